@@ -1,0 +1,81 @@
+# The verbs of this repository. `make` alone lists them.
+
+PYTHON ?= python3
+UV     ?= uv
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+NEEDS  := pyproject.toml constraints.txt
+
+# Folders that hold Python; the optional ones count only when they do.
+CODE := src tests $(foreach dir,benchmarks examples plugins,$(if $(shell find $(dir) -name '*.py' 2>/dev/null),$(dir)))
+
+# Without bytecode files every start would compile everything again.
+unexport PYTHONDONTWRITEBYTECODE
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint types layers docs coverage bench format constraints clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' Makefile
+
+demo: $(VENV)/.user ## install as a user would, and show what iopkit does
+	PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
+
+test: $(VENV)/.dev ## run the tests
+	$(BIN)/python -m pytest
+
+check: lint types layers docs coverage ## everything that CI does
+
+lint: $(VENV)/.dev ## ruff: rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev ## mypy, strict
+	$(BIN)/mypy $(CODE)
+
+layers: $(VENV)/.dev ## imports point down only
+	$(BIN)/lint-imports
+
+docs: $(VENV)/.dev ## build the pages into build/docs; a warning is an error
+	$(BIN)/sphinx-build -q -E -a -W --keep-going -b html -d build/doctrees docs build/docs
+
+coverage: $(VENV)/.dev ## run the tests and say what they do not reach
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report
+
+bench: $(VENV)/.bench ## measure the speed
+	$(BIN)/python -m benchmarks.compare
+
+format: $(VENV)/.dev ## let ruff rewrite what it can
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+constraints: ## resolve again: rewrite constraints.txt (needs uv)
+	@command -v $(UV) >/dev/null || { echo "make constraints needs uv: pip install uv, or UV=path/to/uv"; exit 1; }
+	$(UV) lock --quiet --upgrade
+	$(UV) export --quiet --frozen --all-groups --all-extras --no-emit-project \
+		--no-header --no-hashes --no-annotate --output-file constraints.txt
+
+clean: ## remove what was built, the environment too
+	rm -rf $(VENV) build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps: each says that an installation is as new as the two files that describe it.
+# The pip that comes with Python 3.11 knows no dependency groups, so it is renewed first.
+$(VENV)/.pip:
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --upgrade 'pip>=25.1'
+	@touch $@
+
+$(VENV)/.user: $(VENV)/.pip $(NEEDS)
+	$(PIP) install --quiet -c constraints.txt --editable '.[sim]'
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.pip $(NEEDS)
+	$(PIP) install --quiet -c constraints.txt --editable '.[sim]' --group dev
+	@touch $(VENV)/.user $@
+
+$(VENV)/.bench: $(VENV)/.dev
+	$(PIP) install --quiet -c constraints.txt --group bench
+	@touch $@

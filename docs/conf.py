@@ -1,0 +1,28 @@
+"""How Sphinx builds these pages. No dates and no network, so that two builds are equal."""
+
+from importlib.metadata import version as installed
+
+project = "iopkit"
+author = "The iopkit developers"
+project_copyright = author
+version = release = installed("iopkit")
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+]
+source_suffix = {".md": "markdown"}
+exclude_patterns = ["_build"]
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+napoleon_google_docstring = False
+napoleon_use_ivar = True
+
+html_theme = "furo"
+html_title = "iopkit"
+html_copy_source = False
