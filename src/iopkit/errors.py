@@ -1,0 +1,158 @@
+"""Every error that iopkit raises on purpose.
+
+::
+
+    IopkitError
+     |-- PathwayError      a file says something that cannot be used   (ValueError)
+     |-- UnreadableError   a file cannot be read at all                (ValueError)
+     |-- CriterionError    a criterion is not written in the language  (ValueError)
+     |-- IntegrityError    a pathway contradicts itself                (ValueError)
+     |-- AnswerError       an answer does not suit its question        (ValueError)
+     |-- UnknownNameError  a name that the pathway does not have       (KeyError)
+     |-- ScenarioError     a scenario cannot be simulated              (ValueError)
+     |-- MissingExtraError a part of iopkit is not installed           (ImportError)
+     `-- PluginError       a plugin misbehaves; names it
+
+The wording follows one rule: what happened, where, why it matters, what to do. The reader is a
+nurse at the end of a shift. No error text repeats what a client answered.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from iopkit.files.complaint import Complaint
+    from iopkit.model.answers import Refusal
+    from iopkit.model.problem import Problem
+
+
+class IopkitError(Exception):
+    """Anything that iopkit can explain; catch this to catch them all."""
+
+    exit_code = 1
+
+
+class PathwayError(IopkitError, ValueError):
+    """A file was read, but what it says cannot be used.
+
+    Attributes
+    ----------
+    complaints
+        Every problem found, in the order of the file; never empty.
+    """
+
+    def __init__(self, complaints: Sequence[Complaint]) -> None:
+        self.complaints = tuple(complaints)
+        super().__init__("\n".join(str(complaint) for complaint in self.complaints))
+
+
+class UnreadableError(PathwayError):
+    """A file cannot be read at all: missing, too large, not text, or not YAML."""
+
+    exit_code = 2
+
+
+class CriterionError(IopkitError, ValueError):
+    """A criterion is not written in the criteria language.
+
+    Attributes
+    ----------
+    start, end
+        The characters complained about, counted from 0.
+    hint
+        What to write instead; empty when there is no single answer.
+    """
+
+    def __init__(self, message: str, *, start: int, end: int, hint: str = "") -> None:
+        self.message, self.start, self.end, self.hint = message, start, end, hint
+        super().__init__(
+            f"column {start + 1}: {message}" + (f" ({hint})" if hint else ""),
+        )
+
+
+class IntegrityError(IopkitError, ValueError):
+    """A pathway contradicts itself, or mentions a name that it does not have.
+
+    Attributes
+    ----------
+    problems
+        Everything found, in the order of the file; never empty.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class AnswerError(IopkitError, ValueError):
+    """Something recorded about a client does not suit the assessment; never says what.
+
+    Attributes
+    ----------
+    refusals
+        Everything found; never empty.
+    """
+
+    def __init__(self, refusals: Sequence[Refusal]) -> None:
+        self.refusals = tuple(refusals)
+        super().__init__("\n".join(str(refusal) for refusal in self.refusals))
+
+
+class UnknownNameError(IopkitError, KeyError):
+    """A name that does not exist; lists those that do, and the nearest."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind, self.name, self.known = kind, name, tuple(known)
+        super().__init__(unknown_name(kind, name, self.known))
+
+    def __str__(self) -> str:
+        """Return the text itself: `KeyError` would show it in quotes."""
+        return str(self.args[0])
+
+
+class ScenarioError(IopkitError, ValueError):
+    """A scenario cannot be simulated as it stands."""
+
+
+class MissingExtraError(IopkitError, ImportError):
+    """A part of iopkit that this needs is not installed."""
+
+    exit_code = 2
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        self.extra = extra
+        super().__init__(
+            f"{purpose} needs the extra '{extra}', which is not installed: "
+            f"pip install 'iopkit[{extra}]'",
+        )
+
+
+class PluginError(IopkitError):
+    """A plugin misbehaves.
+
+    Attributes
+    ----------
+    plugin
+        The name under which it is installed.
+    """
+
+    def __init__(self, plugin: str, message: str) -> None:
+        self.plugin = plugin
+        super().__init__(f"plugin '{plugin}': {message}")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return "did you mean 'x'?" for the known name most like this one, or nothing."""
+    close = get_close_matches(name, [str(item) for item in known], n=1, cutoff=0.6)
+    return f"did you mean '{close[0]}'?" if close else ""
+
+
+def unknown_name(kind: str, name: str, known: Iterable[str]) -> str:
+    """Say that a name does not exist, with the nearest one or the list of those that do."""
+    known = tuple(known)
+    hint = nearest(name, known) or (f"there are: {', '.join(known)}" if known else "there are none")
+    return f"no {kind} named '{name}'; {hint}"

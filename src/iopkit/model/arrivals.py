@@ -1,0 +1,147 @@
+"""Who arrives, and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import attrs
+
+from iopkit.model.checks import identifier
+
+if TYPE_CHECKING:
+    from iopkit.model.basis import Basis
+    from iopkit.model.distribution import Distribution
+
+PLACED: Final = "placed"
+"""Where a stream leads whose clients go to the level that the rules place them at."""
+
+
+@attrs.frozen(kw_only=True)
+class Rate:
+    """A Poisson stream whose rate is a step function of time.
+
+    Parameters
+    ----------
+    steps
+        (first day, mean clients a day from then on), rising, the first at day 0. [days], [1/day]
+    period
+        After how many days the steps start again; None for never: the last goes on. [days]
+    """
+
+    steps: tuple[tuple[float, float], ...] = attrs.field(converter=tuple[tuple[float, float], ...])
+    period: float | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse steps that do not start at day 0 and rise."""
+        days = [day for day, _ in self.steps]
+        if not days or days[0] != 0 or days != sorted(set(days)):
+            msg = "the steps of a rate must start at day 0 and rise"
+            raise ValueError(msg)
+        if any(not 0 <= rate < float("inf") for _, rate in self.steps):
+            msg = "a rate must be 0 or more clients a day"
+            raise ValueError(msg)
+        if self.period is not None and self.period <= days[-1]:
+            msg = "a rate's period must be longer than its steps"
+            raise ValueError(msg)
+
+    @classmethod
+    def constant(cls, per_day: float) -> Rate:
+        """Return the stream of a constant rate. [1/day]"""
+        return cls(steps=((0.0, per_day),))
+
+    @classmethod
+    def weekly(cls, per_weekday: tuple[float, ...]) -> Rate:
+        """Return the stream whose rate depends on the weekday, Monday first; day 0 is a Monday."""
+        return cls(steps=tuple((float(i), rate) for i, rate in enumerate(per_weekday)), period=7.0)
+
+    def mean(self) -> float:
+        """Return the mean rate: over a period, or of the last step for ever. [1/day]"""
+        if self.period is None:
+            return self.steps[-1][1]
+        ends = [day for day, _ in self.steps[1:]] + [self.period]
+        clients = sum((end - day) * rate for (day, rate), end in zip(self.steps, ends, strict=True))
+        return clients / self.period
+
+
+@attrs.frozen
+class Dates:
+    """Clients who arrive at known times.
+
+    Parameters
+    ----------
+    days
+        When each arrives, rising; several may share a day. [days]
+    """
+
+    days: tuple[float, ...] = attrs.field(converter=tuple[float, ...])
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse times that fall or are negative."""
+        if list(self.days) != sorted(self.days) or any(day < 0 for day in self.days):
+            msg = "arrival days must be 0 or more and rise"
+            raise ValueError(msg)
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """How an answer is spread over arriving clients.
+
+    Parameters
+    ----------
+    fact
+        Id of the fact.
+    weights
+        For a yes/no question, a scale or a choice: (answer, share) pairs that add up to 1. The
+        answers of a yes/no question are True and False.
+    amount
+        For a number: its distribution, in the unit of the fact.
+    basis
+        What this rests on.
+    """
+
+    fact: str = attrs.field(validator=identifier)
+    weights: tuple[tuple[bool | str, float], ...] = attrs.field(
+        default=(), converter=tuple[tuple[bool | str, float], ...]
+    )
+    amount: Distribution | None = None
+    basis: Basis | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse both or neither, and shares that do not add up."""
+        if bool(self.weights) == (self.amount is not None):
+            msg = f"fact '{self.fact}' needs either the shares of its answers or a distribution"
+            raise ValueError(msg)
+        if self.weights and abs(sum(weight for _, weight in self.weights) - 1) > 1e-6:  # noqa: PLR2004  rounding
+            msg = f"the shares of the answers to '{self.fact}' must add up to 1"
+            raise ValueError(msg)
+
+
+When: TypeAlias = Rate | Dates
+
+
+@attrs.frozen(kw_only=True)
+class Arrivals:
+    """A stream of clients who come to the facility for the first time.
+
+    A client is known by the stream's id and its number in the stream, so the same client makes
+    the same draws in every scenario that has the stream.
+
+    Parameters
+    ----------
+    id
+        Name of the stream.
+    to
+        Id of the level that its clients enter, or `PLACED`.
+    when
+        The times of arrival.
+    answers
+        How the clients' facts are spread; empty when they have none.
+    basis
+        What the numbers rest on.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    to: str = attrs.field(validator=identifier)
+    when: When
+    answers: tuple[Answer, ...] = attrs.field(default=(), converter=tuple["Answer", ...])
+    basis: Basis | None = None

@@ -1,0 +1,213 @@
+"""The named facts that are asked about a client."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import attrs
+
+from iopkit.errors import UnknownNameError
+from iopkit.model.checks import identifier, text
+
+if TYPE_CHECKING:
+    from iopkit.model.basis import Basis
+
+Value: TypeAlias = bool | float | str
+"""What can be recorded about a client: yes/no, a number, or one of the listed words."""
+
+
+@attrs.frozen
+class YesNo:
+    """A question answered by yes or no, recorded as True or False."""
+
+    def refuses(self, value: object) -> str:
+        """Return why a value cannot be an answer, or nothing."""
+        return "" if isinstance(value, bool) else "must be true or false"
+
+
+@attrs.frozen(kw_only=True)
+class Number:
+    """A question answered by a number.
+
+    Parameters
+    ----------
+    low, high
+        The smallest and the largest answer; None for no limit.
+    unit
+        The unit, such as ``days`` or ``%``; empty for a pure number.
+    """
+
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse bounds in the wrong order."""
+        if self.low is not None and self.high is not None and self.low >= self.high:
+            msg = f"the range {self.low:g} to {self.high:g} holds no two numbers"
+            raise ValueError(msg)
+
+    def refuses(self, value: object) -> str:
+        """Return why a value cannot be an answer, or nothing."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return f"must be a number{self._limits()}"
+        if not abs(value) <= sys.float_info.max:  # NaN too, which no comparison holds for
+            return f"must be a number{self._limits()}"
+        below = self.low is not None and value < self.low
+        above = self.high is not None and value > self.high
+        return f"must be a number{self._limits()}" if below or above else ""
+
+    def _limits(self) -> str:
+        unit = f" {self.unit}" if self.unit else ""
+        match (self.low, self.high):
+            case (None, None):
+                return f" [{self.unit}]" if self.unit else ""
+            case (None, high):
+                return f" of at most {high:g}{unit}"
+            case (low, None):
+                return f" of at least {low:g}{unit}"
+            case (low, high):
+                return f" from {low:g} to {high:g}{unit}"
+
+
+@attrs.frozen
+class Scale:
+    """A question answered by one of several words that have an order, the least first."""
+
+    options: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a scale without a choice."""
+        _check_options(self.options)
+
+    def refuses(self, value: object) -> str:
+        """Return why a value cannot be an answer, or nothing."""
+        return "" if value in self.options else f"must be one of {', '.join(self.options)}"
+
+
+@attrs.frozen
+class Choice:
+    """A question answered by one of several words that have no order."""
+
+    options: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a choice of less than two."""
+        _check_options(self.options)
+
+    def refuses(self, value: object) -> str:
+        """Return why a value cannot be an answer, or nothing."""
+        return "" if value in self.options else f"must be one of {', '.join(self.options)}"
+
+
+FactType: TypeAlias = YesNo | Number | Scale | Choice
+
+
+_IDENTITY: Final = re.compile(
+    r"\b("
+    r"(first|last|full|sur|client|patient|maiden)[ _-]?names?|names?|initials"
+    r"|date[ _-]of[ _-]birth|birth[ _-]?(date|day)|dob"
+    r"|(home|street|mail|e-?mail|ip)?[ _-]?address|post(al)?[ _-]?code|zip([ _-]?code)?"
+    r"|(tele|mobile|cell)?[ _-]?phone([ _-]?numbers?)?|e-?mail|fax"
+    r"|ssn|social[ _-]security([ _-]?number)?|mrn|(medical|patient)[ _-]?record([ _-]?number)?"
+    r"|record[ _-]?(number|no)|passport([ _-]?number)?|driver'?s?[ _-]?licen[cs]e([ _-]?number)?"
+    r"|(insurance|member|policy|account)[ _-]?(number|no|id)"
+    r")\b",
+    re.IGNORECASE,
+)
+
+
+def identifies(words: str) -> bool:
+    """Whether a fact's name or question asks who somebody is.
+
+    The list follows the identifiers of 45 CFR 164.514(b)(2) that a short answer can hold.
+
+    >>> identifies("date_of_birth"), identifies("What is your name?"), identifies("home_support")
+    (True, True, False)
+    """
+    return bool(_IDENTITY.search(words.replace("_", " ")))
+
+
+@attrs.frozen(kw_only=True)
+class Fact:
+    """One thing that an assessment asks.
+
+    Parameters
+    ----------
+    id
+        The name used in criteria, such as ``home_support``.
+    ask
+        The question, in the words of whoever asks it.
+    type
+        What can be answered.
+    basis
+        Where the question comes from; None when the file's author simply asks it.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    ask: str = attrs.field(validator=text)
+    type: FactType
+    basis: Basis | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a question for who somebody is."""
+        if identifies(self.id) or identifies(self.ask):
+            msg = (
+                f"fact '{self.id}' asks who the client is; an assessment holds no identity: leave "
+                "it out, or ask for what matters to care (an age band, not a date of birth)"
+            )
+            raise ValueError(msg)
+
+
+DAYS_IN_LEVEL: Final = "days_in_level"
+DAYS_IN_CARE: Final = "days_in_care"
+
+TIME_FACTS: Final[tuple[Fact, ...]] = (
+    Fact(
+        id=DAYS_IN_LEVEL,
+        ask="For how many days has the client been at this level?",
+        type=Number(low=0, unit="days"),
+    ),
+    Fact(
+        id=DAYS_IN_CARE,
+        ask="For how many days has the client been in care without leaving it?",
+        type=Number(low=0, unit="days"),
+    ),
+)
+"""Facts that every criterion may use without an assessment asking them: the clock answers."""
+
+
+@attrs.frozen
+class Assessment:
+    """All facts that are asked about a client, in the order in which they are asked."""
+
+    facts: tuple[Fact, ...] = attrs.field(default=(), converter=tuple["Fact", ...])
+
+    def fact(self, name: str) -> Fact:
+        """Return the fact of that name, asked or known from the clock.
+
+        Raises
+        ------
+        UnknownNameError
+            When there is none; names the nearest.
+        """
+        for fact in (*self.facts, *TIME_FACTS):
+            if fact.id == name:
+                return fact
+        raise UnknownNameError("fact", name, self.names)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all facts, those of the clock last."""
+        return tuple(fact.id for fact in (*self.facts, *TIME_FACTS))
+
+
+def _check_options(options: tuple[str, ...]) -> None:
+    if len(options) < 2:  # noqa: PLR2004  a choice needs two
+        msg = "give at least two words to choose from"
+        raise ValueError(msg)
+    if len({option.casefold() for option in options}) < len(options):
+        msg = "a word to choose from is given twice"
+        raise ValueError(msg)

@@ -1,0 +1,64 @@
+"""Validators that several nouns share; each message says what to write instead."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from attrs import Attribute
+
+Amount = TypeVar("Amount", bound="float | None")
+
+_IDENTIFIER: Final = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
+
+
+def identifier(_instance: object, attribute: Attribute[str], value: str) -> None:
+    """Refuse an id that could not stand in a criterion, a table or a file name."""
+    problem = not_an_identifier(value)
+    if problem:
+        msg = f"{attribute.name} {problem}"
+        raise ValueError(msg)
+
+
+def not_an_identifier(value: str) -> str:
+    """Return what is wrong with an id, or nothing.
+
+    >>> not_an_identifier("iop-day"), not_an_identifier("IOP day")[:8]
+    ('', "'IOP day")
+    """
+    if _IDENTIFIER.fullmatch(value) and len(value) <= 64:  # noqa: PLR2004  fits a table column
+        return ""
+    return (
+        f"'{value}' is not an id: use small letters, digits and single '-', '_' or '.' between "
+        "them, starting with a letter"
+    )
+
+
+def text(_instance: object, attribute: Attribute[str], value: str) -> None:
+    """Refuse an empty text."""
+    if not value.strip():
+        msg = f"{attribute.name} must not be empty"
+        raise ValueError(msg)
+
+
+def not_negative(_instance: object, attribute: Attribute[Amount], value: Amount) -> None:
+    """Refuse a number below zero or not finite; None passes."""
+    if value is not None and not (value >= 0 and math.isfinite(value)):
+        msg = f"{attribute.name} must be 0 or more, got {value:g}"
+        raise ValueError(msg)
+
+
+def positive(_instance: object, attribute: Attribute[Amount], value: Amount) -> None:
+    """Refuse a number that is not above zero, or not finite; None passes."""
+    if value is not None and not (value > 0 and math.isfinite(value)):
+        msg = f"{attribute.name} must be more than 0, got {value:g}"
+        raise ValueError(msg)
+
+
+def share(_instance: object, attribute: Attribute[Amount], value: Amount) -> None:
+    """Refuse a share outside 0 to 1; None passes."""
+    if value is not None and not 0 <= value <= 1:
+        msg = f"{attribute.name} must be between 0 and 1, got {value:g}"
+        raise ValueError(msg)

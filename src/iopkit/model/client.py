@@ -1,0 +1,74 @@
+"""A client: answers and a history of stays. Never an identity."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from iopkit.model.checks import identifier, not_negative
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iopkit.model.assessment import Value
+
+
+@attrs.frozen(kw_only=True)
+class Stay:
+    """A time that a client spent at a level.
+
+    Parameters
+    ----------
+    level
+        Id of the level.
+    completed
+        Whether the client finished it as planned; None when nobody recorded it.
+    days
+        How long it lasted; None when nobody recorded it. [days]
+    """
+
+    level: str = attrs.field(validator=identifier)
+    completed: bool | None = None
+    days: float | None = attrs.field(default=None, validator=not_negative)
+
+
+def _hidden(_value: object) -> str:
+    return "..."
+
+
+@attrs.frozen(kw_only=True)
+class Client:
+    """What is known about a client.
+
+    The answers never show in `repr`, so that no log and no traceback holds them.
+
+    Parameters
+    ----------
+    facts
+        Answers by the name of the fact; a fact that is absent was not recorded.
+    history
+        Earlier stays, the oldest first; None when the history was not recorded, which is not the
+        same as an empty one.
+    level
+        Id of the level where the client is now; empty when in none.
+    days_in_level
+        How long the client has been there; None when not recorded. [days]
+    days_in_care
+        How long the client has been in care without a break; None when not recorded. [days]
+    """
+
+    facts: Mapping[str, Value] = attrs.field(factory=dict, repr=_hidden)
+    history: tuple[Stay, ...] | None = attrs.field(default=None, repr=_hidden)
+    level: str = attrs.field(default="", repr=_hidden)
+    days_in_level: float | None = attrs.field(default=None, validator=not_negative, repr=_hidden)
+    days_in_care: float | None = attrs.field(default=None, validator=not_negative, repr=_hidden)
+
+    def has_completed(self, level: str) -> bool | None:
+        """Whether the client finished a level as planned; None when that is not known."""
+        if self.history is None:
+            return None
+        ends = [stay.completed for stay in self.history if stay.level == level]
+        if any(ends):
+            return True
+        return None if None in ends else False

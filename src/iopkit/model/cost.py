@@ -1,0 +1,59 @@
+"""What care costs, in the money of a stated year."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from iopkit.model.checks import text
+
+if TYPE_CHECKING:
+    from iopkit.model.figure import Figure
+
+
+class Per(StrEnum):
+    """What a cost is counted by."""
+
+    DAY = "day"
+    WEEK = "week"
+    SESSION = "session"
+    ADMISSION = "admission"
+
+
+@attrs.frozen(kw_only=True)
+class Cost:
+    """One component of what a level costs. Never adjusted for inflation unless asked.
+
+    Parameters
+    ----------
+    amount
+        The amount, with its basis. [`currency` of `year`, per `per`]
+    per
+        What it is counted by.
+    currency
+        The three letters of the currency, such as ``USD``.
+    year
+        The year whose money it is.
+    perspective
+        Who bears it: ``program``, ``client``, ``payer``, ``society``.
+    """
+
+    amount: Figure = attrs.field()
+    per: Per
+    currency: str = attrs.field()
+    year: int
+    perspective: str = attrs.field(default="program", validator=text)
+
+    @amount.validator
+    def _not_negative(self, _attribute: object, amount: Figure) -> None:
+        if amount.value < 0:
+            msg = f"a cost must be 0 or more, got {amount.value:g}"
+            raise ValueError(msg)
+
+    @currency.validator
+    def _three_letters(self, _attribute: object, currency: str) -> None:
+        if not (len(currency) == 3 and currency.isascii() and currency.isupper()):  # noqa: PLR2004  ISO 4217
+            msg = f"a currency is three capital letters such as USD, got '{currency}'"
+            raise ValueError(msg)

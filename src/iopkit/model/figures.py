@@ -1,0 +1,136 @@
+"""Every number and every rule of a pathway, with what it rests on.
+
+What `iopkit sources` lists and `iopkit check` counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from iopkit.model.arrivals import Rate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopkit.model.arrivals import Answer, Arrivals
+    from iopkit.model.basis import Basis
+    from iopkit.model.distribution import Distribution
+    from iopkit.model.level import Level
+    from iopkit.model.origin import Path
+    from iopkit.model.pathway import Pathway
+    from iopkit.model.program import Program
+    from iopkit.model.rule import Rule
+
+Stated: TypeAlias = "tuple[Path, str, str, Basis | None]"
+"""The way to it in the file, what it is, its value in words (empty for a criterion, which the
+file shows better), and its basis; None when the file's author simply states it."""
+
+
+def figures(pathway: Pathway) -> Iterator[Stated]:
+    """Yield every number, distribution and criterion, section by section.
+
+    >>> from iopkit.files.load import load
+    >>> path, what, value, basis = next(figures(load("standard")))
+    >>> path[0]
+    'levels'
+    """
+    for level in pathway.levels:
+        yield from _of_level(level)
+    for program in pathway.programs:
+        yield from _of_program(program)
+    for group in pathway.groups:
+        if group.audience is not None:
+            yield ("groups", group.id, "for"), f"who joins {group.title}", "", group.basis
+    for place, floor in enumerate(pathway.floors):
+        yield ("floors", place), f"who needs at least {floor.level}", "", floor.basis
+    yield from _of_transitions(pathway)
+    for rule_set in pathway.rule_sets:
+        yield from _rules(("rule_sets", rule_set.id, "rules"), rule_set.title, rule_set.rules)
+    for stream in pathway.arrivals:
+        yield from _of_stream(stream)
+
+
+def _of_level(level: Level) -> Iterator[Stated]:
+    path: Path = ("levels", level.id)
+    if level.places is not None:
+        yield (*path, "places"), f"places at {level.title}", str(level.places), level.places.basis
+    yield from _rules((*path, "admit"), f"admission to {level.title}", level.admit)
+    for place, cost in enumerate(level.costs):
+        value = f"{cost.amount} {cost.currency} of {cost.year} per {cost.per}"
+        what = f"cost of {level.title}, for the {cost.perspective}"
+        yield (*path, "costs", place, "amount"), what, value, cost.amount.basis
+
+
+def _rules(path: Path, what: str, rules: tuple[Rule, ...]) -> Iterator[Stated]:
+    for place, rule in enumerate(rules):
+        yield (*path, place), f"{what}: {rule.title}" if rule.title else what, "", rule.basis
+
+
+def _of_program(program: Program) -> Iterator[Stated]:
+    path: Path = ("programs", program.id)
+    for name, value, unit in (
+        ("length", program.length, "days"),
+        ("days", program.days, "a week"),
+        ("hours", program.hours, "a week"),
+    ):
+        if value.is_known:
+            yield (*path, name), f"{name} of {program.title}", f"{value} {unit}", program.basis
+    for place, service in enumerate(program.services):
+        what = f"{service.title or service.therapy} in {program.title}"
+        at: Path = (*path, "services", place)
+        if service.sessions.is_known:
+            yield (*at, "sessions"), what, f"{service.sessions} sessions a week", service.basis
+        if service.minutes.is_known:
+            yield (*at, "minutes"), what, f"{service.minutes} minutes", service.basis
+        if service.size is not None:
+            yield (*at, "size"), what, f"up to {service.size} clients", service.basis
+        if service.audience is not None:
+            yield (*at, "for"), f"who takes part: {what}", "", service.basis
+
+
+def _of_transitions(pathway: Pathway) -> Iterator[Stated]:
+    for place, edge in enumerate(pathway.transitions):
+        path: Path = ("transitions", place)
+        way = f"from {edge.start} to {edge.to}"
+        if edge.when is not None:
+            yield (*path, "when"), f"who goes {way}", "", edge.basis
+        if edge.share is not None:
+            yield (*path, "share"), f"share that goes {way}", str(edge.share), edge.share.basis
+        if edge.stay is not None:
+            value = f"{described(edge.stay)} days"
+            yield (*path, "stay"), f"stay before going {way}", value, edge.stay.basis
+
+
+def _of_stream(stream: Arrivals) -> Iterator[Stated]:
+    path: Path = ("arrivals", stream.id)
+    when = stream.when
+    value = f"{when.mean():.4g} a day" if isinstance(when, Rate) else f"{len(when.days)} clients"
+    yield path, f"arrivals of {stream.id}", value, stream.basis
+    for answer in stream.answers:
+        at: Path = (*path, "facts", answer.fact)
+        basis = answer.basis if answer.amount is None else answer.amount.basis
+        yield at, f"answers to {answer.fact} on arrival", _spread(answer), basis
+
+
+def _spread(answer: Answer) -> str:
+    if answer.amount is not None:
+        return described(answer.amount)
+    names = {True: "yes", False: "no"}
+    return ", ".join(
+        f"{names[word] if isinstance(word, bool) else word} {share:g}"
+        for word, share in answer.weights
+    )
+
+
+def described(distribution: Distribution) -> str:
+    """Return a distribution on one line.
+
+    >>> from iopkit.model.distribution import Distribution, Shape
+    >>> described(Distribution(shape=Shape.LOGNORMAL, given={"median": 50, "spread": 0.95}))
+    'lognormal, median 50, spread 0.95'
+    """
+    given = [f"{name} {value:g}" for name, value in distribution.given]
+    if distribution.values:
+        given = [f"{len(distribution.values)} values"]
+    parts = [f"({described(part)})" for _, part in distribution.parts]
+    return ", ".join([str(distribution.shape), *given, *parts])

@@ -1,0 +1,90 @@
+"""A level of care."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from iopkit.model.checks import identifier, not_negative, positive, text
+
+if TYPE_CHECKING:
+    from iopkit.model.cost import Cost
+    from iopkit.model.figure import Figure
+    from iopkit.model.rule import Rule
+
+
+class Setting(StrEnum):
+    """Where care takes place."""
+
+    HOSPITAL = "hospital"
+    RESIDENTIAL = "residential"
+    CLINIC = "clinic"
+    COMMUNITY = "community"
+    ONLINE = "online"
+
+
+@attrs.frozen(kw_only=True)
+class Code:
+    """What a level is called outside: a label only, never a criterion.
+
+    The edition belongs to it: 2.5 is partial hospitalization in one edition of a book and
+    high-intensity outpatient in the next.
+    """
+
+    system: str = attrs.field(validator=text)
+    edition: str = ""
+    code: str = attrs.field(validator=text)
+
+    def __str__(self) -> str:
+        """Return the label on one line."""
+        return " ".join(part for part in (self.system, self.edition, self.code) if part)
+
+
+@attrs.frozen(kw_only=True)
+class Level:
+    """A level of care: a place in the graph where a client can stay.
+
+    Parameters
+    ----------
+    id, title
+        Its name in files and for people.
+    rank
+        Intensity: the higher, the more intensive. Stored, never inferred from a name or a code,
+        since texts call detox "lower" than outpatient care. [1]
+    setting
+        Where it takes place; None if nobody says.
+    overnight
+        Whether clients sleep there.
+    places
+        How many clients can be in active stay at once; None for no limit. [clients]
+    admit
+        Rules of admission; all that are not preferences must be met. Empty admits everybody.
+    review
+        Time between reviews of a client's progress; None when nobody reviews. [days]
+    programs
+        Ids of the programs that a client can follow here.
+    codes
+        What others call it.
+    costs
+        What it costs.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    title: str = attrs.field(validator=text)
+    rank: float = attrs.field(validator=not_negative)
+    setting: Setting | None = None
+    overnight: bool = False
+    places: Figure | None = attrs.field(default=None)
+    admit: tuple[Rule, ...] = attrs.field(default=(), converter=tuple["Rule", ...])
+    review: float | None = attrs.field(default=None, validator=positive)
+    programs: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    codes: tuple[Code, ...] = attrs.field(default=(), converter=tuple["Code", ...])
+    costs: tuple[Cost, ...] = attrs.field(default=(), converter=tuple["Cost", ...])
+
+    @places.validator
+    def _whole_places(self, _attribute: object, places: Figure | None) -> None:
+        if places is not None and not (places.value >= 0 and float(places.value).is_integer()):
+            msg = f"places must be a whole number of 0 or more, got {places.value:g}"
+            raise ValueError(msg)

@@ -1,0 +1,157 @@
+"""Whether every name in a pathway is used once and leads somewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from iopkit.model.arrivals import PLACED
+from iopkit.model.assessment import TIME_FACTS
+from iopkit.model.outcome import COMMUNITY
+from iopkit.model.problem import Problem
+from iopkit.model.sense import KEYWORDS, choices
+from iopkit.model.written import bases
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from iopkit.model.origin import Path
+    from iopkit.model.pathway import Pathway
+
+
+def problems_with_names(pathway: Pathway) -> Iterator[Problem]:
+    """Yield the ids that are used twice or reserved, and the names that lead nowhere."""
+    yield from _twice(pathway)
+    yield from _reserved(pathway)
+    yield from _nowhere(pathway)
+    yield from _sources(pathway)
+
+
+def unknown(kind: str, name: str, known: Collection[str], path: Path) -> Problem:
+    """Return the problem that a name leads nowhere.
+
+    >>> print(unknown("level", "ipo", ["iop", "php"], ("floors", 0, "at_least")))
+    floors[0].at_least: no level named 'ipo' (did you mean 'iop'?)
+    """
+    return Problem(
+        code=f"unknown-{kind.replace(' ', '-')}",
+        path=path,
+        message=f"no {kind} named '{name}'",
+        hint=choices(name, known),
+    )
+
+
+def _ids(pathway: Pathway) -> Iterator[tuple[str, list[str]]]:
+    yield "sources", [source.id for source in pathway.sources]
+    yield "assessment", [fact.id for fact in pathway.assessment.facts]
+    yield "levels", [level.id for level in pathway.levels]
+    yield "outcomes", [outcome.id for outcome in pathway.outcomes]
+    yield "programs", [program.id for program in pathway.programs]
+    yield "groups", [group.id for group in pathway.groups]
+    yield "supports", [support.id for support in pathway.supports]
+    yield "rule_sets", [rule_set.id for rule_set in pathway.rule_sets]
+    yield "arrivals", [stream.id for stream in pathway.arrivals]
+
+
+def _twice(pathway: Pathway) -> Iterator[Problem]:
+    lists: list[tuple[Path, list[str]]] = [
+        *(((section,), ids) for section, ids in _ids(pathway)),
+        *(
+            (("programs", p.id, "tracks"), [track.id for track in p.tracks])
+            for p in pathway.programs
+        ),
+        *((("arrivals", s.id, "facts"), [a.fact for a in s.answers]) for s in pathway.arrivals),
+    ]
+    for path, ids in lists:
+        for name, times in Counter(ids).items():
+            if times > 1:
+                message = f"'{name}' is used {times} times; a name stands for one thing"
+                yield Problem(code="duplicate-id", path=(*path, name), message=message)
+    for outcome in pathway.outcomes:
+        if pathway.is_level(outcome.id):
+            message = f"'{outcome.id}' is a level too; a name stands for one thing"
+            yield Problem(code="duplicate-id", path=("outcomes", outcome.id), message=message)
+
+
+def _reserved(pathway: Pathway) -> Iterator[Problem]:
+    clock = {fact.id for fact in TIME_FACTS}
+    taken: list[tuple[str, list[str], dict[str, str]]] = [
+        (
+            "assessment",
+            [fact.id for fact in pathway.assessment.facts],
+            dict.fromkeys(KEYWORDS, "a word of the criteria language")
+            | dict.fromkeys(clock, "known from the clock and not asked"),
+        ),
+        (
+            "levels",
+            [level.id for level in pathway.levels],
+            dict.fromkeys(KEYWORDS, "a word of the criteria language")
+            | {PLACED: "where clients go whom the rules place", COMMUNITY: "always an outcome"},
+        ),
+    ]
+    for section, ids, why in taken:
+        for name in ids:
+            if name in why:
+                message = f"'{name}' is {why[name]}"
+                hint = "choose another name"
+                path = (section, name)
+                yield Problem(code="reserved-name", path=path, message=message, hint=hint)
+
+
+def _nowhere(pathway: Pathway) -> Iterator[Problem]:
+    ids = dict(_ids(pathway))
+    known = {
+        "level": ids["levels"],
+        "program": ids["programs"],
+        "group": ids["groups"],
+        "level or outcome": ids["levels"] + ids["outcomes"],
+    }
+    for kind, name, path in (*_mentioned_in_care(pathway), *_mentioned_in_moves(pathway)):
+        if name not in known[kind]:
+            yield unknown(kind, name, known[kind], path)
+
+
+def _mentioned_in_care(pathway: Pathway) -> Iterator[tuple[str, str, Path]]:
+    for level in pathway.levels:
+        for place, name in enumerate(level.programs):
+            # One program is written as a text, several as a list.
+            several = (place,) if len(level.programs) > 1 else ()
+            yield "program", name, ("levels", level.id, "program", *several)
+    for program in pathway.programs:
+        for place, service in enumerate(program.services):
+            if service.group:
+                yield "group", service.group, ("programs", program.id, "services", place, "group")
+    for support in pathway.supports:
+        for place, name in enumerate(support.levels):
+            yield "level", name, ("supports", support.id, "levels", place)
+
+
+def _mentioned_in_moves(pathway: Pathway) -> Iterator[tuple[str, str, Path]]:
+    for place, floor in enumerate(pathway.floors):
+        yield "level", floor.level, ("floors", place, "at_least")
+    for place, move in enumerate(pathway.transitions):
+        yield "level or outcome", move.start, ("transitions", place, "from")
+        yield "level or outcome", move.to, ("transitions", place, "to")
+    for stream in pathway.arrivals:
+        if stream.to != PLACED:
+            yield "level", stream.to, ("arrivals", stream.id, "to")
+
+
+def _sources(pathway: Pathway) -> Iterator[Problem]:
+    known = {source.id for source in pathway.sources}
+    wrong = dict.fromkeys(
+        (_written_at(holder, pathway), basis.source)
+        for holder, basis in bases(pathway)
+        if basis.source and basis.source not in known
+    )
+    for path, name in wrong:
+        yield unknown("source", name, sorted(known), path)
+
+
+def _written_at(holder: Path, pathway: Pathway) -> Path:
+    """Return where a basis is written: at its item, or at the nearest one that encloses it."""
+    for length in range(len(holder), 0, -1):
+        path: Path = (*holder[:length], "source")
+        if path in pathway.origins:
+            return path
+    return (*holder, "source")

@@ -1,0 +1,157 @@
+"""Everything a facility says about its care, as one graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+from iopkit.errors import IntegrityError, UnknownNameError
+from iopkit.model.arrivals import PLACED
+from iopkit.model.assessment import Assessment
+from iopkit.model.checks import identifier, text
+from iopkit.model.integrity import problems
+from iopkit.model.transition import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import networkx as nx
+
+    from iopkit.model.arrivals import Arrivals
+    from iopkit.model.basis import Source
+    from iopkit.model.group import Group
+    from iopkit.model.level import Level
+    from iopkit.model.origin import Origin, Path
+    from iopkit.model.outcome import Outcome
+    from iopkit.model.program import Program
+    from iopkit.model.rule import Floor, RuleSet
+    from iopkit.model.support import Support
+    from iopkit.model.transition import Transition
+
+Named = TypeVar("Named", "Level", "Outcome", "Program", "Group", "Support", "Source", "RuleSet")
+
+
+@attrs.frozen(kw_only=True)
+class Pathway:
+    """A care pathway: levels, what happens at each, who belongs there, and the moves between.
+
+    A value without names that lead nowhere: every id it mentions exists, every id is unique.
+
+    Parameters
+    ----------
+    id, title
+        Its name in files and for people.
+    description
+        What a reader should know first; empty for nothing.
+    assessment
+        The facts that are asked.
+    levels
+        The levels, most intensive first.
+    outcomes
+        Where a stay can end outside the levels.
+    programs, groups, supports
+        What clients do.
+    floors
+        Rules that a client needs at least a certain level.
+    transitions
+        The moves, in the order of the file.
+    rule_sets
+        Rule books that come with the pathway.
+    arrivals
+        Who arrives, when simulated; empty if the pathway does not say.
+    sources
+        The references that the rest names.
+    origins
+        Where each value was written; empty for a pathway that no file holds.
+
+    Raises
+    ------
+    IntegrityError
+        When something names a level, program, source ... that the pathway does not have, an id is
+        used twice, or parts contradict each other; lists everything, see `iopkit.model.integrity`.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    title: str = attrs.field(validator=text)
+    description: str = ""
+    assessment: Assessment = Assessment()
+    levels: tuple[Level, ...] = attrs.field(default=(), converter=tuple["Level", ...])
+    outcomes: tuple[Outcome, ...] = attrs.field(default=(), converter=tuple["Outcome", ...])
+    programs: tuple[Program, ...] = attrs.field(default=(), converter=tuple["Program", ...])
+    groups: tuple[Group, ...] = attrs.field(default=(), converter=tuple["Group", ...])
+    supports: tuple[Support, ...] = attrs.field(default=(), converter=tuple["Support", ...])
+    floors: tuple[Floor, ...] = attrs.field(default=(), converter=tuple["Floor", ...])
+    transitions: tuple[Transition, ...] = attrs.field(
+        default=(), converter=tuple["Transition", ...]
+    )
+    rule_sets: tuple[RuleSet, ...] = attrs.field(default=(), converter=tuple["RuleSet", ...])
+    arrivals: tuple[Arrivals, ...] = attrs.field(default=(), converter=tuple["Arrivals", ...])
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple["Source", ...])
+    origins: Mapping[Path, Origin] = attrs.field(factory=dict, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a pathway that is not one whole."""
+        found = problems(self)
+        if found:
+            raise IntegrityError(found)
+
+    def level(self, name: str) -> Level:
+        """Return the level of that id, or raise `UnknownNameError`."""
+        return _find("level", name, self.levels)
+
+    def outcome(self, name: str) -> Outcome:
+        """Return the outcome of that id, or raise `UnknownNameError`."""
+        return _find("outcome", name, self.outcomes)
+
+    def program(self, name: str) -> Program:
+        """Return the program of that id, or raise `UnknownNameError`."""
+        return _find("program", name, self.programs)
+
+    def source(self, name: str) -> Source:
+        """Return the source of that id, or raise `UnknownNameError`."""
+        return _find("source", name, self.sources)
+
+    def is_level(self, name: str) -> bool:
+        """Whether the id is that of a level."""
+        return any(level.id == name for level in self.levels)
+
+    def leaving(self, name: str) -> tuple[Transition, ...]:
+        """Return the transitions that leave a level or an outcome, in the order of the file."""
+        return tuple(edge for edge in self.transitions if edge.start == name)
+
+    def by_rank(self) -> tuple[Level, ...]:
+        """Return the levels, least intensive first; equal ranks in the order of the file."""
+        return tuple(sorted(self.levels, key=lambda level: level.rank))
+
+    def graph(self) -> nx.DiGraph[str]:
+        """Return the pathway as a networkx graph.
+
+        Nodes carry ``what`` (level, outcome or arrivals) and ``title``; edges the `Transition` as
+        ``transition`` (None for an admission) and ``kind``. Where several transitions join the
+        same two nodes, the edge holds the one with the largest share. Arrivals, where the pathway
+        states them, are the node ``arrivals``.
+        """
+        import networkx as nx  # costs 200 ms, which `iopkit --help` must not pay
+
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        for level in self.levels:
+            graph.add_node(level.id, what="level", title=level.title, rank=level.rank)
+        for outcome in self.outcomes:
+            graph.add_node(outcome.id, what="outcome", title=outcome.title)
+        by_share = sorted(self.transitions, key=lambda edge: edge.share.value if edge.share else 0)
+        for edge in by_share:
+            graph.add_edge(edge.start, edge.to, transition=edge, kind=edge.kind)
+        for stream in self.arrivals:
+            graph.add_node("arrivals", what="arrivals", title="Arrivals")
+            entries = [level.id for level in self.levels] if stream.to == PLACED else [stream.to]
+            for level_id in entries:
+                graph.add_edge("arrivals", level_id, transition=None, kind=Kind.ADMIT)
+        return graph
+
+
+def _find(kind: str, name: str, things: tuple[Named, ...]) -> Named:
+    for thing in things:
+        if thing.id == name:
+            return thing
+    raise UnknownNameError(kind, name, [thing.id for thing in things])

@@ -1,0 +1,93 @@
+"""A criterion put to use: who is admitted, who needs more, what a rule book asks."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from iopkit.model.checks import identifier, text
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from iopkit.model.basis import Basis
+    from iopkit.model.criterion import Criterion
+
+
+@attrs.frozen(kw_only=True)
+class Rule:
+    """One criterion of a list in which all must hold.
+
+    Parameters
+    ----------
+    criterion
+        What is asked.
+    prefer
+        Whether it only ranks: a preference that is not met never excludes a client.
+    title
+        The rule in a sentence; empty when the criterion speaks for itself.
+    basis
+        Where the rule comes from; None when the file's author simply states it.
+    """
+
+    criterion: Criterion
+    prefer: bool = False
+    title: str = ""
+    basis: Basis | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Floor:
+    """A rule that a client needs at least a certain level.
+
+    Parameters
+    ----------
+    level
+        Id of the least intensive level that will do when the criterion is met.
+    criterion
+        When it applies.
+    basis
+        Where it comes from; None when the file's author simply states it.
+    """
+
+    level: str = attrs.field(validator=identifier)
+    criterion: Criterion
+    basis: Basis | None = None
+
+
+class About(StrEnum):
+    """What the criteria of a rule set speak of."""
+
+    PROGRAM = "program"
+    CLIENT = "client"
+
+
+@attrs.frozen(kw_only=True)
+class RuleSet:
+    """A named, dated, sourced list of criteria about programs or clients.
+
+    Parameters
+    ----------
+    id, title
+        Its name in files and for people.
+    about
+        What its criteria speak of.
+    rules
+        The criteria; all that are not preferences must be met.
+    edition
+        The edition or version; empty if it has none.
+    in_force
+        The first day on which it applies; None if nobody says.
+    basis
+        Where it is published.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    title: str = attrs.field(validator=text)
+    about: About
+    rules: tuple[Rule, ...] = attrs.field(converter=tuple["Rule", ...])
+    edition: str = ""
+    in_force: dt.date | None = None
+    basis: Basis

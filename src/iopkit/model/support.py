@@ -1,0 +1,44 @@
+"""Something that a client does at the same time, outside the levels."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from iopkit.model.checks import identifier, text
+
+if TYPE_CHECKING:
+    from iopkit.model.basis import Basis
+
+
+class Strength(StrEnum):
+    """How firmly a support belongs to the levels that name it."""
+
+    REQUIRED = "required"
+    ENCOURAGED = "encouraged"
+    OFFERED = "offered"
+
+
+@attrs.frozen(kw_only=True)
+class Support:
+    """A 12-step meeting, a sober living home: beside the levels, not one of them.
+
+    Parameters
+    ----------
+    id, title
+        Its name in files and for people.
+    strength
+        How firmly it belongs.
+    levels
+        Ids of the levels during which it applies; empty for all.
+    basis
+        Where it is described.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    title: str = attrs.field(validator=text)
+    strength: Strength = Strength.OFFERED
+    levels: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    basis: Basis | None = None
