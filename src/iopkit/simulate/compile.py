@@ -1,0 +1,146 @@
+"""Criteria as instructions for the kernel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+import numpy as np
+
+from iopkit.criteria.resolve import resolved
+from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
+from iopkit.model.criterion import (
+    And,
+    Compare,
+    Comparison,
+    Completed,
+    Constant,
+    IsKnown,
+    IsTrue,
+    Not,
+    OneOf,
+    Or,
+)
+from iopkit.simulate import _holds
+from iopkit.simulate.tables import NONE, Codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from iopkit.model.assessment import Assessment
+    from iopkit.model.criterion import Criterion, Literal
+
+_COMPARED: Final = {
+    Comparison.LESS: _holds.LESS,
+    Comparison.AT_MOST: _holds.AT_MOST,
+    Comparison.MORE: _holds.MORE,
+    Comparison.AT_LEAST: _holds.AT_LEAST,
+    Comparison.EQUAL: _holds.EQUAL,
+    Comparison.DIFFERENT: _holds.DIFFERENT,
+}
+
+
+def facts_of(criterion: Criterion) -> Iterator[str]:
+    """Yield the facts that a criterion asks for, those of the clock excluded."""
+    match criterion:
+        case IsTrue(fact) | Compare(fact) | OneOf(fact) if fact not in _CLOCK:
+            yield fact
+        case Not(part):
+            yield from facts_of(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from facts_of(part)
+        case _:
+            pass
+
+
+_CLOCK: Final = (DAYS_IN_LEVEL, DAYS_IN_CARE)
+
+
+@attrs.define
+class Compiler:
+    """Collects the instructions of many criteria.
+
+    Parameters
+    ----------
+    assessment
+        Gives each fact its type.
+    fact_index
+        The column of each fact; the clock's facts follow the last.
+    level_index
+        The number of each level.
+    """
+
+    assessment: Assessment
+    fact_index: Mapping[str, int]
+    level_index: Mapping[str, int]
+    _first: list[int] = attrs.field(factory=list, init=False)
+    _last: list[int] = attrs.field(factory=list, init=False)
+    _code: list[int] = attrs.field(factory=list, init=False)
+    _fact: list[int] = attrs.field(factory=list, init=False)
+    _value: list[float] = attrs.field(factory=list, init=False)
+
+    def add(self, criterion: Criterion | None) -> int:
+        """Compile a criterion and return its number; `NONE` for no criterion at all."""
+        if criterion is None:
+            return NONE
+        self._first.append(len(self._code))
+        self._compile(criterion)
+        self._last.append(len(self._code))
+        return len(self._first) - 1
+
+    def codes(self, placing: list[tuple[int, int, int, int, int]]) -> Codes:
+        """Return all that was compiled as tables."""
+        return Codes(
+            np.array(self._first, np.int64),
+            np.array(self._last, np.int64),
+            np.array(self._code, np.int64),
+            np.array(self._fact, np.int64),
+            np.array(self._value, np.float64),
+            np.array(placing, np.int64).reshape(-1, 5),
+        )
+
+    def _compile(self, criterion: Criterion) -> None:  # noqa: C901  one case for each node
+        match criterion:
+            case Constant(value):
+                self._emit(_holds.TRUE if value else _holds.FALSE)
+            case IsKnown():  # whoever is simulated has every fact
+                self._emit(_holds.TRUE)
+            case Completed(level):
+                self._emit(_holds.COMPLETED, self.level_index[level])
+            case IsTrue(fact):
+                self._emit(_holds.EQUAL, self._column(fact), 1.0)
+            case Compare(fact, comparison, literal):
+                self._compare(_COMPARED[comparison], fact, literal)
+            case OneOf(fact, literals):
+                for i, literal in enumerate(literals):
+                    self._compare(_holds.EQUAL, fact, literal)
+                    if i:
+                        self._emit(_holds.OR)
+            case Not(part):
+                self._compile(part)
+                self._emit(_holds.NOT)
+            case And(parts):
+                self._join(parts, _holds.AND)
+            case Or(parts):
+                self._join(parts, _holds.OR)
+
+    def _join(self, parts: tuple[Criterion, ...], code: int) -> None:
+        for i, part in enumerate(parts):
+            self._compile(part)
+            if i:
+                self._emit(code)
+
+    def _compare(self, code: int, fact: str, literal: Literal) -> None:
+        value = resolved(literal, self.assessment.fact(fact))
+        self._emit(code, self._column(fact), value)
+
+    def _column(self, fact: str) -> int:
+        if fact in _CLOCK:
+            return len(self.fact_index) + _CLOCK.index(fact)
+        return self.fact_index[fact]
+
+    def _emit(self, code: int, fact: int = 0, value: float = 0.0) -> None:
+        self._code.append(code)
+        self._fact.append(fact)
+        self._value.append(value)

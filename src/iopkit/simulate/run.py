@@ -1,0 +1,127 @@
+"""Simulating a scenario, and what comes of it."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import attrs
+
+from iopkit.files.write import dump
+from iopkit.simulate.lower import lower
+from iopkit.simulate.measure import Window, measure
+from iopkit.simulate.replicate import replicate
+from iopkit.simulate.summarize import summarize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Executor
+
+    from iopkit.model.scenario import Scenario
+    from iopkit.simulate.lower import Lowered
+    from iopkit.simulate.measure import Figures
+    from iopkit.simulate.summary import Summary
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | bool | None"
+
+SCHEMA: Final = "iopkit/run/1"
+
+
+@attrs.frozen(kw_only=True)
+class Run:
+    """The result of simulating a scenario.
+
+    Parameters
+    ----------
+    scenario
+        What was simulated.
+    summary
+        What happened, with intervals.
+    mode
+        How clients moved: ``shares alone`` or ``by the rules``.
+    """
+
+    scenario: Scenario
+    summary: Summary
+    mode: str
+
+    @property
+    def provenance(self) -> dict[str, Json]:
+        """Everything needed to repeat the run and to know that it is the same."""
+        scenario = self.scenario
+        text = dump(scenario.pathway)
+        return {
+            "iopkit": version("iopkit"),
+            "pathway": scenario.pathway.id,
+            "pathway_sha256": hashlib.sha256(text.encode()).hexdigest(),
+            "seed": scenario.seed,
+            "replications": scenario.replications,
+            "days": scenario.days,
+            "warm_up_days": scenario.warm_up,
+            "places": dict(scenario.places),
+            "mode": self.mode,
+        }
+
+    def visits(self, replication: int = 0) -> dict[str, list[object]]:
+        """Return the visits of one replication as a tidy table; see `Visits.table`.
+
+        They are simulated again: the same seed gives the same visits, and nothing is kept.
+        """
+        scenario = self.scenario
+        lowered = lower(scenario)
+        visits = replicate(lowered, seed=scenario.seed, replication=replication, days=scenario.days)
+        return visits.table(lowered)
+
+    def as_json(self) -> dict[str, Json]:
+        """Return the run as one object of plain values."""
+        return {
+            "schema": SCHEMA,
+            "provenance": self.provenance,
+            "summary": attrs.asdict(self.summary),
+        }
+
+
+def simulate(
+    scenario: Scenario,
+    *,
+    executor: Executor | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Run:
+    """Simulate a scenario.
+
+    Parameters
+    ----------
+    scenario
+        What to simulate.
+    executor
+        Where replications run; None for here, one after the other. The result is the same to the
+        byte whatever it is. Threads run side by side, since the kernel holds no lock.
+    progress
+        Called with the number of replications that are done, after each.
+
+    Raises
+    ------
+    ScenarioError
+        When the scenario cannot be simulated.
+    """
+    lowered = lower(scenario)
+    one = partial(_figures, lowered, scenario.seed, scenario.days, scenario.warm_up)
+    numbers = range(scenario.replications)
+    results = map(one, numbers) if executor is None else executor.map(one, numbers)
+    figures: list[Figures] = []
+    for result in results:
+        figures.append(result)
+        if progress is not None:
+            progress(len(figures))
+    return Run(
+        scenario=scenario,
+        summary=summarize(figures, lowered, scenario),
+        mode="shares alone" if lowered.codes is None else "by the rules",
+    )
+
+
+def _figures(lowered: Lowered, seed: int, days: float, warm_up: float, replication: int) -> Figures:
+    visits = replicate(lowered, seed=seed, replication=replication, days=days)
+    return measure(visits, lowered, Window(warm_up, days))
