@@ -1,8 +1,7 @@
 from hypothesis import HealthCheck, given, settings
 from strategies import pathways
 
-from iopkit.files.load import load
-from iopkit.files.load import loads
+from iopkit.files.load import load, loads
 from iopkit.files.write import dump
 from iopkit.model.figures import figures
 from iopkit.model.pathway import Pathway

@@ -1,0 +1,90 @@
+"""Shapes of numbers and rules: short when they rest on what is around them, else a map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from iopkit.files.basis_keys import write_basis
+from iopkit.files.node import Entries
+from iopkit.files.record import Key, Record
+from iopkit.files.shape import Flag, JsonSchema, Number, Text, Written
+from iopkit.files.small import CriterionText
+from iopkit.model.figure import Figure
+from iopkit.model.rule import Rule
+
+if TYPE_CHECKING:
+    from iopkit.files.node import Node
+    from iopkit.files.reading import Reading
+    from iopkit.model.basis import Basis
+
+_NUMBER: Final = Number()
+_FIGURE: Final = Record(
+    what="a number with its basis",
+    build=Figure,
+    keys=(Key("value", _NUMBER, "The number.", required=True),),
+    basis="own",
+)
+_RULE: Final = Record(
+    what="a rule",
+    build=Rule,
+    keys=(
+        Key("if", CriterionText(), "What is asked.", "criterion", required=True),
+        Key("prefer", Flag(), "Whether it only ranks and never excludes.", default=False),
+        Key("title", Text(), "The rule in a sentence.", default=""),
+    ),
+    basis="own",
+)
+
+
+@attrs.frozen
+class FigureShape:
+    """A number, alone or as ``{value: 0.23, source: ...}``.
+
+    Parameters
+    ----------
+    no_limit
+        A word that means the same as leaving the key out.
+    """
+
+    no_limit: str = ""
+
+    def read(self, node: Node, reading: Reading) -> Figure | None:
+        """Return the number with what it rests on."""
+        if isinstance(node.value, Entries):
+            return _FIGURE.read(node, reading)
+        if self.no_limit and node.value == self.no_limit:
+            return None
+        return Figure(_NUMBER.read(node, reading), basis=reading.basis)
+
+    def write(self, value: Figure, basis: Basis | None) -> Written:
+        """Return the number, with its basis if that is not the one around it."""
+        own = write_basis(value.basis, basis)
+        return {"value": value.value, **own} if own else value.value
+
+    def schema(self, *, partial: bool) -> JsonSchema:
+        """Return what is accepted."""
+        word = [{"const": self.no_limit}] if self.no_limit else []
+        return {"anyOf": [{"type": "number"}, _FIGURE.schema(partial=partial), *word]}
+
+
+@attrs.frozen
+class RuleShape:
+    """A criterion, alone or as ``{if: ..., prefer: true, source: ...}``."""
+
+    def read(self, node: Node, reading: Reading) -> Rule:
+        """Return the rule."""
+        if isinstance(node.value, Entries):
+            return _RULE.read(node, reading)
+        return Rule(criterion=CriterionText().read(node, reading), basis=reading.basis)
+
+    def write(self, value: Rule, basis: Basis | None) -> Written:
+        """Return the criterion alone when it says everything."""
+        if value == Rule(criterion=value.criterion, basis=basis):
+            return CriterionText().write(value.criterion, basis)
+        return _RULE.write(value, basis)
+
+    def schema(self, *, partial: bool) -> JsonSchema:
+        """Return what is accepted."""
+        return {"anyOf": [{"type": ["string", "boolean"]}, _RULE.schema(partial=partial)]}

@@ -1,0 +1,141 @@
+"""The sections ``floors``, ``transitions`` and ``rule_sets`` of a pathway file."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from iopkit.files.basis_keys import BASIS_KEYS
+from iopkit.files.collection import ListOf, MapOf
+from iopkit.files.distribution_shape import DistributionShape
+from iopkit.files.figure_shape import FigureShape, RuleShape
+from iopkit.files.format_levels import words_of
+from iopkit.files.node import Entries
+from iopkit.files.record import Key, OneKeyOf, Record
+from iopkit.files.shape import Id, JsonSchema, OneOf, Text, Written
+from iopkit.files.small import DATE, CriterionText
+from iopkit.model.rule import About, Floor, RuleSet
+from iopkit.model.transition import Kind, Transition
+
+if TYPE_CHECKING:
+    from iopkit.files.node import Node
+    from iopkit.files.reading import Reading
+    from iopkit.model.basis import Basis
+    from iopkit.model.pathway import Pathway
+
+FLOOR: Final = Record(
+    what="a floor",
+    build=Floor,
+    removable=True,
+    basis="own",
+    keys=(
+        Key("at_least", Id(), "The least intensive level that will do.", "level", required=True),
+        Key("when", CriterionText(), "When it applies.", "criterion", required=True),
+    ),
+)
+
+
+def _floor_name(node: Node) -> str:
+    return words_of(node, "at_least", "when")
+
+
+FLOORS: Final = ListOf(FLOOR, _floor_name)
+
+
+def _transition(**given: Any) -> Transition:  # noqa: ANN401  straight on to attrs
+    return Transition(**{"kind": Kind.TRANSFER, **given})
+
+
+_TRANSITION: Final = Record(
+    what="a transition",
+    build=_transition,
+    removable=True,
+    basis="own",
+    keys=(
+        Key("from", Id(), "The level (or outcome) that the client leaves.", "start", required=True),
+        Key("to", Id(), "The level or outcome that the client enters.", required=True),
+        Key(
+            "kind",
+            OneOf(Kind, frozenset({Kind.ADMIT})),
+            "What it does; follows from the ranks if left out.",
+        ),
+        Key("when", CriterionText(), "The criterion that must hold; always open if left out."),
+        Key("share", FigureShape(), "How many of those who leave go this way, from 0 to 1."),
+        Key("stay", DistributionShape(), "How long those who go this way have been there."),
+    ),
+)
+
+
+@attrs.frozen
+class TransitionShape:
+    """A transition, whose kind follows from its two ends unless it is written."""
+
+    record: Record[Transition] = _TRANSITION
+
+    def read(self, node: Node, reading: Reading) -> Transition:
+        """Return the transition."""
+        edge = self.record.read(node, reading)
+        if node.child("kind"):
+            return edge
+        return attrs.evolve(edge, kind=_kind_in_file(edge, reading.root))
+
+    def write(self, value: Transition, basis: Basis | None) -> Written:
+        """Return the transition with its kind, which `usual_kind` may make superfluous."""
+        return self.record.write(value, basis)
+
+    def schema(self, *, partial: bool) -> JsonSchema:
+        """Return what is accepted."""
+        return self.record.schema(partial=partial)
+
+
+def usual_kind(edge: Transition, pathway: Pathway) -> Kind:
+    """Return the kind that a transition has when its file does not say."""
+    return _kind(edge, {level.id: level.rank for level in pathway.levels})
+
+
+def _kind_in_file(edge: Transition, root: Node) -> Kind:
+    """Return the usual kind. Asks the file, since a level with a mistake still has its rank."""
+    levels = root.child("levels")
+    ranks: dict[str, float] = {}
+    if levels and isinstance(levels.value, Entries):
+        for key, node in levels.value.pairs:
+            rank = node.child("rank")
+            ranks[key.text] = (
+                float(rank.value) if rank and isinstance(rank.value, int | float) else 0.0
+            )
+    return _kind(edge, ranks)
+
+
+def _kind(edge: Transition, ranks: dict[str, float]) -> Kind:
+    if edge.start not in ranks:
+        return Kind.RETURN
+    if edge.to not in ranks:
+        return Kind.DISCHARGE
+    change = ranks[edge.to] - ranks[edge.start]
+    return Kind.STEP_UP if change > 0 else Kind.STEP_DOWN if change < 0 else Kind.TRANSFER
+
+
+def _edge_name(node: Node) -> str:
+    return words_of(node, "from", "to")
+
+
+TRANSITIONS: Final = ListOf(TransitionShape(), _edge_name)
+
+RULE_SET: Final = Record(
+    what="a rule set",
+    build=RuleSet,
+    named=True,
+    removable=True,
+    basis="own",
+    one_of=(OneKeyOf(BASIS_KEYS, required=True),),
+    keys=(
+        Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
+        Key("about", OneOf(About), "What its criteria speak of.", required=True),
+        Key("edition", Text(), "The edition or version.", default=""),
+        Key("in_force", DATE, "The first day on which it applies."),
+        Key("rules", ListOf(RuleShape()), "The criteria; all must be met.", required=True),
+    ),
+)
+RULE_SETS: Final = MapOf(RULE_SET, attrgetter("id"))

@@ -1,0 +1,147 @@
+"""The sections ``programs``, ``groups`` and ``supports`` of a pathway file."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from iopkit.files.collection import ListOf, MapOf
+from iopkit.files.format_levels import words_of
+from iopkit.files.quantity import NotUnderstoodError, read_track, write_track
+from iopkit.files.record import Key, OneKeyOf, Record
+from iopkit.files.shape import Flag, Id, JsonSchema, Number, OneOf, Text, Written
+from iopkit.files.small import PLAIN_RANGE, TIMED_RANGE, CriterionText
+from iopkit.model.group import Group
+from iopkit.model.program import Format, Need, Program, Service, Track
+from iopkit.model.range import Range
+from iopkit.model.support import Strength, Support
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iopkit.files.node import Node
+    from iopkit.files.reading import Reading
+    from iopkit.model.basis import Basis
+
+_UNKNOWN: Final = Range()
+
+
+def _usual_format(therapy: str) -> Format:
+    """Return how a service is held when the file does not say: as its name, else as a group."""
+    words = therapy.replace("-", " ")
+    return next((known for known in Format if known.value == words), Format.GROUP)
+
+
+def _service(*, optional: bool | None = None, **given: Any) -> Service:  # noqa: ANN401  to attrs
+    given.setdefault("format", _usual_format(given["therapy"]))
+    if optional is not None:
+        given["need"] = Need.OPTIONAL if optional else Need.CORE
+    return Service(**given)
+
+
+def _service_fields(service: Service) -> Mapping[str, object]:
+    usual = service.format is _usual_format(service.therapy)
+    fields = attrs.asdict(service, recurse=False)
+    return fields | {
+        "format": None if usual else service.format,
+        "optional": True if service.need is Need.OPTIONAL else None,
+        "need": service.need if service.need is Need.AS_NEEDED else None,
+    }
+
+
+SERVICE: Final = Record(
+    what="a service",
+    build=_service,
+    fields=_service_fields,
+    removable=True,
+    basis="own",
+    one_of=(OneKeyOf(("need", "optional")),),
+    keys=(
+        Key("therapy", Id(), "What is done: group, family, dbt ...", required=True),
+        Key("title", Text(), "Its name for people.", default=""),
+        Key("format", OneOf(Format), "How it is held; the therapy's own name, else group."),
+        Key("sessions", PLAIN_RANGE, "How often. [1/week]", default=_UNKNOWN),
+        Key("minutes", PLAIN_RANGE, "How long one session lasts. [minutes]", default=_UNKNOWN),
+        Key("need", OneOf(Need), "Whether every client takes part; core if left out."),
+        Key("optional", Flag(), "Short for need: optional."),
+        Key("size", Number(whole=True), "The most clients in one session."),
+        Key("led_by", ListOf(Text()), "Who may lead it."),
+        Key("group", Id(), "The specialised group whose service this is.", default=""),
+        Key("for", CriterionText(), "Who takes part; everybody if left out.", "audience"),
+    ),
+)
+
+
+@attrs.frozen
+class TrackShape:
+    """A time of the week under the name of the track."""
+
+    def read(self, node: Node, reading: Reading) -> Track:
+        """Return the track."""
+        text = Text().read(node, reading)
+        try:
+            return read_track(text, node.key.text if node.key else "")
+        except NotUnderstoodError as error:
+            reading.refuse(error.code, node.mark, error.message, error.hint)
+
+    def write(self, value: Track, _basis: Basis | None) -> Written:
+        """Return the text."""
+        return write_track(value)
+
+    def schema(self, *, partial: bool) -> JsonSchema:  # noqa: ARG002
+        """Return what is accepted."""
+        clock = r"[0-9]{1,2}:[0-9]{2}"
+        return {"type": "string", "pattern": rf"^\s*[A-Za-z].*\s{clock}\s*-\s*{clock}\s*$"}
+
+
+def _service_name(node: Node) -> str:
+    return words_of(node, "therapy", "group")
+
+
+PROGRAM: Final = Record(
+    what="a program",
+    build=Program,
+    named=True,
+    removable=True,
+    basis="own",
+    keys=(
+        Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
+        Key("length", TIMED_RANGE, "How long it lasts, such as 4 to 6 weeks.", default=_UNKNOWN),
+        Key("days", PLAIN_RANGE, "On how many days a client comes. [1/week]", default=_UNKNOWN),
+        Key("hours", PLAIN_RANGE, "How many hours a client comes. [h/week]", default=_UNKNOWN),
+        Key("services", ListOf(SERVICE, _service_name), "What is done, line by line."),
+        Key(
+            "tracks", MapOf(TrackShape(), attrgetter("id")), "When it is held: Mon-Fri 09:00-12:00."
+        ),
+    ),
+)
+PROGRAMS: Final = MapOf(PROGRAM, attrgetter("id"))
+
+GROUP: Final = Record(
+    what="a group",
+    build=Group,
+    named=True,
+    removable=True,
+    basis="own",
+    keys=(
+        Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
+        Key("for", CriterionText(), "Who can join; everybody if left out.", "audience"),
+    ),
+)
+GROUPS: Final = MapOf(GROUP, attrgetter("id"))
+
+SUPPORT: Final = Record(
+    what="a support",
+    build=Support,
+    named=True,
+    removable=True,
+    basis="own",
+    keys=(
+        Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
+        Key("strength", OneOf(Strength), "How firmly it belongs.", default=Strength.OFFERED),
+        Key("levels", ListOf(Id()), "The levels during which it applies; all if left out."),
+    ),
+)
+SUPPORTS: Final = MapOf(SUPPORT, attrgetter("id"))

@@ -1,0 +1,45 @@
+"""From a client file to a `Client`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from iopkit.errors import PathwayError
+from iopkit.files.client_format import read_client
+from iopkit.files.reading import Reading, UnusableError
+from iopkit.files.strict_yaml import read_yaml
+from iopkit.files.text import read_text
+
+if TYPE_CHECKING:
+    from iopkit.model.client import Client
+    from iopkit.model.pathway import Pathway
+
+
+def load_client(path: str | os.PathLike[str], pathway: Pathway) -> Client:
+    """Return the client in a file. Reads the file.
+
+    Raises
+    ------
+    UnreadableError
+        When there is no such file, or it is not the YAML of this format.
+    PathwayError
+        When it identifies somebody, or an answer cannot be one of this pathway's assessment;
+        lists everything that is wrong and repeats no answer.
+    """
+    return loads_client(read_text(path), pathway, name=os.fspath(path))
+
+
+def loads_client(text: str, pathway: Pathway, *, name: str = "<stdin>") -> Client:
+    """Return the client in a text; otherwise as `load_client`.
+
+    >>> from iopkit.files.load import load
+    >>> loads_client("{iopkit: 1, level: iop, days_in_level: 12}", load("standard"))
+    Client(facts=..., history=..., level=..., days_in_level=..., days_in_care=...)
+    """
+    root, complaints = read_yaml(text, name, private=True)
+    reading = Reading(root, list(complaints))
+    try:
+        return read_client(root, pathway, reading)
+    except UnusableError:
+        raise PathwayError(sorted(reading.complaints, key=lambda c: (c.line, c.column))) from None

@@ -1,0 +1,53 @@
+"""A shape whose value is made from that of another shape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import attrs
+
+from iopkit.files.code import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iopkit.files.node import Node
+    from iopkit.files.reading import Reading
+    from iopkit.files.shape import JsonSchema, Shape, Written
+    from iopkit.model.basis import Basis
+
+Raw = TypeVar("Raw")
+T = TypeVar("T")
+
+
+@attrs.frozen
+class Made(Generic[Raw, T]):
+    """Another shape, and what is made of it.
+
+    Parameters
+    ----------
+    inner
+        What is read.
+    make, unmake
+        Value to value and back; a `ValueError` of `make` becomes a complaint.
+    """
+
+    inner: Shape[Raw]
+    make: Callable[[Raw], T]
+    unmake: Callable[[T], Raw]
+
+    def read(self, node: Node, reading: Reading) -> T:
+        """Return the value."""
+        raw = self.inner.read(node, reading)
+        try:
+            return self.make(raw)
+        except ValueError as error:
+            reading.refuse(Code.BAD_VALUE, node.mark, str(error))
+
+    def write(self, value: T, basis: Basis | None) -> Written:
+        """Return what the inner shape writes."""
+        return self.inner.write(self.unmake(value), basis)
+
+    def schema(self, *, partial: bool) -> JsonSchema:
+        """Return what the inner shape accepts."""
+        return self.inner.schema(partial=partial)

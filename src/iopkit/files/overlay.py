@@ -1,0 +1,157 @@
+"""One file laid over another: what ``extends`` means.
+
+Maps merge by key and lists of named things by name, as their shapes say; all else is replaced as a
+whole. Every part of the result still knows the file that it was written in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from iopkit.files.basis_keys import BASIS_KEYS
+from iopkit.files.code import Code
+from iopkit.files.collection import ListOf, MapOf
+from iopkit.files.complaint import Complaint
+from iopkit.files.format_moves import TransitionShape
+from iopkit.files.node import Entries
+from iopkit.files.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iopkit.files.node import Key, Node
+
+
+def overlay(shape: object, base: Node | None, over: Node, complaints: list[Complaint]) -> Node:
+    """Return what `over` makes of `base`.
+
+    Parameters
+    ----------
+    shape
+        What both hold.
+    base
+        What is extended; None for nothing.
+    over
+        What says what differs.
+    complaints
+        Where it is noted that something is to be removed that is not there.
+    """
+    if isinstance(shape, TransitionShape):
+        shape = shape.record
+    if isinstance(shape, Record):
+        return _records(shape, base, over, complaints)
+    if isinstance(shape, MapOf):
+        return _maps(shape, base, over, complaints)
+    if isinstance(shape, ListOf) and shape.name is not None:
+        return _lists(shape, base, over, complaints)
+    return over
+
+
+def _records(
+    shape: Record[object], base: Node | None, over: Node, complaints: list[Complaint]
+) -> Node:
+    new = _entries(over)
+    if new is None:
+        return over
+    old = (_entries(base) if base else None) or Entries()
+    shapes = {key.name: key for key in shape.keys}
+    groups = [set(group.names) for group in shape.one_of] + [set(BASIS_KEYS)]
+    replaced = {name for group in groups for name in group if any(other in new for other in group)}
+    pairs: list[tuple[Key, Node]] = []
+    for key, node in old.pairs:
+        mine = new.get(key.text)
+        known = shapes.get(key.text)
+        if mine is not None:
+            inner = known.shape if known and known.inherited else None
+            pairs.append((mine.key or key, overlay(inner, node, mine, complaints)))
+        elif key.text not in replaced and (known is None or known.inherited):
+            pairs.append((key, node))
+    for key, node in new.pairs:
+        if key.text not in old and not (shape.removable and key.text == "remove"):
+            known = shapes.get(key.text)
+            pairs.append((key, overlay(known.shape if known else None, None, node, complaints)))
+    return attrs.evolve(over, value=Entries(tuple(pairs)))
+
+
+def _maps(shape: MapOf[object], base: Node | None, over: Node, complaints: list[Complaint]) -> Node:
+    old = (_entries(base) if base else None) or Entries()
+    new = _entries(over)
+    if new is None:
+        return over
+    pairs: list[tuple[Key, Node]] = []
+    for key, node in old.pairs:
+        mine = new.get(key.text)
+        if mine is None:
+            pairs.append((key, node))
+        elif not _removes(mine):
+            pairs.append((mine.key or key, overlay(shape.item, node, mine, complaints)))
+    for key, node in new.pairs:
+        if key.text in old:
+            continue
+        if _removes(node):
+            _nothing_to_remove(node, f"'{key.text}'", old.names(), complaints)
+        else:
+            pairs.append((key, overlay(shape.item, None, node, complaints)))
+    return attrs.evolve(over, value=Entries(tuple(pairs)))
+
+
+def _lists(
+    shape: ListOf[object], base: Node | None, over: Node, complaints: list[Complaint]
+) -> Node:
+    if not isinstance(over.value, tuple):
+        return over
+    old = _numbered(shape, base.value if base and isinstance(base.value, tuple) else ())
+    new = _numbered(shape, over.value)
+    items: list[Node] = []
+    for name, node in old.items():
+        mine = new.get(name)
+        if mine is None:
+            items.append(node)
+        elif not _removes(mine):
+            items.append(overlay(shape.item, node, mine, complaints))
+    for name, node in new.items():
+        if name in old:
+            continue
+        if _removes(node):
+            _nothing_to_remove(node, "such an item", (), complaints)
+        else:
+            items.append(overlay(shape.item, None, node, complaints))
+    return attrs.evolve(over, value=tuple(items))
+
+
+def _numbered(shape: ListOf[object], items: Iterable[Node]) -> dict[tuple[str, int], Node]:
+    """Return the items by name; the n-th of the same name is its own."""
+    seen: Counter[str] = Counter()
+    found: dict[tuple[str, int], Node] = {}
+    for node in items:
+        name = shape.name(node) if shape.name else ""
+        found[name, seen[name]] = node
+        seen[name] += 1
+    return found
+
+
+def _entries(node: Node) -> Entries | None:
+    """Return the entries of a map; those of an empty one for nothing."""
+    if node.value is None:
+        return Entries()
+    return node.value if isinstance(node.value, Entries) else None
+
+
+def _removes(node: Node) -> bool:
+    remove = node.child("remove")
+    return remove is not None and remove.value is True
+
+
+def _nothing_to_remove(
+    node: Node, what: str, known: tuple[str, ...], complaints: list[Complaint]
+) -> None:
+    hint = (
+        f"there are: {', '.join(known)}"
+        if known
+        else "only what an extended file has can be removed"
+    )
+    message = f"{what} cannot be removed: it is not there"
+    complaints.append(Complaint.at(node.head, Code.REMOVES_NOTHING, message, hint))

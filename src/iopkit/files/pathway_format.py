@@ -1,0 +1,109 @@
+"""The pathway file: every section that it can have, in the order in which it is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iopkit.files.code import Code
+from iopkit.files.format_arrivals import ARRIVALS
+from iopkit.files.format_facts import ASSESSMENT, SOURCES
+from iopkit.files.format_levels import LEVELS, OUTCOMES
+from iopkit.files.format_moves import FLOORS, RULE_SETS, TRANSITIONS
+from iopkit.files.format_programs import GROUPS, PROGRAMS, SUPPORTS
+from iopkit.files.record import Key, Record
+from iopkit.files.shape import Id, Only, Text
+from iopkit.model.assessment import Assessment
+from iopkit.model.outcome import COMMUNITY, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iopkit.model.assessment import Fact
+    from iopkit.model.level import Level
+    from iopkit.model.pathway import Pathway
+
+VERSION: Final = 1
+IN_THE_COMMUNITY: Final = Outcome(id=COMMUNITY, title="In the community")
+"""The outcome that is added when a file has levels or outcomes and does not name it."""
+
+
+def _parts(  # noqa: PLR0913  what the reader itself looks at
+    *,
+    id: str = "unnamed",  # noqa: A002  the model's name for it
+    title: str = "Unnamed",
+    iopkit: int = VERSION,  # noqa: ARG001  checked by its shape
+    extends: str = "",  # noqa: ARG001  done by the overlay
+    assessment: tuple[Fact, ...] = (),
+    levels: tuple[Level, ...] = (),
+    outcomes: tuple[Outcome, ...] = (),
+    **sections: object,
+) -> dict[str, object]:
+    if (levels or outcomes) and all(outcome.id != COMMUNITY for outcome in outcomes):
+        outcomes = (*outcomes, IN_THE_COMMUNITY)
+    return sections | {
+        "id": id,
+        "title": title,
+        "assessment": Assessment(assessment),
+        "levels": levels,
+        "outcomes": outcomes,
+    }
+
+
+def written_fields(pathway: Pathway) -> Mapping[str, object]:
+    """Return the sections of a pathway, without what the reader adds by itself."""
+    outcomes = pathway.outcomes
+    if outcomes[-1:] == (IN_THE_COMMUNITY,) and (pathway.levels or len(outcomes) > 1):
+        outcomes = outcomes[:-1]
+    return {
+        "iopkit": VERSION,
+        "id": pathway.id,
+        "title": pathway.title,
+        "description": pathway.description,
+        "sources": pathway.sources,
+        "assessment": pathway.assessment.facts,
+        "levels": pathway.levels,
+        "outcomes": outcomes,
+        "programs": pathway.programs,
+        "groups": pathway.groups,
+        "supports": pathway.supports,
+        "floors": pathway.floors,
+        "transitions": pathway.transitions,
+        "rule_sets": pathway.rule_sets,
+        "arrivals": pathway.arrivals,
+    }
+
+
+PATHWAY: Final = Record(
+    what="a pathway file",
+    build=_parts,
+    lenient=True,
+    keys=(
+        Key(
+            "iopkit",
+            Only(VERSION, Code.VERSION),
+            "The version of this format: 1.",
+            required=True,
+            inherited=False,
+        ),
+        Key("id", Id(), "The pathway's name in files.", required=True, inherited=False),
+        Key("title", Text(), "Its name for people.", required=True, inherited=False),
+        Key("description", Text(), "What a reader should know first.", default="", inherited=False),
+        Key(
+            "extends",
+            Text(),
+            "The pathway, by name or file, that this one differs from.",
+            inherited=False,
+        ),
+        Key("sources", SOURCES, "References that the rest names, by id."),
+        Key("assessment", ASSESSMENT, "The facts that are asked about a client, by id."),
+        Key("levels", LEVELS, "The levels of care, by id, the most intensive first."),
+        Key("outcomes", OUTCOMES, "Where a stay can end outside the levels, by id."),
+        Key("programs", PROGRAMS, "What clients do at a level, by id."),
+        Key("groups", GROUPS, "Specialised groups within programs, by id."),
+        Key("supports", SUPPORTS, "What clients do beside the levels, by id."),
+        Key("floors", FLOORS, "Rules that a client needs at least a certain level."),
+        Key("transitions", TRANSITIONS, "The moves that a client can make."),
+        Key("rule_sets", RULE_SETS, "Named, dated lists of criteria, by id."),
+        Key("arrivals", ARRIVALS, "Who comes, and when, by the id of the stream."),
+    ),
+)

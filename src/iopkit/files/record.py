@@ -1,0 +1,249 @@
+"""A map with known keys that becomes one value of the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+import attrs
+
+from iopkit.errors import nearest
+from iopkit.files.basis_keys import BASIS_KEYS, basis_schema, read_basis, write_basis
+from iopkit.files.code import Code
+from iopkit.files.node import Entries
+from iopkit.files.reading import UnusableError
+from iopkit.files.shape import JsonSchema, Shape, Written, refuse_form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from iopkit.files.node import Node
+    from iopkit.files.reading import Reading
+    from iopkit.model.basis import Basis
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class Key:
+    """A key of a record.
+
+    Parameters
+    ----------
+    name
+        The key in the file.
+    shape
+        What it holds.
+    help
+        One sentence for people, with the unit.
+    field
+        The parameter of the model class; the same as `name` if empty.
+    required
+        Whether it must be there.
+    default
+        The value of the model that is not written.
+    inherited
+        Whether a file that extends another takes the key over.
+    stand_in
+        What a needed value counts as when it cannot be read, so that the rest is still checked;
+        None when there is no such thing.
+    """
+
+    name: str
+    shape: Shape[Any]
+    help: str
+    field: str = ""
+    required: bool = attrs.field(default=False, kw_only=True)
+    default: object = attrs.field(default=None, kw_only=True)
+    inherited: bool = attrs.field(default=True, kw_only=True)
+    stand_in: object = attrs.field(default=None, kw_only=True)
+
+    @property
+    def parameter(self) -> str:
+        """The parameter of the model class."""
+        return self.field or self.name
+
+
+@attrs.frozen
+class OneKeyOf:
+    """Keys that exclude each other; of the required ones, one must be there."""
+
+    names: tuple[str, ...]
+    required: bool = False
+
+
+def _fields(value: object) -> Mapping[str, object]:
+    names = [field.name for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(value)))]
+    return {name: getattr(value, name) for name in names}
+
+
+@attrs.frozen(kw_only=True)
+class Record(Generic[T]):
+    """A map with known keys.
+
+    Parameters
+    ----------
+    what
+        What one is called, such as ``a level``.
+    build
+        Makes the value from the parameters; its `ValueError` becomes a complaint.
+    keys
+        What may be written.
+    fields
+        Takes the value apart again into what `keys` read.
+    named
+        Whether the key before the map is the value's ``id``.
+    basis
+        ``own``: has `BASIS_KEYS` and a parameter ``basis``; ``passed``: has the keys, for what is
+        inside; empty: has no such keys.
+    one_of
+        Keys that exclude each other.
+    removable
+        Whether a file that extends another may remove one with ``remove: true``.
+    lenient
+        Whether `build` is called even when a needed key is missing, so that all that is wrong
+        inside is found in one run; the complaint about the key stands.
+    """
+
+    what: str
+    build: Callable[..., T]
+    keys: tuple[Key, ...]
+    fields: Callable[[T], Mapping[str, object]] = _fields
+    named: bool = False
+    basis: str = ""
+    one_of: tuple[OneKeyOf, ...] = ()
+    removable: bool = False
+    lenient: bool = False
+
+    def names(self) -> tuple[str, ...]:
+        """Return all keys that may be written, those of the basis last."""
+        return (*(key.name for key in self.keys), *(BASIS_KEYS if self.basis else ()))
+
+    def read(self, node: Node, reading: Reading) -> T:
+        """Return the value; a key that cannot be used counts as left out, unless it is needed."""
+        entries = node.value if node.value is not None or not self.named else Entries()
+        if not isinstance(entries, Entries):
+            refuse_form(node, reading, f"{self.what}, a map of keys and values")
+        sound = self._check_names(node, entries, reading)
+        values: dict[str, object] = {"id": node.key.text} if self.named and node.key else {}
+        if self.basis:
+            reading = reading.based(self._basis(entries, reading))
+        if self.basis == "own":
+            values["basis"] = reading.basis
+        for key in self.keys:
+            child = entries.get(key.name)
+            try:
+                if child is not None:
+                    values[key.parameter] = key.shape.read(child, reading.inside(key.name))
+            except UnusableError:
+                reading.drop(key.name)
+                needed = key.required and key.stand_in is None
+                sound = sound and not needed and not self._needs(key.name)
+            if key.required and key.stand_in is not None:
+                values.setdefault(key.parameter, key.stand_in)
+                if child is None:
+                    reading.drop(key.name)
+        if not sound and not self.lenient:
+            raise UnusableError
+        return self._build(node, entries, values, reading)
+
+    def write(self, value: T, basis: Basis | None) -> Written:
+        """Return the keys and values, without those that say nothing."""
+        fields = self.fields(value)
+        own = basis
+        if self.basis and "basis" in fields:
+            own = cast("Basis | None", fields["basis"])
+        written: dict[str, Written] = {}
+        for key in self.keys:
+            content = fields.get(key.parameter)
+            empty = content == () and not key.required and not self._needs(key.name)
+            if content is None or content == key.default or empty:
+                continue
+            written[key.name] = key.shape.write(content, own)
+        return written | write_basis(own, basis)
+
+    def schema(self, *, partial: bool) -> JsonSchema:
+        """Return what is accepted."""
+        properties: dict[str, object] = {}
+        for key in self.keys:
+            properties[key.name] = key.shape.schema(partial=partial) | {"description": key.help}
+        if self.basis:
+            properties |= basis_schema()
+        if self.removable and partial:
+            help_text = "Removes what the extended pathway has under this name."
+            properties["remove"] = {"const": True, "description": help_text}
+        needed = (
+            [] if partial and self.removable else [key.name for key in self.keys if key.required]
+        )
+        schema: JsonSchema = {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": properties,
+        }
+        if needed:
+            schema["required"] = needed
+        choices = [group for group in self.one_of if group.required]
+        if choices and not partial:
+            schema["allOf"] = [{"oneOf": [{"required": [n]} for n in g.names]} for g in choices]
+        return schema
+
+    def _check_names(self, node: Node, entries: Entries, reading: Reading) -> bool:
+        """Complain about keys that are not known or not there; whether the rest can be used."""
+        known = self.names()
+        for written, _ in entries.pairs:
+            name = written.text
+            if name not in known:
+                hint = nearest(name, known) or f"known here: {', '.join(known)}"
+                reading.complain(
+                    Code.UNKNOWN_KEY, written.mark, f"'{name}' is not known here", hint
+                )
+        sound = True
+        # A misspelt key explains a missing one, which needs no complaint of its own.
+        strangers = {nearest(name, known) for name in entries.names() if name not in known}
+        for key in self.keys:
+            if key.required and key.name not in entries:
+                sound = sound and key.stand_in is not None
+                if f"did you mean '{key.name}'?" not in strangers:
+                    message = f"{self.what} needs '{key.name}'"
+                    reading.complain(Code.MISSING_KEY, node.head, message, key.help)
+        for group in self.one_of:
+            given = [name for name in group.names if name in entries]
+            if len(given) > 1 and group.names != BASIS_KEYS:  # `read_basis` says so itself
+                second = entries.get(given[1])
+                message = f"'{given[0]}' and '{given[1]}' exclude each other"
+                mark = second.head if second else node.head
+                reading.complain(Code.ONE_OF, mark, message, "keep one of them")
+                sound = sound and not group.required
+            elif group.required and not given:
+                sound = False
+                if not any(f"did you mean '{name}'?" in strangers for name in group.names):
+                    message = f"{self.what} needs one of {', '.join(group.names)}"
+                    reading.complain(Code.MISSING_KEY, node.head, message)
+        return sound
+
+    def _needs(self, name: str) -> bool:
+        return any(group.required and name in group.names for group in self.one_of)
+
+    def _basis(self, entries: Entries, reading: Reading) -> Basis | None:
+        try:
+            return read_basis(entries, reading)
+        except UnusableError:
+            reading.drop("source")
+            return None
+
+    def _build(
+        self, node: Node, entries: Entries, values: dict[str, object], reading: Reading
+    ) -> T:
+        try:
+            return self.build(**values)
+        except ValueError as error:
+            message = str(error)
+            first = message.partition(" ")[0]
+            key = next((key for key in self.keys if key.parameter == first), None)
+            blamed = entries.get(key.name) if key else None
+            reading.complain(Code.BAD_VALUE, blamed.mark if blamed else node.head, message)
+            if key is None or key.required or key.parameter not in values:
+                raise UnusableError from None
+            reading.drop(key.name)
+        return self._build(
+            node, entries, {k: v for k, v in values.items() if k != key.parameter}, reading
+        )

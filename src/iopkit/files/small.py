@@ -1,0 +1,148 @@
+"""Shapes of the small texts: durations, ranges, rates, dates, criteria."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+import attrs
+
+from iopkit.criteria.parse import parse
+from iopkit.criteria.write import write as criterion_text
+from iopkit.errors import CriterionError
+from iopkit.files import quantity
+from iopkit.files.code import Code
+from iopkit.files.quantity import NotUnderstoodError
+from iopkit.files.shape import JsonSchema, Text, Written, refuse_form
+from iopkit.model.criterion import Constant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iopkit.files.node import Node
+    from iopkit.files.reading import Reading
+    from iopkit.model.basis import Basis
+    from iopkit.model.criterion import Criterion
+    from iopkit.model.range import Range
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class Small(Generic[T]):
+    """A text that stands for a value.
+
+    Parameters
+    ----------
+    wanted
+        What it is, with an example.
+    reader, writer
+        Text to value and back; the reader raises `NotUnderstoodError`.
+    numbers
+        Whether a bare number is taken as its text.
+    """
+
+    wanted: str
+    reader: Callable[[str], T]
+    writer: Callable[[T], str]
+    numbers: bool = False
+
+    def read(self, node: Node, reading: Reading) -> T:
+        """Return the value."""
+        value = node.value
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            text = quantity.number_text(value)
+        elif isinstance(value, str):
+            text = value
+        else:
+            refuse_form(node, reading, self.wanted)
+        try:
+            return self.reader(text)
+        except NotUnderstoodError as error:
+            reading.refuse(error.code, node.mark, error.message, error.hint)
+
+    def write(self, value: T, _basis: Basis | None) -> Written:
+        """Return the text, or the number if it is one."""
+        text = self.writer(value)
+        return float(text) if self.numbers and text.lstrip("-").isdigit() else text
+
+    def schema(self, *, partial: bool) -> JsonSchema:  # noqa: ARG002
+        """Return what is accepted."""
+        kinds: object = ["string", "number"] if self.numbers else "string"
+        return {"type": kinds}
+
+
+def _plain_range(text: str) -> Range:
+    return quantity.read_range(text)
+
+
+def _signed_range(text: str) -> Range:
+    return quantity.read_range(text, signed=True)
+
+
+def _timed_range(text: str) -> Range:
+    return quantity.read_range(text, timed=True)
+
+
+def _write_timed_range(value: Range) -> str:
+    return quantity.write_range(value, timed=True)
+
+
+def _read_interval(text: str) -> float:
+    days = quantity.read_duration(text.strip().removeprefix("every "))
+    if days == 0:
+        message = "the time between two reviews must be more than 0"
+        raise NotUnderstoodError(Code.NOT_A_DURATION, message, "write it as every 7 days")
+    return days
+
+
+def _write_interval(days: float) -> str:
+    return f"every {quantity.write_duration(days)}"
+
+
+def _read_date(text: str) -> dt.date:
+    try:
+        if len(text) == len("2024-01-01"):
+            return dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise NotUnderstoodError(Code.NOT_A_DATE, f"'{text}' is not a date", "write it as 2024-01-31")
+
+
+DURATION: Final = Small(
+    "a duration such as 28 days", quantity.read_duration, quantity.write_duration
+)
+INTERVAL: Final = Small("a duration such as every 7 days", _read_interval, _write_interval)
+TIMED_RANGE: Final = Small("a range such as 4 to 6 weeks", _timed_range, _write_timed_range)
+PLAIN_RANGE: Final = Small(
+    "a number or a range such as 3 to 5", _plain_range, quantity.write_range, numbers=True
+)
+SIGNED_RANGE: Final = Small(
+    "a range such as 0 to 10", _signed_range, quantity.write_range, numbers=True
+)
+RATE: Final = Small("a rate such as 1.2 per day", quantity.read_rate, quantity.write_rate)
+DATE: Final = Small("a date such as 2024-01-31", _read_date, dt.date.isoformat)
+
+
+@attrs.frozen
+class CriterionText:
+    """A criterion in the criteria language."""
+
+    def read(self, node: Node, reading: Reading) -> Criterion:
+        """Return the tree of the criterion."""
+        if isinstance(node.value, bool):
+            return Constant(node.value)
+        text = Text().read(node, reading)
+        try:
+            return parse(text)
+        except CriterionError as error:
+            mark = node.span(error.start, error.end)
+            reading.refuse(Code.CRITERION, mark, error.message, error.hint)
+
+    def write(self, value: Criterion, _basis: Basis | None) -> Written:
+        """Return the text of the criterion."""
+        return criterion_text(value)
+
+    def schema(self, *, partial: bool) -> JsonSchema:  # noqa: ARG002
+        """Return what is accepted."""
+        return {"type": ["string", "boolean"]}

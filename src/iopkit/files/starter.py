@@ -1,0 +1,30 @@
+"""The file that a facility starts from."""
+
+from __future__ import annotations
+
+from iopkit.files.emit import scalar
+from iopkit.files.shipped import shipped_text
+from iopkit.model.checks import not_an_identifier
+
+
+def starter(id: str, title: str) -> str:  # noqa: A002  the file's name for it
+    """Return a complete small pathway, each line explained, under an id and a title.
+
+    Raises
+    ------
+    ValueError
+        When the id is not one, or the title is empty.
+    """
+    problem = not_an_identifier(id)
+    if problem:
+        raise ValueError(problem)
+    if not title.strip():
+        msg = "the title must not be empty"
+        raise ValueError(msg)
+    text = shipped_text("starter.yaml")
+    for line, value in (
+        ("id: my-facility", f"id: {id}"),
+        ("title: My facility", f"title: {scalar(title)}"),
+    ):
+        text = text.replace(f"\n{line}\n", f"\n{value}\n", 1)
+    return text

@@ -1,0 +1,87 @@
+"""What a pathway file can say and probably does not mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopkit.files.code import Code
+from iopkit.files.complaint import Complaint, Severity
+from iopkit.model.arrivals import PLACED
+from iopkit.model.criterion import And, Compare, IsKnown, IsTrue, Not, OneOf, Or
+from iopkit.model.written import bases, criteria
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopkit.files.node import Node
+    from iopkit.model.criterion import Criterion
+    from iopkit.model.origin import Path
+    from iopkit.model.pathway import Pathway
+
+
+def warnings(pathway: Pathway, file: str, root: Node) -> list[Complaint]:
+    """Return the warnings about what stands in one file; what it extends is not its fault."""
+    found = [*_levels(pathway), *_unused(pathway)]
+    return [
+        Complaint.at(node.head, code, message, hint, severity=Severity.WARNING)
+        for code, path, message, hint in found
+        if (node := root.at(path)).head.file == file
+    ]
+
+
+def _levels(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
+    starts = {edge.start for edge in pathway.transitions}
+    ends = {edge.to for edge in pathway.transitions} | {stream.to for stream in pathway.arrivals}
+    for level in pathway.levels:
+        path = ("levels", level.id)
+        if pathway.transitions and level.id not in starts:
+            message = f"no transition leaves '{level.id}': clients stay there for ever"
+            yield Code.NO_WAY_OUT, path, message, f"add one with 'from: {level.id}'"
+        if pathway.arrivals and PLACED not in ends and level.id not in ends:
+            message = f"nobody can enter '{level.id}': no arrivals and no transition lead there"
+            yield Code.NO_WAY_IN, path, message, f"add one with 'to: {level.id}'"
+
+
+def _unused(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
+    hint = "remove it, or use it"
+    sources = {basis.source for _, basis in bases(pathway)}
+    for source in pathway.sources:
+        if source.id not in sources:
+            message = f"the source '{source.id}' is never named"
+            yield Code.UNUSED_SOURCE, ("sources", source.id), message, hint
+    asked = {name for _, criterion in criteria(pathway) for name in facts_in(criterion)}
+    for rule_set in pathway.rule_sets:
+        asked |= {name for rule in rule_set.rules for name in facts_in(rule.criterion)}
+    for fact in pathway.assessment.facts:
+        if fact.id not in asked:
+            message = f"no criterion uses the fact '{fact.id}'"
+            yield Code.UNUSED_FACT, ("assessment", fact.id), message, hint
+    joined = {service.group for program in pathway.programs for service in program.services}
+    for group in pathway.groups:
+        if group.id not in joined:
+            message = f"no service is for the group '{group.id}'"
+            yield Code.UNUSED_GROUP, ("groups", group.id), message, hint
+    held = {name for level in pathway.levels for name in level.programs}
+    for program in pathway.programs:
+        if program.id not in held:
+            message = f"no level offers the program '{program.id}'"
+            yield Code.UNUSED_PROGRAM, ("programs", program.id), message, hint
+
+
+def facts_in(criterion: Criterion) -> Iterator[str]:
+    """Yield the facts that a criterion asks for.
+
+    >>> from iopkit.criteria.parse import parse
+    >>> list(facts_in(parse("stable and not cravings > 3")))
+    ['stable', 'cravings']
+    """
+    match criterion:
+        case IsTrue(fact=fact) | Compare(fact=fact) | OneOf(fact=fact) | IsKnown(fact=fact):
+            yield fact
+        case Not(part=part):
+            yield from facts_in(part)
+        case And(parts=parts) | Or(parts=parts):
+            for part in parts:
+                yield from facts_in(part)
+        case _:
+            pass

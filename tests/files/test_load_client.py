@@ -1,0 +1,89 @@
+"""Client files: read strictly, refused without a word of what they hold."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from iopkit.errors import PathwayError
+from iopkit.files.load import loads
+from iopkit.files.load_client import load_client, loads_client
+from iopkit.model.client import Client, Stay
+
+PATHWAY = loads(
+    "iopkit: 1\nid: p\ntitle: P\n"
+    "assessment:\n"
+    "  stable: {ask: 'Stable?', yes_no: true}\n"
+    "  home: {ask: 'Home?', scale: [weak, strong]}\n"
+    "  cravings: {ask: 'Cravings?', number: 0 to 10}\n"
+    "levels: {detox: {title: D, rank: 5}, iop: {title: I, rank: 3}}\n"
+)
+
+
+def test_a_client_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "client.yaml"
+    path.write_text(
+        "iopkit: 1\nfacts: {stable: true, home: weak, cravings: 7}\n"
+        "history: [{level: detox, completed: true, days: 5}]\n"
+        "level: iop\ndays_in_level: 12\ndays_in_care: 40\n"
+    )
+
+    assert load_client(path, PATHWAY) == Client(
+        facts={"stable": True, "home": "weak", "cravings": 7},
+        history=(Stay(level="detox", completed=True, days=5),),
+        level="iop",
+        days_in_level=12,
+        days_in_care=40,
+    )
+
+
+def test_an_unknown_history_is_not_an_empty_one() -> None:
+    assert loads_client("iopkit: 1", PATHWAY).history is None
+    assert loads_client("{iopkit: 1, history: []}", PATHWAY).history == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("facts: {stable: Zebra9}", "bad-answer", "'stable' must be true or false"),
+        ("facts: {home: Zebra9}", "bad-answer", "weak, strong"),
+        ("facts: {cravings: 77777}", "bad-answer", "from 0 to 10"),
+        ("facts: {cravings: [Zebra9]}", "bad-answer", "'cravings' needs one answer"),
+        ("facts: {Zebra9: true}", "unknown-key", "the assessment has no such fact"),
+        ("facts: {cravngs: 3}", "unknown-key", "did you mean 'cravings'?"),
+        ("facts: Zebra9", "wrong-form", "'facts' must be a map"),
+        ("name: Zebra9", "identity", "this key says who the client is; remove it"),
+        ("facts: {date_of_birth: Zebra9}", "identity", "iopkit needs no identity and stores none"),
+        ("Zebra9: 1", "unknown-key", "not known in a client file"),
+        ("level: Zebra9", "not-an-id", "'level' must be the id of a level"),
+        ("level: zebra9", "bad-answer", "must be one of detox, iop"),
+        ("days_in_level: Zebra9", "not-a-number", "'days_in_level' must be a number of days"),
+        ("days_in_care: -77777", "not-a-number", "'days_in_care' must be a number of days"),
+        ("history: Zebra9", "wrong-form", "'history' must be a list"),
+        ("history: [Zebra9]", "wrong-form", "a stay is a map"),
+        ("history: [{completed: true}]", "missing-key", "a stay needs 'level'"),
+        ("history: [{level: iop, completed: Zebra9}]", "not-true-or-false", "true or false"),
+        ("level: iop\nlevel: Zebra9", "duplicate-key", "this key is given twice"),
+        ("level: iop\nLEVEL: Zebra9", "near-duplicate-key", "too much like one in line 2"),
+        ("level: 'Zebra9", "unclosed-quote", "never closed"),
+        ("level: Zebra9: 77777", "yaml-syntax", "a second ': '"),
+        ("level: &Zebra9 x", "anchor", "cannot begin with"),
+    ],
+)
+def test_a_refusal_names_the_key_and_never_what_was_given(
+    text: str, code: str, words: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG), pytest.raises(PathwayError) as caught:
+        loads_client(f"iopkit: 1\n{text}\n", PATHWAY)
+
+    told = str(caught.value) + repr(caught.value) + repr(caught.value.complaints) + caplog.text
+    assert code in {complaint.code for complaint in caught.value.complaints}
+    assert words in told
+    assert "zebra9" not in told.lower()
+    assert "77777" not in told
+    assert caught.value.__suppress_context__ or caught.value.__context__ is None
+
+
+def test_a_client_file_says_its_version() -> None:
+    with pytest.raises(PathwayError, match="begins with 'iopkit: 1'"):
+        loads_client("level: iop", PATHWAY)

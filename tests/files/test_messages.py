@@ -1,0 +1,78 @@
+"""Every sort of complaint is explained in docs/reference/messages.md, and nothing else is."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from iopkit.files.code import Code
+from iopkit.files.complaint import Complaint
+from iopkit.files.load import examine_text
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "reference" / "messages.md").read_text(encoding="utf-8")
+SECTION = re.compile(r"^### `([a-z0-9-]+)`\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
+EXAMPLE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+WRITTEN = re.compile(r"""(?:code=|_problem\(\s*|code, = )["']([a-z-]+)["']""")
+
+
+def model_codes() -> set[str]:
+    """Return the codes that the model gives to contradictions."""
+    text = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "src/iopkit/model").glob("*.py"))
+    kinds = {"level", "program", "group", "level or outcome", "source", "fact"}
+    return set(WRITTEN.findall(text)) | {f"unknown-{kind.replace(' ', '-')}" for kind in kinds}
+
+
+def test_each_code_has_its_section_and_each_section_its_code() -> None:
+    assert {code for code, _ in SECTION.findall(PAGE)} == {
+        str(code) for code in Code
+    } | model_codes()
+
+
+EXAMPLES = [
+    (code, example) for code, body in SECTION.findall(PAGE) for example in EXAMPLE.findall(body)
+]
+
+
+@pytest.mark.parametrize(("code", "example"), EXAMPLES, ids=[code for code, _ in EXAMPLES])
+def test_each_example_makes_its_complaint(code: str, example: str) -> None:
+    head = "" if "iopkit:" in example else "iopkit: 1\nid: here\ntitle: Here\n"
+    try:
+        found = examine_text(head + example).complaints
+    except ValueError as error:
+        found = error.complaints  # type: ignore[attr-defined]
+
+    assert code in {complaint.code for complaint in found}
+
+
+def test_a_long_line_is_shown_around_the_caret() -> None:
+    complaint = Complaint(
+        code="x",
+        file="f",
+        line=1,
+        column=301,
+        width=3,
+        message="m",
+        text="a" * 300 + "bad" + "c" * 300,
+    )
+    first, line, caret = str(complaint).splitlines()
+
+    assert first == "f:1:301: error: m"
+    assert line[caret.index("^") :].startswith("bad")
+    assert len(line) < 120
+
+
+def test_a_complaint_is_also_data() -> None:
+    complaint = Complaint(
+        code="x", file="f", line=1, column=2, message="m", hint="h", text="secret"
+    )
+
+    assert complaint.to_json() == {
+        "file": "f",
+        "line": 1,
+        "column": 2,
+        "severity": "error",
+        "code": "x",
+        "message": "m",
+        "hint": "h",
+    }

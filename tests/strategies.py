@@ -1,0 +1,494 @@
+"""Random values that make sense together.
+
+``assessments()`` comes first; ``criteria(assessment)`` and ``clients(assessment)`` suit it.
+"""
+
+from collections.abc import Collection
+
+import attrs
+from hypothesis import strategies as st
+
+from iopkit.model.arrivals import Answer, Arrivals, Dates, Rate
+from iopkit.model.assessment import (
+    TIME_FACTS,
+    Assessment,
+    Choice,
+    Fact,
+    FactType,
+    Number,
+    Scale,
+    Value,
+    YesNo,
+)
+from iopkit.model.basis import Basis, Source
+from iopkit.model.client import Client, Stay
+from iopkit.model.cost import Cost, Per
+from iopkit.model.criterion import (
+    And,
+    Compare,
+    Comparison,
+    Completed,
+    Constant,
+    Criterion,
+    IsKnown,
+    IsTrue,
+    Literal,
+    Not,
+    OneOf,
+    Or,
+)
+from iopkit.model.distribution import WAYS, Distribution, Shape
+from iopkit.model.figure import Figure
+from iopkit.model.group import Group
+from iopkit.model.level import Code, Level, Setting
+from iopkit.model.outcome import Outcome
+from iopkit.model.pathway import Pathway
+from iopkit.model.program import Format, Need, Program, Service, Track, Weekday
+from iopkit.model.range import Range
+from iopkit.model.rule import About, Floor, Rule, RuleSet
+from iopkit.model.support import Strength, Support
+from iopkit.model.transition import Kind, Transition
+
+LEVELS = ("detox", "residential", "iop", "outpatient")
+"""Ids of levels, the most intensive first."""
+
+NAMES = ("stable", "cravings", "home_support", "gender", "attendance", "self-harm.risk", "known")
+WORDS = ("weak", "strong", "other", "very strong", "it's", 'say "no"', "not", "", "2")
+UNITS = ("", "%", "days", "hours", "weeks")
+EQUALITIES = (Comparison.EQUAL, Comparison.DIFFERENT)
+
+
+def fact_types() -> st.SearchStrategy[FactType]:
+    options = st.lists(st.sampled_from(WORDS), min_size=2, max_size=4, unique=True).map(tuple)
+    bounds = st.sampled_from([(None, None), (0.0, None), (0.0, 10.0), (-5.0, 5.0), (None, 3.0)])
+    return st.one_of(
+        st.just(YesNo()),
+        st.builds(Scale, options),
+        st.builds(Choice, options),
+        st.builds(
+            lambda bound, unit: Number(low=bound[0], high=bound[1], unit=unit),
+            bounds,
+            st.sampled_from(UNITS),
+        ),
+    )
+
+
+@st.composite
+def assessments(draw: st.DrawFn) -> Assessment:
+    names = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True))
+    facts = [Fact(id=name, ask=f"{name}?", type=draw(fact_types())) for name in names]
+    return Assessment(facts)
+
+
+def amounts(number: Number) -> st.SearchStrategy[float]:
+    """Numbers that can be answered, few enough that answers and literals meet."""
+    low = number.low if number.low is not None else -5.0
+    high = number.high if number.high is not None else 10.0
+    return st.integers(int(low * 2), int(high * 2)).map(lambda half: half / 2)
+
+
+def answers(fact: Fact) -> st.SearchStrategy[Value]:
+    match fact.type:
+        case YesNo():
+            return st.booleans()
+        case Number() as number:
+            return amounts(number)
+        case Scale(options) | Choice(options):
+            return st.sampled_from(options)
+
+
+def literals(fact: Fact) -> st.SearchStrategy[Literal]:
+    match fact.type:
+        case Number(unit="days", low=0, high=None):
+            weeks = st.builds(Literal, st.integers(0, 2).map(float), st.just("weeks"))
+            hours = st.builds(Literal, st.sampled_from([12.0, 36.0]), st.just("hours"))
+            days = st.builds(Literal, amounts(fact.type), st.sampled_from(["", "days", "day"]))
+            return st.one_of(days, weeks, hours)
+        case Number(unit=unit) as number:
+            return st.builds(Literal, amounts(number), st.sampled_from(["", unit]))
+        case _:
+            return answers(fact).map(Literal)
+
+
+def leaves(fact: Fact, *, asks_if_known: bool) -> st.SearchStrategy[Criterion]:
+    ordered = isinstance(fact.type, Number | Scale)
+    comparisons = st.sampled_from(list(Comparison) if ordered else EQUALITIES)
+    some: list[st.SearchStrategy[Criterion]] = [
+        st.builds(Compare, st.just(fact.id), comparisons, literals(fact)),
+        st.builds(OneOf, st.just(fact.id), st.lists(literals(fact), min_size=1, max_size=3)),
+    ]
+    if isinstance(fact.type, YesNo):
+        some.append(st.just(IsTrue(fact.id)))
+    if asks_if_known:
+        some.append(st.just(IsKnown(fact.id)))
+    return st.one_of(some)
+
+
+def criteria(
+    assessment: Assessment,
+    levels: Collection[str] = LEVELS,
+    *,
+    asks_if_known: bool = True,
+) -> st.SearchStrategy[Criterion]:
+    """Criteria that make sense for an assessment.
+
+    ``asks_if_known`` allows ``FACT is known``, the one condition that an answer can turn round.
+    """
+    facts = (*assessment.facts, *TIME_FACTS)
+    leaf: st.SearchStrategy[Criterion] = st.one_of(
+        st.sampled_from(facts).flatmap(lambda fact: leaves(fact, asks_if_known=asks_if_known)),
+        st.sampled_from(sorted(levels)).map(Completed),
+        st.booleans().map(Constant),
+    )
+    return st.recursive(leaf, _joined, max_leaves=8)
+
+
+def _joined(parts: st.SearchStrategy[Criterion]) -> st.SearchStrategy[Criterion]:
+    several = st.lists(parts, min_size=2, max_size=3)
+    return st.one_of(st.builds(Not, parts), st.builds(And, several), st.builds(Or, several))
+
+
+def stays(levels: Collection[str] = LEVELS) -> st.SearchStrategy[Stay]:
+    completed = st.none() | st.booleans()
+    return st.builds(Stay, level=st.sampled_from(sorted(levels)), completed=completed)
+
+
+@st.composite
+def clients(draw: st.DrawFn, assessment: Assessment, levels: Collection[str] = LEVELS) -> Client:
+    """Clients of whom some things are recorded."""
+    times = st.none() | st.integers(0, 20).map(lambda half: half / 2)
+    return Client(
+        facts={fact.id: draw(answers(fact)) for fact in assessment.facts if draw(st.booleans())},
+        history=draw(st.none() | st.lists(stays(levels), max_size=2).map(tuple)),
+        days_in_level=draw(times),
+        days_in_care=draw(times),
+    )
+
+
+@st.composite
+def completions(
+    draw: st.DrawFn, client: Client, assessment: Assessment, levels: Collection[str] = LEVELS
+) -> Client:
+    """The same client with everything recorded."""
+    history = client.history
+    if history is None:
+        history = draw(st.lists(stays(levels), max_size=2).map(tuple))
+    missing = [fact for fact in assessment.facts if fact.id not in client.facts]
+    times = st.integers(0, 20).map(lambda half: half / 2)
+    level_days, care_days = client.days_in_level, client.days_in_care
+    return Client(
+        facts={**client.facts, **{fact.id: draw(answers(fact)) for fact in missing}},
+        history=tuple(
+            Stay(
+                level=stay.level,
+                completed=draw(st.booleans()) if stay.completed is None else stay.completed,
+            )
+            for stay in history
+        ),
+        days_in_level=draw(times) if level_days is None else level_days,
+        days_in_care=draw(times) if care_days is None else care_days,
+    )
+
+
+TEXTS = st.text(
+    st.characters(exclude_categories=["C", "Zl", "Zp"], include_characters="\n\t"),
+    min_size=1,
+    max_size=12,
+).filter(str.strip)
+"""Texts as people write them, and worse."""
+
+QUANTITIES = st.one_of(
+    st.sampled_from([1.0, 7.0, 14.0, 28.0, 42.0, 90.0, 1 / 24]),
+    st.floats(0.01, 1000, allow_subnormal=False),
+)
+
+
+def bases(sources: Collection[str]) -> st.SearchStrategy[Basis]:
+    assumed = st.builds(lambda why: Basis(assumption=why), TEXTS)
+    if not sources:
+        return assumed
+    locators = st.just("") | TEXTS.map(str.strip)
+    cited = st.builds(
+        lambda name, place: Basis(source=name, locator=place),
+        st.sampled_from(sorted(sources)),
+        locators,
+    )
+    return assumed | cited
+
+
+def ranges() -> st.SearchStrategy[Range]:
+    bound = st.none() | QUANTITIES
+    return st.tuples(bound, bound).map(
+        lambda pair: Range(*(sorted(pair) if None not in pair else pair))  # type: ignore[type-var]
+    )
+
+
+def distributions(basis: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[Distribution]:
+    def given(shape: Shape, names: tuple[str, ...]) -> st.SearchStrategy[Distribution]:
+        rising = st.lists(QUANTITIES, min_size=len(names), max_size=len(names), unique=True)
+        return st.builds(
+            lambda values, own: Distribution(
+                shape=shape, given=dict(zip(names, sorted(values), strict=True)), basis=own
+            ),
+            rising,
+            basis,
+        )
+
+    simple = st.one_of([given(shape, way) for shape, ways in WAYS.items() for way in ways if way])
+    pairs = st.lists(st.tuples(QUANTITIES, QUANTITIES), min_size=1, max_size=3)
+    empirical = st.builds(
+        lambda values, own: Distribution(shape=Shape.EMPIRICAL, values=values, basis=own),
+        pairs | pairs.map(lambda some: [(1.0, value) for _, value in some]),
+        basis,
+    )
+    parts = st.lists(st.tuples(QUANTITIES, simple | empirical), min_size=1, max_size=2)
+    mixture = st.builds(
+        lambda some, own: Distribution(shape=Shape.MIXTURE, parts=some, basis=own), parts, basis
+    )
+    return st.one_of(simple, empirical, mixture)
+
+
+@st.composite
+def services(
+    draw: st.DrawFn, groups: Collection[str], assessment: Assessment, ids: Collection[str]
+) -> Service:
+    return Service(
+        therapy=draw(st.sampled_from(["group", "family", "case-management", "dbt"])),
+        title=draw(st.just("") | TEXTS),
+        format=draw(st.sampled_from(Format)),
+        sessions=draw(ranges()),
+        minutes=draw(ranges()),
+        need=draw(st.sampled_from(Need)),
+        size=draw(st.none() | st.integers(1, 20)),
+        led_by=draw(st.lists(TEXTS, max_size=2)),
+        group=draw(st.sampled_from(["", *groups])),
+        audience=draw(st.none() | criteria(assessment, ids)),
+        basis=draw(st.none() | bases(())),
+    )
+
+
+@st.composite
+def programs(
+    draw: st.DrawFn,
+    name: str,
+    groups: Collection[str],
+    assessment: Assessment,
+    ids: Collection[str],
+) -> Program:
+    track = Track(id="evening", days=[Weekday.MON, Weekday.WED, Weekday.THU], start=1050, end=1230)
+    row = Track(id="morning", days=list(Weekday)[:5], start=540, end=720)
+    listed = draw(st.lists(services(groups, assessment, ids), max_size=2))
+    return Program(
+        id=name,
+        title=draw(TEXTS),
+        length=draw(ranges()),
+        days=draw(ranges()),
+        hours=Range() if listed else draw(ranges()),
+        services=listed,
+        tracks=draw(st.sampled_from([(), (track,), (row, track)])),
+        basis=draw(st.none() | bases(())),
+    )
+
+
+@st.composite
+def levels(
+    draw: st.DrawFn,
+    assessment: Assessment,
+    ids: Collection[str],
+    programs: Collection[str],
+    sources: Collection[str],
+) -> Level:
+    own = st.none() | bases(sources)
+    rule = st.builds(
+        Rule,
+        criterion=criteria(assessment, ids),
+        prefer=st.booleans(),
+        title=st.just("") | TEXTS,
+        basis=own,
+    )
+    cost = st.builds(
+        Cost,
+        amount=st.builds(lambda value, basis: Figure(value, basis=basis), QUANTITIES, own),
+        per=st.sampled_from(Per),
+        currency=st.just("USD"),
+        year=st.integers(1990, 2030),
+        perspective=st.sampled_from(["program", "payer"]),
+    )
+    code = st.builds(Code, system=TEXTS, edition=st.just("") | TEXTS, code=TEXTS)
+    places = st.builds(lambda n, basis: Figure(n, basis=basis), st.integers(0, 99), own)
+    return Level(
+        id="any",
+        title=draw(TEXTS),
+        rank=draw(st.integers(0, 5)),
+        setting=draw(st.none() | st.sampled_from(Setting)),
+        overnight=draw(st.booleans()),
+        places=draw(st.none() | places),
+        admit=draw(st.lists(rule, max_size=2)),
+        review=draw(st.none() | QUANTITIES),
+        programs=draw(st.lists(st.sampled_from(sorted(programs)), unique=True, max_size=2))
+        if programs
+        else (),
+        codes=draw(st.lists(code, max_size=2)),
+        costs=draw(st.lists(cost, max_size=2)),
+    )
+
+
+@st.composite
+def transitions(
+    draw: st.DrawFn,
+    levels: Collection[Level],
+    outcomes: Collection[str],
+    assessment: Assessment,
+    sources: Collection[str],
+) -> tuple[Transition, ...]:
+    """All transitions of a pathway: from each level shares that add up to 1, or none at all."""
+    ranks = {level.id: level.rank for level in levels}
+    own = st.none() | bases(sources)
+    found: list[Transition] = []
+    for start in [*ranks, "community"]:
+        allowed = sorted({*ranks, *(outcomes if start in ranks else ())} - {start})
+        if not allowed:
+            continue
+        ends = draw(st.lists(st.sampled_from(allowed), max_size=3))
+        simulated = draw(st.booleans())
+        for to in ends:
+            kind = Kind.RETURN if start not in ranks else Kind.DISCHARGE
+            if start in ranks and to in ranks:
+                change = ranks[to] - ranks[start]
+                usual = Kind.STEP_UP if change > 0 else Kind.STEP_DOWN if change else Kind.TRANSFER
+                kind = draw(st.sampled_from([usual, Kind.TRANSFER]))
+            share = Figure(1 / len(ends), basis=draw(own)) if simulated else None
+            found.append(
+                Transition(
+                    start=start,
+                    to=to,
+                    kind=kind,
+                    when=draw(st.none() | criteria(assessment, list(ranks))),
+                    share=share,
+                    stay=draw(distributions(own)) if simulated else None,
+                    basis=draw(own),
+                )
+            )
+    return tuple(found)
+
+
+def arrival_answers(fact: Fact) -> st.SearchStrategy[Answer]:
+    own = st.none() | bases(())
+    match fact.type:
+        case Number():
+            amounts = distributions(own)
+            return st.builds(lambda a, b: Answer(fact=fact.id, amount=a, basis=b), amounts, own)
+        case YesNo():
+            yes = st.floats(0, 1).map(lambda p: ((True, p), (False, 1 - p)))
+            weights = yes | yes.map(lambda pairs: pairs[::-1])
+            return st.builds(lambda w, b: Answer(fact=fact.id, weights=w, basis=b), weights, own)
+        case Scale(options) | Choice(options):
+            even = tuple((option, 1 / len(options)) for option in options)
+            return st.builds(lambda b: Answer(fact=fact.id, weights=even, basis=b), own)
+
+
+@st.composite
+def streams(
+    draw: st.DrawFn, name: str, levels: Collection[str], assessment: Assessment
+) -> Arrivals:
+    day = st.lists(QUANTITIES, max_size=3, unique=True).map(sorted)
+    steps = day.flatmap(
+        lambda days: st.tuples(*(st.tuples(st.just(d), QUANTITIES) for d in (0.0, *days)))
+    )
+    when = st.one_of(
+        QUANTITIES.map(Rate.constant),
+        st.lists(st.sampled_from([0.0, 1.5, 2.0]), min_size=7, max_size=7).map(
+            lambda week: Rate.weekly(tuple(week))
+        ),
+        steps.map(lambda table: Rate(steps=table)),
+        steps.map(lambda table: Rate(steps=table, period=table[-1][0] + 7)),
+        day.map(Dates),
+        st.integers(1, 5).map(lambda n: Dates((0.0,) * n)),
+    )
+    facts = [fact for fact in assessment.facts if draw(st.booleans())]
+    return Arrivals(
+        id=name,
+        to=draw(st.sampled_from([*levels, "placed"])),
+        when=draw(when),
+        answers=[draw(arrival_answers(fact)) for fact in facts],
+        basis=draw(st.none() | bases(())),
+    )
+
+
+@st.composite
+def pathways(draw: st.DrawFn) -> Pathway:
+    """Pathways in which all names lead somewhere; with everything that a file can say."""
+    assessment = draw(assessments())
+    sources = draw(st.sampled_from([(), ("teds", "seed-001")]))
+    own = st.none() | bases(sources)
+    groups = draw(st.sampled_from([(), ("women",)]))
+    named = draw(st.sampled_from([(), ("iop-day",), ("iop-day", "php")]))
+    ids = draw(st.lists(st.sampled_from(LEVELS), min_size=1, max_size=3, unique=True))
+    any_level = levels(assessment, ids, named, sources)
+    care = [attrs.evolve(draw(any_level), id=name) for name in ids]
+    outcomes = [
+        Outcome(id=name, title=draw(TEXTS), completes=draw(st.booleans()), returns=True)
+        for name in draw(st.sampled_from([(), ("dropped_out",), ("completed", "dropped_out")]))
+    ]
+    community = Outcome(
+        id="community", title=draw(st.sampled_from(["In the community", "At home"]))
+    )
+    outcomes.insert(draw(st.integers(0, len(outcomes))), community)
+    rules = st.builds(Rule, criterion=criteria(assessment, ids), basis=own)
+    simple = assessment.facts[0].id
+    return Pathway(
+        id="some-place",
+        title=draw(TEXTS),
+        description=draw(st.just("") | TEXTS),
+        assessment=attrs.evolve(
+            assessment, facts=[attrs.evolve(fact, basis=draw(own)) for fact in assessment.facts]
+        ),
+        levels=care,
+        outcomes=outcomes,
+        programs=[draw(programs(name, groups, assessment, ids)) for name in named],
+        groups=[
+            Group(id=name, title=draw(TEXTS), audience=IsKnown(simple), basis=draw(own))
+            for name in groups
+        ],
+        supports=[
+            Support(
+                id="meetings",
+                title=draw(TEXTS),
+                strength=draw(st.sampled_from(Strength)),
+                levels=ids[:1],
+                basis=draw(own),
+            )
+        ]
+        if draw(st.booleans())
+        else [],
+        floors=draw(
+            st.lists(
+                st.builds(
+                    Floor,
+                    level=st.sampled_from(ids),
+                    criterion=criteria(assessment, ids),
+                    basis=own,
+                ),
+                max_size=2,
+            )
+        ),
+        transitions=draw(transitions(care, [o.id for o in outcomes], assessment, sources)),
+        rule_sets=[
+            RuleSet(
+                id="book",
+                title=draw(TEXTS),
+                about=About.CLIENT,
+                rules=draw(st.lists(rules, max_size=2)),
+                edition=draw(st.just("") | TEXTS),
+                in_force=draw(st.none() | st.dates()),
+                basis=draw(bases(sources)),
+            )
+        ]
+        if draw(st.booleans())
+        else [],
+        arrivals=[draw(streams("walk-in", ids, assessment))] if draw(st.booleans()) else [],
+        sources=[
+            Source(id=name, title=draw(TEXTS), year=draw(st.none() | st.integers(1900, 2030)))
+            for name in sources
+        ],
+    )
