@@ -14,7 +14,7 @@ CODE := src tests $(foreach dir,benchmarks examples plugins,$(if $(shell find $(
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers docs coverage bench format constraints clean
+.PHONY: help demo test check lint types layers docs bench format constraints clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' Makefile
@@ -22,10 +22,12 @@ help: ## list the targets
 demo: $(VENV)/.user ## install as a user would, and show what iopkit does
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
-test: $(VENV)/.dev ## run the tests
-	$(BIN)/python -m pytest
+test: $(VENV)/.dev ## run the tests; COVERAGE=1 says what they do not reach
+	$(BIN)/$(if $(COVERAGE),coverage run,python) -m pytest
+	$(if $(COVERAGE),$(BIN)/coverage report)
 
-check: lint types layers docs coverage ## everything that CI does
+check: lint types layers docs ## everything that CI does
+	$(MAKE) --no-print-directory test COVERAGE=1
 
 lint: $(VENV)/.dev ## ruff: rules and format
 	$(BIN)/ruff check .
@@ -39,10 +41,6 @@ layers: $(VENV)/.dev ## imports point down only
 
 docs: $(VENV)/.dev ## build the pages into build/docs; a warning is an error
 	$(BIN)/sphinx-build -q -E -a -W --keep-going -b html -d build/doctrees docs build/docs
-
-coverage: $(VENV)/.dev ## run the tests and say what they do not reach
-	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage report
 
 bench: $(VENV)/.bench ## measure the speed
 	$(BIN)/python -m benchmarks.compare

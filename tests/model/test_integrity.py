@@ -326,14 +326,6 @@ CASES: list[tuple[str, Callable[[], Pathway], Path, str]] = [
         "the transition from 'iop' to 'done' has a stay, but no share to simulate it with",
     ),
     (
-        "share-missing",
-        lambda: with_move(
-            move("iop", "done", Kind.DISCHARGE, 1), move("iop", "evening", Kind.TRANSFER)
-        ),
-        ("transitions", 1),
-        "others that leave 'iop' have a share, this transition has none",
-    ),
-    (
         "shares",
         lambda: with_move(
             move("iop", "done", Kind.DISCHARGE, 0.5),
@@ -569,3 +561,20 @@ def test_everything_is_found_at_once_in_the_order_of_the_file() -> None:
         "floors[0].when: no fact named 'stabel' (did you mean 'stable'?)",
         "transitions[0]: a transition from 'iop' to itself moves nobody (leave it out)",
     ]
+
+
+def test_a_move_without_a_share_may_stand_beside_shares_that_add_up():
+    pathway = with_move(
+        move("iop", "done", Kind.DISCHARGE, 1), move("iop", "evening", Kind.TRANSFER)
+    )
+
+    assert [edge.share is None for edge in pathway.leaving("iop")] == [False, True]
+
+
+def test_shares_that_do_not_add_up_mention_the_moves_without_one():
+    with pytest.raises(IntegrityError) as caught:
+        with_move(
+            move("iop", "done", Kind.DISCHARGE, 0.5), move("iop", "evening", Kind.TRANSFER)
+        )
+
+    assert caught.value.problems[0].hint == "1 of the transitions from there have no share"

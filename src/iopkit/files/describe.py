@@ -83,8 +83,9 @@ def kind(shape: object) -> str:  # noqa: C901, PLR0912  one case for each shape
             return wanted
         case CriterionText():
             return "criterion"
-        case FigureShape(no_limit=word):
-            return f"figure, or `{word}`" if word else "figure"
+        case FigureShape(no_limit=word, number=number):
+            figure = "figure" if isinstance(number, Number) else f"figure: {kind(number)}"
+            return f"{figure}, or `{word}`" if word else figure
         case RuleShape():
             return "rule"
         case DistributionShape():

@@ -9,7 +9,7 @@ import attrs
 from iopkit.files.basis_keys import write_basis
 from iopkit.files.node import Entries
 from iopkit.files.record import Key, Record
-from iopkit.files.shape import Flag, JsonSchema, Number, Text, Written
+from iopkit.files.shape import Flag, JsonSchema, Number, Shape, Text, Written
 from iopkit.files.small import CriterionText
 from iopkit.model.figure import Figure
 from iopkit.model.rule import Rule
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from iopkit.files.reading import Reading
     from iopkit.model.basis import Basis
 
-_NUMBER: Final = Number()
-_FIGURE: Final = Record(
-    what="a number with its basis",
-    build=Figure,
-    keys=(Key("value", _NUMBER, "The number.", required=True),),
-    basis="own",
-)
 _RULE: Final = Record(
     what="a rule",
     build=Rule,
@@ -46,27 +39,41 @@ class FigureShape:
     ----------
     no_limit
         A word that means the same as leaving the key out.
+    number
+        How the number itself is written.
     """
 
     no_limit: str = ""
+    number: Shape[float] = Number()
+
+    @property
+    def _long(self) -> Record[Figure]:
+        return Record(
+            what="a number with its basis",
+            build=Figure,
+            keys=(Key("value", self.number, "The number.", required=True),),
+            basis="own",
+        )
 
     def read(self, node: Node, reading: Reading) -> Figure | None:
         """Return the number with what it rests on."""
         if isinstance(node.value, Entries):
-            return _FIGURE.read(node, reading)
+            return self._long.read(node, reading)
         if self.no_limit and node.value == self.no_limit:
             return None
-        return Figure(_NUMBER.read(node, reading), basis=reading.basis)
+        return Figure(self.number.read(node, reading), basis=reading.basis)
 
     def write(self, value: Figure, basis: Basis | None) -> Written:
         """Return the number, with its basis if that is not the one around it."""
         own = write_basis(value.basis, basis)
-        return {"value": value.value, **own} if own else value.value
+        number = self.number.write(value.value, basis)
+        return {"value": number, **own} if own else number
 
     def schema(self, *, partial: bool) -> JsonSchema:
         """Return what is accepted."""
         word = [{"const": self.no_limit}] if self.no_limit else []
-        return {"anyOf": [{"type": "number"}, _FIGURE.schema(partial=partial), *word]}
+        short = self.number.schema(partial=partial)
+        return {"anyOf": [short, self._long.schema(partial=partial), *word]}
 
 
 @attrs.frozen

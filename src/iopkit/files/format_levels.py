@@ -100,7 +100,11 @@ LEVEL: Final = Record(
             "How many clients can be there; unlimited if left out.",
         ),
         Key("admit", ListOf(RuleShape()), "Rules of admission; empty admits everybody."),
-        Key("review", INTERVAL, "Time between reviews of a client's progress."),
+        Key(
+            "review",
+            FigureShape(number=INTERVAL),
+            "Time between reviews of a client's progress.",
+        ),
         Key(
             "program",
             ListOf(Id(), single=True),

@@ -62,7 +62,11 @@ _TRANSITION: Final = Record(
             "What it does; follows from the ranks if left out.",
         ),
         Key("when", CriterionText(), "The criterion that must hold; always open if left out."),
-        Key("share", FigureShape(), "How many of those who leave go this way, from 0 to 1."),
+        Key(
+            "share",
+            FigureShape(),
+            "How many of those who leave go this way, from 0 to 1; not simulated if left out.",
+        ),
         Key("stay", DistributionShape(), "How long those who go this way have been there."),
     ),
 )

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from iopkit.files.reading import Reading
     from iopkit.model.problem import Problem
 
-_ABOUT_SHARES: Final = frozenset(
-    {"shares", "share-missing", "share-without-stay", "stay-without-share"}
-)
+_ABOUT_SHARES: Final = frozenset({"shares", "share-without-stay", "stay-without-share"})
 _NAMING: Final = (
     "extends",
     "sources",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from iopkit.model.arrivals import Rate
+from iopkit.model.time import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,9 @@ def figures(pathway: Pathway) -> Iterator[Stated]:
 
 def _of_level(level: Level) -> Iterator[Stated]:
     path: Path = ("levels", level.id)
+    if level.review is not None:
+        every = plainly(level.review.value)
+        yield (*path, "review"), f"reviews at {level.title}", every, level.review.basis
     if level.places is not None:
         yield (*path, "places"), f"places at {level.title}", str(level.places), level.places.basis
     yield from _rules((*path, "admit"), f"admission to {level.title}", level.admit)

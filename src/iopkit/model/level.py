@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.model.checks import identifier, not_negative, positive, text
+from iopkit.model.checks import identifier, not_negative, text
 
 if TYPE_CHECKING:
     from iopkit.model.cost import Cost
@@ -62,7 +63,7 @@ class Level:
     admit
         Rules of admission; all that are not preferences must be met. Empty admits everybody.
     review
-        Time between reviews of a client's progress; None when nobody reviews. [days]
+        Time between reviews of a client's progress, with its basis; None when nobody says. [days]
     programs
         Ids of the programs that a client can follow here.
     codes
@@ -78,10 +79,16 @@ class Level:
     overnight: bool = False
     places: Figure | None = attrs.field(default=None)
     admit: tuple[Rule, ...] = attrs.field(default=(), converter=tuple["Rule", ...])
-    review: float | None = attrs.field(default=None, validator=positive)
+    review: Figure | None = attrs.field(default=None)
     programs: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     codes: tuple[Code, ...] = attrs.field(default=(), converter=tuple["Code", ...])
     costs: tuple[Cost, ...] = attrs.field(default=(), converter=tuple["Cost", ...])
+
+    @review.validator
+    def _some_days(self, _attribute: object, review: Figure | None) -> None:
+        if review is not None and not 0 < review.value < math.inf:
+            msg = f"the time between two reviews must be more than 0, got {review.value:g}"
+            raise ValueError(msg)
 
     @places.validator
     def _whole_places(self, _attribute: object, places: Figure | None) -> None:

@@ -112,18 +112,13 @@ def _shares(start: str, pathway: Pathway, ends: _Ends) -> Iterator[Problem]:
     shares = [(i, move.share.value) for i, move in moves if move.share is not None]
     if not shares:
         return
-    if len(shares) < len(moves):
-        for i, move in moves:
-            if move.share is None and move.stay is None:
-                message = f"others that leave '{start}' have a share, this transition has none"
-                hint = "give all of them a share, or none; 0 is a share too"
-                path = ("transitions", i)
-                yield Problem(code="share-missing", path=path, message=message, hint=hint)
-        return
     total, is_level = sum(share for _, share in shares), start in ends.rank
     # The sum itself is rounded, or 0.995 would miss the tolerance by a trifle of arithmetic.
     excess = round(total - 1, 9)
     if excess > ROUNDING or (is_level and excess < -ROUNDING):
         must = "add up to 1" if is_level else "add up to at most 1"
         message = f"the shares leaving '{start}' add up to {total:.4g}; they must {must}"
-        yield Problem(code="shares", path=("transitions", shares[-1][0], "share"), message=message)
+        without = len(moves) - len(shares)
+        hint = f"{without} of the transitions from there have no share" if without else ""
+        path = ("transitions", shares[-1][0], "share")
+        yield Problem(code="shares", path=path, message=message, hint=hint)

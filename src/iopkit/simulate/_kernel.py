@@ -47,7 +47,7 @@ AFTERWARDS: Final = word(1 << 63)  # marks draws for the time after a visit
 @compiled
 def drawn(spread: Spread, which: int, state: int) -> float:
     """Return a number of a distribution, mixtures included."""
-    if spread.shape[which] == MIXTURE:
+    while spread.shape[which] == MIXTURE:  # a part may be empirical, a mixture of fixed values
         state = (state + GOLDEN) & MASK
         u = uniform(mixed(state))
         part = spread.first[which]
@@ -258,13 +258,15 @@ def advance(
                     in_care = now - in_care_since[ix(slot)] if node < n_levels else 0.0
                     total, is_open = away[ix(node)], ZERO
                     for e in range(edge, stop):
+                        if share[ix(e)] == 0.0:
+                            continue
                         lasts = drawn(spread, stay[ix(e)], more ^ as_word(edge_key[ix(e)]))
                         if when[ix(e)] == NONE or holds(
                             codes,
                             when[ix(e)],
                             facts[ix(slot)],
                             lasts,
-                            in_care + lasts,
+                            in_care + lasts if node < n_levels else 0.0,
                             completed[ix(slot)],
                         ):
                             total += share[ix(e)]
@@ -288,7 +290,7 @@ def advance(
                 edge_of[ix(slot)] = edge
                 seq = more ^ as_word(edge_key[ix(edge)])
                 d = stay[ix(edge)]
-                if shape[ix(d)] == MIXTURE:
+                while shape[ix(d)] == MIXTURE:
                     seq = (seq + GOLDEN) & MASK
                     u = uniform(mixed(seq))
                     part = part_first[ix(d)]

@@ -43,7 +43,7 @@ _COMPARED: Final = {
 def facts_of(criterion: Criterion) -> Iterator[str]:
     """Yield the facts that a criterion asks for, those of the clock excluded."""
     match criterion:
-        case IsTrue(fact) | Compare(fact) | OneOf(fact) if fact not in _CLOCK:
+        case IsTrue(fact) | Compare(fact) | OneOf(fact) | IsKnown(fact) if fact not in _CLOCK:
             yield fact
         case Not(part):
             yield from facts_of(part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -48,6 +49,7 @@ class Interval:
         return cls(mean, mean - half, mean + half)
 
 
+@cache
 def t_quantile(probability: float, freedom: int) -> float:
     """Return the quantile of Student's t distribution, for a probability above one half.
 

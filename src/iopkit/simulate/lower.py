@@ -80,7 +80,9 @@ def lower(scenario: Scenario) -> Lowered:
     )
     nodes_and_edges = network(scenario, edges, spread, compiler if by_rules else None)
     arriving = streams_table(streams, levels, facts, spread)
-    codes = compiler.codes(_placing(pathway, compiler)) if by_rules else None
+    places = any(stream.to == PLACED for stream in streams)
+    placing = _placing(pathway, compiler) if places else []
+    codes = compiler.codes(placing) if by_rules else None
     return Lowered(
         tables=Tables(nodes_and_edges, spread.table(), arriving),
         codes=codes,
