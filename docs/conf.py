@@ -26,3 +26,6 @@ napoleon_use_ivar = True
 html_theme = "furo"
 html_title = "iopkit"
 html_copy_source = False
+
+# the page of messages shows broken files, which no lexer likes
+suppress_warnings = ["misc.highlighting_failure"]

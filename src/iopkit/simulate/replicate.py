@@ -68,8 +68,9 @@ def replicate(
 
 
 def _rows_expected(rows: int, now: float, horizon: float) -> int:
-    """Return how many visits a run will have that goes on as it did, and at least half more."""
-    return max(int(1.05 * rows * horizon / max(now, 1.0)), rows + rows // 2) + 1
+    """Return how many visits a run will have that goes on as it did: half more to eight times."""
+    expected = int(1.05 * rows * horizon / max(now, 1.0))
+    return min(max(expected, rows + rows // 2), 8 * rows) + 1  # a cohort at day 0 does not go on
 
 
 def _log_cut_off(state: State, log: Log, n_levels: int, horizon: float) -> None:
