@@ -563,7 +563,7 @@ def test_everything_is_found_at_once_in_the_order_of_the_file() -> None:
     ]
 
 
-def test_a_move_without_a_share_may_stand_beside_shares_that_add_up():
+def test_a_move_without_a_share_may_stand_beside_shares_that_add_up() -> None:
     pathway = with_move(
         move("iop", "done", Kind.DISCHARGE, 1), move("iop", "evening", Kind.TRANSFER)
     )
@@ -571,7 +571,7 @@ def test_a_move_without_a_share_may_stand_beside_shares_that_add_up():
     assert [edge.share is None for edge in pathway.leaving("iop")] == [False, True]
 
 
-def test_shares_that_do_not_add_up_mention_the_moves_without_one():
+def test_shares_that_do_not_add_up_mention_the_moves_without_one() -> None:
     with pytest.raises(IntegrityError) as caught:
         with_move(
             move("iop", "done", Kind.DISCHARGE, 0.5), move("iop", "evening", Kind.TRANSFER)

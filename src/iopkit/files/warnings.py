@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint, Severity
 from iopkit.model.arrivals import PLACED
-from iopkit.model.criterion import And, Compare, IsKnown, IsTrue, Not, OneOf, Or
+from iopkit.model.criterion import facts_in
 from iopkit.model.written import bases, criteria
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopkit.files.node import Node
-    from iopkit.model.criterion import Criterion
     from iopkit.model.origin import Path
     from iopkit.model.pathway import Pathway
 
@@ -66,22 +65,3 @@ def _unused(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
         if program.id not in held:
             message = f"no level offers the program '{program.id}'"
             yield Code.UNUSED_PROGRAM, ("programs", program.id), message, hint
-
-
-def facts_in(criterion: Criterion) -> Iterator[str]:
-    """Yield the facts that a criterion asks for.
-
-    >>> from iopkit.criteria.parse import parse
-    >>> list(facts_in(parse("stable and not cravings > 3")))
-    ['stable', 'cravings']
-    """
-    match criterion:
-        case IsTrue(fact=fact) | Compare(fact=fact) | OneOf(fact=fact) | IsKnown(fact=fact):
-            yield fact
-        case Not(part=part):
-            yield from facts_in(part)
-        case And(parts=parts) | Or(parts=parts):
-            for part in parts:
-                yield from facts_in(part)
-        case _:
-            pass

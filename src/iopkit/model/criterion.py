@@ -9,9 +9,12 @@ about, exported and compiled. Text becomes a tree in `iopkit.criteria.parse`, a 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Comparison(StrEnum):
@@ -125,3 +128,22 @@ class Or:
 
 
 Criterion: TypeAlias = IsTrue | Compare | OneOf | IsKnown | Completed | Constant | Not | And | Or
+
+
+def facts_in(criterion: Criterion) -> Iterator[str]:
+    """Yield the facts that a criterion asks for.
+
+    >>> from iopkit.criteria.parse import parse
+    >>> list(facts_in(parse("stable and not cravings > 3")))
+    ['stable', 'cravings']
+    """
+    match criterion:
+        case IsTrue(fact=fact) | Compare(fact=fact) | OneOf(fact=fact) | IsKnown(fact=fact):
+            yield fact
+        case Not(part=part):
+            yield from facts_in(part)
+        case And(parts=parts) | Or(parts=parts):
+            for part in parts:
+                yield from facts_in(part)
+        case _:
+            pass

@@ -25,7 +25,7 @@ from iopkit.simulate import _holds
 from iopkit.simulate.tables import NONE, Codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from iopkit.model.assessment import Assessment
     from iopkit.model.criterion import Criterion, Literal
@@ -40,21 +40,8 @@ _COMPARED: Final = {
 }
 
 
-def facts_of(criterion: Criterion) -> Iterator[str]:
-    """Yield the facts that a criterion asks for, those of the clock excluded."""
-    match criterion:
-        case IsTrue(fact) | Compare(fact) | OneOf(fact) | IsKnown(fact) if fact not in _CLOCK:
-            yield fact
-        case Not(part):
-            yield from facts_of(part)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from facts_of(part)
-        case _:
-            pass
-
-
-_CLOCK: Final = (DAYS_IN_LEVEL, DAYS_IN_CARE)
+CLOCK: Final = (DAYS_IN_LEVEL, DAYS_IN_CARE)
+"""Facts that no stream gives, in the order of their columns after the last given fact."""
 
 
 @attrs.define
@@ -136,8 +123,8 @@ class Compiler:
         self._emit(code, self._column(fact), value)
 
     def _column(self, fact: str) -> int:
-        if fact in _CLOCK:
-            return len(self.fact_index) + _CLOCK.index(fact)
+        if fact in CLOCK:
+            return len(self.fact_index) + CLOCK.index(fact)
         return self.fact_index[fact]
 
     def _emit(self, code: int, fact: int = 0, value: float = 0.0) -> None:

@@ -8,8 +8,8 @@ import attrs
 
 from iopkit.errors import ScenarioError
 from iopkit.model.arrivals import PLACED
-from iopkit.model.criterion import And, Not
-from iopkit.simulate.compile import Compiler, facts_of
+from iopkit.model.criterion import And, Not, facts_in
+from iopkit.simulate.compile import CLOCK, Compiler
 from iopkit.simulate.key import stream_word
 from iopkit.simulate.network import network
 from iopkit.simulate.spreads import Spreads
@@ -132,8 +132,9 @@ def _facts(pathway: Pathway, streams: Sequence[Arrivals]) -> tuple[Fact, ...]:
     """Return the facts that open criteria need, all of which every stream must give."""
     needed: dict[str, str] = {}
     for where, criterion in _open_criteria(pathway, streams):
-        for fact in facts_of(criterion):
-            needed.setdefault(fact, where)
+        for fact in facts_in(criterion):
+            if fact not in CLOCK:
+                needed.setdefault(fact, where)
     for stream in streams:
         given = {answer.fact for answer in stream.answers}
         for fact, where in needed.items():

@@ -1,0 +1,31 @@
+#!/bin/sh
+# What iopkit does, in a few minutes of reading. `make demo` runs it after installing iopkit.
+set -eu
+cd "$(dirname "$0")"
+
+heading() {
+    printf '\n=== %s\n$ %s\n\n' "$1" "$2"
+}
+
+heading "Is the file sound?" "iopkit check standard crest-view.yaml"
+iopkit check standard crest-view.yaml
+
+heading "The six levels, most intensive first" "iopkit show standard"
+iopkit show standard
+
+heading "Where does a client belong who answered everything?" \
+    "iopkit place standard --client client-complete.yaml"
+iopkit place standard --client client-complete.yaml
+
+heading "And a client at the first telephone call?" \
+    "iopkit place standard --client client-unknowns.yaml"
+code=0
+iopkit place standard --client client-unknowns.yaml || code=$?
+if [ "$code" -ne 1 ]; then
+    echo "expected exit code 1, for a place that is not certain; got $code" >&2
+    exit 1
+fi
+printf '\n(Exit code 1: the place is not certain before the questions above are answered.)\n'
+
+heading "Ten years, twenty times" "iopkit simulate standard --years 10 --replications 20"
+iopkit simulate standard --years 10 --replications 20

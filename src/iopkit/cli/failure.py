@@ -1,0 +1,71 @@
+"""What the reader hears when something goes wrong: a message and an exit code, no traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from iopkit.cli.terminal import note
+from iopkit.errors import IopkitError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PROBLEMS: Final = 1
+"""Problems were found, or no place is certain."""
+
+WRONG_USE: Final = 2
+"""Wrong options, or a file that cannot be read."""
+
+INTERRUPTED: Final = 130
+"""Somebody pressed Ctrl-C."""
+
+READER_GONE: Final = 141
+"""Whoever read the output wanted no more of it; the code of other programs in that case."""
+
+
+@contextmanager
+def explained(ctx: click.Context) -> Iterator[None]:
+    """Turn every exception into a message on stderr and an exit code."""
+    try:
+        yield
+    except (click.ClickException, click.Abort, click.exceptions.Exit):
+        raise  # click says these itself
+    except KeyboardInterrupt:
+        note("Interrupted.")
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        _close_quietly()
+        raise click.exceptions.Exit(READER_GONE) from None
+    except IopkitError as error:
+        note(_message(error))
+        raise click.exceptions.Exit(error.exit_code) from None
+    except Exception as error:  # noqa: BLE001  the last resort: no traceback for a nurse
+        _apologise(error, debug=bool(ctx.obj))
+        raise click.exceptions.Exit(PROBLEMS) from None
+
+
+def _message(error: IopkitError) -> str:
+    # The complaints about a file begin with the place, as those of a compiler do.
+    return str(error) if hasattr(error, "complaints") else f"Error: {error}"
+
+
+def _apologise(error: Exception, *, debug: bool) -> None:
+    """Say that iopkit failed. The text of the exception may hold a client's answer: never shown."""
+    note(f"Sorry, iopkit itself has failed ({type(error).__name__}); your files are untouched.")
+    if debug:
+        note("".join(traceback.format_tb(error.__traceback__)).rstrip())
+        note("The lines above hold places in the program only, so they can be passed on.")
+    else:
+        note("`iopkit --debug` before the command says where; please report it with that.")
+
+
+def _close_quietly() -> None:
+    # Python flushes stdout once more at the end, and would complain.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -1,0 +1,78 @@
+"""The two streams: what they can show, and how text gets there."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iopkit.report.look import Look
+
+NARROWEST: Final = 60
+WIDEST: Final = 100
+"""The widths between which a report is laid out: longer lines are hard to read. [characters]"""
+
+
+def prepare(ctx: click.Context) -> None:
+    """Make the streams show something for every character, and heed NO_COLOR and FORCE_COLOR."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+    elif os.environ.get("FORCE_COLOR"):
+        ctx.color = True
+
+
+def look() -> Look:
+    """Return how reports are written on stdout."""
+    from iopkit.report.look import Look  # not for --help: it imports attrs
+
+    ctx = click.get_current_context()
+    # A pipe is as wide as a terminal usually is; COLUMNS says otherwise.
+    width = shutil.get_terminal_size(fallback=(80, 24)).columns
+    return Look(
+        width=min(max(width, NARROWEST), WIDEST),
+        unicode=(sys.stdout.encoding or "").lower().replace("-", "").startswith("utf"),
+        colour=sys.stdout.isatty() if ctx.color is None else ctx.color,
+    )
+
+
+def show(text: str) -> None:
+    """Print a result on stdout."""
+    from iopkit.report.look import harmless
+
+    # The stream is named, or click would write UTF-8 to a stream that cannot show it.
+    click.echo(harmless(text.removesuffix("\n")), file=sys.stdout)
+
+
+def note(text: str) -> None:
+    """Print what is not a result on stderr."""
+    from iopkit.report.look import harmless
+
+    click.echo(harmless(text), file=sys.stderr)
+
+
+def show_json(schema: str, values: Mapping[str, object], *, version: int = 1) -> None:
+    """Print one JSON object on stdout, the same bytes for the same values.
+
+    Parameters
+    ----------
+    schema
+        The name of what is printed, such as ``iopkit/check``.
+    values
+        Its content.
+    version
+        Rises when a name in it changes or goes away.
+    """
+    whole = {**values, "schema": schema, "version": version}
+    # ASCII only, so that no encoding of a pipe can change it.
+    click.echo(json.dumps(whole, indent=2, sort_keys=True, allow_nan=False))

@@ -1,0 +1,1 @@
+"""A pathway or a result in the forms that other programs read. Every function returns a text."""

@@ -1,0 +1,172 @@
+"""Pathways and placements as plain values, which become JSON unchanged.
+
+The names in them are part of what `--json` promises; a new one may be added, none changes.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, TypeAlias
+
+from iopkit.criteria.write import write
+from iopkit.model.figures import figures
+
+if TYPE_CHECKING:
+    from iopkit.criteria.explain import Reason
+    from iopkit.criteria.placement import Fit, Placement
+    from iopkit.model.basis import Basis
+    from iopkit.model.distribution import Distribution
+    from iopkit.model.level import Level
+    from iopkit.model.pathway import Pathway
+    from iopkit.model.range import Range
+    from iopkit.model.rule import Rule
+    from iopkit.model.transition import Transition
+
+Plain: TypeAlias = "dict[str, object]"
+
+
+def pathway_values(pathway: Pathway) -> Plain:
+    """Return a pathway: its levels, moves, outcomes, programs and floors."""
+    return {
+        "id": pathway.id,
+        "title": pathway.title,
+        "description": pathway.description,
+        "levels": [_level(level, pathway) for level in pathway.levels],
+        "outcomes": [
+            {
+                "id": each.id,
+                "title": each.title,
+                "completes": each.completes,
+                "returns": each.returns,
+            }
+            for each in pathway.outcomes
+        ],
+        "floors": [
+            {"level": f.level, "when": write(f.criterion), "basis": basis_values(f.basis)}
+            for f in pathway.floors
+        ],
+        "transitions": [_move(move) for move in pathway.transitions],
+    }
+
+
+def placement_values(placement: Placement) -> Plain:
+    """Return a placement with every reason. Holds what is recorded about the client."""
+    return {
+        "settled": placement.is_settled,
+        "placed": placement.is_placed,
+        "level": placement.level or None,
+        "need": placement.need or None,
+        "need_possible": list(placement.need_possible),
+        "possible": list(placement.possible),
+        "ask": list(placement.ask),
+        "levels": [_fit(fit) for fit in placement.fits],
+    }
+
+
+def source_values(pathway: Pathway) -> Plain:
+    """Return the sources, and every number and rule with what it rests on."""
+    return {
+        "sources": [
+            {
+                "id": source.id,
+                "title": source.title,
+                "by": source.by,
+                "year": source.year,
+                "where": source.where,
+                "note": source.note,
+            }
+            for source in pathway.sources
+        ],
+        "items": [
+            {"path": list(path), "what": what, "value": value, "basis": basis_values(basis)}
+            for path, what, value, basis in figures(pathway)
+        ],
+    }
+
+
+def basis_values(basis: Basis | None) -> Plain | None:
+    """Return what something rests on: a source with its locator, or an assumption."""
+    if basis is None:
+        return None
+    if basis.is_assumption:
+        return {"assumption": basis.assumption}
+    return {"source": basis.source, "locator": basis.locator}
+
+
+def _level(level: Level, pathway: Pathway) -> Plain:
+    return {
+        "id": level.id,
+        "title": level.title,
+        "rank": level.rank,
+        "setting": level.setting.value if level.setting else None,
+        "overnight": level.overnight,
+        "places": None if level.places is None else int(level.places.value),
+        "review_days": None if level.review is None else level.review.value,
+        "codes": [str(code) for code in level.codes],
+        "admit": [_rule(rule) for rule in level.admit],
+        "programs": [
+            {
+                "id": name,
+                "title": pathway.program(name).title,
+                "hours_per_week": _range(pathway.program(name).hours_per_week()),
+                "length_days": _range(pathway.program(name).length),
+            }
+            for name in level.programs
+        ],
+    }
+
+
+def _rule(rule: Rule) -> Plain:
+    return {
+        "if": write(rule.criterion),
+        "prefer": rule.prefer,
+        "title": rule.title,
+        "basis": basis_values(rule.basis),
+    }
+
+
+def _range(of: Range) -> list[float | None]:
+    return [of.low, of.high]
+
+
+def _move(move: Transition) -> Plain:
+    return {
+        "from": move.start,
+        "to": move.to,
+        "kind": move.kind.value,
+        "when": None if move.when is None else write(move.when),
+        "share": move.share.value if move.share else None,
+        "mean_stay_days": _mean(move.stay) if move.stay else None,
+        "basis": basis_values(move.basis),
+    }
+
+
+def _mean(stay: Distribution) -> float | None:
+    """Return the mean, or None where it is beyond all numbers, which JSON cannot say."""
+    try:
+        mean = stay.mean()
+    except OverflowError:
+        return None
+    return mean if math.isfinite(mean) else None
+
+
+def _fit(fit: Fit) -> Plain:
+    return {
+        "level": fit.level,
+        "verdict": fit.verdict.value,
+        "reasons": [_reason(reason) for reason in fit.reasons],
+        "preferences": [_reason(reason) for reason in fit.preferences],
+    }
+
+
+def _reason(reason: Reason) -> Plain:
+    return {
+        "text": reason.text,
+        "title": reason.title,
+        "verdict": reason.verdict.value,
+        "recorded": reason.recorded,
+        "asks": reason.asks or None,
+        "basis": basis_values(reason.basis),
+        "joint": reason.joint.value,
+        "parts": [_reason(part) for part in reason.parts],
+    }

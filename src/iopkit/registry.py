@@ -1,0 +1,219 @@
+"""Which plugins are installed, and what they add.
+
+The only place with a plugin manager, and each registry has its own. The pathways that come with
+iopkit enter through the same hook as everybody's.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import Mapping
+from importlib.metadata import entry_points as installed
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING, Final
+
+import attrs
+from pluggy import PluginManager
+
+from iopkit import hookspecs
+from iopkit.errors import PluginError, nearest
+from iopkit.files.shipped import shipped_names
+from iopkit.model.checks import not_an_identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+DISABLE: Final = "IOPKIT_DISABLE_PLUGINS"
+"""The environment variable that names plugins to leave out, with commas between them."""
+
+
+@attrs.frozen
+class Offer:
+    """A pathway that a plugin gives."""
+
+    plugin: str
+    file: Traversable
+
+
+@attrs.frozen(kw_only=True)
+class Registry:
+    """What the installed plugins add.
+
+    Parameters
+    ----------
+    plugins
+        The names of the plugins that work, iopkit's own first.
+    offers
+        Who gives each name, in the order of the names; more than one for a name in dispute.
+    problems
+        What is wrong with plugins; none of it keeps the rest from working.
+    """
+
+    plugins: tuple[str, ...]
+    offers: Mapping[str, tuple[Offer, ...]]
+    problems: tuple[PluginError, ...] = ()
+
+    @property
+    def pathways(self) -> Mapping[str, str]:
+        """The names that can be asked for, each with the plugin that gives it."""
+        return {name: each[0].plugin for name, each in self.offers.items() if len(each) == 1}
+
+    def find(self, name: str) -> tuple[str, str] | None:
+        """Return the file name to show and the text of a pathway; None when nobody gives the name.
+
+        Raises
+        ------
+        PluginError
+            When two plugins give the name, or the file of the one that does cannot be read.
+        """
+        offers = self.offers.get(name, ())
+        if not offers:
+            return None
+        if len(offers) > 1:
+            raise _dispute(name, offers)
+        try:
+            return f"{name}.yaml", offers[0].file.read_text(encoding="utf-8")
+        except (OSError, ValueError) as error:
+            message = f"its pathway '{name}' cannot be read: {type(error).__name__}"
+            raise PluginError(offers[0].plugin, message) from error
+
+
+class _Shipped:
+    """The pathways that come with iopkit, as a plugin like any other."""
+
+    @hookspecs.hookimpl
+    def iopkit_pathways(self) -> Mapping[str, Traversable]:
+        data = files("iopkit.files") / "data"
+        return {name: data / f"{name}.yaml" for name in shipped_names()}
+
+
+def load_registry(
+    *, entry_points: bool = True, extra: Iterable[tuple[str, object]] = ()
+) -> Registry:
+    """Return what iopkit itself and the installed plugins add.
+
+    Parameters
+    ----------
+    entry_points
+        Whether to look for installed plugins.
+    extra
+        More plugins, each with its name; tests and notebooks give theirs here.
+    """
+    found = _Found()
+    found.add(hookspecs.PROJECT, _Shipped())
+    for name, plugin in extra:
+        found.add(name, plugin)
+    if entry_points:
+        found.add_installed()
+    return found.registry()
+
+
+class _Found:
+    """A registry in the making."""
+
+    def __init__(self) -> None:
+        self.manager = PluginManager(hookspecs.PROJECT)
+        self.manager.add_hookspecs(hookspecs)
+        self.problems: list[PluginError] = []
+        self.disabled = {name.strip() for name in os.environ.get(DISABLE, "").split(",")}
+
+    def add_installed(self) -> None:
+        """Load the plugins of the entry-point group, by name, so that the order is always one."""
+        for point in sorted(installed(group=hookspecs.PROJECT)):
+            if point.name in self.disabled:
+                continue
+            try:
+                plugin = point.load()
+            except Exception as error:  # noqa: BLE001  whatever a plugin does, the rest must work
+                self._problem(point.name, "cannot be loaded", error)
+            else:
+                self.add(point.name, plugin)
+
+    def add(self, name: str, plugin: object) -> None:
+        """Register a plugin; one that does not suit is named and left out."""
+        if name in self.disabled and name != hookspecs.PROJECT:
+            return
+        if self.manager.has_plugin(name):
+            self._problem(name, "another plugin of this name is there already")
+            return
+        try:
+            self.manager.register(plugin, name=name)
+        except Exception as error:  # noqa: BLE001  as above
+            self._problem(name, "cannot be registered", error)
+            # pluggy notes the name before it looks at the functions.
+            if self.manager.has_plugin(name):
+                self.manager.unregister(name=name)
+            return
+        callers = self.manager.get_hookcallers(plugin) or []
+        unknown = [caller.name for caller in callers if not caller.has_spec()]
+        if unknown:
+            known = [caller for caller in vars(hookspecs) if caller.startswith("iopkit_")]
+            hint = nearest(unknown[0], known) or f"there are: {', '.join(known)}"
+            self._problem(name, f"there is no hook named '{unknown[0]}'; {hint}")
+        elif not callers:
+            self._problem(name, "adds nothing: mark its functions with iopkit.hookspecs.hookimpl")
+        if unknown or not callers:
+            self.manager.unregister(name=name)
+
+    def registry(self) -> Registry:
+        """Ask every plugin, and put the answers together."""
+        offers: dict[str, tuple[Offer, ...]] = {}
+        for plugin, pathways in self._pathways():
+            for name, file in pathways.items():
+                offers[name] = (*offers.get(name, ()), Offer(plugin, file))
+        disputes = [_dispute(name, each) for name, each in offers.items() if len(each) > 1]
+        return Registry(
+            plugins=tuple(name for name, _ in self.manager.list_name_plugin()),
+            offers=dict(sorted(offers.items())),
+            problems=(*self.problems, *disputes),
+        )
+
+    def _pathways(self) -> Iterator[tuple[str, Mapping[str, Traversable]]]:
+        # One by one and not through the manager, where one exception would end the call for all.
+        for implementation in self.manager.hook.iopkit_pathways.get_hookimpls():
+            name = implementation.plugin_name
+            try:
+                answer: object = implementation.function()
+            except Exception as error:  # noqa: BLE001  as above
+                self._problem(name, "fails when asked for its pathways", error)
+                self.manager.unregister(name=name)
+                continue
+            wrong = _wrong(answer)
+            if wrong:
+                self._problem(name, wrong)
+                self.manager.unregister(name=name)
+            elif isinstance(answer, Mapping):
+                yield name, answer
+
+    def _problem(self, plugin: str, message: str, error: Exception | None = None) -> None:
+        why = f": {type(error).__name__}: {error}" if error else ""
+        problem = PluginError(plugin, f"{message}{why}; it is left out")
+        problem.__cause__ = error
+        self.problems.append(problem)
+
+
+def _wrong(answer: object) -> str:
+    """Return what is wrong with what a plugin gives, or nothing."""
+    if not isinstance(answer, Mapping):
+        kind = "a generator" if inspect.isgenerator(answer) else type(answer).__name__
+        return f"iopkit_pathways must return a mapping of names to files, not {kind}"
+    for name, file in answer.items():
+        if not isinstance(name, str) or not_an_identifier(name):
+            return f"{name!r} cannot be the name of a pathway: use small letters, digits and '-'"
+        if not isinstance(file, Traversable):
+            return (
+                f"its pathway '{name}' must be a file (a pathlib.Path), not {type(file).__name__}"
+            )
+    return ""
+
+
+def _dispute(name: str, offers: tuple[Offer, ...]) -> PluginError:
+    first, *others = [offer.plugin for offer in offers]
+    rivals = " and ".join(f"'{other}'" for other in others)
+    message = (
+        f"the pathway '{name}' is also given by {rivals}, so nobody can tell which is meant; "
+        f"remove one of them, or leave it out with {DISABLE}={others[-1]}"
+    )
+    return PluginError(first, message)

@@ -1,0 +1,167 @@
+"""One level in detail: every rule, service and move, each with what it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iopkit.criteria.write import write
+from iopkit.report.look import plain
+from iopkit.report.staircase import hours, places
+from iopkit.report.tables import table
+from iopkit.report.words import day_range, days, named, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from iopkit.model.basis import Basis
+    from iopkit.model.distribution import Distribution
+    from iopkit.model.level import Level
+    from iopkit.model.pathway import Pathway
+    from iopkit.model.program import Program
+    from iopkit.model.transition import Transition
+    from iopkit.report.look import Look
+
+_ENDLESS: Final = 365.25 * 1000
+"""From here on nobody reads the digits of a mean stay. [days]"""
+
+
+def detail(pathway: Pathway, name: str, look: Look) -> str:
+    """Return everything that a pathway says about a level.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such level; names the nearest.
+    """
+    level = pathway.level(name)
+    lines = [look.strong(plain(named(level.title, level.id))), *_facts(level, look)]
+    asked = [rule for rule in level.admit if not rule.prefer]
+    lines += _rules(
+        "Admits a client when all of these hold",
+        [(rule.title or write(rule.criterion), rule.basis) for rule in asked],
+        look,
+    )
+    lines += _rules(
+        "Preferred, but never a reason to refuse",
+        [(rule.title or write(rule.criterion), rule.basis) for rule in level.admit if rule.prefer],
+        look,
+    )
+    floors = [(write(f.criterion), f.basis) for f in pathway.floors if f.level == name]
+    lines += _rules("Nothing less will do when one of these holds", floors, look)
+    for program in level.programs:
+        lines += _program(pathway.program(program), look)
+    lines += _moves(f"Moves from {level.id}", pathway.leaving(name), look, end="to")
+    into = [move for move in pathway.transitions if move.to == name]
+    lines += _moves(f"Moves to {level.id}", into, look, end="from")
+    return "\n".join([*lines, *_sources(pathway, "\n".join(lines), look)])
+
+
+def based(text: str, basis: Basis | None) -> str:
+    """Return a text with what it rests on in brackets.
+
+    >>> from iopkit.model.basis import Basis
+    >>> based("physically_stable", Basis(source="seed-000"))
+    'physically_stable [seed-000]'
+    """
+    return text if basis is None else f"{text} [{basis}]"
+
+
+def stay(of: Distribution | None) -> str:
+    """Return how long a stay is, in the numbers that were given.
+
+    >>> from iopkit.model.distribution import Distribution, Shape
+    >>> stay(Distribution(shape=Shape.LOGNORMAL, given={"median": 50, "spread": 0.95}))
+    'median 50 days, mean 79 days'
+    """
+    if of is None:
+        return "-"
+    given = dict(of.given)
+    if "value" in given:
+        return days(given["value"])
+    mean = f"mean {_mean(of)} days"
+    return f"median {given['median']:g} days, {mean}" if "median" in given else mean
+
+
+def _mean(of: Distribution) -> str:
+    try:
+        mean = of.mean()
+    except OverflowError:  # a spread of 40 is allowed, and its mean is beyond all numbers
+        return "of endless"
+    return f"{mean:.0f}" if mean < _ENDLESS else "of endless"
+
+
+def _facts(level: Level, look: Look) -> Iterator[str]:
+    yield look.wrapped(based(places(level), level.places.basis if level.places else None))
+    setting = [f"setting: {level.setting.value}"] if level.setting else []
+    night = ["overnight"] if level.overnight else ["clients sleep elsewhere"]
+    review = [f"reviewed every {days(level.review.value)}"] if level.review else []
+    yield look.wrapped(", ".join([f"Rank {level.rank:g}", *setting, *night, *review]))
+    if level.codes:
+        yield look.wrapped(f"Called elsewhere: {'; '.join(map(str, level.codes))}")
+    for cost in level.costs:
+        money = f"{cost.amount} {cost.currency} of {cost.year} per {cost.per}, {cost.perspective}"
+        yield look.wrapped(based(f"Costs {money}", cost.amount.basis))
+
+
+def _rules(title: str, rules: Sequence[tuple[str, Basis | None]], look: Look) -> Iterator[str]:
+    if rules:
+        yield ""
+        yield look.strong(title)
+        for text, basis in rules:
+            yield look.wrapped(based(text, basis), first="  ", rest="      ")
+
+
+def _program(program: Program, look: Look) -> Iterator[str]:
+    yield ""
+    yield look.strong(plain(f"Program: {named(program.title, program.id)}"))
+    on = [f"{program.days} days a week"] if program.days.is_known else []
+    length = [f"for {day_range(program.length)}"] if program.length.is_known else []
+    yield look.wrapped(based(", ".join([hours(program), *on, *length]), program.basis), first="  ")
+    for track in program.tracks:
+        start, end = (f"{m // 60:02}:{m % 60:02}" for m in (track.start, track.end))
+        yield look.wrapped(f"{track.id}: {', '.join(track.days)} {start}-{end}", first="  ")
+    if program.services:
+        rows = [
+            (
+                service.title or service.therapy,
+                service.format.value,
+                "" if not service.sessions.is_known else str(service.sessions),
+                "" if not service.minutes.is_known else str(service.minutes),
+                service.need.value,
+            )
+            for service in program.services
+        ]
+        yield table(("service", "held as", "times a week", "minutes", "need"), rows, look)
+
+
+def _moves(title: str, moves: Sequence[Transition], look: Look, *, end: str) -> Iterator[str]:
+    if not moves:
+        return
+    yield ""
+    yield look.strong(title)
+    for move in moves:
+        other = move.to if end == "to" else move.start
+        share = [percent(move.share.value)] if move.share else ["not simulated"]
+        after = [f"after {stay(move.stay)}"] if move.stay else []
+        head = f"{move.kind} {end} {other}: {', '.join([*share, *after])}"
+        when = [f"when {write(move.when)}"] if move.when else []
+        bases = [move.share.basis if move.share else None, move.stay.basis if move.stay else None]
+        shown = [str(b) for b in dict.fromkeys([move.basis, *bases]) if b is not None]
+        *above, last = [head, *when]
+        if shown and end == "to":
+            last += f" [{'; '.join(shown)}]"
+        for place, text in enumerate([*above, last]):
+            yield look.wrapped(text, first="      " if place else "  ", rest="      ")
+
+
+def _sources(pathway: Pathway, shown: str, look: Look) -> Iterator[str]:
+    """Yield the sources that the report above names."""
+    named = [source for source in pathway.sources if source.id in shown]
+    if named:
+        yield ""
+        yield look.strong("Sources")
+    for source in named:
+        who = ", ".join(part for part in (source.by, str(source.year or "")) if part)
+        where = f". {source.where}" if source.where else ""
+        text = f"{source.id}: {source.title}{f' ({who})' if who else ''}{where}"
+        yield look.wrapped(text, first="  ", rest="      ")

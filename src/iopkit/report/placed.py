@@ -1,0 +1,131 @@
+"""Where a client belongs, in sentences first and with the reasons below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iopkit.criteria.verdict import Verdict
+from iopkit.report.look import plain
+from iopkit.report.reasons import floor_tree, preferred, tree
+from iopkit.report.words import counted, listed, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopkit.criteria.explain import Reason
+    from iopkit.criteria.placement import Fit, Placement
+    from iopkit.model.pathway import Pathway
+    from iopkit.report.look import Look
+
+_FITS: Final = {Verdict.MET: "fits", Verdict.NOT_MET: "does not fit", Verdict.UNKNOWN: "not clear"}
+
+
+def placed(pathway: Pathway, placement: Placement, look: Look, *, every: bool = False) -> str:
+    """Return the placement in plain sentences, then level by level what decides.
+
+    Parameters
+    ----------
+    pathway, placement
+        The pathway, and where the client belongs in it.
+    look
+        How it is written.
+    every
+        Whether the rules that decide nothing are shown too.
+    """
+    lines = [*answer(pathway, placement, look), ""]
+    lines.append("Levels from the least intensive up; the first that fits is the place.")
+    for fit in placement.fits:
+        lines += ["", *_level(pathway, fit, placement, look, every=every)]
+    page = "\n".join(lines)
+    sources = [source for source in pathway.sources if f"[{source.id}" in page]
+    if sources:
+        lines += ["", look.strong("Sources")]
+    for source in sources:
+        lines.append(look.wrapped(f"{source.id}: {source.title}", first="  ", rest="      "))
+    lines += ["", "These rules are not medical advice; a clinician decides."]
+    return "\n".join(lines)
+
+
+def answer(pathway: Pathway, placement: Placement, look: Look) -> list[str]:
+    """Return the placement in a few sentences: where, and if that is open, what to ask."""
+    if placement.is_placed:
+        return [look.strong(plain(f"Place at: {_title(pathway, placement.level)}."))]
+    if placement.is_settled:
+        text = "No level takes this client, whatever is still unknown."
+        return [look.strong(text), "See what speaks against each; a clinician has to decide."]
+    names = [_title(pathway, level) for level in placement.possible]
+    at_least = f"At least {_title(pathway, placement.need)}. " if placement.need else ""
+    sure = any(placement.fit(level).verdict is Verdict.MET for level in placement.possible)
+    none = "" if sure else ", or no level at all"
+    lines = [look.strong("Not settled: answers are missing.")]
+    lines.append(look.wrapped(f"{at_least}Possible: {listed(names, 'or')}{none}."))
+    if placement.ask:
+        lines += ["", look.strong("Ask")]
+        lines += [
+            look.wrapped(f"{question(pathway, name)} ({name})", first="  ", rest="    ")
+            for name in placement.ask
+        ]
+    return lines
+
+
+def question(pathway: Pathway, name: str) -> str:
+    """Return the question behind what is not recorded: a fact, or ``completed LEVEL``."""
+    if name.startswith("completed "):
+        title = pathway.level(name.removeprefix("completed ")).title
+        return f"Did the client finish an earlier stay as planned: {title}?"
+    return pathway.assessment.fact(name).ask
+
+
+def _title(pathway: Pathway, level: str) -> str:
+    return named(pathway.level(level).title, level)
+
+
+def _level(
+    pathway: Pathway, fit: Fit, placement: Placement, look: Look, *, every: bool
+) -> Iterator[str]:
+    here = fit.level == placement.level
+    yield look.wrapped(
+        f"{_title(pathway, fit.level)}: {_said(fit, placement)}",
+        first=f"{look.sign(fit.verdict)} ",
+        rest="     ",
+    )
+    rank = pathway.level(fit.level).rank
+    floors = [f.level for f in pathway.floors if pathway.level(f.level).rank > rank]
+    shown = 0
+    for place, reason in enumerate(fit.reasons):
+        is_floor = place < len(floors)
+        # Of a level that fits, every rule of its own was needed; the floors were only in the way.
+        if not (every or _decides(reason, fit, own=not is_floor, here=here)):
+            continue
+        shown += 1
+        yield from floor_tree(reason, floors[place], look) if is_floor else tree(reason, look)
+    if here and floors and not every:
+        yield f"   {look.sign(Verdict.MET)} nothing calls for a more intensive level"
+    elif shown and shown < len(fit.reasons):
+        others = counted(len(fit.reasons) - shown, "other rule")
+        yield look.faint(f"   ({others} would not change that)")
+    if fit.preferences and (every or fit.level in placement.possible):
+        yield from _preferences(fit, look)
+
+
+def _said(fit: Fit, placement: Placement) -> str:
+    if fit.level == placement.level:
+        return "place here"
+    if fit.verdict is Verdict.MET and fit.level not in placement.possible:
+        return "would fit, but a less intensive level does"
+    return _FITS[fit.verdict]
+
+
+def _decides(reason: Reason, fit: Fit, *, own: bool, here: bool) -> bool:
+    if fit.verdict is Verdict.MET:
+        return own and here
+    return reason.verdict is fit.verdict
+
+
+def _preferences(fit: Fit, look: Look) -> Iterator[str]:
+    yield f"   {fit.preferences_met} of {counted(fit.preferences_total, 'preference')} met"
+    for verdict in (Verdict.NOT_MET, Verdict.UNKNOWN):
+        names = [preferred(each) for each in fit.preferences if each.verdict is verdict]
+        if names:
+            said = "not" if verdict is Verdict.NOT_MET else "not known"
+            yield look.wrapped(f"{said}: {'; '.join(names)}", first="     ", rest="       ")

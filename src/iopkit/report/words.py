@@ -1,0 +1,112 @@
+"""Numbers in the words of people: shares, days, intervals, lists."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from iopkit.model.time import DAYS_IN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iopkit.model.range import Range
+    from iopkit.simulate.interval import Interval
+
+
+def percent(share: float) -> str:
+    """Return a share in percent, without more digits than anybody reads.
+
+    >>> percent(0.1256), percent(0.004), percent(0)
+    ('13 %', '0.4 %', '0 %')
+    """
+    digits = 1 if 0 < share < 0.01 else 0  # noqa: PLR2004  below that, 0 % would say never
+    return f"{100 * share:.{digits}f} %"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number of things.
+
+    >>> counted(1, "level"), counted(6, "level"), counted(2, "pathway in all", "pathways in all")
+    ('1 level', '6 levels', '2 pathways in all')
+    """
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def listed(parts: Sequence[str], joint: str = "and") -> str:
+    """Return several things as a sentence names them.
+
+    >>> listed(["detox"]), listed(["iop", "php"], "or"), listed(["a", "b", "c"])
+    ('detox', 'iop or php', 'a, b and c')
+    """
+    *most, last = parts or [""]
+    return f"{', '.join(most)} {joint} {last}" if most else last
+
+
+def named(title: str, name: str) -> str:
+    """Return a title with the name that files and commands use, unless the title holds it.
+
+    >>> named("Residential treatment", "residential"), named("Intensive outpatient (IOP)", "iop")
+    ('Residential treatment (residential)', 'Intensive outpatient (IOP)')
+    """
+    return title if f"({name.casefold()})" in title.casefold() else f"{title} ({name})"
+
+
+def days(amount: float) -> str:
+    """Return a time as people say it: whole years and months, else days, or hours below one.
+
+    >>> [days(1), days(14), days(365.25), days(365.25 / 2), days(0.125), days(332)]
+    ['1 day', '14 days', '1 year', '6 months', '3 hours', '332 days']
+    """
+    for unit, least in (("year", 1), ("month", 3)):
+        number = amount / DAYS_IN[unit]
+        if number >= least and abs(number - round(number)) < 1e-6:  # noqa: PLR2004  rounding
+            return counted(round(number), unit)
+    if 0 < amount < 1:
+        return f"{amount * 24:.3g} hour{'' if round(amount * 24, 2) == 1 else 's'}"
+    return f"{amount:.4g} day{'' if amount == 1 else 's'}"
+
+
+def day_range(length: Range) -> str:
+    """Return how long something takes, when that is known as a range. [days]
+
+    >>> from iopkit.model.range import Range
+    >>> day_range(Range(28, 84)), day_range(Range(None, 90)), day_range(Range())
+    ('4 to 12 weeks', 'up to 90 days', 'unknown')
+    """
+    ends = [end for end in (length.low, length.high) if end is not None]
+    for unit, shown in (("month", 3), ("week", 2), ("day", 0)):
+        scaled = [end / DAYS_IN[unit] for end in ends]
+        whole = all(abs(end - round(end)) < 1e-6 for end in scaled)  # noqa: PLR2004  rounding
+        if scaled and whole and max(scaled) >= shown:
+            many = "" if set(map(round, scaled)) == {1} else "s"
+            rounded = type(length)(
+                *(
+                    None if end is None else round(end / DAYS_IN[unit])
+                    for end in (length.low, length.high)
+                )
+            )
+            return f"{rounded} {unit}{many}"
+    return f"{length} days" if ends else "unknown"
+
+
+def interval(
+    of: Interval | None, *, scale: float = 1, digits: int = 1, most: float = math.inf
+) -> str:
+    """Return a mean with its 95 % interval; alone after one replication, a dash after none.
+
+    Above 100 nobody reads a decimal. Nothing counted here can be negative, or more
+    than `most`, so no interval is shown to go beyond.
+
+    >>> from iopkit.simulate.interval import Interval
+    >>> interval(Interval(58.12, 57.6, 58.64)), interval(Interval(0.3, -0.1, 0.7)), interval(None)
+    ('58.1 (57.6 to 58.6)', '0.3 (0.0 to 0.7)', '-')
+    """
+    if of is None:
+        return "-"
+    shown = 0 if abs(scale * of.mean) >= 100 else digits  # noqa: PLR2004  three digits are enough
+    mean = f"{scale * of.mean:.{shown}f}"
+    if of.low is None or of.high is None:
+        return mean
+    low, high = max(scale * of.low, 0), min(scale * of.high, most)
+    return f"{mean} ({low:.{shown}f} to {high:.{shown}f})"

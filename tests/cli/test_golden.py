@@ -1,0 +1,42 @@
+"""What commands print, to the letter.
+
+The files of ``golden/`` are read by a person whenever they change. To write them anew, run
+``IOPKIT_RENEW_GOLDEN=1 python -m pytest tests/cli/test_golden.py`` and look at the difference.
+"""
+
+import os
+
+import pytest
+from commands import GOLDEN, Run
+
+PAGES = {
+    "check.txt": ["check", "clinic.yaml"],
+    "show.txt": ["show", "clinic.yaml"],
+    "show-level.txt": ["show", "clinic.yaml", "--level", "iop"],
+    "show-mermaid.txt": ["show", "clinic.yaml", "--mermaid"],
+    "show-dot.txt": ["show", "clinic.yaml", "--dot"],
+    "place-known.txt": ["place", "clinic.yaml", "--client", "known.yaml"],
+    "place-all.txt": ["place", "clinic.yaml", "--client", "known.yaml", "--all"],
+    "place-unknown.txt": ["place", "clinic.yaml", "--client", "unknown.yaml"],
+    "place-refused.txt": ["place", "clinic.yaml", "--client", "refused.yaml"],
+    "simulate.txt": ["simulate", "clinic.yaml", "--years", "3", "--replications", "5"],
+    "sources.txt": ["sources", "clinic.yaml"],
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_commands_print_what_a_person_has_read(run: Run, name: str) -> None:
+    printed = run(*PAGES[name]).stdout
+    page = GOLDEN / name
+    if os.environ.get("IOPKIT_RENEW_GOLDEN"):
+        page.write_text(printed, encoding="utf-8")
+
+    assert printed == page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_line_is_wider_than_the_terminal(run: Run, name: str) -> None:
+    if "mermaid" in name or "dot" in name:
+        pytest.skip("for programs, which have no width")
+
+    assert max(len(line) for line in run(*PAGES[name]).stdout.splitlines()) <= 80

@@ -1,0 +1,112 @@
+"""`iopkit place`."""
+
+import json
+from pathlib import Path
+
+import pytest
+from commands import GOLDEN, Run
+
+
+@pytest.mark.parametrize(
+    ("client", "code", "first"),
+    [
+        ("known.yaml", 0, "Place at: Intensive outpatient (IOP)."),
+        ("unknown.yaml", 1, "Not settled: answers are missing."),
+        ("refused.yaml", 1, "No level takes this client, whatever is still unknown."),
+    ],
+)
+def test_the_answer_comes_first(run: Run, client: str, code: int, first: str) -> None:
+    done = run("place", "clinic.yaml", "--client", client)
+
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (code, first)
+
+
+def test_what_is_missing_is_asked_in_words(run: Run) -> None:
+    printed = run("place", "clinic.yaml", "--client", "unknown.yaml").stdout
+
+    assert "  How supportive is the home? (support)\n" in printed
+
+
+def test_the_client_can_stay_out_of_files(run: Run) -> None:
+    text = (GOLDEN / "known.yaml").read_text()
+
+    assert run("place", "clinic.yaml", "--client", "-", stdin=text).exit_code == 0
+
+
+def test_the_pathway_can_come_from_another_program(run: Run) -> None:
+    text = (GOLDEN / "clinic.yaml").read_text()
+
+    assert run("place", "-", "--client", "known.yaml", stdin=text).exit_code == 0
+
+
+def test_stdin_holds_one_thing_only(run: Run) -> None:
+    done = run("place", "-", "--client", "-")
+
+    assert done.exit_code == 2
+    assert "Only one of FILE and --client" in done.stderr
+
+
+def test_json_has_every_reason(run: Run) -> None:
+    done = run("place", "clinic.yaml", "--client", "unknown.yaml", "--json")
+    printed = json.loads(done.stdout)
+
+    assert done.exit_code == 1
+    assert (printed["schema"], printed["version"]) == ("iopkit/placement", 1)
+    assert (printed["settled"], printed["level"]) == (False, None)
+    assert printed["possible"] == ["iop", "residential"]
+    assert printed["questions"]["support"] == "How supportive is the home?"
+    floor = printed["levels"][0]["reasons"][0]
+    assert set(floor) == {
+        "text",
+        "title",
+        "verdict",
+        "recorded",
+        "asks",
+        "basis",
+        "joint",
+        "parts",
+    }
+    assert floor["parts"][0]["text"] == "cravings >= 9 and support <= weak"
+
+
+SENTINEL = "Xyzzy-4711"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"iopkit: 1\nfacts: {{stable: {SENTINEL}}}\n",
+        f"iopkit: 1\nfacts: {{support: {SENTINEL}}}\n",
+        f"iopkit: 1\nfacts: {{cravings: {SENTINEL}}}\n",
+        f"iopkit: 1\nfacts: {{name: {SENTINEL}}}\n",
+        f"iopkit: 1\nname: {SENTINEL}\n",
+        f"iopkit: 1\nfacts: {{stable: true, stable: {SENTINEL}}}\n",
+        f"iopkit: 1\nfacts: {{stable: [{SENTINEL}\n",
+        f"iopkit: 1\nfacts: {SENTINEL}\n",
+        f"iopkit: 1\nlevel: {SENTINEL}\n",
+        f"iopkit: 1\ndays_in_level: {SENTINEL}\n",
+        f"iopkit: 1\nhistory: [{{level: {SENTINEL}}}]\n",
+        f"iopkit: 1\nhistory: [{{level: iop, completed: {SENTINEL}}}]\n",
+        f"iopkit: 1\nfacts: {{stable: &anchor {SENTINEL}}}\n",
+        f"{SENTINEL}\n",
+        f'iopkit: 1\nfacts: {{stable: "{SENTINEL}\n',
+    ],
+)
+@pytest.mark.parametrize("form", [[], ["--json"], ["--all"]])
+def test_no_message_repeats_an_answer(run: Run, tmp_path: Path, text: str, form: list[str]) -> None:
+    client = tmp_path / "client.yaml"
+    client.write_text(text)
+
+    done = run("place", "clinic.yaml", "--client", str(client), *form)
+
+    assert done.exit_code in {1, 2}
+    assert done.stderr
+    assert SENTINEL not in done.output
+
+
+def test_a_wrong_number_is_not_repeated_either(run: Run) -> None:
+    done = run("place", "clinic.yaml", "--client", "-", stdin="{iopkit: 1, facts: {cravings: 987}}")
+
+    assert done.exit_code == 1
+    assert "from 0 to 10" in done.stderr
+    assert "987" not in done.output

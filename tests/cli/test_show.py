@@ -1,0 +1,83 @@
+"""`iopkit show`."""
+
+import json
+
+import pytest
+from commands import Run
+
+
+def test_a_title_is_never_taken_for_formatting(run: Run) -> None:
+    assert run("show", "clinic.yaml").stdout.startswith("The [bold]corner[/] clinic (clinic)\n")
+
+
+def test_json_has_levels_and_moves(run: Run) -> None:
+    printed = json.loads(run("show", "clinic.yaml", "--json").stdout)
+
+    assert (printed["schema"], printed["version"]) == ("iopkit/pathway", 1)
+    assert set(printed) == {
+        "schema",
+        "version",
+        "id",
+        "title",
+        "description",
+        "levels",
+        "outcomes",
+        "floors",
+        "transitions",
+    }
+    assert [level["id"] for level in printed["levels"]] == ["residential", "iop"]
+    assert printed["levels"][1]["programs"][0]["hours_per_week"] == [6.0, 7.0]
+    assert printed["transitions"][0] == {
+        "from": "residential",
+        "to": "iop",
+        "kind": "step down",
+        "when": "stable",
+        "share": 0.6,
+        "mean_stay_days": pytest.approx(31.73, abs=0.01),
+        "basis": {"source": "survey", "locator": ""},
+    }
+
+
+def test_an_unknown_level_names_the_nearest(run: Run) -> None:
+    done = run("show", "clinic.yaml", "--level", "ipo")
+
+    assert done.exit_code == 2
+    assert "no level named 'ipo'; did you mean 'iop'?" in done.stderr
+
+
+def test_a_level_has_one_form_only(run: Run) -> None:
+    done = run("show", "clinic.yaml", "--level", "iop", "--json")
+
+    assert done.exit_code == 2
+    assert "--level and --json exclude each other" in done.stderr
+
+
+@pytest.mark.parametrize("width", ["20", "80", "100", "300"])
+def test_the_page_follows_the_terminal_within_reason(
+    run: Run, width: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+
+    longest = max(len(line) for line in run("show", "standard").stdout.splitlines())
+
+    assert longest <= min(max(int(width), 60), 100)
+
+
+def test_equal_ranks_stand_on_one_step(run: Run) -> None:
+    text = """
+iopkit: 1
+id: two
+title: Two
+levels:
+  a: {title: A, rank: 2}
+  b: {title: B, rank: 1}
+  c: {title: C, rank: 1}
+"""
+    lines = run("show", "-", stdin=text).stdout.splitlines()
+
+    assert [line for line in lines if line.endswith(")")] == [
+        "Two (two)",
+        "A (a)",
+        "└─ B (b)",
+        "└─ C (c)",
+    ]

@@ -1,0 +1,67 @@
+"""Intervals and quantiles, against scipy and against their definitions."""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from iopkit.simulate.interval import CONFIDENCE, Interval, t_quantile
+from iopkit.simulate.measure import quantile
+
+
+@pytest.mark.parametrize("freedom", [*range(1, 60), 99, 199, 999, 9_999, 99_999])
+@pytest.mark.parametrize("probability", [0.6, 0.9, 0.975, 0.995, 0.9995])
+def test_quantiles_of_t_are_those_of_scipy(probability: float, freedom: int) -> None:
+    expected = float(stats.t.ppf(probability, freedom))
+    assert t_quantile(probability, freedom) == pytest.approx(expected, rel=1e-9)
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=30))
+def test_an_interval_is_that_of_scipy(values: list[float]) -> None:
+    found = Interval.of(values)
+    assert found is not None
+    assert found.mean == pytest.approx(np.mean(values), abs=1e-6)
+    half = stats.t.ppf((1 + CONFIDENCE) / 2, len(values) - 1) * stats.sem(values)
+    assert found.low == pytest.approx(found.mean - half, rel=1e-9, abs=1e-6)
+    assert found.high == pytest.approx(found.mean + half, rel=1e-9, abs=1e-6)
+
+
+def test_one_replication_has_a_mean_and_no_ends() -> None:
+    assert Interval.of([3.5]) == Interval(3.5, None, None)
+
+
+def test_no_replication_has_no_interval() -> None:
+    assert Interval.of([]) is None
+
+
+def test_95_of_100_intervals_hold_the_true_mean() -> None:
+    chance = np.random.default_rng(1)
+    intervals = [Interval.of(row) for row in chance.normal(5, 2, (4_000, 8)).tolist()]
+    holds = [one.low < 5 < one.high for one in intervals if one and one.low and one.high]
+    assert len(holds) == 4_000
+    assert np.mean(holds) == pytest.approx(0.95, abs=3.3 * math.sqrt(0.95 * 0.05 / 4_000))
+
+
+@given(
+    st.lists(st.integers(0, 8).map(float), min_size=1, max_size=40),
+    st.sampled_from([Fraction(1, 2), Fraction(9, 10)]),
+)
+def test_a_quantile_is_the_smallest_value_that_enough_do_not_exceed(
+    values: list[float], share: Fraction
+) -> None:
+    enough = [
+        value
+        for value in values
+        if Fraction(sum(other <= value for other in values), len(values)) >= share
+    ]
+    assert quantile(np.array(values), float(share)) == min(enough)
+
+
+@pytest.mark.parametrize("size", [1, 9, 10, 11, 30, 70, 110, 990, 1_000])
+def test_the_ninth_decile_counts_exactly(size: int) -> None:
+    values = np.arange(size, 0.0, -1)
+    assert quantile(values, 0.9) == -(-9 * size // 10)

@@ -1,0 +1,268 @@
+"""A run: the same bytes wherever it runs, and what it says when it cannot."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from typing import Any
+
+import attrs
+import pytest
+from oracle.flow import Flow
+
+from iopkit.errors import ScenarioError
+from iopkit.files.write import dump
+from iopkit.model.arrivals import PLACED, Answer, Arrivals, Dates, Rate
+from iopkit.model.assessment import Assessment, Fact, YesNo
+from iopkit.model.criterion import Compare, Comparison, IsKnown, IsTrue, Literal
+from iopkit.model.distribution import Distribution, Shape
+from iopkit.model.figure import Figure
+from iopkit.model.level import Level
+from iopkit.model.outcome import Outcome
+from iopkit.model.pathway import Pathway
+from iopkit.model.rule import Floor, Rule
+from iopkit.model.scenario import Scenario
+from iopkit.model.transition import Kind, Transition
+from iopkit.simulate.lower import MOST_NODES
+from iopkit.simulate.run import Run, simulate
+
+STEADY = Fact(id="steady", ask="Steady?", type=YesNo())
+GIVEN = Answer(fact="steady", weights=((True, 0.6), (False, 0.4)))
+STAY = Distribution(shape=Shape.LOGNORMAL, given={"median": 10, "spread": 0.8})
+WALK_IN = Arrivals(id="walk-in", to="iop", when=Rate.constant(1.0))
+IOP = Level(id="iop", title="IOP", rank=2, places=Figure(8.0))
+LEAVING = Transition(start="iop", to="done", kind=Kind.DISCHARGE, share=Figure(1.0), stay=STAY)
+PATHWAY = Pathway(
+    id="crest-view",
+    title="Crest View",
+    assessment=Assessment([STEADY]),
+    levels=[IOP],
+    outcomes=[Outcome(id="done", title="Done", completes=True)],
+    transitions=[LEAVING],
+    arrivals=[WALK_IN],
+)
+SCENARIO = Scenario(pathway=PATHWAY, days=200, warm_up=20, replications=6, seed=11)
+
+
+def changed(**changes: Any) -> Scenario:  # noqa: ANN401  any field of the pathway
+    return attrs.evolve(SCENARIO, pathway=attrs.evolve(PATHWAY, **changes))
+
+
+def as_bytes(run: Run) -> bytes:
+    return json.dumps(run.as_json()).encode()
+
+
+@pytest.fixture(params=["one thread", "two threads", "processes"])
+def executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
+    pool: Executor
+    match request.param:
+        case "one thread":
+            pool = ThreadPoolExecutor(1)
+        case "two threads":
+            pool = ThreadPoolExecutor(2)
+        case _:
+            pool = ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+    with pool:
+        yield pool
+
+
+def test_the_result_is_the_same_to_the_byte_wherever_it_runs(executor: Executor) -> None:
+    assert as_bytes(simulate(SCENARIO, executor=executor)) == as_bytes(simulate(SCENARIO))
+
+
+def test_progress_counts_the_replications(executor: Executor) -> None:
+    seen: list[int] = []
+    simulate(SCENARIO, executor=executor, progress=seen.append)
+    assert seen == [1, 2, 3, 4, 5, 6]
+
+
+def test_more_replications_leave_the_first_as_they_were() -> None:
+    few, many = simulate(SCENARIO), simulate(attrs.evolve(SCENARIO, replications=9))
+    assert few.visits(5) == many.visits(5)
+    assert as_bytes(few) != as_bytes(many)
+
+
+def test_visits_are_those_of_the_oracle() -> None:
+    run = simulate(SCENARIO)
+    for replication in (0, 3):
+        rows = list(zip(*run.visits(replication).values(), strict=True))
+        assert rows == Flow(SCENARIO, replication).rows
+
+
+def test_the_names_of_a_visits_columns_say_what_they_hold() -> None:
+    assert list(simulate(SCENARIO).visits()) == [
+        "stream",
+        "client",
+        "visit",
+        "level",
+        "queued_at",
+        "started_at",
+        "ended_at",
+        "transition_to",
+    ]
+
+
+def test_provenance_tells_how_to_repeat_the_run() -> None:
+    told = simulate(attrs.evolve(SCENARIO, places={"iop": 3})).provenance
+    assert told["pathway_sha256"] == hashlib.sha256(dump(PATHWAY).encode()).hexdigest()
+    assert (told["pathway"], told["seed"], told["replications"]) == ("crest-view", 11, 6)
+    assert (told["days"], told["warm_up_days"], told["places"]) == (200, 20, {"iop": 3})
+
+
+def test_json_holds_every_figure_and_nothing_that_json_cannot() -> None:
+    run = simulate(SCENARIO)
+    read = json.loads(json.dumps(run.as_json(), allow_nan=False))
+    assert read["schema"] == "iopkit/run/1"
+    assert read["provenance"]["mode"] == "shares alone"
+    mean = run.summary.level("iop").census.mean
+    assert read["summary"]["levels"][0]["census"]["mean"] == mean
+    assert read["summary"]["outcomes"][0][0] == "done"
+
+
+def test_the_run_says_whether_clients_moved_by_the_rules() -> None:
+    asks = attrs.evolve(LEAVING, when=IsTrue("steady"))
+    by_rules = changed(transitions=[asks], arrivals=[attrs.evolve(WALK_IN, answers=[GIVEN])])
+    assert simulate(by_rules).mode == "by the rules"
+    assert simulate(by_rules).summary.stuck.mean > 0
+    # Without facts a criterion closes nothing.
+    assert simulate(changed(transitions=[asks])).mode == "shares alone"
+    assert simulate(changed(transitions=[asks])).summary.stuck.mean == 0
+
+
+def test_a_placed_stream_brings_in_the_rules() -> None:
+    placed = attrs.evolve(WALK_IN, to=PLACED)
+    assert simulate(changed(arrivals=[placed])).mode == "by the rules"
+
+
+def test_the_arrivals_of_the_scenario_replace_those_of_the_pathway() -> None:
+    cohort = Arrivals(id="cohort", to="iop", when=Dates((0.0, 0.0)))
+    visits = simulate(attrs.evolve(SCENARIO, arrivals=(cohort,))).visits()
+    assert visits["stream"] == ["cohort", "cohort"]
+
+
+def test_an_admission_rule_asks_for_nothing_when_nobody_is_placed() -> None:
+    level = attrs.evolve(IOP, admit=[Rule(criterion=IsTrue("steady"))])
+    early = attrs.evolve(LEAVING, when=Compare("days_in_level", Comparison.MORE, Literal(1.0)))
+    other = Fact(id="other", ask="Other?", type=YesNo())
+    answer = attrs.evolve(GIVEN, fact="other")
+    scenario = changed(
+        levels=[level],
+        transitions=[early],
+        assessment=Assessment([STEADY, other]),
+        arrivals=[attrs.evolve(WALK_IN, answers=[answer])],
+    )
+    assert simulate(scenario).mode == "by the rules"
+
+
+def test_a_cohort_at_the_start_of_a_long_run_needs_no_more_room_than_it_has_visits() -> None:
+    cohort = Arrivals(id="cohort", to="iop", when=Dates((0.0,) * 20_000))
+    long = attrs.evolve(
+        SCENARIO, days=100_000.0, replications=1, places={"iop": None}, arrivals=(cohort,)
+    )
+    assert simulate(long).summary.level("iop").queue.mean == 0
+
+
+def many_levels() -> Scenario:
+    extra = [Level(id=f"level-{i}", title="Extra", rank=1) for i in range(MOST_NODES)]
+    return changed(levels=[IOP, *extra])
+
+
+def many_transitions() -> Scenario:
+    share = Figure(1 / (MOST_NODES + 1))
+    return changed(transitions=[attrs.evolve(LEAVING, share=share)] * (MOST_NODES + 1))
+
+
+def asking(criterion: IsTrue | IsKnown) -> Scenario:
+    """Return a scenario with two streams, of which one does not give the fact that is asked."""
+    other = Fact(id="other", ask="Other?", type=YesNo())
+    streams = [
+        attrs.evolve(WALK_IN, answers=[GIVEN]),
+        attrs.evolve(WALK_IN, id="court", answers=[attrs.evolve(GIVEN, fact="other")]),
+    ]
+    return changed(
+        assessment=Assessment([STEADY, other]),
+        transitions=[attrs.evolve(LEAVING, when=criterion)],
+        arrivals=streams,
+    )
+
+
+REFUSED = {
+    "nobody": (
+        changed(arrivals=[]),
+        (
+            "nobody arrives: pathway 'crest-view' has no arrivals, so there is nothing to "
+            "simulate; say who comes under 'arrivals'"
+        ),
+    ),
+    "levels": (many_levels(), "64 levels; at most 63 can be simulated"),
+    "transitions": (
+        many_transitions(),
+        "64 transitions leave 'iop'; at most 63 can be simulated",
+    ),
+    "no way out": (
+        changed(transitions=[attrs.evolve(LEAVING, share=None, stay=None)]),
+        (
+            "clients reach level 'iop' and could never leave it: none of its transitions has a "
+            "share and a stay"
+        ),
+    ),
+    "no way out when placed": (
+        changed(transitions=[], arrivals=[attrs.evolve(WALK_IN, to=PLACED)]),
+        (
+            "clients reach level 'iop' and could never leave it: none of its transitions has a "
+            "share and a stay"
+        ),
+    ),
+    "same key": (
+        changed(
+            arrivals=[
+                attrs.evolve(WALK_IN, id="walk-in-11446"),
+                attrs.evolve(WALK_IN, id="walk-in-84120"),
+            ]
+        ),
+        "two arrival streams share a key of chance; give one another name",
+    ),
+    "fact of a transition": (
+        asking(IsTrue("steady")),
+        (
+            "the transition from 'iop' to 'done' needs the fact 'steady', which stream 'court' "
+            "does not give: say how it is spread under arrivals, court, facts"
+        ),
+    ),
+    "fact that is known": (
+        asking(IsKnown("steady")),
+        (
+            "the transition from 'iop' to 'done' needs the fact 'steady', which stream 'court' "
+            "does not give: say how it is spread under arrivals, court, facts"
+        ),
+    ),
+    "fact of an admission": (
+        changed(
+            levels=[attrs.evolve(IOP, admit=[Rule(criterion=IsTrue("steady"))])],
+            arrivals=[attrs.evolve(WALK_IN, to=PLACED)],
+        ),
+        (
+            "the admission to 'iop' needs the fact 'steady', which stream 'walk-in' does not "
+            "give: say how it is spread under arrivals, walk-in, facts"
+        ),
+    ),
+    "fact of a floor": (
+        changed(
+            floors=[Floor(level="iop", criterion=IsTrue("steady"))],
+            arrivals=[attrs.evolve(WALK_IN, to=PLACED)],
+        ),
+        (
+            "the floor at 'iop' needs the fact 'steady', which stream 'walk-in' does not give: say "
+            "how it is spread under arrivals, walk-in, facts"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("why", list(REFUSED))
+def test_what_cannot_be_simulated_is_refused_with_the_reason(why: str) -> None:
+    scenario, message = REFUSED[why]
+    with pytest.raises(ScenarioError, match=f"^{re.escape(message)}$"):
+        simulate(scenario)
