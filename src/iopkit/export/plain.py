@@ -143,10 +143,7 @@ def _move(move: Transition) -> Plain:
 
 def _mean(stay: Distribution) -> float | None:
     """Return the mean, or None where it is beyond all numbers, which JSON cannot say."""
-    try:
-        mean = stay.mean()
-    except OverflowError:
-        return None
+    mean = stay.mean()
     return mean if math.isfinite(mean) else None
 
 

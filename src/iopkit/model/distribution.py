@@ -136,7 +136,13 @@ class Distribution:
                 return 0.0, 0.0, 0.0
 
     def mean(self) -> float:
-        """Return the mean, in the unit of the quantity."""
+        """Return the mean, in the unit of the quantity; infinite beyond the largest float."""
+        try:
+            return self._mean()
+        except OverflowError:
+            return math.inf
+
+    def _mean(self) -> float:
         a, b, c = self.parameters()
         match self.shape:
             case Shape.FIXED | Shape.EXPONENTIAL:

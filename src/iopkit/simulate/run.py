@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | bool | None"
 
-SCHEMA: Final = "iopkit/run/1"
+SCHEMA: Final = "iopkit/run"
+"""The name of what `Run.as_json` returns; its version rises when a name in it changes."""
 
 
 @attrs.frozen(kw_only=True)
@@ -78,6 +79,7 @@ class Run:
         """Return the run as one object of plain values."""
         return {
             "schema": SCHEMA,
+            "version": 1,
             "provenance": self.provenance,
             "summary": attrs.asdict(self.summary),
         }
