@@ -45,7 +45,9 @@ def scenario(levels: Sequence[Level], days: float) -> Scenario:
         pathway=Pathway(
             id="benchmark",
             title="Benchmark model",
-            levels=[CareLevel(id=x.name, title=x.name, rank=1, places=Figure(x.places)) for x in levels],
+            levels=[
+                CareLevel(id=x.name, title=x.name, rank=1, places=Figure(x.places)) for x in levels
+            ],
             outcomes=[Outcome(id=end, title=end, returns=False) for end in sorted(ends)],
             transitions=transitions,
             arrivals=[

@@ -324,7 +324,9 @@ def levels(
         overnight=draw(st.booleans()),
         places=draw(st.none() | places),
         admit=draw(st.lists(rule, max_size=2)),
-        review=draw(st.none() | st.builds(lambda n, basis: Figure(n, basis=basis), QUANTITIES, own)),
+        review=draw(
+            st.none() | st.builds(lambda n, basis: Figure(n, basis=basis), QUANTITIES, own)
+        ),
         programs=draw(st.lists(st.sampled_from(sorted(programs)), unique=True, max_size=2))
         if programs
         else (),

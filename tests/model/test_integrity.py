@@ -573,8 +573,6 @@ def test_a_move_without_a_share_may_stand_beside_shares_that_add_up() -> None:
 
 def test_shares_that_do_not_add_up_mention_the_moves_without_one() -> None:
     with pytest.raises(IntegrityError) as caught:
-        with_move(
-            move("iop", "done", Kind.DISCHARGE, 0.5), move("iop", "evening", Kind.TRANSFER)
-        )
+        with_move(move("iop", "done", Kind.DISCHARGE, 0.5), move("iop", "evening", Kind.TRANSFER))
 
     assert caught.value.problems[0].hint == "1 of the transitions from there have no share"

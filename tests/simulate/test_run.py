@@ -12,7 +12,7 @@ import attrs
 import pytest
 from oracle.flow import Flow
 
-from iopkit.errors import ScenarioError
+from iopkit.errors import IntegrityError, ScenarioError
 from iopkit.files.write import dump
 from iopkit.model.arrivals import PLACED, Answer, Arrivals, Dates, Rate
 from iopkit.model.assessment import Assessment, Fact, YesNo
@@ -26,7 +26,7 @@ from iopkit.model.rule import Floor, Rule
 from iopkit.model.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
 from iopkit.simulate.lower import MOST_NODES
-from iopkit.simulate.run import Run, simulate
+from iopkit.simulate.run import SCHEMA, Run, simulate
 
 STEADY = Fact(id="steady", ask="Steady?", type=YesNo())
 GIVEN = Answer(fact="steady", weights=((True, 0.6), (False, 0.4)))
@@ -114,7 +114,7 @@ def test_provenance_tells_how_to_repeat_the_run() -> None:
 def test_json_holds_every_figure_and_nothing_that_json_cannot() -> None:
     run = simulate(SCENARIO)
     read = json.loads(json.dumps(run.as_json(), allow_nan=False))
-    assert read["schema"] == "iopkit/run/1"
+    assert read["schema"] == SCHEMA
     assert read["provenance"]["mode"] == "shares alone"
     mean = run.summary.level("iop").census.mean
     assert read["summary"]["levels"][0]["census"]["mean"] == mean
@@ -140,6 +140,17 @@ def test_the_arrivals_of_the_scenario_replace_those_of_the_pathway() -> None:
     cohort = Arrivals(id="cohort", to="iop", when=Dates((0.0, 0.0)))
     visits = simulate(attrs.evolve(SCENARIO, arrivals=(cohort,))).visits()
     assert visits["stream"] == ["cohort", "cohort"]
+
+
+def test_a_move_in_no_time_that_ends_is_simulated() -> None:
+    at_once = changed(transitions=[attrs.evolve(LEAVING, stay=Distribution.fixed(0))])
+    assert simulate(at_once).summary.level("iop").census.mean == 0
+
+
+def test_the_arrivals_of_the_scenario_are_checked_like_those_of_the_pathway() -> None:
+    lost = attrs.evolve(WALK_IN, to="ipo")
+    with pytest.raises(IntegrityError, match="no level named 'ipo'"):
+        attrs.evolve(SCENARIO, arrivals=(lost,))
 
 
 def test_an_admission_rule_asks_for_nothing_when_nobody_is_placed() -> None:
@@ -172,6 +183,18 @@ def many_levels() -> Scenario:
 def many_transitions() -> Scenario:
     share = Figure(1 / (MOST_NODES + 1))
     return changed(transitions=[attrs.evolve(LEAVING, share=share)] * (MOST_NODES + 1))
+
+
+def moving_in_no_time() -> Scenario:
+    day = Level(id="day", title="Day", rank=IOP.rank)
+    at_once = attrs.evolve(LEAVING, kind=Kind.TRANSFER, stay=Distribution.fixed(0))
+    return changed(
+        levels=[IOP, day],
+        transitions=[
+            attrs.evolve(at_once, to="day"),
+            attrs.evolve(at_once, start="day", to="iop"),
+        ],
+    )
 
 
 def asking(criterion: IsTrue | IsKnown) -> Scenario:
@@ -213,6 +236,13 @@ REFUSED = {
         (
             "clients reach level 'iop' and could never leave it: none of its transitions has a "
             "share and a stay"
+        ),
+    ),
+    "no time passes": (
+        moving_in_no_time(),
+        (
+            "clients would move for ever without time passing between iop, day: every stay there "
+            "is 0 days; give one a length"
         ),
     ),
     "same key": (

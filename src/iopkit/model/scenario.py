@@ -56,6 +56,8 @@ class Scenario:
         if not 0 <= self.seed < 2**64:
             msg = f"the seed must be a whole number from 0 to 2**64 - 1, got {self.seed}"
             raise ValueError(msg)
+        if self.arrivals is not None:  # checked as if the pathway had stated them
+            attrs.evolve(self.pathway, arrivals=self.arrivals)
         known = [level.id for level in self.pathway.levels]
         for level, places in self.places.items():
             if level not in known:

@@ -123,9 +123,31 @@ def _check(scenario: Scenario, edges: Sequence[Transition]) -> None:
                 f"{len(leaving)} transitions leave '{level.id}'; at most {MOST_NODES} can be "
                 "simulated"
             )
+    trapped = _trapped(edges, pathway.levels)
+    if trapped:
+        raise ScenarioError(
+            f"clients would move for ever without time passing between {', '.join(trapped)}: every "
+            "stay there is 0 days; give one a length"
+        )
     keys = {stream_word(stream.id) for stream in streams}
     if len(keys) < len(streams):
         raise ScenarioError("two arrival streams share a key of chance; give one another name")
+
+
+def _trapped(edges: Sequence[Transition], levels: Sequence[Level]) -> list[str]:
+    """Return the levels from where clients would move for ever without time passing."""
+    taken = [edge for edge in edges if edge.share and edge.share.value > 0]
+    nodes = {level.id for level in levels}
+    quick = {node: [e.to for e in taken if e.start == node] for node in nodes}
+    # care ends, or time passes, or the next level is one where it does
+    safe = {edge.start for edge in taken if edge.to not in nodes or not _is_always_zero(edge)}
+    while more := {n for n in nodes - safe if not quick[n] or safe.intersection(quick[n])}:
+        safe |= more
+    return [level.id for level in levels if level.id not in safe]
+
+
+def _is_always_zero(edge: Transition) -> bool:
+    return edge.stay is not None and edge.stay.mean() == 0
 
 
 def _facts(pathway: Pathway, streams: Sequence[Arrivals]) -> tuple[Fact, ...]:
