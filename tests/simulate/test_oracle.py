@@ -8,12 +8,17 @@ from simulate.scenarios import scenarios
 
 from iopkit.model.scenario import Scenario
 from iopkit.simulate.lower import Lowered, lower
-from iopkit.simulate.replicate import ROWS, replicate
+from iopkit.simulate.replicate import replicate
+from iopkit.simulate.state import ROWS, Buffer, empty_log
 
 
 def agrees(scenario: Scenario, lowered: Lowered, replication: int, rows: int = ROWS) -> bool:
     visits = replicate(
-        lowered, seed=scenario.seed, replication=replication, days=scenario.days, rows=rows
+        lowered,
+        seed=scenario.seed,
+        replication=replication,
+        days=scenario.days,
+        buffer=Buffer(empty_log(rows)),
     )
     flow = Flow(scenario, replication)
     assert list(zip(*visits.table(lowered).values(), strict=True)) == flow.rows

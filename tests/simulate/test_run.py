@@ -25,6 +25,7 @@ from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Floor, Rule
 from iopkit.model.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
+from iopkit.simulate import _kernel
 from iopkit.simulate.lower import MOST_NODES
 from iopkit.simulate.run import SCHEMA, Run, simulate
 
@@ -173,6 +174,15 @@ def test_a_cohort_at_the_start_of_a_long_run_needs_no_more_room_than_it_has_visi
         SCENARIO, days=100_000.0, replications=1, places={"iop": None}, arrivals=(cohort,)
     )
     assert simulate(long).summary.level("iop").queue.mean == 0
+
+
+def test_more_clients_than_the_agenda_can_number_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(_kernel, "MOST_CLIENTS", 300)
+    cohort = Arrivals(id="cohort", to="iop", when=Dates((0.0,) * 500))
+    with pytest.raises(ScenarioError, match="more than 256 clients are in the system at once"):
+        simulate(attrs.evolve(SCENARIO, arrivals=(cohort,)))
 
 
 def many_levels() -> Scenario:

@@ -36,8 +36,8 @@ STUCK: Final = 5
 
 NONE: Final = -1
 NEVER: Final = float("inf")
-N_WHO: Final = 1 << 24
-"""An event is one number, order * N_WHO + who: clients in the system are fewer than this."""
+MOST_CLIENTS: Final = 1 << 24
+"""An event is one number, order * MOST_CLIENTS + slot; fewer clients are in the system at once."""
 
 ZERO: Final = word(0)
 ONE: Final = word(1)
@@ -89,51 +89,56 @@ def advance(
         `DONE`, `LOG_FULL` or `CLIENTS_FULL`.
     """
     network, spread, streams = tables
-    key_of, entry, step_first, step_last, period, is_dated, step_day, step_end, step_rate = streams[
-        :9
-    ]
-    stream_facts, fact_key = streams[9:]
+    key_of, entry, step_first, step_last, period, is_dated = streams[:6]
+    step_day, step_end, step_rate, stream_facts, fact_key = streams[6:]
     log_stream, log_number, log_visit, log_level, log_queued, log_started, log_ended, log_edge = log
     clients, agenda, queues, counts = state
-    (places, edge_first, edge_last, away, up_to, share, to, stay, edge_key, completes, when) = (
-        network
-    )
+    places, edge_first, edge_last, away, up_to, share = network[:6]
+    to, stay, edge_key, completes, when = network[6:]
     shape, a, b, c, part_first, part_last, part_up_to, part_of = spread
-    stream_of, number_of, visit_of, node_of, edge_of = clients[:5]
-    queued, started, in_care_since, completed, behind, facts = clients[5:]
+    stream_of, number_of, name_of, visit_of, node_of, edge_of = clients[:6]
+    queued, started, in_care_since, completed, behind, facts = clients[6:]
     times, events = agenda
     ticks = times.view(np.int64)  # times are never negative, so their bits are in the same order
-    busy, head, tail, arrived, step_of, cycle = queues
+    busy, head, tail, arrived, comes_at, comes_as, step_of, cycle = queues
     seed, replication = key
     n_levels, n_streams, n_facts = len(places), len(entry), len(fact_key)
     n_rows = len(log_level)
     size, order, free, rows = counts[EVENTS], counts[ORDER], counts[FREE], counts[ROWS]
     status = DONE
+    soonest, next_time, next_event, is_stale = NONE, NEVER, 0, True
 
-    if order == 0:  # nothing was ever scheduled: let every stream begin
-        for s in range(n_streams):
-            times[ix(size)], events[ix(size)] = 0.0, s
-            size += 1
-
-    while size > 0 and times[0] <= horizon:
-        now = times[0]
-        event = events[0]
-        who = event % N_WHO
-        next_time, next_who = NEVER, NONE
+    while True:
+        if is_stale:  # which stream's client comes next?
+            is_stale = False
+            next_time, next_event = NEVER, 0
+            for s in range(n_streams):
+                if comes_at[ix(s)] < next_time or (
+                    comes_at[ix(s)] == next_time and comes_as[ix(s)] < next_event
+                ):
+                    soonest, next_time, next_event = s, comes_at[ix(s)], comes_as[ix(s)]
+        now, event = next_time, next_event
+        is_arrival = True
+        if size > 0 and (times[0] < now or (times[0] == now and events[0] < event)):
+            now, event = times[0], events[0]
+            is_arrival = False
+        if now > horizon:
+            break
         first, second = NONE, NONE  # who begins something now, in this order
         entering, target = NONE, NONE
 
-        if who < n_streams:
+        if is_arrival:
+            who = soonest
             number = arrived[ix(who)]
-            name = as_word(key_of[ix(who)]) | as_word(number)
-            bits, more = block(seed, replication, name, ZERO)
-            if event >= N_WHO:
+            if event >= MOST_CLIENTS:
                 if free == NONE:
                     status = CLIENTS_FULL
                     break
                 slot = free
                 target = entry[ix(who)]
+                name = as_word(key_of[ix(who)]) | as_word(number)
                 if codes is not None:
+                    bits, more = block(seed, replication, name, ZERO)
                     for f in range(n_facts):
                         if stream_facts[ix(who), ix(f)] != NONE:
                             start = more ^ as_word(fact_key[ix(f)])
@@ -148,24 +153,26 @@ def advance(
                 else:
                     free = behind[ix(slot)]
                     stream_of[ix(slot)], number_of[ix(slot)], visit_of[ix(slot)] = who, number, 0
+                    name_of[ix(slot)] = name
                     in_care_since[ix(slot)], completed[ix(slot)] = -1.0, ZERO
                     entering = slot
                 number += 1
-                name = as_word(key_of[ix(who)]) | as_word(number)
-                bits, more = block(seed, replication, name, ZERO)
             # when does the stream's next client come?
-            next_who = who
+            order += 1
+            comes_at[ix(who)], comes_as[ix(who)], is_stale = NEVER, order * MOST_CLIENTS, True
             if is_dated[ix(who)] == 1:
                 at = step_first[ix(who)] + number
                 if at < step_last[ix(who)]:
-                    next_time = step_day[ix(at)]
+                    comes_at[ix(who)] = step_day[ix(at)]
             else:
+                name = as_word(key_of[ix(who)]) | as_word(number)
+                bits, more = block(seed, replication, name, ZERO)
                 gap = exponential(bits)
                 at, begin = step_of[ix(who)], now
                 while True:
                     rate, end = step_rate[ix(at)], cycle[ix(who)] + step_end[ix(at)]
                     if rate > 0.0 and rate * (end - begin) >= gap:
-                        next_time = begin + gap / rate
+                        comes_at[ix(who)] = begin + gap / rate
                         break
                     if end == NEVER or end > horizon:
                         break
@@ -178,7 +185,7 @@ def advance(
                         cycle[ix(who)] += period[ix(who)]
                 step_of[ix(who)] = at
         else:
-            slot = who - n_streams
+            slot = event & (MOST_CLIENTS - 1)
             node, taken = node_of[ix(slot)], edge_of[ix(slot)]
             target = to[ix(taken)]
             if node < n_levels:
@@ -197,7 +204,8 @@ def advance(
                 log_queued[ix(rows)], log_started[ix(rows)] = queued[ix(slot)], started[ix(slot)]
                 log_ended[ix(rows)] = now
                 rows += 1
-                completed[ix(slot)] = as_word(completed[ix(slot)]) | as_word(completes[ix(taken)])
+                if codes is not None:
+                    completed[ix(slot)] |= completes[ix(taken)]
                 first = head[ix(node)]
                 if first == NONE:
                     busy[ix(node)] -= 1
@@ -207,6 +215,8 @@ def advance(
                         tail[ix(node)] = NONE
             if target < n_levels:
                 entering = slot
+            elif edge_first[ix(target)] == edge_last[ix(target)]:  # nobody returns from there
+                behind[ix(slot)], free = free, slot
             else:
                 node_of[ix(slot)], in_care_since[ix(slot)] = target, -1.0
                 second = slot
@@ -226,13 +236,9 @@ def advance(
                 tail[ix(target)] = entering
 
         # what follows from the event goes into the agenda, the first of it in the event's own place
-        root_is_free = True
+        root_is_free = not is_arrival
         while True:
-            if next_who != NONE:
-                order += 1
-                time, event = next_time, order * N_WHO + next_who
-                next_who = NONE
-            elif first != NONE or second != NONE:
+            if first != NONE or second != NONE:
                 if first != NONE:
                     slot, first = first, NONE
                 else:
@@ -241,12 +247,11 @@ def advance(
                 visit = as_word(visit_of[ix(slot)])
                 if node < n_levels:
                     started[ix(slot)] = now
-                    if in_care_since[ix(slot)] < 0.0:
+                    if codes is not None and in_care_since[ix(slot)] < 0.0:
                         in_care_since[ix(slot)] = now
                 else:
                     visit |= AFTERWARDS
-                name = as_word(key_of[ix(stream_of[ix(slot)])]) | as_word(number_of[ix(slot)])
-                bits, more = block(seed, replication, name, visit)
+                bits, more = block(seed, replication, as_word(name_of[ix(slot)]), visit)
                 u = uniform(bits)
                 edge, stop = edge_first[ix(node)], edge_last[ix(node)]
                 if codes is None:
@@ -284,8 +289,7 @@ def advance(
                         counts[STUCK] += 1
                 if edge == NONE:
                     if node >= n_levels:  # gone for good
-                        behind[ix(slot)] = free
-                        free = slot
+                        behind[ix(slot)], free = free, slot
                     continue
                 edge_of[ix(slot)] = edge
                 seq = more ^ as_word(edge_key[ix(edge)])
@@ -299,7 +303,7 @@ def advance(
                     d = part_of[ix(part)]
                 time = now + draw(shape[ix(d)], a[ix(d)], b[ix(d)], c[ix(d)], seq)
                 order += 1
-                event = order * N_WHO + n_streams + slot
+                event = order * MOST_CLIENTS + slot
             elif root_is_free and size > 1:  # nothing follows: the last event fills the gap
                 size -= 1
                 time, event = times[ix(size)], events[ix(size)]

@@ -6,26 +6,24 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from iopkit.errors import ScenarioError
 from iopkit.simulate import _kernel
 from iopkit.simulate._jit import word
-from iopkit.simulate.state import empty_log, empty_state, resize, with_room
+from iopkit.simulate.state import Buffer, empty_state, with_room
 from iopkit.simulate.tables import NONE
 from iopkit.simulate.visits import Visits
 
 if TYPE_CHECKING:
     from iopkit.simulate.lower import Lowered
-    from iopkit.simulate.state import Log, State
+    from iopkit.simulate.state import State
     from iopkit.simulate.tables import Ints
-
-ROWS: Final = 16_384
-"""Visits there is room for at first."""
 
 SLOTS: Final = 256
 """Clients there is room for at first; the room doubles when it is short."""
 
 
 def replicate(
-    lowered: Lowered, *, seed: int, replication: int, days: float, rows: int = ROWS
+    lowered: Lowered, *, seed: int, replication: int, days: float, buffer: Buffer | None = None
 ) -> Visits:
     """Return the visits of one replication. Safe to call from several threads.
 
@@ -37,31 +35,45 @@ def replicate(
         What keys chance.
     days
         The end of the run. [days]
-    rows
-        Visits there is room for at first; the result does not depend on it.
+    buffer
+        Memory of an earlier replication, which is used again: the visits are then views of it, and
+        hold until the next use. None for memory of their own. One thread at a time.
+
+    Raises
+    ------
+    ScenarioError
+        When some millions of clients are in the system at once.
     """
+    buffer = buffer or Buffer()
     state = empty_state(lowered.tables, SLOTS)
-    log = empty_log(rows)
     key = (word(seed), word(replication))
     horizon = float(days)
     while True:
-        status = _kernel.advance(lowered.tables, lowered.codes, state, log, key, horizon)
+        status = _kernel.advance(lowered.tables, lowered.codes, state, buffer.log, key, horizon)
         if status == _kernel.CLIENTS_FULL:
-            state = with_room(state, 2 * len(state.clients.node))
+            n_slots = 2 * len(state.clients.node)
+            if n_slots > _kernel.MOST_CLIENTS:
+                raise ScenarioError(
+                    f"more than {n_slots // 2:,} clients are in the system at once; fewer "
+                    "arrivals or more places keep the queues short"
+                )
+            state = with_room(state, n_slots)
         elif status == _kernel.LOG_FULL:
-            resize(log, _rows_expected(len(log.level), state.agenda.time[0], horizon))
+            rows = len(buffer.log.level)
+            buffer.make_room(_rows_expected(rows, state.agenda.time[0], horizon))
         else:
             break
-    _log_cut_off(state, log, len(lowered.levels), horizon)
+    n_visits = _log_cut_off(state, buffer, len(lowered.levels), horizon)
+    stream, number, visit, level, queued, started, ended, edge = buffer.log
     return Visits(
-        stream=log.stream,
-        number=log.number,
-        visit=log.visit,
-        level=log.level,
-        queued_at=log.queued,
-        started_at=log.started,
-        ended_at=log.ended,
-        edge=log.edge,
+        stream=stream[:n_visits],
+        number=number[:n_visits],
+        visit=visit[:n_visits],
+        level=level[:n_visits],
+        queued_at=queued[:n_visits],
+        started_at=started[:n_visits],
+        ended_at=ended[:n_visits],
+        edge=edge[:n_visits],
         unplaced=int(state.counts[_kernel.UNPLACED]),
         stuck=int(state.counts[_kernel.STUCK]),
     )
@@ -73,22 +85,25 @@ def _rows_expected(rows: int, now: float, horizon: float) -> int:
     return min(max(expected, rows + rows // 2), 8 * rows) + 1  # a cohort at day 0 does not go on
 
 
-def _log_cut_off(state: State, log: Log, n_levels: int, horizon: float) -> None:
-    """Log the visits that the end of the run cuts off, by client, and end the log there."""
+def _log_cut_off(state: State, buffer: Buffer, n_levels: int, horizon: float) -> int:
+    """Log the visits that the end of the run cuts off, by client; return how many there are now."""
     clients = state.clients
     slots = _slots_at_levels(state, n_levels)
     slots = slots[np.lexsort((clients.number[slots], clients.stream[slots]))]
     first = int(state.counts[_kernel.ROWS])
-    resize(log, first + len(slots))
-    log.stream[first:] = clients.stream[slots]
-    log.number[first:] = clients.number[slots]
-    log.visit[first:] = clients.visit[slots]
-    log.level[first:] = clients.node[slots]
-    log.queued[first:] = clients.queued[slots]
+    end = first + len(slots)
+    buffer.make_room(end)
+    log = buffer.log
+    log.stream[first:end] = clients.stream[slots]
+    log.number[first:end] = clients.number[slots]
+    log.visit[first:end] = clients.visit[slots]
+    log.level[first:end] = clients.node[slots]
+    log.queued[first:end] = clients.queued[slots]
     is_waiting = np.isin(slots, _slots_waiting(state))
-    log.started[first:] = np.where(is_waiting, np.nan, clients.started[slots])
-    log.ended[first:] = horizon
-    log.edge[first:] = NONE
+    log.started[first:end] = np.where(is_waiting, np.nan, clients.started[slots])
+    log.ended[first:end] = horizon
+    log.edge[first:end] = NONE
+    return end
 
 
 def _slots_at_levels(state: State, n_levels: int) -> Ints:

@@ -13,6 +13,7 @@ from iopkit.files.write import dump
 from iopkit.simulate.lower import lower
 from iopkit.simulate.measure import Window, measure
 from iopkit.simulate.replicate import replicate
+from iopkit.simulate.state import Buffer
 from iopkit.simulate.summarize import summarize
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def simulate(
         Where replications run; None for here, one after the other. The result is the same to the
         byte whatever it is. Threads run side by side, since the kernel holds no lock.
     progress
-        Called with the number of replications that are done, after each.
+        Called with the number of replications that are done, now and then.
 
     Raises
     ------
@@ -109,12 +110,12 @@ def simulate(
         When the scenario cannot be simulated.
     """
     lowered = lower(scenario)
-    one = partial(_figures, lowered, scenario.seed, scenario.days, scenario.warm_up)
-    numbers = range(scenario.replications)
-    results = map(one, numbers) if executor is None else executor.map(one, numbers)
+    some = partial(_figures, lowered, scenario.seed, scenario.days, scenario.warm_up)
+    batches = _batches(scenario.replications)
+    results = map(some, batches) if executor is None else executor.map(some, batches)
     figures: list[Figures] = []
     for result in results:
-        figures.append(result)
+        figures += result
         if progress is not None:
             progress(len(figures))
     return Run(
@@ -124,6 +125,25 @@ def simulate(
     )
 
 
-def _figures(lowered: Lowered, seed: int, days: float, warm_up: float, replication: int) -> Figures:
-    visits = replicate(lowered, seed=seed, replication=replication, days=days)
-    return measure(visits, lowered, Window(warm_up, days))
+def _batches(replications: int) -> list[range]:
+    """Return the replications in batches that depend on nothing but their number.
+
+    A batch uses its memory again, so it is longer than one; but there are enough for any number of
+    cores, and none lasts so long that progress would not show.
+    """
+    size = min(max(replications // 8, 1), 16)
+    return [range(first, min(first + size, replications)) for first in range(0, replications, size)]
+
+
+def _figures(
+    lowered: Lowered, seed: int, days: float, warm_up: float, replications: range
+) -> list[Figures]:
+    buffer, window = Buffer(), Window(warm_up, days)
+    return [
+        measure(
+            replicate(lowered, seed=seed, replication=number, days=days, buffer=buffer),
+            lowered,
+            window,
+        )
+        for number in replications
+    ]

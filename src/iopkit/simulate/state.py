@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+import attrs
 import numpy as np
 
 from iopkit.simulate._kernel import FREE
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from iopkit.simulate.tables import Tables
+
+ROWS: Final = 65_536
+"""Visits there is room for at first."""
 
 Number = TypeVar("Number", bound=np.generic)
 
@@ -24,6 +28,8 @@ class Clients(NamedTuple):
     ----------
     stream, number
         Who it is: the stream and the number in it. (n_slots,)
+    name
+        The word that names the client in the keys of draws. (n_slots,)
     visit
         How many visits the client has begun. (n_slots,)
     node
@@ -44,6 +50,7 @@ class Clients(NamedTuple):
 
     stream: Ints
     number: Ints
+    name: Words
     visit: Ints
     node: Ints
     edge: Ints
@@ -56,15 +63,16 @@ class Clients(NamedTuple):
 
 
 class Agenda(NamedTuple):
-    """What happens next: a heap by time, then by the order of scheduling.
+    """What happens next to the clients in the system: a heap by time, then by order.
+
+    Arrivals are not in it: the next one of each stream is in `Queues`.
 
     Parameters
     ----------
     time
-        When. (n_slots + n_streams + 1,) [days]
+        When. (n_slots + 1,) [days]
     event
-        The order of scheduling and who: a stream, or n_streams + the slot of a client. See
-        `iopkit.simulate._kernel.N_WHO`. (n_slots + n_streams + 1,)
+        The order of scheduling and the slot, as `MOST_CLIENTS` in the kernel says. (n_slots + 1,)
     """
 
     time: Floats
@@ -82,6 +90,10 @@ class Queues(NamedTuple):
         First and last slot of the queue, `NONE` for an empty one. (n_levels,)
     number
         How many clients of a stream have arrived. (n_streams,)
+    comes_at
+        When a stream's next client comes; 0 before the first was scheduled. (n_streams,) [days]
+    comes_as
+        The order of scheduling of that arrival, as in the agenda. (n_streams,)
     step
         The step of a stream's rate that is in force. (n_streams,)
     cycle
@@ -92,6 +104,8 @@ class Queues(NamedTuple):
     head: Ints
     tail: Ints
     number: Ints
+    comes_at: Floats
+    comes_as: Ints
     step: Ints
     cycle: Floats
 
@@ -119,6 +133,24 @@ class Log(NamedTuple):
     started: Floats
     ended: Floats
     edge: ShortInts
+
+
+@attrs.define
+class Buffer:
+    """Memory for a log that replications use one after the other: touching new memory is slow.
+
+    Parameters
+    ----------
+    log
+        The log; a replication that needs more room puts a longer one here.
+    """
+
+    log: Log = attrs.field(factory=lambda: empty_log(ROWS))
+
+    def make_room(self, n_rows: int) -> None:
+        """Let the log hold so many visits, those in it included."""
+        if n_rows > len(self.log.level):
+            self.log = Log._make(_longer(column, n_rows) for column in self.log)
 
 
 class State(NamedTuple):
@@ -154,12 +186,6 @@ def empty_log(n_rows: int) -> Log:
     )
 
 
-def resize(log: Log, n_rows: int) -> None:
-    """Give a log room for more visits, or take away what it does not need; the rest stays."""
-    for column in log:  # in place: nothing is copied where the system can move memory
-        column.resize(n_rows, refcheck=False)
-
-
 def empty_state(tables: Tables, n_slots: int) -> State:
     """Return the state in which nobody has arrived."""
     n_levels, n_streams = len(tables.network.places), len(tables.streams.to)
@@ -167,6 +193,7 @@ def empty_state(tables: Tables, n_slots: int) -> State:
     clients = Clients(
         stream=whole,
         number=whole,
+        name=np.zeros(0, np.uint64),
         visit=whole,
         node=whole,
         edge=whole,
@@ -182,6 +209,8 @@ def empty_state(tables: Tables, n_slots: int) -> State:
         head=np.full(n_levels, NONE),
         tail=np.full(n_levels, NONE),
         number=np.zeros(n_streams, np.int64),
+        comes_at=np.zeros(n_streams),
+        comes_as=np.arange(n_streams),
         step=tables.streams.first.copy(),
         cycle=np.zeros(n_streams),
     )
@@ -193,17 +222,16 @@ def empty_state(tables: Tables, n_slots: int) -> State:
 def with_room(state: State, n_slots: int) -> State:
     """Return the same state with room for more clients; the new slots are free."""
     clients, agenda, queues, counts = state
-    had, n_events = len(clients.node), n_slots + len(queues.number) + 1
+    had = len(clients.node)
     grown = Clients._make(_longer(column, n_slots) for column in clients)
     grown.next[had:] = np.arange(had + 1, n_slots + 1)
     grown.next[-1] = counts[FREE]
     counts[FREE] = had
-    return State(
-        grown, Agenda._make(_longer(column, n_events) for column in agenda), queues, counts
-    )
+    agenda = Agenda._make(_longer(column, n_slots + 1) for column in agenda)
+    return State(grown, agenda, queues, counts)
 
 
 def _longer(column: npt.NDArray[Number], length: int) -> npt.NDArray[Number]:
-    grown = np.zeros((length, *column.shape[1:]), column.dtype)
+    grown = np.empty((length, *column.shape[1:]), column.dtype)
     grown[: len(column)] = column
     return grown
