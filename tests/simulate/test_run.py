@@ -4,7 +4,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import (
+    CancelledError,
+    Executor,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+)
 from multiprocessing import get_context
 from typing import Any
 
@@ -26,7 +31,8 @@ from iopkit.model.rule import Floor, Rule
 from iopkit.model.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
 from iopkit.simulate import _kernel
-from iopkit.simulate.lower import MOST_NODES
+from iopkit.simulate.lower import MOST_NODES, lower
+from iopkit.simulate.replicate import Stop, replicate
 from iopkit.simulate.run import SCHEMA, Run, simulate
 
 STEADY = Fact(id="steady", ask="Steady?", type=YesNo())
@@ -183,6 +189,28 @@ def test_more_clients_than_the_agenda_can_number_are_refused(
     cohort = Arrivals(id="cohort", to="iop", when=Dates((0.0,) * 500))
     with pytest.raises(ScenarioError, match="more than 256 clients are in the system at once"):
         simulate(attrs.evolve(SCENARIO, arrivals=(cohort,)))
+
+
+def test_a_run_stops_when_it_is_asked_to() -> None:
+    with pytest.raises(CancelledError):
+        replicate(lower(SCENARIO), seed=1, replication=0, days=200, stop=Stop(is_asked=True))
+
+
+def test_whoever_gives_up_waiting_ends_the_run() -> None:
+    def impatient(done: int) -> None:
+        raise TimeoutError(done)
+
+    with (
+        ThreadPoolExecutor(2) as pool,
+        pytest.raises(TimeoutError, match="1"),
+    ):
+        simulate(SCENARIO, executor=pool, progress=impatient)
+
+
+def test_a_pause_of_the_kernel_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = simulate(SCENARIO).visits()
+    monkeypatch.setattr("iopkit.simulate.replicate.PAUSE", 3)
+    assert simulate(SCENARIO).visits() == whole
 
 
 def many_levels() -> Scenario:

@@ -63,6 +63,7 @@ def advance(
     codes: Codes | None,
     state: State,
     log: Log,
+    limit: int,
     key: tuple[int, int],
     horizon: float,
 ) -> int:
@@ -78,6 +79,8 @@ def advance(
         Where the system stands; changed in place.
     log
         Finished visits are written here, from row ``counts[ROWS]`` on.
+    limit
+        The row before which to stop; at most the length of the log.
     key
         Seed and replication, as words.
     horizon
@@ -103,7 +106,6 @@ def advance(
     busy, head, tail, arrived, comes_at, comes_as, step_of, cycle = queues
     seed, replication = key
     n_levels, n_streams, n_facts = len(places), len(entry), len(fact_key)
-    n_rows = len(log_level)
     size, order, free, rows = counts[EVENTS], counts[ORDER], counts[FREE], counts[ROWS]
     status = DONE
     soonest, next_time, next_event, is_stale = NONE, NEVER, 0, True
@@ -189,7 +191,7 @@ def advance(
             node, taken = node_of[ix(slot)], edge_of[ix(slot)]
             target = to[ix(taken)]
             if node < n_levels:
-                if rows == n_rows:
+                if rows == limit:
                     status = LOG_FULL
                     break
                 log_stream[ix(rows)], log_number[ix(rows)] = (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING, Final
 
+import attrs
 import numpy as np
 
 from iopkit.errors import ScenarioError
@@ -22,8 +24,25 @@ SLOTS: Final = 256
 """Clients there is room for at first; the room doubles when it is short."""
 
 
-def replicate(
-    lowered: Lowered, *, seed: int, replication: int, days: float, buffer: Buffer | None = None
+PAUSE: Final = 1_000_000
+"""Visits after which the kernel comes back to ask whether to go on; a fraction of a second."""
+
+
+@attrs.define
+class Stop:
+    """A wish to give up, for all who share it. In another process it is a copy nobody asks."""
+
+    is_asked: bool = False
+
+
+def replicate(  # noqa: PLR0913  what keys chance, and two that only save time
+    lowered: Lowered,
+    *,
+    seed: int,
+    replication: int,
+    days: float,
+    buffer: Buffer | None = None,
+    stop: Stop | None = None,
 ) -> Visits:
     """Return the visits of one replication. Safe to call from several threads.
 
@@ -38,18 +57,28 @@ def replicate(
     buffer
         Memory of an earlier replication, which is used again: the visits are then views of it, and
         hold until the next use. None for memory of their own. One thread at a time.
+    stop
+        Looked at now and then; None when nobody will ask.
 
     Raises
     ------
     ScenarioError
         When some millions of clients are in the system at once.
+    CancelledError
+        When it was asked to stop.
     """
     buffer = buffer or Buffer()
     state = empty_state(lowered.tables, SLOTS)
     key = (word(seed), word(replication))
     horizon = float(days)
     while True:
-        status = _kernel.advance(lowered.tables, lowered.codes, state, buffer.log, key, horizon)
+        rows = len(buffer.log.level)
+        limit = min(rows, int(state.counts[_kernel.ROWS]) + PAUSE)
+        status = _kernel.advance(
+            lowered.tables, lowered.codes, state, buffer.log, limit, key, horizon
+        )
+        if stop is not None and stop.is_asked:
+            raise CancelledError
         if status == _kernel.CLIENTS_FULL:
             n_slots = 2 * len(state.clients.node)
             if n_slots > _kernel.MOST_CLIENTS:
@@ -58,11 +87,10 @@ def replicate(
                     "arrivals or more places keep the queues short"
                 )
             state = with_room(state, n_slots)
-        elif status == _kernel.LOG_FULL:
-            rows = len(buffer.log.level)
-            buffer.make_room(_rows_expected(rows, state.agenda.time[0], horizon))
-        else:
+        elif status == _kernel.DONE:
             break
+        elif limit == rows:
+            buffer.make_room(_rows_expected(rows, state.agenda.time[0], horizon))
     n_visits = _log_cut_off(state, buffer, len(lowered.levels), horizon)
     stream, number, visit, level, queued, started, ended, edge = buffer.log
     return Visits(

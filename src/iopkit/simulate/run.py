@@ -12,7 +12,7 @@ import attrs
 from iopkit.files.write import dump
 from iopkit.simulate.lower import lower
 from iopkit.simulate.measure import Window, measure
-from iopkit.simulate.replicate import replicate
+from iopkit.simulate.replicate import Stop, replicate
 from iopkit.simulate.state import Buffer
 from iopkit.simulate.summarize import summarize
 
@@ -110,14 +110,19 @@ def simulate(
         When the scenario cannot be simulated.
     """
     lowered = lower(scenario)
-    some = partial(_figures, lowered, scenario.seed, scenario.days, scenario.warm_up)
+    stop = Stop()
+    some = partial(_figures, lowered, scenario, stop)
     batches = _batches(scenario.replications)
     results = map(some, batches) if executor is None else executor.map(some, batches)
     figures: list[Figures] = []
-    for result in results:
-        figures += result
-        if progress is not None:
-            progress(len(figures))
+    try:
+        for result in results:
+            figures += result
+            if progress is not None:
+                progress(len(figures))
+    except BaseException:  # Ctrl-C too: whoever still works on it need not finish
+        stop.is_asked = True
+        raise
     return Run(
         scenario=scenario,
         summary=summarize(figures, lowered, scenario),
@@ -136,14 +141,18 @@ def _batches(replications: int) -> list[range]:
 
 
 def _figures(
-    lowered: Lowered, seed: int, days: float, warm_up: float, replications: range
+    lowered: Lowered, scenario: Scenario, stop: Stop, replications: range
 ) -> list[Figures]:
-    buffer, window = Buffer(), Window(warm_up, days)
-    return [
-        measure(
-            replicate(lowered, seed=seed, replication=number, days=days, buffer=buffer),
+    buffer, window = Buffer(), Window(scenario.warm_up, scenario.days)
+    found = []
+    for number in replications:
+        visits = replicate(
             lowered,
-            window,
+            seed=scenario.seed,
+            replication=number,
+            days=scenario.days,
+            buffer=buffer,
+            stop=stop,
         )
-        for number in replications
-    ]
+        found.append(measure(visits, lowered, window))
+    return found
