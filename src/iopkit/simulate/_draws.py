@@ -132,7 +132,7 @@ def normal(state: int) -> float:
     size = (bits >> N_11) * UNIT * ENDS[layer]
     if size >= ENDS[layer + ONE]:
         size = _outside(state, layer, size)
-    return -size if (bits >> N_8) & ONE else size
+    return size * (1.0 - 2.0 * ((bits >> N_8) & ONE))  # no branch to guess wrongly
 
 
 @compiled

@@ -257,8 +257,8 @@ def advance(
                 u = uniform(bits)
                 edge, stop = edge_first[ix(node)], edge_last[ix(node)]
                 if codes is None:
-                    while edge < stop and u >= up_to[ix(edge)]:
-                        edge += 1
+                    for e in range(edge, stop):  # counting has no branch to guess wrongly
+                        edge += int(u >= up_to[ix(e)])
                     if edge == stop:
                         edge = NONE
                 else:
