@@ -5,7 +5,7 @@
 >>> [level.id for level in pathway.levels]
 ['detox', 'residential', 'php', 'iop', 'outpatient', 'aftercare']
 >>> sorted(pathway.graph().successors("php"))[:2]
-['dropped_out', 'iop']
+['completed', 'dropped_out']
 
 The names below are the public ones; each is imported when it is first used, so that importing
 iopkit costs next to nothing. Simulation is a package of its own: `iopkit.simulate`.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
@@ -34,13 +35,14 @@ class Rate:
     def __attrs_post_init__(self) -> None:
         """Refuse steps that do not start at day 0 and rise."""
         days = [day for day, _ in self.steps]
-        if not days or days[0] != 0 or days != sorted(set(days)):
+        rises = days == sorted(set(days)) and all(math.isfinite(day) for day in days)
+        if not days or days[0] != 0 or not rises:
             msg = "the steps of a rate must start at day 0 and rise"
             raise ValueError(msg)
-        if any(not 0 <= rate < float("inf") for _, rate in self.steps):
+        if any(not 0 <= rate < math.inf for _, rate in self.steps):
             msg = "a rate must be 0 or more clients a day"
             raise ValueError(msg)
-        if self.period is not None and self.period <= days[-1]:
+        if self.period is not None and not days[-1] < self.period < math.inf:
             msg = "a rate's period must be longer than its steps"
             raise ValueError(msg)
 
@@ -52,6 +54,9 @@ class Rate:
     @classmethod
     def weekly(cls, per_weekday: tuple[float, ...]) -> Rate:
         """Return the stream whose rate depends on the weekday, Monday first; day 0 is a Monday."""
+        if len(per_weekday) != 7:  # noqa: PLR2004  days of a week
+            msg = f"a week has seven rates, Monday first; got {len(per_weekday)}"
+            raise ValueError(msg)
         return cls(steps=tuple((float(i), rate) for i, rate in enumerate(per_weekday)), period=7.0)
 
     def mean(self) -> float:
@@ -77,7 +82,7 @@ class Dates:
 
     def __attrs_post_init__(self) -> None:
         """Refuse times that fall or are negative."""
-        if list(self.days) != sorted(self.days) or any(day < 0 for day in self.days):
+        if list(self.days) != sorted(self.days) or any(not 0 <= d < math.inf for d in self.days):
             msg = "arrival days must be 0 or more and rise"
             raise ValueError(msg)
 
@@ -110,6 +115,9 @@ class Answer:
         """Refuse both or neither, and shares that do not add up."""
         if bool(self.weights) == (self.amount is not None):
             msg = f"fact '{self.fact}' needs either the shares of its answers or a distribution"
+            raise ValueError(msg)
+        if any(not 0 <= weight <= 1 for _, weight in self.weights):
+            msg = f"every share of the answers to '{self.fact}' must be between 0 and 1"
             raise ValueError(msg)
         if self.weights and abs(sum(weight for _, weight in self.weights) - 1) > 1e-6:  # noqa: PLR2004  rounding
             msg = f"the shares of the answers to '{self.fact}' must add up to 1"

@@ -107,27 +107,30 @@ FactType: TypeAlias = YesNo | Number | Scale | Choice
 
 _IDENTITY: Final = re.compile(
     r"\b("
-    r"(first|last|full|sur|client|patient|maiden)[ _-]?names?|names?|initials"
-    r"|date[ _-]of[ _-]birth|birth[ _-]?(date|day)|dob"
-    r"|(home|street|mail|e-?mail|ip)?[ _-]?address|post(al)?[ _-]?code|zip([ _-]?code)?"
-    r"|(tele|mobile|cell)?[ _-]?phone([ _-]?numbers?)?|e-?mail|fax"
-    r"|ssn|social[ _-]security([ _-]?number)?|mrn|(medical|patient)[ _-]?record([ _-]?number)?"
-    r"|record[ _-]?(number|no)|passport([ _-]?number)?|driver'?s?[ _-]?licen[cs]e([ _-]?number)?"
-    r"|(insurance|member|policy|account)[ _-]?(number|no|id)"
+    r"(first|last|full|sur|client|patient|maiden) ?names?|names?|initials"
+    r"|date ?of ?birth|birth ?(date|day)|dob"
+    r"|(home|street|mail|e ?mail|ip)? ?address|post(al)? ?code|zip( ?code)?"
+    r"|(tele|mobile|cell)? ?phone( ?numbers?)?|(mobile|cell) ?numbers?|e ?mail|fax"
+    r"|ssn|social ?security( ?number)?|mrn|(medical|patient) ?record( ?number)?"
+    r"|record ?(number|no(?! \w))|passport( ?number)?|driver'?s? ?licen[cs]e( ?number)?"
+    r"|(insurance|member|policy|account|client|patient) ?(number|no(?! \w)|id)"
     r")\b",
     re.IGNORECASE,
 )
+_JOINED: Final = re.compile(r"[ ._-]+")
 
 
 def identifies(words: str) -> bool:
     """Whether a fact's name or question asks who somebody is.
 
-    The list follows the identifiers of 45 CFR 164.514(b)(2) that a short answer can hold.
+    The list follows the identifiers of 45 CFR 164.514(b)(2) that a short answer can hold. A word
+    of the list counts wherever it stands, also where it is harmless ("Can the client name three
+    triggers?"): better one question put differently than one identity kept.
 
     >>> identifies("date_of_birth"), identifies("What is your name?"), identifies("home_support")
     (True, True, False)
     """
-    return bool(_IDENTITY.search(words.replace("_", " ")))
+    return bool(_IDENTITY.search(_JOINED.sub(" ", words)))
 
 
 @attrs.frozen(kw_only=True)

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.model.checks import identifier, not_negative
+from iopkit.model.checks import not_an_identifier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from attrs import Attribute
+
     from iopkit.model.assessment import Value
+
+
+# The validators of `checks` repeat what they were given, which is never done with a client.
+def _level_id(_instance: object, attribute: Attribute[str], value: str) -> None:
+    if not_an_identifier(value):
+        msg = f"{attribute.name} must be the id of a level"
+        raise ValueError(msg)
+
+
+def _some_days(_instance: object, attribute: Attribute[float | None], value: float | None) -> None:
+    if value is not None and not 0 <= value < math.inf:
+        msg = f"{attribute.name} must be a number of days, 0 or more"
+        raise ValueError(msg)
 
 
 @attrs.frozen(kw_only=True)
@@ -28,9 +44,9 @@ class Stay:
         How long it lasted; None when nobody recorded it. [days]
     """
 
-    level: str = attrs.field(validator=identifier)
+    level: str = attrs.field(validator=_level_id)
     completed: bool | None = None
-    days: float | None = attrs.field(default=None, validator=not_negative)
+    days: float | None = attrs.field(default=None, validator=_some_days)
 
 
 def _hidden(_value: object) -> str:
@@ -61,8 +77,8 @@ class Client:
     facts: Mapping[str, Value] = attrs.field(factory=dict, repr=_hidden)
     history: tuple[Stay, ...] | None = attrs.field(default=None, repr=_hidden)
     level: str = attrs.field(default="", repr=_hidden)
-    days_in_level: float | None = attrs.field(default=None, validator=not_negative, repr=_hidden)
-    days_in_care: float | None = attrs.field(default=None, validator=not_negative, repr=_hidden)
+    days_in_level: float | None = attrs.field(default=None, validator=_some_days, repr=_hidden)
+    days_in_care: float | None = attrs.field(default=None, validator=_some_days, repr=_hidden)
 
     def has_completed(self, level: str) -> bool | None:
         """Whether the client finished a level as planned; None when that is not known."""

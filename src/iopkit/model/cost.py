@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ class Cost:
 
     @amount.validator
     def _not_negative(self, _attribute: object, amount: Figure) -> None:
-        if amount.value < 0:
+        if not 0 <= amount.value < math.inf:
             msg = f"a cost must be 0 or more, got {amount.value:g}"
             raise ValueError(msg)
 

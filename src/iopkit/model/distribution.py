@@ -90,7 +90,12 @@ class Distribution:
 
     def __attrs_post_init__(self) -> None:
         """Refuse numbers that do not make a distribution of this shape."""
-        problem = self._names_problem() or self._numbers_problem() or self._weights_problem()
+        problem = (
+            self._names_problem()
+            or self._numbers_problem()
+            or self._weights_problem()
+            or self._parameters_problem()
+        )
         if problem:
             msg = f"{self.shape} distribution: {problem}"
             raise ValueError(msg)
@@ -184,6 +189,15 @@ class Distribution:
             return f"{', '.join(order)} must rise in this order"
         return ""
 
+    def _parameters_problem(self) -> str:
+        """Return that the simulator could not draw with these numbers, or nothing."""
+        names = " and ".join(name for name, _ in self.given)
+        try:
+            a, b, c = self.parameters()
+        except ArithmeticError:
+            return f"{names} are too far apart or too close together to compute with"
+        return "" if math.isfinite(a + b + c) else f"{names} must be smaller"
+
     def _weights_problem(self) -> str:
         if bool(self.values) != (self.shape is Shape.EMPIRICAL):
             return "an empirical distribution, and no other, has values"
@@ -237,12 +251,15 @@ def _weibull(given: dict[str, float]) -> tuple[float, float]:
 
 def _weibull_form(variation: float) -> float:
     """Return the form whose coefficient of variation is this, by bisection (it falls in form)."""
-    low, high = 0.05, 500.0
+    low, high = 0.05, 5000.0
 
     def excess(form: float) -> float:
         log_ratio = math.lgamma(1 + 2 / form) - 2 * math.lgamma(1 + 1 / form)
         return math.expm1(log_ratio) - variation * variation
 
+    if not excess(low) >= 0 >= excess(high):
+        msg = "no Weibull distribution within reach varies so much, or so little"
+        raise ArithmeticError(msg)
     for _ in range(200):
         middle = math.sqrt(low * high)
         low, high = (middle, high) if excess(middle) > 0 else (low, middle)

@@ -75,6 +75,7 @@ def _twice(pathway: Pathway) -> Iterator[Problem]:
 
 def _reserved(pathway: Pathway) -> Iterator[Problem]:
     clock = {fact.id for fact in TIME_FACTS}
+    graph = {"arrivals": "where clients come from in the graph"}
     taken: list[tuple[str, list[str], dict[str, str]]] = [
         (
             "assessment",
@@ -86,8 +87,10 @@ def _reserved(pathway: Pathway) -> Iterator[Problem]:
             "levels",
             [level.id for level in pathway.levels],
             dict.fromkeys(KEYWORDS, "a word of the criteria language")
-            | {PLACED: "where clients go whom the rules place", COMMUNITY: "always an outcome"},
+            | {PLACED: "where clients go whom the rules place", COMMUNITY: "always an outcome"}
+            | graph,
         ),
+        ("outcomes", [outcome.id for outcome in pathway.outcomes], graph),
     ]
     for section, ids, why in taken:
         for name in ids:

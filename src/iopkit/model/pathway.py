@@ -127,10 +127,10 @@ class Pathway:
     def graph(self) -> nx.DiGraph[str]:
         """Return the pathway as a networkx graph.
 
-        Nodes carry ``what`` (level, outcome or arrivals) and ``title``; edges the `Transition` as
-        ``transition`` (None for an admission) and ``kind``. Where several transitions join the
-        same two nodes, the edge holds the one with the largest share. Arrivals, where the pathway
-        states them, are the node ``arrivals``.
+        Nodes carry ``what`` (level, outcome or arrivals) and ``title``, levels their ``rank`` too;
+        edges the `Transition` as ``transition`` (None for an admission) and ``kind``. Where
+        several transitions join the same two nodes, the edge holds the one with the largest share,
+        the first among equals. Arrivals, where the pathway states them, are the node ``arrivals``.
         """
         import networkx as nx  # costs 200 ms, which `iopkit --help` must not pay
 
@@ -139,8 +139,8 @@ class Pathway:
             graph.add_node(level.id, what="level", title=level.title, rank=level.rank)
         for outcome in self.outcomes:
             graph.add_node(outcome.id, what="outcome", title=outcome.title)
-        by_share = sorted(self.transitions, key=lambda edge: edge.share.value if edge.share else 0)
-        for edge in by_share:
+        backwards = reversed(self.transitions)  # what is added last stays
+        for edge in sorted(backwards, key=lambda edge: edge.share.value if edge.share else 0):
             graph.add_edge(edge.start, edge.to, transition=edge, kind=edge.kind)
         for stream in self.arrivals:
             graph.add_node("arrivals", what="arrivals", title="Arrivals")

@@ -122,14 +122,14 @@ class Service:
     audience: Criterion | None = None
     basis: Basis | None = None
 
-    def hours_per_week(self) -> Range:
-        """Return the time that a client spends in it, as a range. [h/week]
+    def minutes_per_week(self) -> Range:
+        """Return the time that a client spends in it, as a range. [minutes/week]
 
         A service that is not for every client may take no time at all.
         """
-        hours = (self.sessions * self.minutes).scaled(1 / 60)
+        minutes = self.sessions * self.minutes
         for_everyone = self.need is Need.CORE and self.audience is None and not self.group
-        return hours if for_everyone else hours.or_none()
+        return minutes if for_everyone else minutes.or_none()
 
 
 @attrs.frozen(kw_only=True)
@@ -169,11 +169,12 @@ class Program:
         Unknown parts leave a bound open: a program of one 90-minute group three times a week and
         a family session of unknown length takes at least 4.5 hours.
         """
-        each = [service.hours_per_week() for service in self.services]
-        low = sum(hours.low or 0 for hours in each)
-        if not each or any(hours.high is None for hours in each):
+        each = [service.minutes_per_week() for service in self.services]
+        # Minutes are added and divided once: 540 of them are 9 hours, not 8.999999999999998.
+        low = sum(minutes.low or 0 for minutes in each) / 60
+        if not each or any(minutes.high is None for minutes in each):
             return Range(low or None, None)
-        return Range(low, sum(hours.high or 0 for hours in each))
+        return Range(low, sum(minutes.high or 0 for minutes in each) / 60)
 
     def hours_per_week(self) -> Range:
         """Return a client's weekly hours as a range: the stated ones, else the services'. [h/week]

@@ -59,13 +59,6 @@ class Range:
         """Return the range of the product of two quantities that are never negative."""
         return Range(_both(mul, self.low, other.low), _both(mul, self.high, other.high))
 
-    def scaled(self, factor: float) -> Range:
-        """Return the range with both bounds multiplied by a factor that is not negative."""
-        return Range(
-            None if self.low is None else self.low * factor,
-            None if self.high is None else self.high * factor,
-        )
-
     def or_none(self) -> Range:
         """Return the range of a quantity that may also be left out: from zero up."""
         return Range(0, self.high)

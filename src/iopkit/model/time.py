@@ -38,7 +38,7 @@ def to_days(amount: float, unit: str) -> float:
 
 
 def plainly(days: float) -> str:
-    """Return days as a person says them: whole weeks above two months, days below.
+    """Return days as a person says them: hours below one day.
 
     >>> plainly(28), plainly(1), plainly(0.125)
     ('28 days', '1 day', '3 hours')

@@ -1,0 +1,247 @@
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from scipy import stats
+from strategies import distributions
+
+from iopkit.model.distribution import WAYS, Distribution, Shape
+
+EXAMPLES: list[tuple[Shape, Mapping[str, float]]] = [
+    (Shape.UNIFORM, {"low": 3, "high": 7}),
+    (Shape.UNIFORM, {"low": 0, "high": 7}),
+    (Shape.TRIANGULAR, {"low": 3, "likely": 4, "high": 7}),
+    (Shape.TRIANGULAR, {"low": 3, "likely": 3, "high": 7}),
+    (Shape.TRIANGULAR, {"low": 0, "likely": 7, "high": 7}),
+    (Shape.EXPONENTIAL, {"mean": 28}),
+    (Shape.EXPONENTIAL, {"median": 28}),
+    (Shape.GAMMA, {"mean": 28, "sd": 14}),
+    (Shape.GAMMA, {"mean": 28, "sd": 56}),
+    (Shape.WEIBULL, {"mean": 28, "sd": 0.1}),
+    (Shape.WEIBULL, {"mean": 28, "sd": 14}),
+    (Shape.WEIBULL, {"mean": 28, "sd": 28}),
+    (Shape.WEIBULL, {"mean": 28, "sd": 280}),
+    (Shape.WEIBULL, {"scale": 30, "form": 0.7}),
+    (Shape.WEIBULL, {"p50": 20, "p90": 90}),
+    (Shape.WEIBULL, {"p25": 10, "p75": 12}),
+    (Shape.LOGNORMAL, {"median": 50, "spread": 0.95}),
+    (Shape.LOGNORMAL, {"mean": 28, "sd": 14}),
+    (Shape.LOGNORMAL, {"mean": 28, "sd": 0.1}),
+    (Shape.LOGNORMAL, {"p50": 20, "p90": 90}),
+    (Shape.LOGNORMAL, {"p25": 10, "p75": 12}),
+]
+
+
+class Reference:
+    """The distribution that scipy makes of the same parameters."""
+
+    def __init__(self, of: Distribution) -> None:
+        a, b, c = of.parameters()
+        self.frozen: Any
+        match of.shape:
+            case Shape.UNIFORM:
+                self.frozen = stats.uniform(a, b - a)
+            case Shape.TRIANGULAR:
+                self.frozen = stats.triang((b - a) / (c - a), a, c - a)
+            case Shape.EXPONENTIAL:
+                self.frozen = stats.expon(scale=a)
+            case Shape.GAMMA:
+                self.frozen = stats.gamma(a, scale=b)
+            case Shape.WEIBULL:
+                self.frozen = stats.weibull_min(a, scale=b)
+            case Shape.LOGNORMAL:
+                self.frozen = stats.lognorm(b, scale=math.exp(a))
+            case _:
+                msg = f"scipy is not asked about {of.shape}"
+                raise AssertionError(msg)
+
+    def says(self, name: str) -> float:
+        """Return what a number called so must be, found without the parameters."""
+        low, high = self.frozen.support()
+        match name:
+            case "mean":
+                found = self.frozen.mean()
+            case "sd":
+                found = self.frozen.std()
+            case "median":
+                found = self.frozen.median()
+            case "low":
+                found = low
+            case "high":
+                found = high
+            case "likely":
+                found = max(np.linspace(low, high, 1001), key=self.frozen.pdf)
+            case "spread":
+                found = math.log(self.frozen.ppf(stats.norm.cdf(1)) / self.frozen.median())
+            case "scale":
+                found = self.frozen.isf(math.exp(-1))
+            case "form":
+                found = math.log(-self.frozen.logsf(1)) / -math.log(self.says("scale"))
+            case _:
+                found = self.frozen.ppf(int(name.removeprefix("p")) / 100)
+        return float(found)
+
+
+@pytest.mark.parametrize(("shape", "numbers"), EXAMPLES)
+def test_what_was_given_is_what_the_parameters_describe(
+    shape: Shape, numbers: Mapping[str, float]
+) -> None:
+    distribution = Distribution(shape=shape, given=numbers)
+    reference = Reference(distribution)
+
+    for name, value in numbers.items():
+        assert reference.says(name) == pytest.approx(value, rel=1e-6), name
+    assert distribution.mean() == pytest.approx(float(reference.frozen.mean()), rel=1e-9)
+
+
+def test_every_way_of_every_shape_is_among_the_examples() -> None:
+    shown = {(shape, frozenset(numbers)) for shape, numbers in EXAMPLES}
+    ways = {(shape, frozenset(way)) for shape, ways in WAYS.items() for way in ways if way}
+
+    assert ways - shown == {(Shape.FIXED, frozenset({"value"}))}
+
+
+@given(distributions(st.none()))
+def test_the_mean_is_that_of_scipy(distribution: Distribution) -> None:
+    assume(distribution.shape not in {Shape.FIXED, Shape.EMPIRICAL, Shape.MIXTURE})
+    with np.errstate(all="ignore"):  # scipy computes the skewness too, which overflows earlier
+        expected = float(Reference(distribution).frozen.mean())
+    assume(math.isfinite(expected))
+
+    assert distribution.mean() == pytest.approx(expected, rel=1e-6)
+
+
+def test_a_fixed_value_is_its_own_mean() -> None:
+    assert Distribution.fixed(28) == Distribution(shape=Shape.FIXED, given={"value": 28})
+    assert Distribution.fixed(28).mean() == 28
+    assert Distribution.fixed(0).mean() == 0
+
+
+def test_the_mean_of_values_and_of_a_mixture_is_weighted() -> None:
+    seen = Distribution(shape=Shape.EMPIRICAL, values=[(1, 10), (3, 20)])
+    mixed = Distribution(shape=Shape.MIXTURE, parts=[(2, seen), (6, Distribution.fixed(1))])
+
+    assert (seen.mean(), mixed.mean()) == (17.5, 5.125)
+    assert seen.parameters() == mixed.parameters() == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("shape", "numbers"),
+    [
+        (Shape.LOGNORMAL, {"median": 50, "spread": 100}),
+        (Shape.LOGNORMAL, {"median": 50, "spread": 1e300}),
+        (Shape.WEIBULL, {"scale": 30, "form": 0.001}),
+        (Shape.WEIBULL, {"scale": 30, "form": 5e-324}),
+    ],
+)
+def test_a_huge_spread_has_an_infinite_mean(shape: Shape, numbers: Mapping[str, float]) -> None:
+    wild = Distribution(shape=shape, given=numbers)
+    mixed = Distribution(shape=Shape.MIXTURE, parts=[(1, wild), (1, Distribution.fixed(1))])
+
+    assert (wild.mean(), mixed.mean()) == (math.inf, math.inf)
+
+
+def test_the_order_in_which_numbers_are_given_does_not_matter() -> None:
+    one = Distribution(shape=Shape.GAMMA, given={"mean": 28, "sd": 14})
+    other = Distribution(shape=Shape.GAMMA, given=(("sd", 14), ("mean", 28)))
+
+    assert one == other
+    assert hash(one) == hash(other)
+
+
+ORDER = "must rise in this order"
+FAR = "are too far apart or too close together to compute with"
+
+
+@pytest.mark.parametrize(
+    ("shape", "numbers", "problem"),
+    [
+        ("fixed", {}, "give value; got nothing"),
+        ("uniform", {"low": 1}, "give low and high; got low"),
+        ("exponential", {"mean": 1, "median": 1}, "give mean; or median; got mean, median"),
+        ("gamma", {"mean": 1}, "give mean and sd; got mean"),
+        (
+            "weibull",
+            {"median": 1},
+            "give mean and sd; or scale and form; or p50 and p90; or p25 and p75; got median",
+        ),
+        (
+            "lognormal",
+            {"p50": 1, "p75": 2},
+            "give median and spread; or mean and sd; or p50 and p90; or p25 and p75; got p50, p75",
+        ),
+        ("empirical", {"mean": 1}, "give no numbers of its own; got mean"),
+        ("mixture", {"mean": 1}, "give no numbers of its own; got mean"),
+        ("fixed", {"value": -1}, "value must be 0 or more, got -1"),
+        ("fixed", {"value": math.inf}, "value must be 0 or more, got inf"),
+        ("uniform", {"low": math.nan, "high": 1}, "low must be 0 or more, got nan"),
+        ("exponential", {"mean": 0}, "mean must be more than 0"),
+        ("gamma", {"mean": 1, "sd": 0}, "sd must be more than 0"),
+        ("lognormal", {"median": 1, "spread": 0}, "spread must be more than 0"),
+        ("lognormal", {"p25": 0, "p75": 1}, "p25 must be more than 0"),
+        ("uniform", {"low": 7, "high": 3}, f"low, high {ORDER}"),
+        ("uniform", {"low": 7, "high": 7}, f"low, high {ORDER}"),
+        ("triangular", {"low": 1, "likely": 9, "high": 7}, f"low, likely, high {ORDER}"),
+        ("triangular", {"low": 7, "likely": 7, "high": 7}, f"low, likely, high {ORDER}"),
+        ("weibull", {"p50": 9, "p90": 1}, f"p50, p90 {ORDER}"),
+        ("lognormal", {"p25": 9, "p75": 9}, f"p25, p75 {ORDER}"),
+        ("gamma", {"mean": 1, "sd": 1e299}, f"mean and sd {FAR}"),
+        ("gamma", {"mean": 1, "sd": 1e-200}, f"mean and sd {FAR}"),
+        ("lognormal", {"mean": 1, "sd": 1e200}, f"mean and sd {FAR}"),
+        ("weibull", {"mean": 100, "sd": 0.001}, f"mean and sd {FAR}"),
+        ("weibull", {"mean": 1, "sd": 1e9}, f"mean and sd {FAR}"),
+        ("weibull", {"p25": 1e-320, "p75": 1e300}, f"p25 and p75 {FAR}"),
+        ("exponential", {"median": 1.7e308}, "median must be smaller"),
+    ],
+)
+def test_numbers_that_make_no_distribution_are_refused(
+    shape: str, numbers: Mapping[str, float], problem: str
+) -> None:
+    values = [(1, 1)] if shape == "empirical" else []
+    parts = [(1, Distribution.fixed(1))] if shape == "mixture" else []
+
+    with pytest.raises(ValueError) as caught:  # noqa: PT011  the whole message is compared
+        Distribution(shape=Shape(shape), given=numbers, values=values, parts=parts)
+
+    assert str(caught.value) == f"{shape} distribution: {problem}"
+
+
+FIXED = Distribution.fixed(1)
+NO_WEIGHT = "every weight must be more than 0"
+
+
+@pytest.mark.parametrize(
+    ("shape", "values", "parts", "problem"),
+    [
+        ("empirical", [], [], "an empirical distribution, and no other, has values"),
+        ("mixture", [(1, 1)], [], "an empirical distribution, and no other, has values"),
+        ("mixture", [], [], "a mixture, and no other, has parts"),
+        ("empirical", [(1, 1)], [(1, FIXED)], "a mixture, and no other, has parts"),
+        ("empirical", [(0, 1)], [], NO_WEIGHT),
+        ("empirical", [(math.inf, 1)], [], NO_WEIGHT),
+        ("empirical", [(math.nan, 1)], [], NO_WEIGHT),
+        ("mixture", [], [(-1, FIXED)], NO_WEIGHT),
+        ("empirical", [(1, -1)], [], "every value must be 0 or more"),
+        ("empirical", [(1, math.nan)], [], "every value must be 0 or more"),
+        (
+            "mixture",
+            [],
+            [(1, Distribution(shape=Shape.MIXTURE, parts=[(1, FIXED)]))],
+            "a part of a mixture cannot be a mixture",
+        ),
+    ],
+)
+def test_weights_that_make_no_distribution_are_refused(
+    shape: str,
+    values: list[tuple[float, float]],
+    parts: list[tuple[float, Distribution]],
+    problem: str,
+) -> None:
+    with pytest.raises(ValueError) as caught:  # noqa: PT011  the whole message is compared
+        Distribution(shape=Shape(shape), values=values, parts=parts)
+
+    assert str(caught.value) == f"{shape} distribution: {problem}"
