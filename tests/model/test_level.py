@@ -27,7 +27,7 @@ def test_a_rank_below_zero_or_without_end_is_refused(rank: float) -> None:
 @pytest.mark.parametrize("places", [-1, 2.5, math.inf, math.nan])
 def test_places_that_cannot_be_counted_are_refused(places: float) -> None:
     with pytest.raises(
-        ValueError, match=f"^places must be a whole number of 0 or more, got {places:g}$"
+        ValueError, match=f"^places must be a whole number from 0 to a billion, got {places:g}$"
     ):
         level(places=places)
 

@@ -42,7 +42,16 @@ def scenario(**given: Any) -> Scenario:  # noqa: ANN401  what is refused has any
             {"seed": 2**64},
             "the seed must be a whole number from 0 to 2**64 - 1, got 18446744073709551616",
         ),
-        ({"places": {"iop": -1}}, "places of 'iop' must be 0 or more, got -1"),
+        (
+            {"places": {"iop": -1}},
+            "places of 'iop' must be a whole number from 0 to a billion, got -1",
+        ),
+        (
+            {"places": {"iop": 2.5}},
+            "places of 'iop' must be a whole number from 0 to a billion, got 2.5",
+        ),
+        ({"seed": 1.5}, "seed must be a whole number, got 1.5"),
+        ({"replications": 2.5}, "replications must be a whole number, got 2.5"),
     ],
 )
 def test_a_scenario_that_cannot_be_counted_is_refused(given: dict[str, Any], message: str) -> None:

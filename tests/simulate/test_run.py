@@ -17,7 +17,7 @@ import attrs
 import pytest
 from oracle.flow import Flow
 
-from iopkit.errors import IntegrityError, ScenarioError
+from iopkit.errors import IntegrityError, ScenarioError, UnknownNameError
 from iopkit.files.write import dump
 from iopkit.model.arrivals import PLACED, Answer, Arrivals, Dates, Rate
 from iopkit.model.assessment import Assessment, Fact, YesNo
@@ -196,6 +196,21 @@ def test_a_run_stops_when_it_is_asked_to() -> None:
         replicate(lower(SCENARIO), seed=1, replication=0, days=200, stop=Stop(is_asked=True))
 
 
+def test_a_run_has_only_its_own_replications_and_levels() -> None:
+    run = simulate(SCENARIO)
+    with pytest.raises(ValueError, match=r"^the run has the replications 0 to 5$"):
+        run.visits(6)
+    with pytest.raises(UnknownNameError, match="did you mean 'iop'"):
+        run.summary.level("ipo")
+
+
+def test_a_run_that_no_memory_holds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("iopkit.simulate.replicate.MOST_VISITS", 100_000)
+    long = attrs.evolve(SCENARIO, days=1e7, replications=1, places={"iop": None})
+    with pytest.raises(ScenarioError, match="more than 100,000 visits, which no memory holds"):
+        simulate(long)
+
+
 def test_whoever_gives_up_waiting_ends_the_run() -> None:
     def impatient(done: int) -> None:
         raise TimeoutError(done)
@@ -249,6 +264,12 @@ def asking(criterion: IsTrue | IsKnown) -> Scenario:
     )
 
 
+RULES = (
+    "clients move by the rules, since a stream is placed or gives facts; then every stream must "
+    "give every fact that a criterion asks for:\n"
+)
+MEND = "\nsay how they are spread in the stream's 'facts', or remove the stream"
+
 REFUSED = {
     "nobody": (
         changed(arrivals=[]),
@@ -295,15 +316,15 @@ REFUSED = {
     "fact of a transition": (
         asking(IsTrue("steady")),
         (
-            "the transition from 'iop' to 'done' needs the fact 'steady', which stream 'court' "
-            "does not give: say how it is spread under arrivals, court, facts"
+            f"{RULES}  stream 'court' does not give 'steady' (for the transition from 'iop' to "
+            f"'done'){MEND}"
         ),
     ),
     "fact that is known": (
         asking(IsKnown("steady")),
         (
-            "the transition from 'iop' to 'done' needs the fact 'steady', which stream 'court' "
-            "does not give: say how it is spread under arrivals, court, facts"
+            f"{RULES}  stream 'court' does not give 'steady' (for the transition from 'iop' to "
+            f"'done'){MEND}"
         ),
     ),
     "fact of an admission": (
@@ -311,20 +332,14 @@ REFUSED = {
             levels=[attrs.evolve(IOP, admit=[Rule(criterion=IsTrue("steady"))])],
             arrivals=[attrs.evolve(WALK_IN, to=PLACED)],
         ),
-        (
-            "the admission to 'iop' needs the fact 'steady', which stream 'walk-in' does not "
-            "give: say how it is spread under arrivals, walk-in, facts"
-        ),
+        (f"{RULES}  stream 'walk-in' does not give 'steady' (for the admission to 'iop'){MEND}"),
     ),
     "fact of a floor": (
         changed(
             floors=[Floor(level="iop", criterion=IsTrue("steady"))],
             arrivals=[attrs.evolve(WALK_IN, to=PLACED)],
         ),
-        (
-            "the floor at 'iop' needs the fact 'steady', which stream 'walk-in' does not give: say "
-            "how it is spread under arrivals, walk-in, facts"
-        ),
+        f"{RULES}  stream 'walk-in' does not give 'steady' (for the floor at 'iop'){MEND}",
     ),
 }
 

@@ -50,15 +50,23 @@ def not_negative(_instance: object, attribute: Attribute[Amount], value: Amount)
         raise ValueError(msg)
 
 
+def whole(_instance: object, attribute: Attribute[int], value: float) -> None:
+    """Refuse a number with a fraction, also where a type checker did not look."""
+    if not isinstance(value, int):
+        msg = f"{attribute.name} must be a whole number, got {value:g}"
+        raise ValueError(msg)  # noqa: TRY004  the value is wrong, as in its neighbours
+
+
+MOST_PLACES: Final = 1_000_000_000
+
+
+def is_number_of_places(value: float) -> bool:
+    """Whether a level can have so many places: a whole number from 0 to a billion."""
+    return 0 <= value <= MOST_PLACES and float(value).is_integer()
+
+
 def positive(_instance: object, attribute: Attribute[Amount], value: Amount) -> None:
     """Refuse a number that is not above zero, or not finite; None passes."""
     if value is not None and not (value > 0 and math.isfinite(value)):
         msg = f"{attribute.name} must be more than 0, got {value:g}"
-        raise ValueError(msg)
-
-
-def share(_instance: object, attribute: Attribute[Amount], value: Amount) -> None:
-    """Refuse a share outside 0 to 1; None passes."""
-    if value is not None and not 0 <= value <= 1:
-        msg = f"{attribute.name} must be between 0 and 1, got {value:g}"
         raise ValueError(msg)

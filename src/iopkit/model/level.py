@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.model.checks import identifier, not_negative, text
+from iopkit.model.checks import identifier, is_number_of_places, not_negative, text
 
 if TYPE_CHECKING:
     from iopkit.model.cost import Cost
@@ -92,6 +92,6 @@ class Level:
 
     @places.validator
     def _whole_places(self, _attribute: object, places: Figure | None) -> None:
-        if places is not None and not (places.value >= 0 and float(places.value).is_integer()):
-            msg = f"places must be a whole number of 0 or more, got {places.value:g}"
+        if places is not None and not is_number_of_places(places.value):
+            msg = f"places must be a whole number from 0 to a billion, got {places.value:g}"
             raise ValueError(msg)

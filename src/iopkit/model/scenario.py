@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.errors import UnknownNameError
-from iopkit.model.checks import not_negative, positive
+from iopkit.model.checks import is_number_of_places, not_negative, positive, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from iopkit.model.arrivals import Arrivals
     from iopkit.model.pathway import Pathway
+
+
+def _copied(places: Mapping[str, int | None]) -> dict[str, int | None]:
+    return dict(places)
 
 
 @attrs.frozen(kw_only=True)
@@ -36,15 +40,24 @@ class Scenario:
         Who arrives; None for the arrivals that the pathway states.
     places
         Places that differ from the pathway's, by level; None as a value lifts the limit. [clients]
+
+    Raises
+    ------
+    ValueError
+        When a number cannot be what it is meant for, or the warm-up takes the whole time.
+    UnknownNameError
+        When places are given for a level that the pathway does not have.
+    IntegrityError
+        When the arrivals do not suit the pathway.
     """
 
     pathway: Pathway
     days: float = attrs.field(validator=positive)
     warm_up: float = attrs.field(default=0.0, validator=not_negative)
-    replications: int = attrs.field(default=1, validator=positive)
-    seed: int = attrs.field(default=0)
+    replications: int = attrs.field(default=1, validator=[whole, positive])
+    seed: int = attrs.field(default=0, validator=whole)
     arrivals: tuple[Arrivals, ...] | None = None
-    places: Mapping[str, int | None] = attrs.field(factory=dict)
+    places: dict[str, int | None] = attrs.field(factory=dict, converter=_copied)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a warm-up that leaves nothing to count, a wild seed, places of no level."""
@@ -62,8 +75,10 @@ class Scenario:
         for level, places in self.places.items():
             if level not in known:
                 raise UnknownNameError("level", level, known)
-            if places is not None and places < 0:
-                msg = f"places of '{level}' must be 0 or more, got {places}"
+            if places is not None and not is_number_of_places(places):
+                msg = (
+                    f"places of '{level}' must be a whole number from 0 to a billion, got {places}"
+                )
                 raise ValueError(msg)
 
     @property

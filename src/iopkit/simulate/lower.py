@@ -17,7 +17,7 @@ from iopkit.simulate.streams import streams_table
 from iopkit.simulate.tables import Codes, Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from iopkit.model.arrivals import Arrivals
     from iopkit.model.assessment import Fact
@@ -157,15 +157,20 @@ def _facts(pathway: Pathway, streams: Sequence[Arrivals]) -> tuple[Fact, ...]:
         for fact in facts_in(criterion):
             if fact not in CLOCK:
                 needed.setdefault(fact, where)
-    for stream in streams:
-        given = {answer.fact for answer in stream.answers}
-        for fact, where in needed.items():
-            if fact not in given:
-                raise ScenarioError(
-                    f"{where} needs the fact '{fact}', which stream '{stream.id}' does not give: "
-                    f"say how it is spread under arrivals, {stream.id}, facts"
-                )
+    missing = "".join(_not_given(stream, needed) for stream in streams)
+    if missing:
+        raise ScenarioError(
+            "clients move by the rules, since a stream is placed or gives facts; then every stream "
+            f"must give every fact that a criterion asks for:{missing}\n"
+            "say how they are spread in the stream's 'facts', or remove the stream"
+        )
     return tuple(pathway.assessment.fact(name) for name in needed)
+
+
+def _not_given(stream: Arrivals, needed: Mapping[str, str]) -> str:
+    given = {answer.fact for answer in stream.answers}
+    facts = [f"'{fact}' (for {where})" for fact, where in needed.items() if fact not in given]
+    return f"\n  stream '{stream.id}' does not give {', '.join(facts)}" if facts else ""
 
 
 def _open_criteria(

@@ -28,6 +28,10 @@ PAUSE: Final = 1_000_000
 """Visits after which the kernel comes back to ask whether to go on; a fraction of a second."""
 
 
+MOST_VISITS: Final = 50_000_000
+"""Visits of one replication; this many take 2.4 GB."""
+
+
 @attrs.define
 class Stop:
     """A wish to give up, for all who share it. In another process it is a copy nobody asks."""
@@ -63,7 +67,7 @@ def replicate(  # noqa: PLR0913  what keys chance, and two that only save time
     Raises
     ------
     ScenarioError
-        When some millions of clients are in the system at once.
+        When some millions of clients are in the system at once, or there are too many visits.
     CancelledError
         When it was asked to stop.
     """
@@ -90,7 +94,13 @@ def replicate(  # noqa: PLR0913  what keys chance, and two that only save time
         elif status == _kernel.DONE:
             break
         elif limit == rows:
-            buffer.make_room(_rows_expected(rows, state.agenda.time[0], horizon))
+            expected = _rows_expected(rows, state.agenda.time[0], horizon)
+            if expected > MOST_VISITS:
+                raise ScenarioError(
+                    f"one replication would have more than {MOST_VISITS:,} visits, which no memory "
+                    "holds; simulate a shorter time"
+                )
+            buffer.make_room(expected)
     n_visits = _log_cut_off(state, buffer, len(lowered.levels), horizon)
     stream, number, visit, level, queued, started, ended, edge = buffer.log
     return Visits(

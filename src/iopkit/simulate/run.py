@@ -70,8 +70,16 @@ class Run:
         """Return the visits of one replication as a tidy table; see `Visits.table`.
 
         They are simulated again: the same seed gives the same visits, and nothing is kept.
+
+        Raises
+        ------
+        ValueError
+            When the run has no replication of that number; they count from 0.
         """
         scenario = self.scenario
+        if not 0 <= replication < scenario.replications:
+            msg = f"the run has the replications 0 to {scenario.replications - 1}"
+            raise ValueError(msg)
         lowered = lower(scenario)
         visits = replicate(lowered, seed=scenario.seed, replication=replication, days=scenario.days)
         return visits.table(lowered)

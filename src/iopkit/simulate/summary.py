@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.errors import UnknownNameError
+
 if TYPE_CHECKING:
     from iopkit.simulate.interval import Interval
 
@@ -95,5 +97,8 @@ class Summary:
     stuck: Interval
 
     def level(self, name: str) -> LevelSummary:
-        """Return what happened at one level."""
-        return next(level for level in self.levels if level.level == name)
+        """Return what happened at one level, or raise `UnknownNameError`."""
+        for level in self.levels:
+            if level.level == name:
+                return level
+        raise UnknownNameError("level", name, [level.level for level in self.levels])
