@@ -23,7 +23,7 @@ class Plugin:
 
     @hookimpl
     def iopkit_pathways(self) -> object:
-        if isinstance(self.answer, Exception):
+        if isinstance(self.answer, BaseException):
             raise self.answer
         return self.answer
 
@@ -76,17 +76,27 @@ def test_two_plugins_with_one_name_are_both_named(river: Path) -> None:
     assert found.find("standard") is not None
 
 
-def test_nobody_replaces_a_shipped_pathway_in_silence(river: Path) -> None:
-    found = registry(ours=Plugin({"standard": river}))
+@pytest.mark.parametrize("first", [False, True])
+def test_nobody_replaces_a_shipped_pathway(river: Path, first: bool) -> None:
+    class Eager:
+        @hookimpl(tryfirst=first)
+        def iopkit_pathways(self) -> Mapping[str, Path]:
+            return {"standard": river, "river": river}
 
-    with pytest.raises(PluginError, match=r"plugin 'iopkit': .* also given by 'ours'"):
-        found.find("standard")
+    found = registry(ours=Eager())
+
+    assert load("standard", find=found.find) == load("standard")
+    assert found.pathways == {"river": "ours", "standard": "iopkit"}
+    assert "plugin 'ours': its pathway 'standard' has the name of one that comes" in problem(found)
 
 
 @pytest.mark.parametrize(
     ("answer", "message"),
     [
         (RuntimeError("no network"), "fails when asked for its pathways: RuntimeError: no network"),
+        (SystemExit(3), "fails when asked for its pathways: SystemExit: 3"),
+        (SystemExit(), "fails when asked for its pathways: SystemExit"),
+        (GeneratorExit(), "fails when asked for its pathways: GeneratorExit"),
         (None, "must return a mapping of names to files, not NoneType"),
         ([("river", Path())], "must return a mapping of names to files, not list"),
         ({"River Side": Path()}, "'River Side' cannot be the name of a pathway"),
@@ -157,6 +167,19 @@ def test_a_file_that_is_not_there_names_its_plugin(tmp_path: Path) -> None:
         found.find("river")
 
 
+def test_a_file_that_ends_the_program_is_an_error_of_its_plugin(
+    monkeypatch: pytest.MonkeyPatch, river: Path
+) -> None:
+    def leave(*_: object, **__: object) -> str:
+        raise SystemExit
+
+    found = registry(ours=Plugin({"river": river}))
+    monkeypatch.setattr(type(river), "read_text", leave)
+
+    with pytest.raises(PluginError, match="'river' cannot be read: SystemExit"):
+        found.find("river")
+
+
 def test_plugins_can_be_left_out_by_name(monkeypatch: pytest.MonkeyPatch, river: Path) -> None:
     monkeypatch.setenv("IOPKIT_DISABLE_PLUGINS", "theirs, ours")
 
@@ -180,3 +203,25 @@ def test_installed_plugins_are_found_and_broken_ones_named(
 
     assert found.pathways["river"] == "good"
     assert "plugin 'bad': cannot be loaded: ModuleNotFoundError" in problem(found)
+
+
+def test_a_plugin_that_ends_the_program_while_it_loads_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    point = EntryPoint("rude", "rude_plugin:plugin", "iopkit")
+    monkeypatch.setattr(iopkit.registry, "installed", lambda group: EntryPoints([point]))  # noqa: ARG005
+
+    def leave(_: EntryPoint) -> object:
+        raise SystemExit("bye")
+
+    monkeypatch.setattr(EntryPoint, "load", leave)
+
+    found = load_registry()
+
+    assert "plugin 'rude': cannot be loaded: SystemExit: bye" in problem(found)
+    assert found.find("standard") is not None
+
+
+def test_whoever_presses_ctrl_c_is_obeyed() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        registry(ours=Plugin(KeyboardInterrupt()))

@@ -43,7 +43,8 @@ def iopkit_pathways() -> Mapping[str, Traversable]:
     value is a pathway file: a `pathlib.Path`, or a resource of `importlib.resources.files`. It is
     read when somebody asks for its name, and is checked like any other file.
 
-    A name that two plugins give cannot be used: asking for it is an error that names both. An
-    exception leaves the plugin out; the others work.
+    A name that two plugins give cannot be used: asking for it is an error that names both. A name
+    of a pathway that comes with iopkit stays with that one. An exception leaves the plugin out; the
+    others work.
     """
     return {}

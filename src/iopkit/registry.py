@@ -75,7 +75,9 @@ class Registry:
             raise _dispute(name, offers)
         try:
             return f"{name}.yaml", offers[0].file.read_text(encoding="utf-8")
-        except (OSError, ValueError) as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             message = f"its pathway '{name}' cannot be read: {type(error).__name__}"
             raise PluginError(offers[0].plugin, message) from error
 
@@ -111,7 +113,10 @@ def load_registry(
 
 
 class _Found:
-    """A registry in the making."""
+    """A registry in the making.
+
+    Whatever a plugin does, the rest must work: even one that calls `sys.exit` is only left out.
+    """
 
     def __init__(self) -> None:
         self.manager = PluginManager(hookspecs.PROJECT)
@@ -126,7 +131,9 @@ class _Found:
                 continue
             try:
                 plugin = point.load()
-            except Exception as error:  # noqa: BLE001  whatever a plugin does, the rest must work
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:  # noqa: BLE001  whatever a plugin does: see `_Found`
                 self._problem(point.name, "cannot be loaded", error)
             else:
                 self.add(point.name, plugin)
@@ -140,7 +147,9 @@ class _Found:
             return
         try:
             self.manager.register(plugin, name=name)
-        except Exception as error:  # noqa: BLE001  as above
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001  as above
             self._problem(name, "cannot be registered", error)
             # pluggy notes the name before it looks at the functions.
             if self.manager.has_plugin(name):
@@ -162,6 +171,10 @@ class _Found:
         offers: dict[str, tuple[Offer, ...]] = {}
         for plugin, pathways in self._pathways():
             for name, file in pathways.items():
+                if plugin != hookspecs.PROJECT and name in shipped_names():
+                    message = f"its pathway '{name}' has the name of one that comes with iopkit"
+                    self._problem(plugin, message)
+                    continue
                 offers[name] = (*offers.get(name, ()), Offer(plugin, file))
         disputes = [_dispute(name, each) for name, each in offers.items() if len(each) > 1]
         return Registry(
@@ -176,19 +189,21 @@ class _Found:
             name = implementation.plugin_name
             try:
                 answer: object = implementation.function()
-            except Exception as error:  # noqa: BLE001  as above
+                wrong = _wrong(answer)
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:  # noqa: BLE001  as above
                 self._problem(name, "fails when asked for its pathways", error)
                 self.manager.unregister(name=name)
                 continue
-            wrong = _wrong(answer)
             if wrong:
                 self._problem(name, wrong)
                 self.manager.unregister(name=name)
             elif isinstance(answer, Mapping):
                 yield name, answer
 
-    def _problem(self, plugin: str, message: str, error: Exception | None = None) -> None:
-        why = f": {type(error).__name__}: {error}" if error else ""
+    def _problem(self, plugin: str, message: str, error: BaseException | None = None) -> None:
+        why = f": {type(error).__name__}: {error}" if error is not None else ""
         problem = PluginError(plugin, f"{message}{why}; it is left out")
         problem.__cause__ = error
         self.problems.append(problem)

@@ -66,3 +66,14 @@ def test_json_lists_every_complaint(run: Run, broken: Path) -> None:
 def test_a_name_and_stdin_are_files_too(run: Run) -> None:
     assert run("check", "standard").exit_code == 0
     assert run("check", "-", stdin="{iopkit: 1, id: a, title: A, extends: standard}").exit_code == 0
+
+
+def test_stdin_has_one_name(run: Run) -> None:
+    good, bad = "{iopkit: 1, id: a, title: A, extends: standard}", "{iopkit: 1, id: a}"
+
+    assert run("check", "-", stdin=good).stdout.startswith("<stdin>: no errors")
+    complaints = run("check", "-", stdin=bad).stderr.splitlines()
+    assert (complaints[0][:7], complaints[-1]) == ("<stdin>", "<stdin>: 1 error")
+    assert (
+        json.loads(run("check", "-", "--json", stdin=bad).stdout)["files"][0]["file"] == "<stdin>"
+    )

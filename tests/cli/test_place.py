@@ -100,7 +100,7 @@ def test_no_message_repeats_an_answer(run: Run, tmp_path: Path, text: str, form:
     done = run("place", "clinic.yaml", "--client", str(client), *form)
 
     assert done.exit_code in {1, 2}
-    assert done.stderr
+    assert done.stdout if "--json" in form else done.stderr
     assert SENTINEL not in done.output
 
 
@@ -110,3 +110,34 @@ def test_a_wrong_number_is_not_repeated_either(run: Run) -> None:
     assert done.exit_code == 1
     assert "from 0 to 10" in done.stderr
     assert "987" not in done.output
+
+
+def test_a_bad_client_file_is_explained_in_json_too(run: Run, tmp_path: Path) -> None:
+    client = tmp_path / "client.yaml"
+    client.write_text("{iopkit: 1, facts: {stabel: true, cravings: 99}}")
+
+    done = run("place", "clinic.yaml", "--client", str(client), "--json")
+
+    printed = json.loads(done.stdout)
+    assert (done.exit_code, done.stderr) == (1, "")
+    assert (printed["schema"], printed["version"]) == ("iopkit/check", 1)
+    (file,) = printed["files"]
+    assert (file["file"], file["exit_code"]) == (str(client), 1)
+    assert len(file["complaints"]) == 2
+
+
+def test_a_missing_pathway_is_explained_in_json_too(run: Run) -> None:
+    done = run("place", "nowhere.yaml", "--client", "known.yaml", "--json")
+
+    (file,) = json.loads(done.stdout)["files"]
+    assert (done.exit_code, file["file"], file["exit_code"]) == (2, "nowhere.yaml", 2)
+
+
+def test_nobody_is_placed_where_there_are_no_levels(run: Run, tmp_path: Path) -> None:
+    client = tmp_path / "client.yaml"
+    client.write_text("{iopkit: 1}")
+
+    done = run("place", "-", "--client", str(client), stdin="{iopkit: 1, id: a, title: A}")
+
+    assert done.exit_code == 1
+    assert done.stdout == "This pathway has no levels, so there is nowhere to place a client.\n"

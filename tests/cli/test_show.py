@@ -81,3 +81,34 @@ levels:
         "└─ B (b)",
         "└─ C (c)",
     ]
+
+
+def test_a_level_in_other_case_is_recognised(run: Run) -> None:
+    done = run("show", "clinic.yaml", "--level", "IOP")
+
+    assert done.exit_code == 2
+    assert "no level named 'IOP'; did you mean 'iop'?" in done.stderr
+
+
+def test_one_form_at_a_time(run: Run) -> None:
+    done = run("show", "clinic.yaml", "--mermaid", "--dot")
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--mermaid and --dot exclude each other; give one of them." in done.stderr
+
+
+def test_a_pathway_without_levels_says_so(run: Run) -> None:
+    done = run("show", "-", stdin="{iopkit: 1, id: a, title: A}")
+
+    assert "This pathway has no levels" in done.stdout
+
+
+def test_endless_names_are_shortened(run: Run) -> None:
+    long = "x" * 5000
+    text = f"{{iopkit: 1, id: a, title: {long}, extends: standard}}"
+
+    pages = [run(word, "-", stdin=text).output for word in ("show", "sources")]
+    pages += [run("show", "clinic.yaml", "--level", long).output, run(long).output]
+    pages += [run("check", long).output]
+
+    assert all("x" * 100 in page and "x" * 121 not in page for page in pages)

@@ -38,7 +38,7 @@ def test_nothing_but_the_result_is_printed_when_nobody_watches(run: Run) -> None
 def test_one_replication_shows_no_interval(run: Run) -> None:
     printed = run("simulate", "clinic.yaml", "--years", "2", "--replications", "1").stdout
 
-    assert " to " not in printed.split("Clients a year")[1].split("One replication")[0]
+    assert " to " not in printed.split("Clients a year")[1].split("How stays end")[0]
     assert "One replication has no intervals" in printed
 
 
@@ -57,6 +57,7 @@ def test_one_replication_shows_no_interval(run: Run) -> None:
         (["--places", "iop=-1"], "'iop=-1' is not LEVEL=NUMBER"),
         (["--places", "iop=1.5"], "'iop=1.5' is not LEVEL=NUMBER"),
         (["--places", "ipo=1"], "no level named 'ipo'; did you mean 'iop'?"),
+        (["--places", "IOP=3"], "no level named 'IOP'; did you mean 'iop'?"),
         (["--places", "iop=1", "--places", "iop=2"], "'iop' is named twice"),
         (["--threads", "0"], "0 is not in the range"),
     ],

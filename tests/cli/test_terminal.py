@@ -111,3 +111,41 @@ def test_ctrl_c_is_quiet_and_has_its_own_code() -> None:
     os.close(write)
 
     assert (process.returncode, complaints) == (130, b"Interrupted.\n")
+
+
+def shell(command: str) -> "subprocess.CompletedProcess[bytes]":
+    words = command.replace("iopkit", f'"{sys.executable}" -m iopkit')
+    return subprocess.run(
+        ["/bin/sh", "-c", words], cwd=GOLDEN, capture_output=True, check=False, timeout=60
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="streams are closed otherwise there")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("iopkit check clinic.yaml >&-", b"stdout is closed"),
+        ("iopkit check - <&-", b"stdin is closed"),
+        ("iopkit check clinic.yaml >&- 2>&-", b""),
+        ("iopkit check nowhere.yaml 2>&-", b""),
+        ("iopkit --wrong 2>&-", b""),
+    ],
+)
+def test_closed_streams_are_explained(command: str, said: bytes) -> None:
+    done = shell(command)
+
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert bool(done.stderr) == bool(said)
+    assert done.stdout == b""
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+@pytest.mark.parametrize("words", ["check clinic.yaml", "schema", "--help", "check --help"])
+def test_a_full_disk_is_explained(words: str) -> None:
+    done = shell(f"iopkit {words} >/dev/full")
+
+    assert done.returncode == 2
+    assert done.stderr == b"Error: the result cannot be printed: No space left on device.\n"
+    assert shell(f"iopkit {words} >/dev/full 2>/dev/full").returncode == 2

@@ -1,5 +1,7 @@
 """The report of a run, with figures made by hand where a small run has none."""
 
+from typing import Any
+
 import attrs
 import pytest
 
@@ -21,16 +23,16 @@ def test_what_went_wrong_is_said(run: Run) -> None:
 
     page = simulated(attrs.evolve(run, summary=summary), Look())
 
-    assert "whom no level takes (whole run)" in page
-    assert "4.0 (1.0 to 7.0)" in page
-    assert "whom no transition lets go (whole run)" in page
-    assert "2.0 (0.0 to 5.0)" in page
+    notes = " ".join(page.partition("Levels\n")[0].split())
+    assert "! 4.0 clients on average in the whole run came and went away again" in notes
+    assert "no level takes them" in notes
+    assert "! 2.0 stays on average in the whole run never ended" in notes
 
 
 def test_what_did_not_happen_is_not_said(run: Run) -> None:
     page = simulated(run, Look())
 
-    assert "whom no level takes" not in page
+    assert "\n! " not in page
     assert "Changed for this run" not in page
 
 
@@ -57,7 +59,7 @@ def test_nothing_counted_is_a_dash(run: Run) -> None:
 
     waits = simulated(attrs.evolve(run, summary=summary), Look()).split("Waiting for a place")[1]
 
-    assert waits.split("How stays end")[0].count(" -\n") == 1
+    assert waits.split("Clients a year")[0].count(" -\n") == 1
 
 
 @pytest.mark.parametrize(("width", "shown"), [(80, False), (100, True)])
@@ -71,3 +73,75 @@ def test_it_ends_with_what_it_rests_on(run: Run) -> None:
     assert "In brackets: 95 % intervals over the replications." in page
     assert "Sources: teds-d-2004" in page
     assert page.endswith(".")
+
+
+def overrun(run: Run, **figures: Any) -> str:  # noqa: ANN401  whatever a summary holds
+    told: dict[str, Any] = {"level": "iop", "places": 24, "occupancy": Interval(0.99), **figures}
+    crowded = attrs.evolve(run.summary.levels[0], **told)
+    page = simulated(
+        attrs.evolve(run, summary=attrs.evolve(run.summary, levels=(crowded,))), Look()
+    )
+    return " ".join(page.partition("\nLevels\n")[0].split())
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        {"queue": Interval(41), "wait_mean": Interval(140), "admissions": Interval(100)},
+        {"queue": Interval(41), "wait_mean": Interval(3), "admissions": Interval(100)},
+        {"queue": Interval(41), "wait_mean": None, "admissions": Interval(0)},
+    ],
+)
+def test_a_level_that_cannot_keep_up_is_said_before_the_tables(
+    run: Run, figures: dict[str, object]
+) -> None:
+    said = overrun(run, **figures)
+
+    assert "! iop cannot keep up: 99 % of its places are used and 41 clients wait" in said
+    assert "so its waits depend on how long was simulated." in said
+
+
+def test_a_level_without_places_cannot_keep_up_either(run: Run) -> None:
+    said = overrun(run, places=0, occupancy=None, queue=Interval(5), admissions=Interval(0))
+
+    assert "! iop cannot keep up: it has no places and 5.0 clients wait" in said
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        {"queue": Interval(2), "wait_mean": Interval(6), "admissions": Interval(120)},
+        {"occupancy": Interval(0.9), "queue": Interval(41), "wait_mean": Interval(140)},
+        {"occupancy": None, "places": None, "queue": Interval(0.0)},
+    ],
+)
+def test_a_level_that_keeps_up_needs_no_note(run: Run, figures: dict[str, object]) -> None:
+    assert "!" not in overrun(run, **figures)
+
+
+def test_the_mode_is_said_as_it_is(run: Run) -> None:
+    alone = " ".join(simulated(run, Look()).split())
+    rules = simulated(attrs.evolve(run, mode="by the rules"), Look())
+
+    assert "the criteria in `when` are not asked, not even those on days." in alone
+    assert "By the rules: each client's move is decided by the criteria." in rules
+
+
+def test_the_short_table_comes_before_the_long_one(run: Run) -> None:
+    page = simulated(run, Look())
+
+    assert page.index("Clients a year") < page.index("How stays end")
+
+
+@pytest.mark.parametrize("width", range(60, 101, 5))
+def test_every_figure_is_whole_at_every_width(run: Run, width: int) -> None:
+    wide = Interval(123456.7, 99999.1, 1234567.8)
+    level = attrs.evolve(run.summary.levels[0], admissions=wide, queue=wide, wait_mean=wide)
+    page = simulated(
+        attrs.evolve(run, summary=attrs.evolve(run.summary, levels=(level,), arrivals=wide)),
+        Look(width=width),
+    )
+
+    assert page.count("(") == page.count(")")
+    assert "123457 (99999 to 1234568)" in page
+    assert level.level in page.partition("\nLevels\n")[2]

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from iopkit.cli.failure import PROBLEMS
-from iopkit.cli.reading import examine_file, json_option
+from iopkit.cli.reading import complaint_values, examine_file, json_option, spoken
 from iopkit.cli.terminal import look, note, show, show_json
 from iopkit.errors import UnreadableError
 from iopkit.files.load import Examined
-from iopkit.report.contents import contents, in_words
+from iopkit.report.contents import in_words
+from iopkit.report.look import brief
 from iopkit.report.words import counted
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def command(ctx: click.Context, files: tuple[str, ...], *, as_json: bool) -> Non
         show_json("iopkit/check", _values(found))
     else:
         for file, (examined, _) in found.items():
-            _say(file, examined)
+            _say(brief(spoken(file)), examined)
     ctx.exit(code)
 
 
@@ -76,13 +77,6 @@ def _say(file: str, examined: Examined) -> None:
 def _values(found: Mapping[str, tuple[Examined, int]]) -> dict[str, object]:
     return {
         "files": [
-            {
-                "file": file,
-                "exit_code": code,
-                "id": examined.pathway.id if examined.pathway else None,
-                "holds": dict(contents(examined.pathway)) if examined.pathway else None,
-                "complaints": [complaint.to_json() for complaint in examined.complaints],
-            }
-            for file, (examined, code) in found.items()
+            complaint_values(file, examined, code) for file, (examined, code) in found.items()
         ]
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import traceback
@@ -34,20 +35,43 @@ def explained(ctx: click.Context) -> Iterator[None]:
     """Turn every exception into a message on stderr and an exit code."""
     try:
         yield
-    except (click.ClickException, click.Abort, click.exceptions.Exit):
+    except click.ClickException as error:
+        from iopkit.report.look import briefer  # not for --help: it imports attrs
+
+        error.message = briefer(error.message)  # type: ignore[misc]  # final for subclasses only
         raise  # click says these itself
+    except (click.Abort, click.exceptions.Exit):
+        raise
     except KeyboardInterrupt:
         note("Interrupted.")
         raise click.exceptions.Exit(INTERRUPTED) from None
     except BrokenPipeError:
         _close_quietly()
         raise click.exceptions.Exit(READER_GONE) from None
+    except OSError as error:
+        if not is_about_output(error):
+            _apologise(error, debug=bool(ctx.obj))
+            raise click.exceptions.Exit(PROBLEMS) from None
+        say_unwritable(error)
+        raise click.exceptions.Exit(WRONG_USE) from None
     except IopkitError as error:
         note(_message(error))
         raise click.exceptions.Exit(error.exit_code) from None
     except Exception as error:  # noqa: BLE001  the last resort: no traceback for a nurse
         _apologise(error, debug=bool(ctx.obj))
         raise click.exceptions.Exit(PROBLEMS) from None
+
+
+def is_about_output(error: OSError) -> bool:
+    """Whether an error comes from printing: one about a file would carry the file's name."""
+    return error.filename is None and error.errno is not None
+
+
+def say_unwritable(error: OSError) -> None:
+    """Say why the result could not be printed."""
+    _close_quietly()
+    why = os.strerror(error.errno) if error.errno is not None else type(error).__name__
+    note(f"Error: the result cannot be printed: {why}.")
 
 
 def _message(error: IopkitError) -> str:
@@ -68,4 +92,6 @@ def _apologise(error: Exception, *, debug: bool) -> None:
 def _close_quietly() -> None:
     # Python flushes stdout once more at the end, and would complain.
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    with contextlib.suppress(OSError):  # a stdout that is no file has nothing to flush either
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

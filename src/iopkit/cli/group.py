@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib import import_module
 from typing import Any, Final
 
 import click
 from click.shell_completion import CompletionItem
 
-from iopkit.cli.failure import explained
+from iopkit.cli.failure import WRONG_USE, explained, is_about_output, say_unwritable
+from iopkit.cli.terminal import is_closed
 from iopkit.errors import unknown_name
 
 COMMANDS: Final = {
@@ -28,6 +31,18 @@ class Commands(click.Group):
 
     Neither the list in the help nor the completion of a name imports a command.
     """
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  click's signature
+        """Run the command line; a stream that is missing or full is no reason for a traceback."""
+        if is_closed(sys.stderr):
+            sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  to the end
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:  # the help itself could not be printed
+            if not is_about_output(error):
+                raise
+            say_unwritable(error)
+            sys.exit(WRONG_USE)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """Return the names, in the order of the help."""

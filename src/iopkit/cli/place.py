@@ -7,10 +7,20 @@ from typing import TYPE_CHECKING
 import click
 
 from iopkit.cli.failure import PROBLEMS
-from iopkit.cli.reading import STDIN, file_argument, json_option, read_pathway, read_stdin
+from iopkit.cli.reading import (
+    STDIN,
+    complaint_values,
+    file_argument,
+    json_option,
+    read_pathway,
+    read_stdin,
+    spoken,
+)
 from iopkit.cli.terminal import look, show, show_json
 from iopkit.criteria.place import place
+from iopkit.errors import PathwayError
 from iopkit.export.plain import placement_values
+from iopkit.files.load import Examined
 from iopkit.files.load_client import load_client, loads_client
 from iopkit.report.placed import placed, question
 
@@ -34,7 +44,8 @@ A client file holds answers and earlier stays, never a name:
     - {level: detox, completed: true, days: 5}
 
 Exit code 0 means that the place is certain; 1 that answers are missing or that no level takes the
-client. These rules are not medical advice; a clinician decides.
+client. With --json a file that cannot be used is explained as by `iopkit check --json`. These rules
+are not medical advice; a clinician decides.
 """,
 )
 @file_argument
@@ -56,8 +67,18 @@ def command(ctx: click.Context, *, file: str, client: str, every: bool, as_json:
     """
     if file == client == STDIN:
         raise click.UsageError("Only one of FILE and --client can be read from stdin.")
-    pathway = read_pathway(file)
-    placement = place(pathway, _client(client, pathway))
+    at = file
+    try:
+        pathway = read_pathway(file)
+        at = client
+        placement = place(pathway, _client(client, pathway))
+    except PathwayError as error:
+        if not as_json:
+            raise
+        examined = Examined(None, error.complaints)
+        values = complaint_values(at, examined, error.exit_code)
+        show_json("iopkit/check", {"files": [values]})
+        ctx.exit(error.exit_code)
     if as_json:
         show_json("iopkit/placement", _values(pathway, placement))
     else:
@@ -67,7 +88,7 @@ def command(ctx: click.Context, *, file: str, client: str, every: bool, as_json:
 
 def _client(client: str, pathway: Pathway) -> Client:
     if client == STDIN:
-        return loads_client(read_stdin(), pathway, name="<stdin>")
+        return loads_client(read_stdin(), pathway, name=spoken(client))
     return load_client(client, pathway)
 
 

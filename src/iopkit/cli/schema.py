@@ -6,6 +6,7 @@ import json
 
 import click
 
+from iopkit.cli.terminal import show
 from iopkit.files.schema import schema
 
 
@@ -25,4 +26,4 @@ def command() -> None:
     An editor cannot find everything: whether a name exists or shares add up, `iopkit check` says.
     """
     # The document is the schema itself, so it cannot carry a name and version of ours.
-    click.echo(json.dumps(schema(), indent=2))
+    show(json.dumps(schema(), indent=2))

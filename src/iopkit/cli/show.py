@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from iopkit.cli.reading import file_argument, read_pathway
+from iopkit.cli.reading import explain_level, file_argument, read_pathway
 from iopkit.cli.terminal import look, show, show_json
 from iopkit.errors import UnknownNameError
 from iopkit.export.dot import dot
@@ -12,6 +12,7 @@ from iopkit.export.mermaid import mermaid
 from iopkit.export.plain import pathway_values
 from iopkit.report.detail import detail
 from iopkit.report.staircase import staircase
+from iopkit.report.words import listed
 
 
 @click.command(
@@ -25,31 +26,32 @@ Examples:
 )
 @file_argument
 @click.option("--level", metavar="ID", help="Show one level in detail: rules, services, moves.")
-@click.option("--mermaid", "form", flag_value="mermaid", help="Print a Mermaid flowchart.")
-@click.option("--dot", "form", flag_value="dot", help="Print a graph for Graphviz.")
-@click.option(
-    "--json", "form", flag_value="json", help="Print one JSON object, for other programs."
-)
-def command(file: str, level: str | None, form: str | None) -> None:
+@click.option("--mermaid", is_flag=True, help="Print a Mermaid flowchart.")
+@click.option("--dot", is_flag=True, help="Print a graph for Graphviz.")
+@click.option("--json", is_flag=True, help="Print one JSON object, for other programs.")
+def command(*, file: str, level: str | None, **forms: bool) -> None:
     """Show a pathway as a staircase of levels, or one level in detail.
 
     The levels stand most intensive first, each with its places, whom it admits, the weekly hours
     of its program, and where clients go from there.
     """
-    if level and form:
-        raise click.UsageError(f"--level and --{form} exclude each other; give one of them.")
+    asked = [form for form, is_asked in forms.items() if is_asked]
+    given = ["level"] * (level is not None) + asked
+    if len(given) > 1:
+        options = listed([f"--{option}" for option in given])
+        raise click.UsageError(f"{options} exclude each other; give one of them.")
     pathway = read_pathway(file)
-    match form:
+    match [*asked, None][0]:
         case "json":
             show_json("iopkit/pathway", pathway_values(pathway))
         case "mermaid":
             show(mermaid(pathway))
         case "dot":
             show(dot(pathway))
-        case _ if level:
+        case _ if level is not None:
             try:
                 show(detail(pathway, level, look()))
             except UnknownNameError as error:
-                raise click.BadParameter(str(error), param_hint="'--level'") from None
+                raise click.BadParameter(explain_level(error), param_hint="'--level'") from None
         case _:
             show(staircase(pathway, look()))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from iopkit.cli.amounts import duration, places
-from iopkit.cli.reading import file_argument, json_option, read_pathway
+from iopkit.cli.reading import explain_level, file_argument, json_option, read_pathway
 from iopkit.cli.terminal import look, show, show_json
 from iopkit.errors import UnknownNameError
 from iopkit.model.scenario import Scenario
@@ -110,7 +110,9 @@ def command(  # noqa: PLR0913  a simulation has many options
             seed=seed,
             places=changed,
         )
-    except (ValueError, UnknownNameError) as error:
+    except UnknownNameError as error:
+        raise click.UsageError(explain_level(error)) from None
+    except ValueError as error:
         raise click.UsageError(str(error)) from None
     run = _simulated(scenario, threads or os.cpu_count() or 1)
     if as_json:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
@@ -23,6 +24,8 @@ WIDEST: Final = 100
 
 def prepare(ctx: click.Context) -> None:
     """Make the streams show something for every character, and heed NO_COLOR and FORCE_COLOR."""
+    if is_closed(sys.stdout):
+        raise click.UsageError("stdout is closed, so there is nowhere to print the result.")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -30,6 +33,11 @@ def prepare(ctx: click.Context) -> None:
         ctx.color = False
     elif os.environ.get("FORCE_COLOR"):
         ctx.color = True
+
+
+def is_closed(stream: TextIO | None) -> bool:
+    """Whether the process began without a stream, as after ``>&-`` in a shell."""
+    return stream is None
 
 
 def look() -> Look:
@@ -55,10 +63,11 @@ def show(text: str) -> None:
 
 
 def note(text: str) -> None:
-    """Print what is not a result on stderr."""
-    from iopkit.report.look import harmless
+    """Print what is not a result on stderr; when nobody can hear it, that is no failure."""
+    from iopkit.report.look import briefer, harmless
 
-    click.echo(harmless(text), file=sys.stderr)
+    with contextlib.suppress(OSError):
+        click.echo(harmless(briefer(text)), file=sys.stderr)
 
 
 def show_json(schema: str, values: Mapping[str, object], *, version: int = 1) -> None:

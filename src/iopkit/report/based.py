@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.model.figures import figures
-from iopkit.report.look import plain
+from iopkit.report.look import brief, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def sourced(pathway: Pathway, look: Look) -> str:
     """Return every number and rule below its source; assumptions and the facility's own apart."""
     stated = list(figures(pathway))
-    lines = [look.strong(plain(f"What {pathway.title} rests on"))]
+    lines = [look.strong(plain(f"What {brief(pathway.title)} rests on"))]
     for source in pathway.sources:
         items = [item for item in stated if item[3] is not None and item[3].source == source.id]
         lines += ["", *_about(source, look)]

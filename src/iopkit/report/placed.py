@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _FITS: Final = {Verdict.MET: "fits", Verdict.NOT_MET: "does not fit", Verdict.UNKNOWN: "not clear"}
 
+NO_LEVELS: Final = "This pathway has no levels, so there is nowhere to place a client."
+
 
 def placed(pathway: Pathway, placement: Placement, look: Look, *, every: bool = False) -> str:
     """Return the placement in plain sentences, then level by level what decides.
@@ -32,6 +34,8 @@ def placed(pathway: Pathway, placement: Placement, look: Look, *, every: bool = 
     every
         Whether the rules that decide nothing are shown too.
     """
+    if not pathway.levels:
+        return NO_LEVELS
     lines = [*answer(pathway, placement, look), ""]
     lines.append("Levels from the least intensive up; the first that fits is the place.")
     for fit in placement.fits:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iopkit.model.time import DAYS_IN
 from iopkit.report.contents import contents
-from iopkit.report.look import plain
+from iopkit.report.look import brief, plain
 from iopkit.report.tables import table
-from iopkit.report.words import counted, days, interval, listed
+from iopkit.report.words import counted, days, interval, listed, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from iopkit.model.scenario import Scenario
     from iopkit.report.look import Look
     from iopkit.simulate import Run
-    from iopkit.simulate.summary import Summary
+    from iopkit.simulate.summary import LevelSummary, Summary
 
 _MODES: Final = {
-    "shares alone": "On shares alone: the clients have no facts, so no rule was asked.",
-    "by the rules": "By the rules: the clients have facts, and criteria decide.",
+    "shares alone": "On shares alone: the clients have no facts, so the criteria in `when` are not "
+    "asked, not even those on days.",
+    "by the rules": "By the rules: each client's move is decided by the criteria.",
 }
 
 _WAYS: Final = {"step down": "down to ", "step up": "up to ", "transfer": "moved to "}
@@ -28,16 +30,26 @@ _WAYS: Final = {"step down": "down to ", "step up": "up to ", "transfer": "moved
 _ROOMY: Final = 96
 """The width from which the table of waits has its median. [characters]"""
 
+_FULL: Final = 0.98
+"""The share of places in use from which a level with a long queue counts as overrun. [1]"""
+
+_MONTH: Final = DAYS_IN["month"]
+"""The mean wait from which a queue counts as long. [days]"""
+
 
 def simulated(run: Run, look: Look) -> str:
-    """Return what a run says: levels, waits, stays, outcomes, and what all that rests on."""
+    """Return what a run says: levels, waits, outcomes, stays, and what all that rests on.
+
+    Whatever makes the tables mislead is said before them.
+    """
     scenario, summary = run.scenario, run.summary
     pages = [
         "\n".join(_head(run, look)),
+        "\n".join(look.wrapped(text, first="! ") for text in _notes(run)),
         _levels(summary, look),
         _waits(summary, look),
-        _stays(summary, look),
         _outcomes(run, look),
+        _stays(summary, look),
         "\n".join(_foot(scenario, look)),
     ]
     return "\n\n".join(page for page in pages if page)
@@ -45,7 +57,9 @@ def simulated(run: Run, look: Look) -> str:
 
 def _head(run: Run, look: Look) -> Iterator[str]:
     scenario = run.scenario
-    yield look.strong(plain(f"{scenario.pathway.title}, simulated for {days(scenario.days)}"))
+    yield look.strong(
+        plain(f"{brief(scenario.pathway.title)}, simulated for {days(scenario.days)}")
+    )
     warm_up = f", {days(scenario.warm_up)} of warm-up not counted" if scenario.warm_up else ""
     repeated = f"{counted(scenario.replications, 'replication')}, seed {scenario.seed}{warm_up}."
     yield look.wrapped(repeated)
@@ -55,6 +69,50 @@ def _head(run: Run, look: Look) -> Iterator[str]:
     for level, changed in sorted(scenario.places.items()):
         places = "no limit of places" if changed is None else counted(changed, "place")
         yield look.wrapped(f"Changed for this run: {level} has {places}.")
+
+
+def _notes(run: Run) -> Iterator[str]:
+    """Yield what a reader must know before believing the tables."""
+    summary = run.summary
+    for level in summary.levels:
+        if _is_overrun(level):
+            used = "it has no places" if level.occupancy is None else _used(level.occupancy.mean)
+            yield (
+                f"{brief(level.level)} cannot keep up: {used} and {_about(level.queue.mean)} "
+                "clients wait on average. The queue grows for the whole run, so its waits depend "
+                "on how long was simulated."
+            )
+    each = "" if run.scenario.replications == 1 else " on average"
+    if summary.unplaced.mean > 0:
+        yield (
+            f"{_about(summary.unplaced.mean)} clients{each} in the whole run came and went away "
+            "again, because no level takes them. `iopkit place` says what speaks against each."
+        )
+    if summary.stuck.mean > 0:
+        yield (
+            f"{_about(summary.stuck.mean)} stays{each} in the whole run never ended, because no "
+            "transition lets the client go: the criteria in `when` do not hold. These clients keep "
+            "their places. `iopkit show FILE --level ID` shows the moves from a level."
+        )
+
+
+def _is_overrun(level: LevelSummary) -> bool:
+    """Whether a level is full and its clients wait for more than a month."""
+    if level.places is None or not level.queue.mean:
+        return False
+    full = level.occupancy is None or level.occupancy.mean >= _FULL
+    waited = level.wait_mean is not None and level.wait_mean.mean > _MONTH
+    # Those who still wait at the end are in the queue only: so many, so many months of admissions.
+    queued = level.queue.mean > level.admissions.mean * _MONTH / DAYS_IN["year"]
+    return full and (waited or queued)
+
+
+def _used(occupancy: float) -> str:
+    return f"{percent(min(occupancy, 1))} of its places are used"
+
+
+def _about(number: float) -> str:
+    return f"{number:.0f}" if number >= 10 else f"{number:.1f}"  # noqa: PLR2004  two digits
 
 
 def _levels(summary: Summary, look: Look) -> str:
@@ -69,7 +127,7 @@ def _levels(summary: Summary, look: Look) -> str:
         for level in summary.levels
     ]
     head = ("level", "places", "places\nused [%]", "clients\nat a time", "admissions\na year")
-    return _titled("Levels", table(head, rows, look, numbers=(1, 2, 3, 4)), look)
+    return _titled("Levels", table(head, rows, look, numbers=(1, 2, 3, 4), spare=(3, 4)), look)
 
 
 def _waits(summary: Summary, look: Look) -> str:
@@ -86,7 +144,10 @@ def _waits(summary: Summary, look: Look) -> str:
     if not rows:
         return ""
     numbers = range(1, len(head))
-    return _titled("Waiting for a place", table(head, rows, look, numbers=numbers), look)
+    spare = (3, 1) if roomy else (1,)
+    return _titled(
+        "Waiting for a place", table(head, rows, look, numbers=numbers, spare=spare), look
+    )
 
 
 def _stays(summary: Summary, look: Look) -> str:
@@ -101,7 +162,7 @@ def _stays(summary: Summary, look: Look) -> str:
     if not rows:
         return ""
     head = ("from, and to", "of those\nwho leave [%]", "median stay\n[days]", "mean stay\n[days]")
-    return _titled("How stays end", table(head, rows, look, numbers=(1, 2, 3)), look)
+    return _titled("How stays end", table(head, rows, look, numbers=(1, 2, 3), spare=(2,)), look)
 
 
 def _outcomes(run: Run, look: Look) -> str:
@@ -114,10 +175,6 @@ def _outcomes(run: Run, look: Look) -> str:
         for name, each in summary.outcomes
         if each.mean
     ]
-    if summary.unplaced.mean:
-        rows.append(("whom no level takes (whole run)", interval(summary.unplaced)))
-    if summary.stuck.mean:
-        rows.append(("whom no transition lets go (whole run)", interval(summary.stuck)))
     return _titled("Clients a year", table(("who", "clients"), rows, look, numbers=(1,)), look)
 
 

@@ -37,6 +37,11 @@ def staircase(pathway: Pathway, look: Look) -> str:
     if pathway.description:
         lines.append(look.wrapped(pathway.description))
     lines += _arriving(pathway, look)
+    if not pathway.levels:
+        lines += [
+            "",
+            look.wrapped("This pathway has no levels; a file states them under 'levels'."),
+        ]
     depth, rank = -1, None
     for level in sorted(pathway.levels, key=lambda each: -each.rank):
         # Levels of equal rank stand on the same step.

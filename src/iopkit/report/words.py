@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from iopkit.model.time import DAYS_IN
+from iopkit.report.look import brief
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,8 @@ def named(title: str, name: str) -> str:
     >>> named("Residential treatment", "residential"), named("Intensive outpatient (IOP)", "iop")
     ('Residential treatment (residential)', 'Intensive outpatient (IOP)')
     """
-    return title if f"({name.casefold()})" in title.casefold() else f"{title} ({name})"
+    holds = f"({name.casefold()})" in title.casefold()
+    return brief(title) if holds else f"{brief(title)} ({brief(name)})"
 
 
 def days(amount: float) -> str:
