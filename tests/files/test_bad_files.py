@@ -101,6 +101,19 @@ def test_a_complaint_about_a_criterion_points_into_it() -> None:
         ("title: !important", Code.TAG, "cannot begin with '!'"),
         ("a: 1\n---\nb: 2", Code.SECOND_DOCUMENT, "a second document begins here"),
         ("? [a]\n: b", Code.KEY_NOT_TEXT, "a key must be a word"),
+        (
+            "a:\n  b: 1\n  places:24\n  c: 3",
+            Code.YAML_SYNTAX,
+            ":3:9: error: a ': ' is missing here",
+        ),
+        (
+            "a:\n  b: 1\n  places 24\n  c: 3",
+            Code.YAML_SYNTAX,
+            ":3:9: error: a ': ' is missing here",
+        ),
+        ("a:\n  b: 1\n  places:24\n", Code.YAML_SYNTAX, ":3:9: error: a ': ' is missing here"),
+        ("places:24\nc: 3", Code.YAML_SYNTAX, ":1:7: error: a ': ' is missing here"),
+        ("a:\n  b: 1\n  c:\xa024\n  d: 3", Code.YAML_SYNTAX, ":3:5: error: a non-breaking space"),
         ("title: Group: evening", Code.YAML_SYNTAX, "if it belongs to the text, put the whole"),
         ("a:\n\tb: 1", Code.TAB, "a tab\n    2 |  b: 1\n      | ^ indent with spaces"),
         ('id: "here\ntitle: x\n', Code.UNCLOSED_QUOTE, ":1:5: error: the quotes that open here"),
@@ -123,7 +136,7 @@ def test_a_complaint_about_a_criterion_points_into_it() -> None:
         ("x" * 3_000_000, Code.TOO_LARGE, "larger than 2 MB"),
         ("a: \ud800", Code.NOT_UTF_8, "not written in UTF-8"),
     ],
-    ids=range(31),
+    ids=range(36),
 )
 def test_what_is_not_our_yaml_is_refused(text: str, code: Code, words: str) -> None:
     with pytest.raises(UnreadableError) as caught:
@@ -177,7 +190,7 @@ def test_what_is_not_our_yaml_is_refused(text: str, code: Code, words: str) -> N
         (
             LEVELS + "transitions:\n- {from: iop, to: op, share: 0.4, stay: 3 days}\n",
             "shares",
-            "the shares leaving 'iop' add up to 0.4; they must add up to 1",
+            "the shares leaving 'iop' add up to 0.4, 0.6 too little: 0.4 to op",
         ),
         (
             LEVELS + "transitions:\n- {from: iop, to: op, share: 1, stay: -3 days}\n",

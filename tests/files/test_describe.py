@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from iopkit.files.describe import reference
-from iopkit.files.distribution_shape import _KEYS
+from iopkit.files.distribution_shape import KEYS
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "pathway-file.md"
 
@@ -14,4 +14,4 @@ def test_the_page_holds_the_tables_of_the_declaration() -> None:
 def test_the_page_names_every_key_of_a_distribution() -> None:
     page = PAGE.read_text(encoding="utf-8")
 
-    assert [key for key in _KEYS if f"{key}:" not in page] == []
+    assert [key for key in KEYS if f"{key}:" not in page] == []

@@ -1,5 +1,6 @@
 """What ``extends`` makes of two files."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from iopkit.errors import PathwayError
 from iopkit.files.load import examine, load, loads
 from iopkit.files.shipped import Finder
+from iopkit.files.write import dump
 from iopkit.model.pathway import Pathway
 
 BASE = """\
@@ -103,7 +105,123 @@ def test_a_transition_is_known_by_its_ends_and_its_stay_is_replaced() -> None:
     assert len(pathway.transitions) == 2
     assert first.stay is not None
     assert first.stay.given == (("value", 5.0),)
-    assert str(first.basis) == "book"
+    assert first.basis is None
+
+
+def test_a_basis_says_nothing_about_what_another_file_wrote() -> None:
+    base = BASE.replace("places: 20\n", "places: 20\n    source: book\n").replace(
+        "title: Day\n", "title: Day\n    source: book\n    hours: 9\n    length: 4 weeks\n"
+    )
+    base = base.replace("rate: 1 per day,", "rate: 1 per day, assumption: guessed,")
+    base = base.replace("share: 0.6,", "share: 0.6, when: cravings < 3,")
+    pathway = own(
+        "levels: {iop: {places: 36}}\n"
+        "transitions:\n"
+        "- {from: iop, to: op, when: cravings < 2}\n"
+        "- {from: iop, to: gone, share: 0.4}\n"
+        "programs: {day: {length: 9 weeks, services: [{therapy: group, sessions: 5}]}}\n"
+        "arrivals: {walk-in: {rate: 2 per day}}\n",
+        lambda name: ("base.yaml", base) if name == "base" else None,
+    )
+    level, (to_op, gone) = pathway.level("iop"), pathway.transitions
+    day, stream = pathway.program("day"), pathway.arrivals[0]
+    group, family = day.services
+
+    assert level.places is not None
+    assert level.places.basis is None
+    assert str(level.admit[0].basis) == "book"
+    assert to_op.basis is None
+    assert str(to_op.share.basis) == "book"  # type: ignore[union-attr]
+    assert str(to_op.stay.basis) == "book"  # type: ignore[union-attr]
+    assert gone.share.basis is None  # type: ignore[union-attr]
+    assert str(gone.stay.basis) == "assumption: guessed"  # type: ignore[union-attr]
+    assert str(gone.basis) == "assumption: guessed"
+    assert day.basis is None
+    assert group.basis is None
+    assert str(family.basis) == "book"
+    assert stream.basis is None
+    assert str(stream.answers[0].basis) == "assumption: guessed"
+    assert loads(dump(pathway)) == pathway
+
+
+def test_a_new_basis_leaves_the_other_files_numbers_with_theirs() -> None:
+    pathway = own("transitions:\n- {from: iop, to: op, share: 0.6, assumption: ours}\n")
+    first = pathway.transitions[0]
+
+    assert str(first.basis) == "assumption: ours"
+    assert str(first.share.basis) == "assumption: ours"  # type: ignore[union-attr]
+    assert str(first.stay.basis) == "book"  # type: ignore[union-attr]
+
+
+def test_a_basis_between_two_files_counts_for_its_own_file() -> None:
+    middle = HEAD + "transitions:\n- {from: iop, to: op, share: 0.6, assumption: theirs}\n"
+    found = {"base": ("base.yaml", BASE), "middle": ("base.yaml", middle)}
+    text = HEAD.replace("extends: base", "extends: middle")
+    text += "transitions:\n- {from: iop, to: op, stay: 9 days}\n"
+    first = loads(text, name="base.yaml", find=found.get).transitions[0]
+
+    assert first.stay is not None
+    assert first.stay.basis is None
+    assert str(first.share.basis) == "assumption: theirs"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("outcomes: {gone: {remove: yes}}", "'remove' stands true and nothing else"),
+        ('outcomes: {gone: {remove: "true"}}', "own.yaml:5:27: error: after 'remove' stands"),
+        ("outcomes: {new: {title: N, remove: false}}", "write remove: true, or leave the line"),
+        ("outcomes: {gone: null}", "write gone: {remove: true} to remove it"),
+        ("levels:\n  op:", "own.yaml:6:3: error: nothing is written after 'op:'"),
+        (
+            "sources: {book: {remove: true}}",
+            "'book' is removed, but 1 entry still names it: transitions",
+        ),
+        (
+            "assessment: {cravings: {remove: true}}",
+            "2 entries still name it: level iop, arrivals walk-in",
+        ),
+        ("levels: {op: {remove: true}}", "remove or change those too; then see that the shares"),
+    ],
+)
+def test_what_is_removed_is_removed_on_purpose_and_whole(text: str, words: str) -> None:
+    with pytest.raises(PathwayError) as caught:
+        own(text)
+
+    assert words in str(caught.value)
+    assert len(caught.value.complaints) == 1
+
+
+def test_a_removed_level_that_much_still_names_is_one_complaint() -> None:
+    with pytest.raises(PathwayError) as caught:
+        loads(HEAD.replace("base", "standard") + "levels: {php: {remove: true}}")
+    (complaint,) = caught.value.complaints
+
+    assert (complaint.code, complaint.line) == ("still-used", 5)
+    assert complaint.message == (
+        "'php' is removed, but 13 entries still name it: level iop, level aftercare, "
+        "support sober-living, floors (2), transitions to 'php' (1), transitions from 'php' (7)"
+    )
+
+
+def test_shares_that_do_not_add_up_are_told_at_the_files_own() -> None:
+    with pytest.raises(PathwayError) as caught:
+        own("transitions:\n- {from: iop, to: op, share: 0.9}\n")
+
+    assert str(caught.value).startswith(
+        "own.yaml:6:30: error: the shares leaving 'iop' add up to 1.3, 0.3 too much: "
+        "0.9 to op, 0.4 to gone"
+    )
+
+
+def test_a_pipe_cannot_be_extended(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    os.mkfifo(tmp_path / "pipe.yaml")
+    for name in ("pipe", "pipe.yaml"):
+        (tmp_path / "own.yaml").write_text(HEAD.replace("base", name))
+
+        (complaint,) = examine(tmp_path / "own.yaml").complaints
+        assert complaint.message == f"'{name}' cannot be extended: this is not a file"
 
 
 def test_an_assumption_replaces_the_source() -> None:
@@ -140,7 +258,10 @@ def test_remove_takes_away_what_was_there() -> None:
     [
         ("levels: {ipo: {remove: true}}", "'ipo' cannot be removed: it is not there"),
         ("transitions:\n- {from: op, to: iop, remove: true}", "such an item cannot be removed"),
-        ("levels: {op: {remove: true}}", "base.yaml:26:21: error: no level or outcome named 'op'"),
+        (
+            "levels: {op: {remove: true}}",
+            "own.yaml:5:23: error: 'op' is removed, but 1 entry still names it: transitions to",
+        ),
         ("levels: {iop: {rank: x}}", "own.yaml:5:22: error: this must be a number"),
     ],
 )

@@ -334,16 +334,16 @@ CASES: list[tuple[str, Callable[[], Pathway], Path, str]] = [
             move("evening", "done", Kind.DISCHARGE, 1),
         ),
         ("transitions", 2, "share"),
-        "the shares leaving 'iop' add up to 0.93; they must add up to 1",
+        "the shares leaving 'iop' add up to 0.93, 0.07 too little: 0.5 to done, 0.43 to evening",
     ),
     (
         "shares",
         lambda: with_move(
             move(COMMUNITY, "iop", Kind.RETURN, 0.6),
-            move(COMMUNITY, "residential", Kind.RETURN, 0.6),
+            move(COMMUNITY, "evening", Kind.RETURN, 0.6),
         ),
         ("transitions", 1, "share"),
-        "the shares leaving 'community' add up to 1.2; they must add up to at most 1",
+        "the shares leaving 'community' add up to 1.2, 0.2 too much: 0.6 to iop, 0.6 to evening",
     ),
     (
         "unknown-fact",
@@ -575,4 +575,6 @@ def test_shares_that_do_not_add_up_mention_the_moves_without_one() -> None:
     with pytest.raises(IntegrityError) as caught:
         with_move(move("iop", "done", Kind.DISCHARGE, 0.5), move("iop", "evening", Kind.TRANSFER))
 
-    assert caught.value.problems[0].hint == "1 of the transitions from there have no share"
+    assert caught.value.problems[0].hint == (
+        "they must add up to 1; 1 of the transitions from there have no share"
+    )

@@ -8,7 +8,7 @@ import attrs
 
 from iopkit.files.basis_keys import BASIS_KEYS, read_basis, write_basis
 from iopkit.files.code import Code
-from iopkit.files.distribution_shape import DistributionShape
+from iopkit.files.distribution_shape import KEYS, DistributionShape
 from iopkit.files.node import Entries, Node
 from iopkit.files.shape import JsonSchema, Number, Written, refuse_form
 from iopkit.model.arrivals import Answer
@@ -35,7 +35,7 @@ class AnswerShape:
         fact = node.key.text if node.key else ""
         question = reading.root.at(("assessment", fact))
         known = question.key is not None and question.key.text == fact
-        if known and question.child("number"):
+        if question.child("number") if known else _is_distribution(node):
             return _amount(fact, node, reading)
         shares, basis = _long(node, "shares", reading)
         yes_no = bool(question.child("yes_no")) if known else not isinstance(shares.value, Entries)
@@ -79,6 +79,12 @@ class AnswerShape:
         amount = _AMOUNT.schema(partial=partial)
         number = long | {"required": ["amount"], "properties": {"amount": amount, **basis}}
         return {"anyOf": [share, shares, long, amount, number]}
+
+
+def _is_distribution(node: Node) -> bool:
+    """Whether an answer to a question that is not there must be to one about a number."""
+    names = node.value.names() if isinstance(node.value, Entries) else ()
+    return bool(names) and all(name in {*KEYS, *BASIS_KEYS} for name in names)
 
 
 def _amount(fact: str, node: Node, reading: Reading) -> Answer:

@@ -35,6 +35,10 @@ STAY_KEYS: Final[dict[str, str]] = {
     "completed": "Whether it was finished as planned; leave it out if nobody recorded it.",
     "days": "How long it lasted. [days]",
 }
+_NOT_TRUTH: Final = frozenset(["yes", "no", "y", "n", "on", "off", "true", "false"])
+_TRUTH: Final = "yes is written true and no is written false, without quotes"
+_UNKNOWN: Final = frozenset(["unknown", "?", "not known", "n/a", "none"])
+_NOT_KNOWN: Final = "leave it out if it is not known"
 _WHY: Final = (
     "iopkit needs no identity and stores none: keep the link between this file and the person in "
     "your own records, under a number that means nothing elsewhere"
@@ -63,7 +67,9 @@ def read_client(root: Node, pathway: Pathway, reading: Reading) -> Client:
     ids = [known.id for known in pathway.levels]
     for refused in refusals(client, pathway.assessment, ids):
         node = root.at(refused.path)
-        reading.complain(Code.BAD_ANSWER, node.head, refused.message, refused.hint)
+        said = node.value.lower() if isinstance(node.value, str) else ""
+        hint = _TRUTH if said in _NOT_TRUTH else _NOT_KNOWN if said in _UNKNOWN else refused.hint
+        reading.complain(Code.BAD_ANSWER, node.head, refused.message, hint)
     if reading.complaints:
         raise UnusableError
     return client

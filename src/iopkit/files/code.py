@@ -55,6 +55,7 @@ class Code(StrEnum):
     EXTENDS_CYCLE = "extends-cycle"
     EXTENDS_TOO_LONG = "extends-too-long"
     REMOVES_NOTHING = "removes-nothing"
+    STILL_USED = "still-used"
     # Clients.
     IDENTITY = "identity"
     BAD_ANSWER = "bad-answer"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
+from iopkit.errors import nearest
 from iopkit.files.code import Code
 from iopkit.files.node import Entries
 from iopkit.files.reading import UnusableError
@@ -49,7 +51,7 @@ class ListOf(Generic[T]):
         read: list[T] = []
         for index, item in enumerate(items):
             try:
-                read.append(self.item.read(item, reading.inside(index)))
+                read.append(self.item.read(item, reading.inside(index, item)))
             except UnusableError:
                 reading.drop(index)
         return tuple(read)
@@ -94,8 +96,9 @@ class MapOf(Generic[T]):
             problem = not_an_identifier(key.text) if self.ids else ""
             try:
                 if problem:
-                    reading.refuse(Code.NOT_AN_ID, key.mark, problem)
-                read.append(self.item.read(item, reading.inside(key.text)))
+                    hint = _meant(key.text, entries.names())
+                    reading.refuse(Code.NOT_AN_ID, key.mark, problem, hint)
+                read.append(self.item.read(item, reading.inside(key.text, item)))
             except UnusableError:
                 reading.drop(key.text)
         return tuple(read)
@@ -109,3 +112,12 @@ class MapOf(Generic[T]):
         names = {"propertyNames": Id().schema(partial=partial)} if self.ids else {}
         item = self.item.schema(partial=partial)
         return {"type": ["object", "null"], "additionalProperties": item, **names}
+
+
+def _meant(name: str, others: tuple[str, ...]) -> str:
+    """Return the id that was probably meant: one that is there, or the name made an id."""
+    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    if not_an_identifier(plain):
+        return ""
+    hint = nearest(plain, [other for other in others if other != name])
+    return hint or f"write {plain}, and '{name}' as its title"

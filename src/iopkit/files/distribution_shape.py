@@ -46,7 +46,7 @@ _NAMES: Final = tuple(
         for name in way
     )
 )
-_KEYS: Final = ("shape", *_NAMES, "uniform", "values", "mix")
+KEYS: Final = ("shape", *_NAMES, "uniform", "values", "mix")
 
 
 def _weighted(weight: float, value: float) -> Pair:
@@ -184,7 +184,7 @@ class DistributionShape:
         return {"weight": weight, **written}
 
     def _check_names(self, entries: Entries, reading: Reading) -> None:
-        known = (*_KEYS, *BASIS_KEYS, *(("weight",) if self.inner else ()))
+        known = (*KEYS, *BASIS_KEYS, *(("weight",) if self.inner else ()))
         for key, _ in entries.pairs:
             if key.text not in known:
                 hint = f"known here: {', '.join(known)}"

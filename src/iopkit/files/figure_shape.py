@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.files.basis_keys import write_basis
+from iopkit.files.code import Code
 from iopkit.files.node import Entries
 from iopkit.files.record import Key, Record
 from iopkit.files.shape import Flag, JsonSchema, Number, Shape, Text, Written
@@ -61,6 +62,10 @@ class FigureShape:
             return self._long.read(node, reading)
         if self.no_limit and node.value == self.no_limit:
             return None
+        if self.no_limit and isinstance(node.value, str) and not node.value[:1].isdigit():
+            message = f"this must be a number or {self.no_limit}, not '{node.value}'"
+            hint = f"write digits alone, or {self.no_limit}"
+            reading.refuse(Code.NOT_A_NUMBER, node.mark, message, hint)
         return Figure(self.number.read(node, reading), basis=reading.basis)
 
     def write(self, value: Figure, basis: Basis | None) -> Written:

@@ -112,6 +112,7 @@ STREAM: Final = Record(
     named=True,
     removable=True,
     basis="own",
+    speaks_of=("rate", "weekly", "table", "period", "days", "cohort"),
     one_of=(OneKeyOf(("rate", "weekly", "table", "days", "cohort"), required=True),),
     keys=(
         Key(

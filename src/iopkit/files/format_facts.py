@@ -89,6 +89,7 @@ FACT: Final = Record(
     named=True,
     removable=True,
     basis="own",
+    speaks_of=("ask", "yes_no", "number", "scale", "choice", "unit"),
     one_of=(OneKeyOf(("yes_no", "number", "scale", "choice"), required=True),),
     keys=(
         Key(

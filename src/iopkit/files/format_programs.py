@@ -57,6 +57,7 @@ SERVICE: Final = Record(
     fields=_service_fields,
     removable=True,
     basis="own",
+    speaks_of=("format", "sessions", "minutes", "need", "optional", "size", "led_by", "for"),
     one_of=(OneKeyOf(("need", "optional")),),
     keys=(
         Key("therapy", Id(), "What is done: group, family, dbt ...", required=True),
@@ -106,6 +107,7 @@ PROGRAM: Final = Record(
     named=True,
     removable=True,
     basis="own",
+    speaks_of=("length", "days", "hours"),
     keys=(
         Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
         Key("length", TIMED_RANGE, "How long it lasts, such as 4 to 6 weeks.", default=_UNKNOWN),
@@ -125,6 +127,7 @@ GROUP: Final = Record(
     named=True,
     removable=True,
     basis="own",
+    speaks_of=("for",),
     keys=(
         Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
         Key("for", CriterionText(), "Who can join; everybody if left out.", "audience"),
@@ -138,6 +141,7 @@ SUPPORT: Final = Record(
     named=True,
     removable=True,
     basis="own",
+    speaks_of=("strength", "levels"),
     keys=(
         Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
         Key("strength", OneOf(Strength), "How firmly it belongs.", default=Strength.OFFERED),

@@ -14,8 +14,10 @@ import attrs
 
 from iopkit.errors import PathwayError
 from iopkit.files.chain import Source, layers, open_source
+from iopkit.files.client_format import KEYS as CLIENT_KEYS
+from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint, Severity
-from iopkit.files.overlay import overlay
+from iopkit.files.node import Entries
 from iopkit.files.pathway_format import PATHWAY
 from iopkit.files.reading import Reading, UnusableError
 from iopkit.files.references import assemble
@@ -25,6 +27,7 @@ from iopkit.files.warnings import warnings
 if TYPE_CHECKING:
     import os
 
+    from iopkit.files.node import Node
     from iopkit.files.shipped import Finder
     from iopkit.model.pathway import Pathway
 
@@ -103,10 +106,20 @@ def _required(examined: Examined) -> Pathway:
 
 def _examine(source: Source, find: Finder) -> Examined:
     complaints: list[Complaint] = []
-    root = overlay(PATHWAY, *layers(source, find, complaints), complaints)
-    reading = Reading(root, complaints)
+    merged = layers(source, find, complaints)
+    root = merged.root
+    if _is_client(root):
+        complaint = Complaint(
+            code=Code.WRONG_FORM,
+            file=source.name,
+            message="this looks like a client file, not a pathway",
+            hint=f"iopkit place PATHWAY --client {source.name}",
+        )
+        return Examined(None, (complaint,))
+    reading = Reading(root, complaints, removed=merged.removed)
     if any(complaint.code.startswith("extends-") for complaint in complaints):
         reading.drop("extends")
+        complaints[:] = [c for c in complaints if c.code != Code.REMOVES_NOTHING]
     pathway: Pathway | None = None
     with contextlib.suppress(UnusableError):
         pathway = assemble(PATHWAY.read(root, reading), reading)
@@ -117,3 +130,8 @@ def _examine(source: Source, find: Finder) -> Examined:
     order = {source.name: 0}
     complaints.sort(key=lambda c: (order.get(c.file, 1), c.file, c.line, c.column))
     return Examined(pathway, tuple(complaints))
+
+
+def _is_client(root: Node) -> bool:
+    names = set(root.value.names()) if isinstance(root.value, Entries) else set()
+    return bool(names & {"facts", "history"}) and names <= set(CLIENT_KEYS)

@@ -88,12 +88,19 @@ class Node:
         The key before it, when it is the value in a map.
     quoted
         Whether a text was written in quotes.
+    layer
+        How far down the file stands that this was written in: 0 for the file that is read, -1 for
+        the one that it extends, and so on.
+    beneath
+        What this was laid over, in the file that is extended.
     """
 
     value: Scalar | tuple[Node, ...] | Entries
     mark: Mark
     key: Key | None = None
     quoted: bool = False
+    layer: int = 0
+    beneath: Node | None = None
 
     @property
     def head(self) -> Mark:

@@ -56,6 +56,8 @@ def _records(
     new = _entries(over)
     if new is None:
         return over
+    if shape.removable:
+        _check_remove(over, complaints)
     old = (_entries(base) if base else None) or Entries()
     shapes = {key.name: key for key in shape.keys}
     groups = [set(group.names) for group in shape.one_of] + [set(BASIS_KEYS)]
@@ -73,7 +75,7 @@ def _records(
         if key.text not in old and not (shape.removable and key.text == "remove"):
             known = shapes.get(key.text)
             pairs.append((key, overlay(known.shape if known else None, None, node, complaints)))
-    return attrs.evolve(over, value=Entries(tuple(pairs)))
+    return attrs.evolve(over, value=Entries(tuple(pairs)), beneath=base)
 
 
 def _maps(shape: MapOf[object], base: Node | None, over: Node, complaints: list[Complaint]) -> Node:
@@ -86,12 +88,15 @@ def _maps(shape: MapOf[object], base: Node | None, over: Node, complaints: list[
         mine = new.get(key.text)
         if mine is None:
             pairs.append((key, node))
-        elif not _removes(mine):
+        elif mine.value is None:
+            _says_nothing(key.text, mine, complaints)
+            pairs.append((key, node))
+        elif not removes(mine):
             pairs.append((mine.key or key, overlay(shape.item, node, mine, complaints)))
     for key, node in new.pairs:
         if key.text in old:
             continue
-        if _removes(node):
+        if removes(node):
             _nothing_to_remove(node, f"'{key.text}'", old.names(), complaints)
         else:
             pairs.append((key, overlay(shape.item, None, node, complaints)))
@@ -110,12 +115,12 @@ def _lists(
         mine = new.get(name)
         if mine is None:
             items.append(node)
-        elif not _removes(mine):
+        elif not removes(mine):
             items.append(overlay(shape.item, node, mine, complaints))
     for name, node in new.items():
         if name in old:
             continue
-        if _removes(node):
+        if removes(node):
             _nothing_to_remove(node, "such an item", (), complaints)
         else:
             items.append(overlay(shape.item, None, node, complaints))
@@ -140,9 +145,25 @@ def _entries(node: Node) -> Entries | None:
     return node.value if isinstance(node.value, Entries) else None
 
 
-def _removes(node: Node) -> bool:
+def removes(node: Node) -> bool:
+    """Whether an item says that it is to be removed."""
     remove = node.child("remove")
     return remove is not None and remove.value is True
+
+
+def _check_remove(node: Node, complaints: list[Complaint]) -> None:
+    remove = node.child("remove")
+    if remove is not None and remove.value is not True:
+        hint = "write remove: true, or leave the line out to keep the item"
+        mark = remove.head if remove.value is None else remove.mark
+        message = "after 'remove' stands true and nothing else"
+        complaints.append(Complaint.at(mark, Code.NOT_TRUE_OR_FALSE, message, hint))
+
+
+def _says_nothing(name: str, node: Node, complaints: list[Complaint]) -> None:
+    message = f"nothing is written after '{name}:', which the extended file has"
+    hint = f"write {name}: {{remove: true}} to remove it, or leave the line out to keep it"
+    complaints.append(Complaint.at(node.head, Code.EMPTY_VALUE, message, hint))
 
 
 def _nothing_to_remove(

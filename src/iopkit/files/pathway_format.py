@@ -13,46 +13,33 @@ from iopkit.files.format_programs import GROUPS, PROGRAMS, SUPPORTS
 from iopkit.files.record import Key, Record
 from iopkit.files.shape import Id, Only, Text
 from iopkit.model.assessment import Assessment
-from iopkit.model.outcome import COMMUNITY, Outcome
+from iopkit.model.outcome import IN_THE_COMMUNITY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from iopkit.model.assessment import Fact
-    from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
 
 VERSION: Final = 1
-IN_THE_COMMUNITY: Final = Outcome(id=COMMUNITY, title="In the community")
-"""The outcome that is added when a file has levels or outcomes and does not name it."""
 
 
-def _parts(  # noqa: PLR0913  what the reader itself looks at
+def _parts(
     *,
     id: str = "unnamed",  # noqa: A002  the model's name for it
     title: str = "Unnamed",
     iopkit: int = VERSION,  # noqa: ARG001  checked by its shape
     extends: str = "",  # noqa: ARG001  done by the overlay
     assessment: tuple[Fact, ...] = (),
-    levels: tuple[Level, ...] = (),
-    outcomes: tuple[Outcome, ...] = (),
     **sections: object,
 ) -> dict[str, object]:
-    if (levels or outcomes) and all(outcome.id != COMMUNITY for outcome in outcomes):
-        outcomes = (*outcomes, IN_THE_COMMUNITY)
-    return sections | {
-        "id": id,
-        "title": title,
-        "assessment": Assessment(assessment),
-        "levels": levels,
-        "outcomes": outcomes,
-    }
+    return sections | {"id": id, "title": title, "assessment": Assessment(assessment)}
 
 
 def written_fields(pathway: Pathway) -> Mapping[str, object]:
-    """Return the sections of a pathway, without what the reader adds by itself."""
+    """Return the sections of a pathway, without what every pathway has."""
     outcomes = pathway.outcomes
-    if outcomes[-1:] == (IN_THE_COMMUNITY,) and (pathway.levels or len(outcomes) > 1):
+    if outcomes[-1] == IN_THE_COMMUNITY:
         outcomes = outcomes[:-1]
     return {
         "iopkit": VERSION,

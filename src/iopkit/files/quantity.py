@@ -119,7 +119,8 @@ def read_rate(text: str) -> float:
     unit = time_unit(match[2]) if match else None
     if match is None or unit is None:
         message = f"'{text}' is not a rate"
-        raise NotUnderstoodError(Code.NOT_A_RATE, message, "write it as 1.2 per day or 5 per week")
+        hint = _comma(text) or "write it as 1.2 per day or 5 per week"
+        raise NotUnderstoodError(Code.NOT_A_RATE, message, hint)
     rate = float(match[1])
     if rate < 0 or not math.isfinite(rate):
         raise NotUnderstoodError(Code.NOT_A_RATE, "a rate cannot be below 0", "write 0 or more")
@@ -197,7 +198,15 @@ def _amount(text: str, code: Code, example: str) -> tuple[float, str | None]:
     return amount, unit
 
 
+def _comma(text: str) -> str:
+    """Return what to write for a number with a comma, or nothing."""
+    pointed = re.sub(r"(?<=\d),(?=\d)", ".", text)
+    return f"write a point, not a comma: {pointed}" if pointed != text else ""
+
+
 def _advice(text: str, example: str) -> str:
+    if _comma(text):
+        return _comma(text)
     dashed = re.fullmatch(r"\s*(\d[\d.]*)\s*[-\u2013]\s*(\d[\d.]*)\s*([A-Za-z]*)\s*", text)
     if dashed:
         return f"write '{dashed[1]} to {dashed[2]} {dashed[3]}".rstrip() + "'"

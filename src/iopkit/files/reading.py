@@ -9,6 +9,8 @@ import attrs
 from iopkit.files.complaint import Complaint
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from iopkit.files.code import Code
     from iopkit.files.node import Mark, Node
     from iopkit.model.basis import Basis
@@ -33,25 +35,42 @@ class Reading:
         What is wrong so far.
     dropped
         Paths of what could not be used: what refers to them is not to blame.
+    removed
+        Where the file removes something that it extends, by its section and id.
     path
         The way to the place.
-    basis
-        What numbers without a basis of their own rest on here; None for nothing.
+    layer
+        The `Node.layer` of what is read.
+    bases
+        What numbers without a basis of their own rest on here, by the layer that they were
+        written in: the basis of one file says nothing about the numbers of another.
     """
 
     root: Node
     complaints: list[Complaint] = attrs.field(factory=list)
     dropped: set[Path] = attrs.field(factory=set)
+    removed: Mapping[tuple[str, str], Node] = attrs.field(factory=dict)
     path: Path = ()
-    basis: Basis | None = None
+    layer: int = 0
+    bases: Mapping[int, Basis | None] = attrs.field(factory=dict)
 
-    def inside(self, step: str | int) -> Reading:
-        """Return the place one step further in."""
-        return attrs.evolve(self, path=(*self.path, step))
+    @property
+    def basis(self) -> Basis | None:
+        """What numbers without a basis of their own rest on here; None for nothing."""
+        return self.bases.get(self.layer)
+
+    def inside(self, step: str | int, node: Node | None = None) -> Reading:
+        """Return the place one step further in; the node there tells the layer."""
+        layer = self.layer if node is None else node.layer
+        return attrs.evolve(self, path=(*self.path, step), layer=layer)
 
     def based(self, basis: Basis | None) -> Reading:
         """Return the same place, where numbers rest on something else."""
-        return attrs.evolve(self, basis=basis)
+        return attrs.evolve(self, bases={**self.bases, self.layer: basis})
+
+    def at_layer(self, layer: int) -> Reading:
+        """Return the same place, as another file speaks of it."""
+        return attrs.evolve(self, layer=layer)
 
     def complain(self, code: Code, mark: Mark, message: str, hint: str = "") -> None:
         """Note that something is wrong, and go on."""

@@ -92,6 +92,12 @@ class Record(Generic[T]):
         Takes the value apart again into what `keys` read.
     named
         Whether the key before the map is the value's ``id``.
+    speaks_of
+        The keys that the basis of the value itself is about. When another file changes one of
+        them and gives no basis, the value has none.
+    or_of
+        What the basis is about when none of those is there; the value has none when another file
+        changes all of these.
     basis
         ``own``: has `BASIS_KEYS` and a parameter ``basis``; ``passed``: has the keys, for what is
         inside; empty: has no such keys.
@@ -110,6 +116,8 @@ class Record(Generic[T]):
     fields: Callable[[T], Mapping[str, object]] = _fields
     named: bool = False
     basis: str = ""
+    speaks_of: tuple[str, ...] = ()
+    or_of: tuple[str, ...] = ()
     one_of: tuple[OneKeyOf, ...] = ()
     removable: bool = False
     lenient: bool = False
@@ -126,14 +134,14 @@ class Record(Generic[T]):
         sound = self._check_names(node, entries, reading)
         values: dict[str, object] = {"id": node.key.text} if self.named and node.key else {}
         if self.basis:
-            reading = reading.based(self._basis(entries, reading))
+            reading = self._based(node, reading)
         if self.basis == "own":
-            values["basis"] = reading.basis
+            values["basis"] = reading.at_layer(self._own_layer(node, entries)).basis
         for key in self.keys:
             child = entries.get(key.name)
             try:
                 if child is not None:
-                    values[key.parameter] = key.shape.read(child, reading.inside(key.name))
+                    values[key.parameter] = key.shape.read(child, reading.inside(key.name, child))
             except UnusableError:
                 reading.drop(key.name)
                 needed = key.required and key.stand_in is None
@@ -189,22 +197,27 @@ class Record(Generic[T]):
     def _check_names(self, node: Node, entries: Entries, reading: Reading) -> bool:
         """Complain about keys that are not known or not there; whether the rest can be used."""
         known = self.names()
-        for written, _ in entries.pairs:
-            name = written.text
-            if name not in known:
-                hint = nearest(name, known) or f"known here: {', '.join(known)}"
-                reading.complain(
-                    Code.UNKNOWN_KEY, written.mark, f"'{name}' is not known here", hint
-                )
+        self._check_known(entries, reading)
         sound = True
         # A misspelt key explains a missing one, which needs no complaint of its own.
         strangers = {nearest(name, known) for name in entries.names() if name not in known}
+        # What is missing may stand in the file that could not be found.
+        orphan = self.removable and ("extends",) in reading.dropped
         for key in self.keys:
             if key.required and key.name not in entries:
                 sound = sound and key.stand_in is not None
-                if f"did you mean '{key.name}'?" not in strangers:
+                if f"did you mean '{key.name}'?" not in strangers and not orphan:
                     message = f"{self.what} needs '{key.name}'"
-                    reading.complain(Code.MISSING_KEY, node.head, message, key.help)
+                    hint = self._meant(node, reading) or key.help
+                    reading.complain(Code.MISSING_KEY, node.head, message, hint)
+        return self._check_choices(node, entries, reading, strangers) and sound
+
+    def _check_choices(
+        self, node: Node, entries: Entries, reading: Reading, strangers: set[str]
+    ) -> bool:
+        """Complain about keys that exclude each other; whether the rest can be used."""
+        sound = True
+        orphan = self.removable and ("extends",) in reading.dropped
         for group in self.one_of:
             given = [name for name in group.names if name in entries]
             if len(given) > 1 and group.names != BASIS_KEYS:  # `read_basis` says so itself
@@ -215,13 +228,60 @@ class Record(Generic[T]):
                 sound = sound and not group.required
             elif group.required and not given:
                 sound = False
-                if not any(f"did you mean '{name}'?" in strangers for name in group.names):
+                if not orphan and not any(
+                    f"did you mean '{name}'?" in strangers for name in group.names
+                ):
                     message = f"{self.what} needs one of {', '.join(group.names)}"
-                    reading.complain(Code.MISSING_KEY, node.head, message)
+                    reading.complain(
+                        Code.MISSING_KEY, node.head, message, self._meant(node, reading)
+                    )
         return sound
+
+    def _check_known(self, entries: Entries, reading: Reading) -> None:
+        """Complain about keys that are not known."""
+        known = self.names()
+        for written, _ in entries.pairs:
+            name = written.text
+            if name not in known:
+                hint = nearest(name, known) or f"known here: {', '.join(known)}"
+                if "\xa0" in name:
+                    hint = "it holds a non-breaking space: delete it and type a space"
+                elif name.partition(":")[0] in known:
+                    hint = "write a space after the ':'"
+                reading.complain(
+                    Code.UNKNOWN_KEY, written.mark, f"'{name}' is not known here", hint
+                )
+
+    def _meant(self, node: Node, reading: Reading) -> str:
+        """Return the extended file's own item that an incomplete new one probably should change."""
+        if not self.named or node.key is None or node.beneath is not None:
+            return ""
+        beside = reading.root.at(reading.path[:-1]).value
+        pairs = beside.pairs if isinstance(beside, Entries) else ()
+        return nearest(node.key.text, [key.text for key, n in pairs if n.layer < node.layer])
 
     def _needs(self, name: str) -> bool:
         return any(group.required and name in group.names for group in self.one_of)
+
+    def _based(self, node: Node, reading: Reading) -> Reading:
+        """Return the place with what each file says its numbers here rest on."""
+        layer = reading.layer
+        for written, own in _basis_keys(node).items():
+            reading = reading.at_layer(written)
+            reading = reading.based(self._basis(own, reading))
+        return reading.at_layer(layer)
+
+    def _own_layer(self, node: Node, entries: Entries) -> int:
+        """Return the layer whose basis is that of the value itself."""
+        lowest = node
+        while lowest.beneath is not None:
+            lowest = lowest.beneath
+        about = [found.layer for name in self.speaks_of if (found := entries.get(name))]
+        if not about:
+            others = [found.layer for name in self.or_of if (found := entries.get(name))]
+            about = [min(others)] if others else []
+        stated = [found.layer for name in BASIS_KEYS if (found := entries.get(name))]
+        return max([lowest.layer, *about, *stated])
 
     def _basis(self, entries: Entries, reading: Reading) -> Basis | None:
         try:
@@ -247,3 +307,17 @@ class Record(Generic[T]):
         return self._build(
             node, entries, {k: v for k, v in values.items() if k != key.parameter}, reading
         )
+
+
+def _basis_keys(node: Node) -> dict[int, Entries]:
+    """Return the basis that each file gives to a map, by the layer of the file."""
+    found: dict[int, Entries] = {}
+    below: Node | None = node
+    while below is not None:
+        pairs = below.value.pairs if isinstance(below.value, Entries) else ()
+        mine = [(key, child) for key, child in pairs if key.text in BASIS_KEYS]
+        for layer in dict.fromkeys(child.layer for _, child in mine):
+            own = tuple((key, child) for key, child in mine if child.layer == layer)
+            found.setdefault(layer, Entries(own))
+        below = below.beneath
+    return found

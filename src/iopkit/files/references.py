@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, cast
 
+import attrs
+
 from iopkit.errors import IntegrityError
+from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint
 from iopkit.files.node import Entries
 from iopkit.model.pathway import Pathway
@@ -17,6 +21,15 @@ if TYPE_CHECKING:
     from iopkit.model.problem import Problem
 
 _ABOUT_SHARES: Final = frozenset({"shares", "share-without-stay", "stay-without-share"})
+_SECTIONS: Final[dict[str, tuple[str, ...]]] = {
+    "source": ("sources",),
+    "fact": ("assessment",),
+    "level": ("levels",),
+    "program": ("programs",),
+    "group": ("groups",),
+    "level-or-outcome": ("levels", "outcomes"),
+}
+"""Where what is unknown would stand."""
 _NAMING: Final = (
     "extends",
     "sources",
@@ -41,10 +54,70 @@ def assemble(parts: Mapping[str, object], reading: Reading) -> Pathway | None:
     try:
         return build(**parts, origins=origins)
     except IntegrityError as error:
+        used: dict[tuple[str, str], list[str]] = {}
         for problem in error.problems:
-            if not _follows(problem, root, reading):
-                reading.complaints.append(_placed(problem, root))
+            if _follows(problem, root, reading):
+                continue
+            gone = _removed(problem, root, reading)
+            if gone is None:
+                reading.complaints.append(_placed(_own_share(problem, root), root))
+            else:
+                used.setdefault(gone, []).append(_use(problem, root))
+        reading.complaints.extend(_still_used(gone, uses, reading) for gone, uses in used.items())
     return None
+
+
+def _removed(problem: Problem, root: Node, reading: Reading) -> tuple[str, str] | None:
+    """Return what the file has removed, when an extended file still names it."""
+    sections = _SECTIONS.get(problem.code.removeprefix("unknown-"), ())
+    node = root.at(problem.path)
+    text = str(node.value) if not isinstance(node.value, Entries | tuple) else ""
+    if problem.span is not None:
+        text = text[slice(*problem.span)]
+    found = {*_words(text), problem.path[-1]}
+    for section in sections:
+        for name in found:
+            remove = reading.removed.get((section, str(name)))
+            if remove is not None and node.layer < remove.layer:
+                return section, str(name)
+    return None
+
+
+def _use(problem: Problem, root: Node) -> str:
+    """Return in what sort of place a name is used; the id as well, when there is one."""
+    section, item = str(problem.path[0]), problem.path[1]
+    if isinstance(item, str):
+        return f"{section if section == 'arrivals' else section.removesuffix('s')} {item}"
+    if section == "transitions" and problem.path[-1] in {"from", "to"}:
+        return f"transitions {problem.path[-1]} '{root.at(problem.path).value}'"
+    return section
+
+
+def _still_used(gone: tuple[str, str], uses: list[str], reading: Reading) -> Complaint:
+    listed = ", ".join(
+        use if times == 1 and " " in use and "'" not in use else f"{use} ({times})"
+        for use, times in Counter(uses).items()
+    )
+    times = "1 entry still names" if len(uses) == 1 else f"{len(uses)} entries still name"
+    message = f"'{gone[1]}' is removed, but {times} it: {listed}"
+    shares = "; then see that the shares add up again" if gone[0] in {"levels", "outcomes"} else ""
+    hint = f"remove or change those too{shares}"
+    return Complaint.at(reading.removed[gone].mark, Code.STILL_USED, message, hint)
+
+
+def _own_share(problem: Problem, root: Node) -> Problem:
+    """Return a problem with shares, at the last share that the file itself gives, if any."""
+    listed = root.child("transitions")
+    start = root.at((*problem.path[:2], "from")).value
+    if problem.code != "shares" or listed is None or not isinstance(listed.value, tuple):
+        return problem
+    mine = [
+        place
+        for place, edge in enumerate(listed.value)
+        if (share := edge.child("share")) and share.layer == 0
+        if (beginning := edge.child("from")) and beginning.value == start
+    ]
+    return attrs.evolve(problem, path=("transitions", mine[-1], "share")) if mine else problem
 
 
 def _placed(problem: Problem, root: Node) -> Complaint:
@@ -61,7 +134,9 @@ def _follows(problem: Problem, root: Node, reading: Reading) -> bool:
     if problem.code == "wrong-kind":
         return any(path[:1] == ("levels",) and path[-1] == "rank" for path in reading.dropped)
     if problem.code in _ABOUT_SHARES:
-        return _shares_dropped(root.at(problem.path[:2]), reading)
+        return ("extends",) in reading.dropped or _shares_dropped(
+            root.at(problem.path[:2]), reading
+        )
     if not problem.code.startswith("unknown-"):
         return False
     if any((section,) in reading.dropped for section in _NAMING):

@@ -243,7 +243,11 @@ class Only:
         """Return the value."""
         if node.value != self.value or type(node.value) is not type(self.value):
             mark = node.head if node.value is None else node.mark
-            reading.refuse(self.code, mark, f"this can only be {str(self.value).lower()}")
+            meant = str(self.value).lower()
+            quoted = node.quoted and node.value == meant
+            other = isinstance(node.value, str) and _TRUTH.get(node.value.lower()) == meant
+            hint = "remove the quotes" if quoted else f"write {meant}" if other else ""
+            reading.refuse(self.code, mark, f"this can only be {meant}", hint)
         return self.value
 
     def write(self, value: bool | int | str, _basis: Basis | None) -> Written:  # noqa: FBT001

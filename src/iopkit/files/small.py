@@ -88,7 +88,25 @@ def _write_timed_range(value: Range) -> str:
     return quantity.write_range(value, timed=True)
 
 
+_INTERVALS: Final = {
+    "daily": "1 day",
+    "every day": "1 day",
+    "weekly": "7 days",
+    "every week": "7 days",
+    "biweekly": "14 days",
+    "every other week": "14 days",
+    "monthly": "1 month",
+    "every month": "1 month",
+    "yearly": "1 year",
+    "every year": "1 year",
+}
+
+
 def _read_interval(text: str) -> float:
+    meant = _INTERVALS.get(" ".join(text.lower().split()))
+    if meant:
+        message = f"'{text}' is not a duration"
+        raise NotUnderstoodError(Code.NOT_A_DURATION, message, f"write it as every {meant}")
     days = quantity.read_duration(text.strip().removeprefix("every "))
     if days == 0:
         message = "the time between two reviews must be more than 0"

@@ -13,7 +13,7 @@ def starter(id: str, title: str) -> str:  # noqa: A002  the file's name for it
     Raises
     ------
     ValueError
-        When the id is not one, or the title is empty.
+        When the id is not one, or the title is empty or cannot be shown.
     """
     problem = not_an_identifier(id)
     if problem:
@@ -21,9 +21,12 @@ def starter(id: str, title: str) -> str:  # noqa: A002  the file's name for it
     if not title.strip():
         msg = "the title must not be empty"
         raise ValueError(msg)
+    if not all(char.isprintable() or char == "\xa0" for char in title):
+        msg = "the title holds a character that cannot be shown: type it again, on one line"
+        raise ValueError(msg)
     text = shipped_text("starter.yaml")
     for line, value in (
-        ("id: my-facility", f"id: {id}"),
+        ("id: my-facility", f"id: {scalar(id)}"),
         ("title: My facility", f"title: {scalar(title)}"),
     ):
         text = text.replace(f"\n{line}\n", f"\n{value}\n", 1)

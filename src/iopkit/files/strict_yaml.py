@@ -28,12 +28,23 @@ VALUES: Final = 50_000
 _NUMBER: Final = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 _LONGEST_NUMBER: Final = 40
 _WORDS: Final[dict[str, Scalar]] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_AFTER_A_BROKEN_KEY: Final = frozenset(
+    [
+        "could not find expected ':'",
+        "mapping values are not allowed in this context",
+        "did not find expected key",
+    ]
+)
+_ODD_SPACE: Final = re.compile(r"^ *\xa0|^\s*(?:- )?[\w.-]+:\xa0|^\s*(?:- )?[\w.-]+\xa0+:")
+_BROKEN_KEY: Final = re.compile(r"\s*(?:- )?([\w.-]+)(?::(?!//)[^\s:]\S*| +[\d\"'\[{]\S*| +\w+)\s*")
 
 Event: TypeAlias = Any
 """PyYAML's events are not typed; nothing else in iopkit is like this."""
 
 
-def read_yaml(text: str, name: str, *, private: bool = False) -> tuple[Node, tuple[Complaint, ...]]:
+def read_yaml(
+    text: str, name: str, *, private: bool = False, layer: int = 0
+) -> tuple[Node, tuple[Complaint, ...]]:
     """Return what a text says, with the complaints about its keys.
 
     Parameters
@@ -44,13 +55,15 @@ def read_yaml(text: str, name: str, *, private: bool = False) -> tuple[Node, tup
         The file's name for complaints.
     private
         Whether no complaint may repeat anything of the text.
+    layer
+        The layer of every `Node`.
 
     Raises
     ------
     UnreadableError
         When it is not the subset of YAML that is read here, or beyond the limits.
     """
-    reader = _Reader(name, check_length(text, name).splitlines(), private)
+    reader = _Reader(name, check_length(text, name).splitlines(), private, layer)
     try:
         for event in _events(text):
             reader.take(event)
@@ -97,10 +110,11 @@ class _Open:
 class _Reader:
     """The stack of what is open, and what was complained about so far."""
 
-    def __init__(self, name: str, lines: list[str], private: bool) -> None:  # noqa: FBT001
+    def __init__(self, name: str, lines: list[str], private: bool, layer: int) -> None:  # noqa: FBT001
         self.root: Node | None = None
         self.complaints: list[Complaint] = []
         self._name, self._lines, self._private = name, lines, private
+        self._layer = layer
         self._stack: list[_Open] = []
         self._values = self._documents = 0
 
@@ -121,7 +135,7 @@ class _Reader:
                 self._key(top, event)
             elif isinstance(event, yaml.ScalarEvent):
                 key = top.pending if top else None
-                self._put(_scalar(event, self._mark(event), key))
+                self._put(_scalar(event, self._mark(event), key, self._layer))
             else:
                 is_map = isinstance(event, yaml.MappingStartEvent)
                 self._stack.append(_Open(event, top.pending if top else None, is_map))
@@ -176,7 +190,7 @@ class _Reader:
         done = self._stack.pop()
         mark = self._mark(done.event, event)
         value = Entries(tuple(done.pairs)) if done.is_map else tuple(done.items)
-        self._put(Node(value, mark, done.key))
+        self._put(Node(value, mark, done.key, layer=self._layer))
 
     def _put(self, node: Node) -> None:
         if not self._stack:
@@ -208,6 +222,9 @@ class _Reader:
     def syntax_error(self, problem: str, before: str, opening: Event) -> UnreadableError:
         """Return what the parser's own error means."""
         line = before.count("\n")
+        missing = self._missing_space(line) if problem in _AFTER_A_BROKEN_KEY else None
+        if missing:
+            return UnreadableError([missing])
         start = before.rpartition("\n")[2]
         text = self._lines[line] if line < len(self._lines) else ""
         words = words_for(problem, text[len(start) : len(start) + 1], start)
@@ -218,12 +235,35 @@ class _Reader:
         mark = Mark(self._name, line + 1, column + 1, 1, "" if self._private else text)
         return UnreadableError([Complaint.at(mark, words.code, words.message, words.hint)])
 
+    def _missing_space(self, line: int) -> Complaint | None:
+        """Return what is wrong with the key above the line where the parser gave up, if it is."""
+        above = [
+            n for n in range(min(line, len(self._lines) - 1), -1, -1) if self._lines[n].strip()
+        ]
+        for number in above[:2]:
+            text = self._lines[number]
+            shown = "" if self._private else text
+            odd = _ODD_SPACE.search(text)
+            if odd:
+                mark = Mark(self._name, number + 1, odd.end(), 1, shown)
+                message = "a non-breaking space, which looks like a space and is none"
+                hint = "delete it and type a space"
+                return Complaint.at(mark, Code.YAML_SYNTAX, message, hint)
+            broken = _BROKEN_KEY.fullmatch(text)
+            if broken:
+                end = broken.end(1)
+                mark = Mark(self._name, number + 1, end + 1, 1, shown)
+                message = "a ': ' is missing here"
+                hint = "write a ':' and a space between a key and its value"
+                return Complaint.at(mark, Code.YAML_SYNTAX, message, hint)
+        return None
 
-def _scalar(event: Event, mark: Mark, key: Key | None) -> Node:
+
+def _scalar(event: Event, mark: Mark, key: Key | None, layer: int) -> Node:
     text = str(event.value)
     if event.implicit[0]:
-        return Node(_value(text), mark, key)
-    return Node(text, mark, key, quoted=True)
+        return Node(_value(text), mark, key, layer=layer)
+    return Node(text, mark, key, quoted=True, layer=layer)
 
 
 def _value(text: str) -> Scalar:

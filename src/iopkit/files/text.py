@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -39,7 +40,13 @@ def read_text(path: str | os.PathLike[str]) -> str:
             raise _refused(path, Code.NOT_A_FILE, "this is a folder, not a file") from None
         hint = "ask whoever owns it to let you"
         raise _refused(path, Code.NO_PERMISSION, "you may not read this file", hint) from None
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            message, hint = "links here lead to one another in a circle", "give the file itself"
+            raise _refused(path, Code.NOT_A_FILE, message, hint) from None
+        why = error.strerror or "the system does not say why"
+        raise _refused(path, Code.NOT_A_FILE, f"this cannot be read: {why}") from None
+    except ValueError as error:
         raise _refused(path, Code.NOT_A_FILE, f"this cannot be read: {error}") from None
     return decode(data, str(path))
 

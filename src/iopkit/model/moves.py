@@ -116,9 +116,12 @@ def _shares(start: str, pathway: Pathway, ends: _Ends) -> Iterator[Problem]:
     # The sum itself is rounded, or 0.995 would miss the tolerance by a trifle of arithmetic.
     excess = round(total - 1, 9)
     if excess > ROUNDING or (is_level and excess < -ROUNDING):
+        wrong = f"{abs(excess):.4g} too {'much' if excess > 0 else 'little'}"
+        listed = ", ".join(f"{m.share.value:g} to {m.to}" for _, m in moves if m.share is not None)
+        message = f"the shares leaving '{start}' add up to {total:.4g}, {wrong}: {listed}"
         must = "add up to 1" if is_level else "add up to at most 1"
-        message = f"the shares leaving '{start}' add up to {total:.4g}; they must {must}"
         without = len(moves) - len(shares)
-        hint = f"{without} of the transitions from there have no share" if without else ""
+        more = f"; {without} of the transitions from there have no share" if without else ""
+        hint = f"they must {must}{more}"
         path = ("transitions", shares[-1][0], "share")
         yield Problem(code="shares", path=path, message=message, hint=hint)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from iopkit.model.checks import identifier, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 COMMUNITY: Final = "community"
 """The outcome that every pathway knows: living in the community, from where clients return."""
@@ -31,3 +34,18 @@ class Outcome:
     title: str = attrs.field(validator=text)
     completes: bool = False
     returns: bool = True
+
+
+IN_THE_COMMUNITY: Final = Outcome(id=COMMUNITY, title="In the community")
+"""The outcome `COMMUNITY` of a pathway that does not describe it."""
+
+
+def with_community(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Return outcomes among which is `COMMUNITY`, added at the end when it is not there.
+
+    >>> [outcome.id for outcome in with_community([Outcome(id="done", title="Done")])]
+    ['done', 'community']
+    """
+    given = tuple(outcomes)
+    known = any(outcome.id == COMMUNITY for outcome in given)
+    return given if known else (*given, IN_THE_COMMUNITY)

@@ -11,6 +11,7 @@ from iopkit.model.arrivals import PLACED
 from iopkit.model.assessment import Assessment
 from iopkit.model.checks import identifier, text
 from iopkit.model.integrity import problems
+from iopkit.model.outcome import with_community
 from iopkit.model.transition import Kind
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Pathway:
     levels
         The levels, most intensive first.
     outcomes
-        Where a stay can end outside the levels.
+        Where a stay can end outside the levels; `COMMUNITY` is added when it is not there.
     programs, groups, supports
         What clients do.
     floors
@@ -77,7 +78,7 @@ class Pathway:
     description: str = ""
     assessment: Assessment = Assessment()
     levels: tuple[Level, ...] = attrs.field(default=(), converter=tuple["Level", ...])
-    outcomes: tuple[Outcome, ...] = attrs.field(default=(), converter=tuple["Outcome", ...])
+    outcomes: tuple[Outcome, ...] = attrs.field(default=(), converter=with_community)
     programs: tuple[Program, ...] = attrs.field(default=(), converter=tuple["Program", ...])
     groups: tuple[Group, ...] = attrs.field(default=(), converter=tuple["Group", ...])
     supports: tuple[Support, ...] = attrs.field(default=(), converter=tuple["Support", ...])
