@@ -16,6 +16,7 @@ from iopkit.errors import IopkitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TextIO
 
 PROBLEMS: Final = 1
 """Problems were found, or no place is certain."""
@@ -46,7 +47,7 @@ def explained(ctx: click.Context) -> Iterator[None]:
         note("Interrupted.")
         raise click.exceptions.Exit(INTERRUPTED) from None
     except BrokenPipeError:
-        _close_quietly()
+        _close_quietly(sys.stdout)
         raise click.exceptions.Exit(READER_GONE) from None
     except OSError as error:
         if not is_about_output(error):
@@ -69,9 +70,13 @@ def is_about_output(error: OSError) -> bool:
 
 def say_unwritable(error: OSError) -> None:
     """Say why the result could not be printed."""
-    _close_quietly()
+    _close_quietly(sys.stdout)
     why = os.strerror(error.errno) if error.errno is not None else type(error).__name__
-    note(f"Error: the result cannot be printed: {why}.")
+    try:
+        note(f"Error: the result cannot be printed: {why}.")
+        sys.stderr.flush()
+    except OSError:  # nobody can be told
+        _close_quietly(sys.stderr)
 
 
 def _message(error: IopkitError) -> str:
@@ -89,9 +94,9 @@ def _apologise(error: Exception, *, debug: bool) -> None:
         note("`iopkit --debug` before the command says where; please report it with that.")
 
 
-def _close_quietly() -> None:
-    # Python flushes stdout once more at the end, and would complain.
+def _close_quietly(stream: TextIO) -> None:
+    # Python flushes the streams once more at the end, and would complain.
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    with contextlib.suppress(OSError):  # a stdout that is no file has nothing to flush either
-        os.dup2(nowhere, sys.stdout.fileno())
+    with contextlib.suppress(OSError):  # a stream that is no file has nothing to flush either
+        os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
