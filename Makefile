@@ -68,11 +68,11 @@ $(VENV)/.pip:
 	@touch $@
 
 $(VENV)/.user: $(VENV)/.pip $(NEEDS)
-	$(PIP) install --quiet -c constraints.txt --editable '.[sim]'
+	$(PIP) install --quiet -c constraints.txt --editable '.[sim,prove]'
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.pip $(NEEDS)
-	$(PIP) install --quiet -c constraints.txt --editable '.[sim]' --group dev
+	$(PIP) install --quiet -c constraints.txt --editable '.[sim,prove,table]' --group dev
 	@touch $(VENV)/.user $@
 
 $(VENV)/.bench: $(VENV)/.dev

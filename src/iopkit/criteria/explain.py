@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from iopkit.criteria.evaluate import evaluate, recorded
-from iopkit.criteria.verdict import Verdict
+from iopkit.criteria.verdict import Verdict, all_of, any_of, negated, verdict_of
 from iopkit.criteria.write import write, write_number
 from iopkit.model.assessment import Number
-from iopkit.model.criterion import And, Completed, Constant, IsKnown, Not, Or
+from iopkit.model.criterion import (
+    And,
+    Compare,
+    Completed,
+    Constant,
+    IsKnown,
+    IsTrue,
+    Not,
+    OneOf,
+    Or,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from iopkit.model.assessment import Assessment, Fact, Value
     from iopkit.model.basis import Basis
     from iopkit.model.client import Client
@@ -27,6 +39,19 @@ class Joint(StrEnum):
     ALL = "all of"
     ANY = "any of"
     NOT = "not"
+
+
+Leaf: TypeAlias = IsTrue | Compare | OneOf | IsKnown | Completed
+"""A condition without parts."""
+
+
+@attrs.frozen
+class Said:
+    """What is recorded for a condition, and what that makes of it; as in `Reason`."""
+
+    verdict: Verdict
+    recorded: str
+    asks: str
 
 
 @attrs.frozen(kw_only=True)
@@ -103,53 +128,81 @@ def explain(
     >>> reason.unknown_facts()
     ('completed iop',)
     """
-    joint, inner = _split(criterion)
-    asks = _asks(criterion)
+
+    def said(leaf: Leaf) -> Said:
+        return Said(
+            evaluate(leaf, client, assessment),
+            _recorded(leaf, client, assessment),
+            f"completed {leaf.level}" if isinstance(leaf, Completed) else leaf.fact,
+        )
+
+    return reasoned(criterion, said, basis=basis, title=title)
+
+
+def reasoned(
+    criterion: Criterion,
+    said: Callable[[Leaf], Said],
+    *,
+    basis: Basis | None = None,
+    title: str = "",
+) -> Reason:
+    """Return the verdict on whatever is asked, with the reasons.
+
+    Parameters
+    ----------
+    criterion
+        The criterion.
+    said
+        What is recorded for each of its conditions, and whether that meets it.
+    basis, title
+        What the rule rests on, and the rule in a sentence.
+    """
+    match criterion:
+        case And(parts):
+            joint, combine = Joint.ALL, all_of
+        case Or(parts):
+            joint, combine = Joint.ANY, any_of
+        case Not(part):
+            joint, parts, combine = Joint.NOT, (part,), _opposite
+        case Constant(truth):
+            return Reason(
+                text=write(criterion), verdict=verdict_of(truth), title=title, basis=basis
+            )
+        case leaf:
+            told = said(leaf)
+            return Reason(
+                text=write(leaf),
+                verdict=told.verdict,
+                recorded=told.recorded,
+                asks=told.asks,
+                title=title,
+                basis=basis,
+            )
+    inner = [reasoned(part, said) for part in parts]
     return Reason(
         text=write(criterion),
-        verdict=evaluate(criterion, client, assessment),
-        recorded=_recorded(criterion, client, assessment),
-        asks=asks,
+        verdict=combine(part.verdict for part in inner),
         title=title,
         basis=basis,
         joint=joint,
-        parts=[explain(part, client, assessment) for part in inner],
+        parts=inner,
     )
 
 
-def _split(criterion: Criterion) -> tuple[Joint, tuple[Criterion, ...]]:
-    match criterion:
-        case And(parts):
-            return Joint.ALL, parts
-        case Or(parts):
-            return Joint.ANY, parts
-        case Not(part):
-            return Joint.NOT, (part,)
-        case _:
-            return Joint.NONE, ()
+def _opposite(verdicts: Iterable[Verdict]) -> Verdict:
+    (verdict,) = verdicts
+    return negated(verdict)
 
 
-def _asks(criterion: Criterion) -> str:
-    match criterion:
-        case And() | Or() | Not() | Constant():
-            return ""
-        case Completed(level):
-            return f"completed {level}"
-        case leaf:
-            return leaf.fact
-
-
-def _recorded(criterion: Criterion, client: Client, assessment: Assessment) -> str:
-    match criterion:
-        case And() | Or() | Not() | Constant():
-            return ""
+def _recorded(leaf: Leaf, client: Client, assessment: Assessment) -> str:
+    match leaf:
         case Completed(level):
             match client.has_completed(level):
                 case None:
                     return f"whether {level} was completed is not recorded"
                 case completed:
                     return f"{level} was {'' if completed else 'not '}completed"
-        case leaf:
+        case _:
             value = recorded(client, leaf.fact)
             if value is None:
                 return f"{leaf.fact} is not recorded"

@@ -9,10 +9,10 @@ from iopkit.files.collection import ListOf, MapOf
 from iopkit.files.made import Made
 from iopkit.files.quantity import read_range, write_range
 from iopkit.files.record import Key, OneKeyOf, Record
+from iopkit.files.shape import Flag, OneOf, Only, Text
 from iopkit.files.shape import Number as NumberShape
-from iopkit.files.shape import Only, Text
 from iopkit.files.small import Small
-from iopkit.model.assessment import Choice, Fact, Number, Scale, YesNo
+from iopkit.model.assessment import Choice, Fact, Number, Scale, Worse, YesNo
 from iopkit.model.basis import Source
 from iopkit.model.range import Range
 
@@ -58,23 +58,25 @@ def _fact(  # noqa: PLR0913  one parameter for each key
     scale: Scale | None = None,
     choice: Choice | None = None,
     unit: str = "",
+    whole: bool = False,
+    worse: Worse | None = None,
 ) -> Fact:
-    if unit and number is None:
-        msg = "unit belongs to a number: this fact is none"
+    if number is None and (unit or whole):
+        msg = f"{'unit' if unit else 'whole'} belongs to a number: this fact is none"
         raise ValueError(msg)
     if number is not None:
-        number = Number(low=number.low, high=number.high, unit=unit)
+        number = Number(low=number.low, high=number.high, unit=unit, whole=whole)
     kind: FactType = number or scale or choice or YesNo()
-    return Fact(id=id, ask=ask, type=kind, basis=basis)
+    return Fact(id=id, ask=ask, type=kind, worse=worse, basis=basis)
 
 
 def _fact_fields(fact: Fact) -> Mapping[str, object]:
-    fields: dict[str, object] = {"ask": fact.ask, "basis": fact.basis}
+    fields: dict[str, object] = {"ask": fact.ask, "worse": fact.worse, "basis": fact.basis}
     match fact.type:
         case YesNo():
             fields["yes_no"] = True
-        case Number(unit=unit) as number:
-            fields |= {"number": number, "unit": unit}
+        case Number(unit=unit, whole=whole) as number:
+            fields |= {"number": number, "unit": unit, "whole": whole}
         case Scale() as scale:
             fields["scale"] = scale
         case Choice() as choice:
@@ -89,7 +91,7 @@ FACT: Final = Record(
     named=True,
     removable=True,
     basis="own",
-    speaks_of=("ask", "yes_no", "number", "scale", "choice", "unit"),
+    speaks_of=("ask", "yes_no", "number", "scale", "choice", "unit", "whole", "worse"),
     one_of=(OneKeyOf(("yes_no", "number", "scale", "choice"), required=True),),
     keys=(
         Key(
@@ -116,6 +118,8 @@ FACT: Final = Record(
             "The answer is one of these words, which have no order.",
         ),
         Key("unit", Text(), "The unit of a number, such as days.", default=""),
+        Key("whole", Flag(), "Whether only whole numbers are answers.", default=False),
+        Key("worse", OneOf(Worse), "Which answers are the more severe; yes is higher than no."),
     ),
 )
 ASSESSMENT: Final = MapOf(FACT, attrgetter("id"))

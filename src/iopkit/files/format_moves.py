@@ -1,4 +1,4 @@
-"""The sections ``floors``, ``transitions`` and ``rule_sets`` of a pathway file."""
+"""The sections ``floors``, ``transitions``, ``rule_sets`` and ``meant`` of a pathway file."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from iopkit.files.node import Entries
 from iopkit.files.record import Key, OneKeyOf, Record
 from iopkit.files.shape import Id, JsonSchema, OneOf, Text, Written
 from iopkit.files.small import DATE, CriterionText
+from iopkit.model.meant import Fault, Meant
 from iopkit.model.rule import About, Floor, RuleSet
 from iopkit.model.transition import Kind, Transition
 
@@ -127,6 +128,16 @@ def _edge_name(node: Node) -> str:
     return words_of(node, "from", "to")
 
 
+def _meant_name(node: Node) -> str:
+    about = node.child("about")
+    named = (
+        [str(each.value) for each in about.value]
+        if about and isinstance(about.value, tuple)
+        else []
+    )
+    return " ".join([words_of(node, "finding"), *named])
+
+
 TRANSITIONS: Final = ListOf(TransitionShape(), _edge_name)
 
 RULE_SET: Final = Record(
@@ -145,3 +156,17 @@ RULE_SET: Final = Record(
     ),
 )
 RULE_SETS: Final = MapOf(RULE_SET, attrgetter("id"))
+
+MEANT: Final = ListOf(
+    Record(
+        what="a finding that is meant",
+        build=Meant,
+        removable=True,
+        keys=(
+            Key("finding", OneOf(Fault), "What would be found.", required=True),
+            Key("about", ListOf(Text()), "The levels, facts or rule that it names.", default=()),
+            Key("because", Text(), "Why it is meant.", required=True),
+        ),
+    ),
+    _meant_name,
+)

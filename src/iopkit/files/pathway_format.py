@@ -8,7 +8,7 @@ from iopkit.files.code import Code
 from iopkit.files.format_arrivals import ARRIVALS
 from iopkit.files.format_facts import ASSESSMENT, SOURCES
 from iopkit.files.format_levels import LEVELS, OUTCOMES
-from iopkit.files.format_moves import FLOORS, RULE_SETS, TRANSITIONS
+from iopkit.files.format_moves import FLOORS, MEANT, RULE_SETS, TRANSITIONS
 from iopkit.files.format_programs import GROUPS, PROGRAMS, SUPPORTS
 from iopkit.files.record import Key, Record
 from iopkit.files.shape import Id, Only, Text
@@ -57,6 +57,7 @@ def written_fields(pathway: Pathway) -> Mapping[str, object]:
         "transitions": pathway.transitions,
         "rule_sets": pathway.rule_sets,
         "arrivals": pathway.arrivals,
+        "meant": pathway.meant,
     }
 
 
@@ -92,5 +93,6 @@ PATHWAY: Final = Record(
         Key("transitions", TRANSITIONS, "The moves that a client can make."),
         Key("rule_sets", RULE_SETS, "Named, dated lists of criteria, by id."),
         Key("arrivals", ARRIVALS, "Who comes, and when, by the id of the stream."),
+        Key("meant", MEANT, "What `check --prove` would find and is meant."),
     ),
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 import sys
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
@@ -37,27 +39,38 @@ class Number:
         The smallest and the largest answer; None for no limit.
     unit
         The unit, such as ``days`` or ``%``; empty for a pure number.
+    whole
+        Whether only whole numbers are answers: a count, a score. No client then has 4.5 of them.
     """
 
     low: float | None = None
     high: float | None = None
     unit: str = ""
+    whole: bool = False
 
     def __attrs_post_init__(self) -> None:
-        """Refuse bounds in the wrong order."""
-        if self.low is not None and self.high is not None and self.low >= self.high:
-            msg = f"the range {self.low:g} to {self.high:g} holds no two numbers"
+        """Refuse bounds that leave nothing to choose from."""
+        if self.low is None or self.high is None:
+            return
+        low, high = (
+            (math.ceil(self.low), math.floor(self.high)) if self.whole else (self.low, self.high)
+        )
+        if low >= high:
+            numbers = "whole numbers" if self.whole else "numbers"
+            msg = f"the range {self.low:g} to {self.high:g} holds no two {numbers}"
             raise ValueError(msg)
 
     def refuses(self, value: object) -> str:
         """Return why a value cannot be an answer, or nothing."""
+        must = f"must be a {'whole ' if self.whole else ''}number{self._limits()}"
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return f"must be a number{self._limits()}"
+            return must
         if not abs(value) <= sys.float_info.max:  # NaN too, which no comparison holds for
-            return f"must be a number{self._limits()}"
+            return must
         below = self.low is not None and value < self.low
         above = self.high is not None and value > self.high
-        return f"must be a number{self._limits()}" if below or above else ""
+        broken = self.whole and not float(value).is_integer()
+        return must if below or above or broken else ""
 
     def _limits(self) -> str:
         unit = f" {self.unit}" if self.unit else ""
@@ -105,6 +118,13 @@ class Choice:
 FactType: TypeAlias = YesNo | Number | Scale | Choice
 
 
+class Worse(StrEnum):
+    """Which answers to a question are the more severe ones. Yes counts as higher than no."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
 _IDENTITY: Final = re.compile(
     r"\b("
     r"(first|last|full|sur|client|patient|maiden) ?names?|names?|initials"
@@ -145,6 +165,9 @@ class Fact:
         The question, in the words of whoever asks it.
     type
         What can be answered.
+    worse
+        Which answers are the more severe ones, so that it can be proved that somebody worse off
+        is never placed at less; None when the answers say nothing about severity.
     basis
         Where the question comes from; None when the file's author simply asks it.
     """
@@ -152,10 +175,14 @@ class Fact:
     id: str = attrs.field(validator=identifier)
     ask: str = attrs.field(validator=text)
     type: FactType
+    worse: Worse | None = None
     basis: Basis | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a question for who somebody is."""
+        """Refuse a question for who somebody is, and a severity of answers without an order."""
+        if self.worse is not None and isinstance(self.type, Choice):
+            msg = f"the answers to '{self.id}' have no order, so none of them is worse"
+            raise ValueError(msg)
         if identifies(self.id) or identifies(self.ask):
             msg = (
                 f"fact '{self.id}' asks who the client is; an assessment holds no identity: leave "

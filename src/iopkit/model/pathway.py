@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from iopkit.model.basis import Source
     from iopkit.model.group import Group
     from iopkit.model.level import Level
+    from iopkit.model.meant import Meant
     from iopkit.model.origin import Origin, Path
     from iopkit.model.outcome import Outcome
     from iopkit.model.program import Program
@@ -61,6 +62,8 @@ class Pathway:
         Rule books that come with the pathway.
     arrivals
         Who arrives, when simulated; empty if the pathway does not say.
+    meant
+        What a proof would find and the author means.
     sources
         The references that the rest names.
     origins
@@ -88,6 +91,7 @@ class Pathway:
     )
     rule_sets: tuple[RuleSet, ...] = attrs.field(default=(), converter=tuple["RuleSet", ...])
     arrivals: tuple[Arrivals, ...] = attrs.field(default=(), converter=tuple["Arrivals", ...])
+    meant: tuple[Meant, ...] = attrs.field(default=(), converter=tuple["Meant", ...])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple["Source", ...])
     origins: Mapping[Path, Origin] = attrs.field(factory=dict, eq=False, repr=False)
 

@@ -1,0 +1,1 @@
+"""A table of clients: read in batches, placed all at once, written."""

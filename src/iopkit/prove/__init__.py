@@ -1,0 +1,1 @@
+"""Proofs about a pathway, over all clients that its assessment allows."""
