@@ -66,9 +66,10 @@ def fact_types() -> st.SearchStrategy[FactType]:
         st.builds(Scale, options),
         st.builds(Choice, options),
         st.builds(
-            lambda bound, unit: Number(low=bound[0], high=bound[1], unit=unit),
+            lambda bound, unit, whole: Number(low=bound[0], high=bound[1], unit=unit, whole=whole),
             bounds,
             st.sampled_from(UNITS),
+            st.booleans(),
         ),
     )
 
@@ -92,7 +93,7 @@ def answers(fact: Fact) -> st.SearchStrategy[Value]:
         case YesNo():
             return st.booleans()
         case Number() as number:
-            return amounts(number)
+            return amounts(number).map(float if not number.whole else lambda x: float(round(x)))
         case Scale(options) | Choice(options):
             return st.sampled_from(options)
 
@@ -153,15 +154,20 @@ def stays(levels: Collection[str] = LEVELS) -> st.SearchStrategy[Stay]:
     return st.builds(Stay, level=st.sampled_from(sorted(levels)), completed=completed)
 
 
+def half_days(least: float = 0, most: float = 10) -> st.SearchStrategy[float]:
+    """Times, few enough that they meet those written in criteria. [days]"""
+    return st.integers(int(least * 2), int(most * 2)).map(lambda half: half / 2)
+
+
 @st.composite
 def clients(draw: st.DrawFn, assessment: Assessment, levels: Collection[str] = LEVELS) -> Client:
     """Clients of whom some things are recorded."""
-    times = st.none() | st.integers(0, 20).map(lambda half: half / 2)
+    days_in_level = draw(st.none() | half_days())
     return Client(
         facts={fact.id: draw(answers(fact)) for fact in assessment.facts if draw(st.booleans())},
         history=draw(st.none() | st.lists(stays(levels), max_size=2).map(tuple)),
-        days_in_level=draw(times),
-        days_in_care=draw(times),
+        days_in_level=days_in_level,
+        days_in_care=draw(st.none() | half_days(least=days_in_level or 0)),
     )
 
 
@@ -174,8 +180,11 @@ def completions(
     if history is None:
         history = draw(st.lists(stays(levels), max_size=2).map(tuple))
     missing = [fact for fact in assessment.facts if fact.id not in client.facts]
-    times = st.integers(0, 20).map(lambda half: half / 2)
     level_days, care_days = client.days_in_level, client.days_in_care
+    if level_days is None:
+        level_days = draw(half_days(most=10 if care_days is None else care_days))
+    if care_days is None:  # whoever is at a level is in care
+        care_days = draw(half_days(least=level_days))
     return Client(
         facts={**client.facts, **{fact.id: draw(answers(fact)) for fact in missing}},
         history=tuple(
@@ -185,8 +194,8 @@ def completions(
             )
             for stay in history
         ),
-        days_in_level=draw(times) if level_days is None else level_days,
-        days_in_care=draw(times) if care_days is None else care_days,
+        days_in_level=level_days,
+        days_in_care=care_days,
     )
 
 

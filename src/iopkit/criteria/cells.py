@@ -142,27 +142,47 @@ def questions(criteria: Iterable[Criterion], assessment: Assessment) -> dict[str
     return found
 
 
-def leaves_in(criterion: Criterion) -> Iterator[Leaf]:
-    """Yield the conditions of a criterion that an answer decides."""
+def is_known(fact: str) -> Question:
+    """Return the question whether anything is recorded for a fact, which the record answers.
+
+    >>> is_known("cravings").name
+    'cravings is known'
+    """
+    return _question(f"{fact} is known", None, [])
+
+
+def conditions(criterion: Criterion) -> Iterator[Leaf | IsKnown]:
+    """Yield the conditions that a criterion joins, in the order of its text."""
     match criterion:
         case And(parts) | Or(parts):
             for part in parts:
-                yield from leaves_in(part)
+                yield from conditions(part)
         case Not(part):
-            yield from leaves_in(part)
-        case IsKnown() | Constant():
+            yield from conditions(part)
+        case Constant():
             pass
         case leaf:
             yield leaf
 
 
-def asked_by(leaf: Leaf) -> str:
+def leaves_in(criterion: Criterion) -> Iterator[Leaf]:
+    """Yield the conditions of a criterion that an answer decides."""
+    return (each for each in conditions(criterion) if not isinstance(each, IsKnown))
+
+
+def asked_by(condition: Leaf | IsKnown) -> str:
     """Return the name of the question that decides a condition.
 
-    >>> asked_by(Completed("iop")), asked_by(IsTrue("stable"))
-    ('completed iop', 'stable')
+    >>> asked_by(Completed("iop")), asked_by(IsTrue("stable")), asked_by(IsKnown("stable"))
+    ('completed iop', 'stable', 'stable is known')
     """
-    return f"completed {leaf.level}" if isinstance(leaf, Completed) else leaf.fact
+    match condition:
+        case Completed(level):
+            return f"completed {level}"
+        case IsKnown(fact):
+            return f"{fact} is known"
+        case leaf:
+            return leaf.fact
 
 
 def _holds(leaf: Leaf, fact: Fact | None, number: float) -> bool:
@@ -180,7 +200,7 @@ def _holds(leaf: Leaf, fact: Fact | None, number: float) -> bool:
 def _question(name: str, fact: Fact | None, leaves: list[Leaf]) -> Question:
     kind = YesNo() if fact is None else fact.type
     points = tuple(sorted(_points(kind, leaves, fact)))
-    said: dict[tuple[bool, ...], int] = {}
+    said: dict[object, int] = {}
     members: list[list[tuple[int, float]]] = []
     elements: list[int] = []
     for element in range(2 * len(points) + 1):
@@ -188,7 +208,8 @@ def _question(name: str, fact: Fact | None, leaves: list[Leaf]) -> Question:
         if number is None:
             elements.append(NOWHERE)
             continue
-        place = said.setdefault(tuple(_holds(leaf, fact, number) for leaf in leaves), len(said))
+        signature = tuple(_holds(leaf, fact, number) for leaf in leaves) or number
+        place = said.setdefault(signature, len(said))
         elements.append(place)
         if place == len(members):
             members.append([])

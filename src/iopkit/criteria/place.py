@@ -5,23 +5,21 @@
   admission that are not preferences are met. Both by Kleene's tables, so that a fit is met, not
   met or unknown.
 - Levels are tried from the least intensive up; the placement is the first that fits.
-- A less intensive level whose fit is unknown may turn out to be the placement, so with missing
-  answers the placement is a range. A level is left out of it when another that is tried before has
-  no open reason that it does not have too: where the one fits, so does the other.
 - Among levels of equal rank the one with more preferences met comes first, then the one that the
   file lists first. Preferences rank; they never exclude.
 
-When nobody can be sure that any level fits, every level whose fit is unknown stays possible, and
-so does that none fits.
+With missing answers the placement is a range. Where the verdicts of the levels do not settle it,
+`iopkit.criteria.outlook` finds the exact range and the questions that are open.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from iopkit.criteria.explain import Joint, Reason, explain
-from iopkit.criteria.placement import Fit, Placement
+from iopkit.criteria.outlook import outlook
+from iopkit.criteria.placement import Asking, Fit, Placement
 from iopkit.criteria.verdict import Verdict, all_of, negated
 from iopkit.criteria.write import write
 from iopkit.errors import AnswerError
@@ -35,6 +33,14 @@ if TYPE_CHECKING:
     from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
     from iopkit.model.rule import Floor
+
+
+class _Left(TypedDict, total=False):
+    level: str
+    possible: tuple[str, ...]
+    nowhere: bool
+    questions: tuple[Asking, ...]
+    is_exact: bool
 
 
 def place(pathway: Pathway, client: Client) -> Placement:
@@ -75,16 +81,40 @@ def place(pathway: Pathway, client: Client) -> Placement:
     floors = [(floor, _floor_reason(floor, pathway, client)) for floor in pathway.floors]
     rank = {level.id: level.rank for level in pathway.levels}
     fits = [_fit(level, pathway, client, floors) for level in pathway.by_rank()]
-    possible = _possible(fits, rank)
-    certain = len(possible) == 1 and possible[0].verdict is Verdict.MET
     return Placement(
         fits=sorted(fits, key=lambda fit: (rank[fit.level], -fit.preferences_met)),
         need=_need(floors, rank),
         need_possible=_need_possible(floors, rank),
-        level=possible[0].level if certain else "",
-        possible=[fit.level for fit in possible],
-        ask=() if certain else _ask(possible, rank),
+        **_outlook(pathway, client, fits, rank),
     )
+
+
+def _outlook(
+    pathway: Pathway, client: Client, fits: Sequence[Fit], rank: dict[str, float]
+) -> _Left:
+    """Return what the placement can still be: by the reasons alone where these settle it."""
+    left = _possible(fits, rank)
+    sure = any(fit.verdict is Verdict.MET for fit in left)
+    if len(left) == 1 and sure:
+        return {"level": left[0].level, "possible": (left[0].level,)}
+    if not left:
+        return {"nowhere": True}
+    exact = outlook(pathway, client)
+    if exact is None:
+        names = _open_questions(left, rank)
+        return {
+            "possible": tuple(fit.level for fit in left),
+            "nowhere": not sure,
+            "questions": tuple(Asking(name=name, answers=()) for name in names),
+            "is_exact": False,
+        }
+    certain = len(exact.levels) == 1 and not exact.nowhere
+    return {
+        "level": exact.levels[0] if certain else "",
+        "possible": exact.levels,
+        "nowhere": exact.nowhere,
+        "questions": exact.asking,
+    }
 
 
 def _floor_reason(floor: Floor, pathway: Pathway, client: Client) -> Reason:
@@ -158,7 +188,7 @@ def _need_possible(
     )
 
 
-def _ask(possible: Sequence[Fit], rank: dict[str, float]) -> tuple[str, ...]:
+def _open_questions(possible: Sequence[Fit], rank: dict[str, float]) -> tuple[str, ...]:
     reasons = [reason for fit in possible for reason in fit.reasons]
     at_rank = Counter(rank[fit.level] for fit in possible)
     for fit in possible:

@@ -52,6 +52,26 @@ class Fit:
 
 
 @attrs.frozen(kw_only=True)
+class Asking:
+    """An open question, and what its answers leave possible.
+
+    Parameters
+    ----------
+    name
+        The name of the fact, or ``completed LEVEL``.
+    answers
+        Answers in words ("moderate or severe", "80 % or more"), each with the ids of the levels
+        that it leaves possible, the least intensive first; "" stands for no level at all. Answers
+        that leave the same possible stand together.
+    """
+
+    name: str
+    answers: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(
+        converter=tuple[tuple[str, tuple[str, ...]], ...]
+    )
+
+
+@attrs.frozen(kw_only=True)
 class Placement:
     """Where a client belongs, as far as the recorded answers tell.
 
@@ -73,9 +93,15 @@ class Placement:
         Id of the placement when it is certain; empty otherwise.
     possible
         Ids of the levels that the placement can still be, the least intensive first.
-    ask
-        What to ask: the facts not recorded that stand in open reasons, the most often mentioned
-        first. Not always is every one of them needed.
+    nowhere
+        Whether it can still be that no level takes the client.
+    questions
+        What to ask, the best next question first. Each of them can decide, and none beside them
+        can: the smallest set that settles the placement whatever the answers are.
+    is_exact
+        Whether `possible` and `questions` are exact. False only where the rules are too
+        entangled: then both may hold more than they need to, never less, and the answers of the
+        questions are not told.
     """
 
     fits: tuple[Fit, ...] = attrs.field(converter=tuple["Fit", ...])
@@ -83,7 +109,14 @@ class Placement:
     need_possible: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     level: str = ""
     possible: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
-    ask: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    nowhere: bool = False
+    questions: tuple[Asking, ...] = attrs.field(default=(), converter=tuple["Asking", ...])
+    is_exact: bool = True
+
+    @property
+    def ask(self) -> tuple[str, ...]:
+        """The names of the questions to ask, the best next one first."""
+        return tuple(asking.name for asking in self.questions)
 
     @property
     def is_placed(self) -> bool:
