@@ -39,14 +39,21 @@ from iopkit.model.criterion import (
 )
 from iopkit.model.distribution import WAYS, Distribution, Shape
 from iopkit.model.figure import Figure
+from iopkit.model.goal import Goal
 from iopkit.model.group import Group
-from iopkit.model.level import Code, Level, Setting
+from iopkit.model.length import Length
+from iopkit.model.level import Code, Level, Setting, Supervision
+from iopkit.model.mode import Mode
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.program import Format, Need, Program, Service, Track, Weekday
+from iopkit.model.program import Program
 from iopkit.model.range import Range
+from iopkit.model.referral import Referral
+from iopkit.model.review import Review
 from iopkit.model.rule import About, Floor, Rule, RuleSet
+from iopkit.model.service import Format, Need, Service
 from iopkit.model.support import Strength, Support
+from iopkit.model.track import Track, Weekday
 from iopkit.model.transition import Kind, Transition
 
 LEVELS = ("detox", "residential", "iop", "outpatient")
@@ -272,8 +279,47 @@ def services(
         led_by=draw(st.lists(TEXTS, max_size=2)),
         group=draw(st.sampled_from(["", *groups])),
         audience=draw(st.none() | criteria(assessment, ids)),
+        mode=draw(st.none() | st.sampled_from(Mode)),
+        produces=draw(st.lists(TEXTS, max_size=2)),
+        varies_with=draw(some_facts(assessment)),
+        may_change=draw(st.lists(TEXTS, max_size=2)),
         basis=draw(st.none() | bases(())),
     )
+
+
+def some_facts(assessment: Assessment) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(sorted(assessment.names)), unique=True, max_size=2)
+
+
+@st.composite
+def tracks(draw: st.DrawFn, name: str) -> Track:
+    """Tracks of which days, times and mode may each be unknown."""
+    days = draw(st.sets(st.sampled_from(Weekday)))
+    start, end = draw(st.sampled_from([(None, None), (1050, 1230), (540, 720), (0, 1440)]))
+    return Track(
+        id=name,
+        days=sorted(days, key=list(Weekday).index),
+        start=start,
+        end=end,
+        mode=draw(st.none() | st.sampled_from(Mode)),
+    )
+
+
+def goals(own: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[Goal]:
+    return st.builds(Goal, goal=TEXTS, basis=own)
+
+
+def lengths(
+    assessment: Assessment, ids: Collection[str], own: st.SearchStrategy[Basis | None]
+) -> st.SearchStrategy[Length]:
+    known = ranges().filter(lambda length: length.is_known)
+    return st.builds(Length, when=criteria(assessment, ids), length=known, basis=own)
+
+
+def reviews(own: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[Review]:
+    by = st.lists(TEXTS, max_size=2)
+    at_intervals = st.builds(Review, days=st.none() | QUANTITIES, by=by, basis=own)
+    return at_intervals | st.builds(Review, each_session=st.just(value=True), by=by, basis=own)
 
 
 @st.composite
@@ -284,18 +330,25 @@ def programs(
     assessment: Assessment,
     ids: Collection[str],
 ) -> Program:
-    track = Track(id="evening", days=[Weekday.MON, Weekday.WED, Weekday.THU], start=1050, end=1230)
-    row = Track(id="morning", days=list(Weekday)[:5], start=540, end=720)
-    listed = draw(st.lists(services(groups, assessment, ids), max_size=2))
+    own = st.none() | bases(())
+    listed: list[Service] = draw(st.lists(services(groups, assessment, ids), max_size=2))
+    if draw(st.booleans()) and listed:
+        other = draw(services(groups, assessment, ids))
+        listed.append(attrs.evolve(other, instead_of=listed[0].therapy))
     return Program(
         id=name,
         title=draw(TEXTS),
+        goals=draw(st.lists(goals(own), max_size=2)),
         length=draw(ranges()),
+        lengths=draw(st.lists(lengths(assessment, ids, own), max_size=2)),
         days=draw(ranges()),
         hours=Range() if listed else draw(ranges()),
         services=listed,
-        tracks=draw(st.sampled_from([(), (track,), (row, track)])),
-        basis=draw(st.none() | bases(())),
+        tracks=[draw(tracks(name)) for name in draw(st.sampled_from([(), ("late",), ("a", "b")]))],
+        review=draw(st.none() | reviews(own)),
+        taper=draw(st.just("") | TEXTS),
+        varies_with=draw(some_facts(assessment)),
+        basis=draw(own),
     )
 
 
@@ -331,6 +384,9 @@ def levels(
         rank=draw(st.integers(0, 5)),
         setting=draw(st.none() | st.sampled_from(Setting)),
         overnight=draw(st.booleans()),
+        supervision=draw(st.none() | st.sampled_from(Supervision)),
+        room_and_board=draw(st.none() | st.booleans()),
+        on_site=draw(st.lists(TEXTS, max_size=2)),
         places=draw(st.none() | places),
         admit=draw(st.lists(rule, max_size=2)),
         review=draw(
@@ -451,6 +507,7 @@ def pathways(draw: st.DrawFn) -> Pathway:
         id="some-place",
         title=draw(TEXTS),
         description=draw(st.just("") | TEXTS),
+        referrals=draw(st.lists(st.builds(Referral, by=TEXTS, basis=own), max_size=2)),
         assessment=attrs.evolve(
             assessment, facts=[attrs.evolve(fact, basis=draw(own)) for fact in assessment.facts]
         ),
@@ -466,7 +523,9 @@ def pathways(draw: st.DrawFn) -> Pathway:
                 id="meetings",
                 title=draw(TEXTS),
                 strength=draw(st.sampled_from(Strength)),
-                levels=ids[:1],
+                levels=draw(st.sampled_from([ids[:1], []])),
+                after=draw(st.sampled_from([[], ids[:1], ["community", *ids]])),
+                on_site=draw(st.none() | st.booleans()),
                 basis=draw(own),
             )
         ]

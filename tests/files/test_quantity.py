@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from iopkit.files import quantity
 from iopkit.files.quantity import NotUnderstoodError
-from iopkit.model.program import Weekday
 from iopkit.model.range import Range
+from iopkit.model.track import Weekday
 
 
 @pytest.mark.parametrize(
@@ -77,28 +77,46 @@ def test_what_is_no_duration_is_refused(text: str) -> None:
         quantity.read_duration(text)
 
 
-def test_a_track_names_days_and_times() -> None:
-    track = quantity.read_track("mon, Wed-Fri 17:30-20:30", "evening")
+def test_a_time_of_the_week_names_days_and_times() -> None:
+    time = quantity.read_week_time("mon, Wed-Fri 17:30-20:30")
 
-    assert track.days == (Weekday.MON, Weekday.WED, Weekday.THU, Weekday.FRI)
-    assert (track.start, track.end) == (1050, 1230)
-    assert quantity.write_track(track) == "Mon, Wed, Thu, Fri 17:30-20:30"
+    assert time == ((Weekday.MON, Weekday.WED, Weekday.THU, Weekday.FRI), 1050, 1230)
+    assert quantity.write_week_time(time) == "Mon, Wed, Thu, Fri 17:30-20:30"
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Mon-Wed", ((Weekday.MON, Weekday.TUE, Weekday.WED), None, None)),
+        ("sat", ((Weekday.SAT,), None, None)),
+        ("9:00-12:00", ((), 540, 720)),
+        (" 00:00 - 24:00 ", ((), 0, 1440)),
+    ],
+)
+def test_days_or_times_may_be_all_that_is_known(text: str, time: quantity.WeekTime) -> None:
+    assert quantity.read_week_time(text) == time
+    assert quantity.read_week_time(quantity.write_week_time(time)) == time
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("wensday 18:00-19:00", "'wensday' is not a weekday"),
+        ("Monday", "'Monday' is not a weekday: Mon, Tue"),
         ("Mon 25:00-26:00", "no clock shows"),
-        ("Mon 20:00-19:00", "must end after it starts"),
+        ("20:00-19:00", "must end after it starts"),
         ("Fri-Mon 18:00-19:00", "runs backwards"),
+        ("Fri-Mon", "runs backwards"),
         ("Mon, Mon 18:00-19:00", "once each"),
         ("evenings", "is not a time of the week"),
+        ("Mon-Fri 9-12", "is not a time of the week; write it as Mon-Fri 09:00-12:00"),
+        ("18:00", "is not a time of the week"),
+        ("Mon,", "'' is not a weekday"),
     ],
 )
-def test_a_track_that_cannot_be_says_why(text: str, words: str) -> None:
+def test_a_time_of_the_week_that_cannot_be_says_why(text: str, words: str) -> None:
     with pytest.raises(NotUnderstoodError, match=words):
-        quantity.read_track(text, "evening")
+        quantity.read_week_time(text)
 
 
 @given(st.floats(0, 1e6))

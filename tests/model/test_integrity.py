@@ -11,21 +11,28 @@ from iopkit.model.basis import Basis, Source
 from iopkit.model.cost import Cost, Per
 from iopkit.model.distribution import Distribution
 from iopkit.model.figure import Figure
+from iopkit.model.goal import Goal
 from iopkit.model.group import Group
 from iopkit.model.integrity import problems
+from iopkit.model.length import Length
 from iopkit.model.level import Level
 from iopkit.model.origin import Origin, Path
 from iopkit.model.outcome import COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.problem import Problem
-from iopkit.model.program import Program, Service, Track, Weekday
+from iopkit.model.program import Program
 from iopkit.model.range import Range
+from iopkit.model.referral import Referral
+from iopkit.model.review import Review
 from iopkit.model.rule import About, Floor, Rule, RuleSet
+from iopkit.model.service import Service
 from iopkit.model.support import Support
+from iopkit.model.track import Track, Weekday
 from iopkit.model.transition import Kind, Transition
 
 STAY = Distribution.fixed(28)
 BOOK = Basis(source="book")
+UNNAMED = Basis(source="bok")
 
 
 def move(start: str, to: str, kind: Kind, share: float | None = None, when: str = "") -> Transition:
@@ -142,6 +149,10 @@ def with_move(*moves: Transition) -> Pathway:
     return attrs.evolve(WHOLE, transitions=moves)
 
 
+def with_day(day: Program) -> Pathway:
+    return attrs.evolve(WHOLE, programs=[day, LATE])
+
+
 def with_answer(answer: Answer) -> Pathway:
     return attrs.evolve(WHOLE, arrivals=[arriving(answer)])
 
@@ -234,6 +245,69 @@ CASES: list[tuple[str, Callable[[], Pathway], Path, str]] = [
         lambda: attrs.evolve(WHOLE, supports=[Support(id="aa", title="A", levels=["ipo"])]),
         ("supports", "aa", "levels", 0),
         "no level named 'ipo'",
+    ),
+    (
+        "unknown-level-or-outcome",
+        lambda: attrs.evolve(WHOLE, supports=[Support(id="aa", title="A", after=["iop", "ipo"])]),
+        ("supports", "aa", "after", 1),
+        "no level or outcome named 'ipo'",
+    ),
+    (
+        "unknown-therapy",
+        lambda: with_day(
+            attrs.evolve(DAY, services=[*DAY.services, Service(therapy="alone", instead_of="grop")])
+        ),
+        ("programs", "day", "services", 2, "instead_of"),
+        "no therapy named 'grop'",
+    ),
+    (
+        "unknown-fact",
+        lambda: with_day(attrs.evolve(DAY, varies_with=["stabel"])),
+        ("programs", "day", "varies_with"),
+        "no fact named 'stabel'",
+    ),
+    (
+        "unknown-fact",
+        lambda: with_day(
+            attrs.evolve(DAY, services=[Service(therapy="dbt", varies_with=["stable", "stabel"])])
+        ),
+        ("programs", "day", "services", 0, "varies_with", 1),
+        "no fact named 'stabel'",
+    ),
+    (
+        "unknown-fact",
+        lambda: with_day(
+            attrs.evolve(DAY, lengths=[Length(when=parse("stabel"), length=Range(7, 7))])
+        ),
+        ("programs", "day", "lengths", 0, "when"),
+        "no fact named 'stabel'",
+    ),
+    (
+        "unknown-source",
+        lambda: with_day(attrs.evolve(DAY, goals=[Goal(goal="Work", basis=UNNAMED)])),
+        ("programs", "day", "goals", 0, "source"),
+        "no source named 'bok'",
+    ),
+    (
+        "unknown-source",
+        lambda: with_day(attrs.evolve(DAY, review=Review(basis=UNNAMED))),
+        ("programs", "day", "review", "source"),
+        "no source named 'bok'",
+    ),
+    (
+        "unknown-source",
+        lambda: attrs.evolve(WHOLE, referrals=[Referral(by="kin", basis=UNNAMED)]),
+        ("referrals", 0, "source"),
+        "no source named 'bok'",
+    ),
+    (
+        "unknown-source",
+        lambda: attrs.evolve(
+            WHOLE,
+            levels=[RESIDENTIAL, IOP, attrs.evolve(EVENING, review=Figure(7, basis=UNNAMED))],
+        ),
+        ("levels", "evening", "review", "source"),
+        "no source named 'bok'",
     ),
     (
         "unknown-level",

@@ -6,8 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iopkit.criteria.parse import parse
-from iopkit.model.program import Need, Program, Service, Track, Weekday
+from iopkit.model.program import Program
 from iopkit.model.range import Range
+from iopkit.model.review import Review
+from iopkit.model.service import Need, Service
+from iopkit.model.track import Track, Weekday
 
 
 def service(
@@ -125,9 +128,49 @@ def test_a_track_takes_the_time_between_start_and_end_on_each_of_its_days() -> N
 
 
 @pytest.mark.parametrize(
+    ("unknown", "a_day"),
+    [({"days": []}, 3), ({"start": None, "end": None}, None)],
+    ids=["days", "times"],
+)
+def test_what_nobody_says_of_a_track_leaves_its_hours_unknown(
+    unknown: dict[str, Any], a_day: float | None
+) -> None:
+    track = attrs.evolve(EVENING, **unknown)
+
+    assert track.hours_per_day() == a_day
+    assert track.hours_per_week() is None
+
+
+ALONE = Service(
+    therapy="one-to-one",
+    instead_of="group",
+    sessions=Range.exactly(1),
+    minutes=Range.exactly(60),
+    audience=parse("not at_ease"),
+)
+
+
+@pytest.mark.parametrize(
+    ("services", "hours"),
+    [
+        ([GROUPS, ALONE], Range(1, 4.5)),
+        ([ALONE, GROUPS, GROUPS], Range(1, 9)),
+        ([GROUPS, attrs.evolve(ALONE, minutes=Range.exactly(600))], Range(4.5, 10)),
+        ([GROUPS, ALONE, attrs.evolve(ALONE, minutes=Range(30, None))], Range(0.5, None)),
+        ([GROUPS, attrs.evolve(ALONE, minutes=Range())], Range()),
+        ([service(THREE, Range()), ALONE], Range()),
+        ([service(THREE, Range(60, None)), service(THREE, Range()), ALONE], Range(1, None)),
+    ],
+)
+def test_a_client_spends_the_time_of_a_service_or_of_the_one_instead_of_it(
+    services: list[Service], hours: Range
+) -> None:
+    assert program(*services).hours_of_services() == hours
+
+
+@pytest.mark.parametrize(
     ("given_track", "message"),
     [
-        ({"days": []}, "track 'evening' must name its weekdays once each, Monday first"),
         (
             {"days": [Weekday.WED, Weekday.MON]},
             "track 'evening' must name its weekdays once each, Monday first",
@@ -138,6 +181,8 @@ def test_a_track_takes_the_time_between_start_and_end_on_each_of_its_days() -> N
         ),
         ({"start": 1230}, "track 'evening' must end after it starts, on the same day"),
         ({"start": -1}, "track 'evening' must end after it starts, on the same day"),
+        ({"end": None}, "track 'evening' must have both a start and an end, or neither"),
+        ({"start": None}, "track 'evening' must have both a start and an end, or neither"),
         ({"end": 1441}, "track 'evening' must end after it starts, on the same day"),
     ],
 )
@@ -146,3 +191,8 @@ def test_a_track_that_no_week_holds_is_refused(given_track: dict[str, Any], mess
         attrs.evolve(EVENING, **given_track)
 
     assert str(caught.value) == message
+
+
+def test_a_review_is_at_every_session_or_at_an_interval() -> None:
+    with pytest.raises(ValueError, match="days has no place in a review at every session"):
+        Review(each_session=True, days=7)

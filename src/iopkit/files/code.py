@@ -62,6 +62,7 @@ class Code(StrEnum):
     # Warnings: the file is used all the same.
     NO_WAY_OUT = "no-way-out"
     NO_WAY_IN = "no-way-in"
+    ROOM_NOT_OVERNIGHT = "room-not-overnight"
     UNUSED_SOURCE = "unused-source"
     UNUSED_FACT = "unused-fact"
     UNUSED_GROUP = "unused-group"

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from iopkit.files.answer_shape import AnswerShape
 from iopkit.files.basis_keys import BASIS_KEYS
+from iopkit.files.brief import Brief
 from iopkit.files.collection import ListOf, MapOf
 from iopkit.files.distribution_shape import DistributionShape
 from iopkit.files.figure_shape import FigureShape, RuleShape
 from iopkit.files.format_moves import TransitionShape
-from iopkit.files.format_programs import TrackShape
 from iopkit.files.made import Made
 from iopkit.files.pathway_format import PATHWAY
 from iopkit.files.record import Record
@@ -35,6 +35,8 @@ def reference() -> str:
 def _records(name: str, shape: object) -> Iterator[tuple[str, Record[object]]]:
     """Yield the records inside a shape, each with the way to it."""
     if isinstance(shape, TransitionShape):
+        shape = shape.record
+    if isinstance(shape, Brief):
         shape = shape.record
     if isinstance(shape, MapOf):
         yield from _records(f"{name}.ID", shape.item)
@@ -92,8 +94,8 @@ def kind(shape: object) -> str:  # noqa: C901, PLR0912  one case for each shape
             return "distribution"
         case AnswerShape():
             return "shares, or a distribution"
-        case TrackShape():
-            return "time of the week"
+        case Brief(record=record, short=short):
+            return f"{kind(short)}; or {record.what}"
         case Made(inner=inner):
             return kind(inner)
         case ListOf(item=item, single=single):

@@ -1,10 +1,11 @@
-"""The sections ``sources`` and ``assessment`` of a pathway file."""
+"""The sections ``sources``, ``referrals`` and ``assessment`` of a pathway file."""
 
 from __future__ import annotations
 
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from iopkit.files.brief import Brief
 from iopkit.files.collection import ListOf, MapOf
 from iopkit.files.made import Made
 from iopkit.files.quantity import read_range, write_range
@@ -15,6 +16,7 @@ from iopkit.files.small import Small
 from iopkit.model.assessment import Choice, Fact, Number, Scale, Worse, YesNo
 from iopkit.model.basis import Source
 from iopkit.model.range import Range
+from iopkit.model.referral import Referral
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +38,18 @@ SOURCE: Final = Record(
     ),
 )
 SOURCES: Final = MapOf(SOURCE, attrgetter("id"))
+
+REFERRALS: Final = ListOf(
+    Brief(
+        Record(
+            what="a referral",
+            build=Referral,
+            basis="own",
+            keys=(Key("by", Text(), "Who sends clients, such as a therapist.", required=True),),
+        ),
+        "by",
+    )
+)
 
 
 def _number(text: str) -> Number:

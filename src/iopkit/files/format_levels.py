@@ -11,7 +11,7 @@ from iopkit.files.record import Key, Record
 from iopkit.files.shape import Flag, Id, Number, OneOf, Text
 from iopkit.files.small import INTERVAL
 from iopkit.model.cost import Cost, Per
-from iopkit.model.level import Code, Level, Setting
+from iopkit.model.level import Code, Level, Setting, Supervision
 from iopkit.model.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -94,6 +94,13 @@ LEVEL: Final = Record(
         ),
         Key("setting", OneOf(Setting), "Where it takes place."),
         Key("overnight", Flag(), "Whether clients sleep there.", default=False),
+        Key("supervision", OneOf(Supervision), "When staff is there for the clients."),
+        Key("room_and_board", Flag(), "Whether clients live and eat there."),
+        Key(
+            "on_site",
+            ListOf(Text(), single=True),
+            "Who or what is at hand there, such as a psychiatrist.",
+        ),
         Key(
             "places",
             FigureShape("unlimited"),

@@ -9,23 +9,25 @@ import attrs
 
 from iopkit.files.collection import ListOf, MapOf
 from iopkit.files.format_levels import words_of
-from iopkit.files.quantity import NotUnderstoodError, read_track, write_track
+from iopkit.files.format_program_parts import GOAL, LENGTH, REVIEW, TRACK
 from iopkit.files.record import Key, OneKeyOf, Record
-from iopkit.files.shape import Flag, Id, JsonSchema, Number, OneOf, Text, Written
+from iopkit.files.shape import Flag, Id, Number, OneOf, Text
 from iopkit.files.small import PLAIN_RANGE, TIMED_RANGE, CriterionText
 from iopkit.model.group import Group
-from iopkit.model.program import Format, Need, Program, Service, Track
+from iopkit.model.mode import Mode
+from iopkit.model.program import Program
 from iopkit.model.range import Range
+from iopkit.model.service import Format, Need, Service
 from iopkit.model.support import Strength, Support
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from iopkit.files.node import Node
-    from iopkit.files.reading import Reading
-    from iopkit.model.basis import Basis
 
 _UNKNOWN: Final = Range()
+_TEXTS: Final = ListOf(Text(), single=True)
+_FACTS: Final = ListOf(Id(), single=True)
 
 
 def _usual_format(therapy: str) -> Format:
@@ -57,7 +59,21 @@ SERVICE: Final = Record(
     fields=_service_fields,
     removable=True,
     basis="own",
-    speaks_of=("format", "sessions", "minutes", "need", "optional", "size", "led_by", "for"),
+    speaks_of=(
+        "format",
+        "sessions",
+        "minutes",
+        "need",
+        "optional",
+        "size",
+        "led_by",
+        "for",
+        "mode",
+        "produces",
+        "instead_of",
+        "varies_with",
+        "may_change",
+    ),
     one_of=(OneKeyOf(("need", "optional")),),
     keys=(
         Key("therapy", Id(), "What is done: group, family, dbt ...", required=True),
@@ -71,30 +87,18 @@ SERVICE: Final = Record(
         Key("led_by", ListOf(Text()), "Who may lead it."),
         Key("group", Id(), "The specialised group whose service this is.", default=""),
         Key("for", CriterionText(), "Who takes part; everybody if left out.", "audience"),
+        Key("mode", OneOf(Mode), "Whether clients come or join online."),
+        Key("produces", _TEXTS, "What a client takes away, such as a written plan."),
+        Key(
+            "instead_of",
+            Id(),
+            "The therapy of another service here, in place of which a client can have this one.",
+            default="",
+        ),
+        Key("varies_with", _FACTS, "The facts by which its time or content is set."),
+        Key("may_change", _TEXTS, "What it can change, such as a medication regimen."),
     ),
 )
-
-
-@attrs.frozen
-class TrackShape:
-    """A time of the week under the name of the track."""
-
-    def read(self, node: Node, reading: Reading) -> Track:
-        """Return the track."""
-        text = Text().read(node, reading)
-        try:
-            return read_track(text, node.key.text if node.key else "")
-        except NotUnderstoodError as error:
-            reading.refuse(error.code, node.mark, error.message, error.hint)
-
-    def write(self, value: Track, _basis: Basis | None) -> Written:
-        """Return the text."""
-        return write_track(value)
-
-    def schema(self, *, partial: bool) -> JsonSchema:  # noqa: ARG002
-        """Return what is accepted."""
-        clock = r"[0-9]{1,2}:[0-9]{2}"
-        return {"type": "string", "pattern": rf"^\s*[A-Za-z].*\s{clock}\s*-\s*{clock}\s*$"}
 
 
 def _service_name(node: Node) -> str:
@@ -107,16 +111,19 @@ PROGRAM: Final = Record(
     named=True,
     removable=True,
     basis="own",
-    speaks_of=("length", "days", "hours"),
+    speaks_of=("length", "days", "hours", "taper", "varies_with"),
     keys=(
         Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
+        Key("goals", ListOf(GOAL), "What it is meant to reach."),
         Key("length", TIMED_RANGE, "How long it lasts, such as 4 to 6 weeks.", default=_UNKNOWN),
+        Key("lengths", ListOf(LENGTH), "Other lengths, for some clients."),
         Key("days", PLAIN_RANGE, "On how many days a client comes. [1/week]", default=_UNKNOWN),
         Key("hours", PLAIN_RANGE, "How many hours a client comes. [h/week]", default=_UNKNOWN),
         Key("services", ListOf(SERVICE, _service_name), "What is done, line by line."),
-        Key(
-            "tracks", MapOf(TrackShape(), attrgetter("id")), "When it is held: Mon-Fri 09:00-12:00."
-        ),
+        Key("tracks", MapOf(TRACK, attrgetter("id")), "When it is held; a client follows one."),
+        Key("review", REVIEW, "How often it looks at a client's progress; by: who does."),
+        Key("taper", Text(), "How what is asked of a client changes over time.", default=""),
+        Key("varies_with", _FACTS, "The facts by which all of it is set."),
     ),
 )
 PROGRAMS: Final = MapOf(PROGRAM, attrgetter("id"))
@@ -141,11 +148,17 @@ SUPPORT: Final = Record(
     named=True,
     removable=True,
     basis="own",
-    speaks_of=("strength", "levels"),
+    speaks_of=("strength", "levels", "after", "on_site"),
     keys=(
         Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
         Key("strength", OneOf(Strength), "How firmly it belongs.", default=Strength.OFFERED),
-        Key("levels", ListOf(Id()), "The levels during which it applies; all if left out."),
+        Key(
+            "levels",
+            ListOf(Id()),
+            "The levels during which it applies; all if left out, none if only 'after' is given.",
+        ),
+        Key("after", ListOf(Id(), single=True), "The levels or outcomes after which it follows."),
+        Key("on_site", Flag(), "Whether it is held where the client is treated."),
     ),
 )
 SUPPORTS: Final = MapOf(SUPPORT, attrgetter("id"))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.files.basis_keys import BASIS_KEYS
+from iopkit.files.brief import Brief
 from iopkit.files.code import Code
 from iopkit.files.collection import ListOf, MapOf
 from iopkit.files.complaint import Complaint
@@ -41,6 +42,10 @@ def overlay(shape: object, base: Node | None, over: Node, complaints: list[Compl
     """
     if isinstance(shape, TransitionShape):
         shape = shape.record
+    if isinstance(shape, Brief):
+        if not isinstance(over.value, Entries):
+            return over
+        base, shape = base and shape.spelled_out(base), shape.record
     if isinstance(shape, Record):
         return _records(shape, base, over, complaints)
     if isinstance(shape, MapOf):

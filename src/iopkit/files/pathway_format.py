@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.files.code import Code
 from iopkit.files.format_arrivals import ARRIVALS
-from iopkit.files.format_facts import ASSESSMENT, SOURCES
+from iopkit.files.format_facts import ASSESSMENT, REFERRALS, SOURCES
 from iopkit.files.format_levels import LEVELS, OUTCOMES
 from iopkit.files.format_moves import FLOORS, MEANT, RULE_SETS, TRANSITIONS
 from iopkit.files.format_programs import GROUPS, PROGRAMS, SUPPORTS
@@ -47,6 +47,7 @@ def written_fields(pathway: Pathway) -> Mapping[str, object]:
         "title": pathway.title,
         "description": pathway.description,
         "sources": pathway.sources,
+        "referrals": pathway.referrals,
         "assessment": pathway.assessment.facts,
         "levels": pathway.levels,
         "outcomes": outcomes,
@@ -83,6 +84,7 @@ PATHWAY: Final = Record(
             inherited=False,
         ),
         Key("sources", SOURCES, "References that the rest names, by id."),
+        Key("referrals", REFERRALS, "Who sends clients."),
         Key("assessment", ASSESSMENT, "The facts that are asked about a client, by id."),
         Key("levels", LEVELS, "The levels of care, by id, the most intensive first."),
         Key("outcomes", OUTCOMES, "Where a stay can end outside the levels, by id."),

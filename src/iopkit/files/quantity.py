@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Final
+from typing import Final, TypeAlias
 
 from iopkit.files.code import Code
-from iopkit.model.program import Track, Weekday
 from iopkit.model.range import Range
 from iopkit.model.time import DAYS_IN, time_unit, to_days
+from iopkit.model.track import Weekday, not_a_time_of_the_week
+
+WeekTime: TypeAlias = "tuple[tuple[Weekday, ...], int | None, int | None]"
+"""Weekdays, a start and an end in minutes after midnight: each as far as somebody says."""
 
 _NUMBER: Final = r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?"
 _AMOUNT: Final = re.compile(rf"({_NUMBER})\s*([A-Za-z]+)?", re.ASCII)
 _CLOCK: Final = re.compile(r"\d{1,2}:\d\d", re.ASCII)
-_TRACK: Final = re.compile(r"(.+?)\s+(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)", re.ASCII)
+_TIMES: Final = re.compile(r"(.*?)(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)", re.ASCII)
 _DAYS: Final = list(Weekday)
 
 
@@ -132,41 +135,54 @@ def write_rate(per_day: float) -> str:
     return f"{number_text(per_day)} per day"
 
 
-def read_track(text: str, name: str) -> Track:
-    """Return the track of that name.
+def read_week_time(text: str) -> WeekTime:
+    """Return weekdays with times, or one of the two.
 
-    >>> read_track("Mon-Thu 17:30-20:30", "evening").hours_per_week()
-    12.0
+    >>> days, start, end = read_week_time("Mon-Thu 17:30-20:30")
+    >>> len(days), start, end
+    (4, 1050, 1230)
+    >>> read_week_time("09:00-12:00")
+    ((), 540, 720)
     """
     hint = "write it as Mon-Fri 09:00-12:00 or Mon, Wed 17:30-20:30"
-    match = _TRACK.fullmatch(text.strip())
-    if match is None:
+    words = text.strip()
+    match = _TIMES.fullmatch(words)
+    if match is None and (re.search(r"\d", words) or words[:3].capitalize() not in _DAYS):
         raise NotUnderstoodError(Code.NOT_A_TRACK, f"'{text}' is not a time of the week", hint)
-    hours = [int(part) for part in match.groups()[1:]]
-    if hours[0] > 24 or hours[2] > 24 or hours[1] > 59 or hours[3] > 59:  # noqa: PLR2004  a clock
-        message = f"'{text}' names a time that no clock shows"
-        raise NotUnderstoodError(Code.NOT_A_TRACK, message, "use times from 00:00 to 24:00")
+    start = end = None
+    if match is not None:
+        hours = [int(part) for part in match.groups()[1:]]
+        if hours[0] > 24 or hours[2] > 24 or hours[1] > 59 or hours[3] > 59:  # noqa: PLR2004  a clock
+            message = f"'{text}' names a time that no clock shows"
+            raise NotUnderstoodError(Code.NOT_A_TRACK, message, "use times from 00:00 to 24:00")
+        words = match[1].strip()
+        start, end = hours[0] * 60 + hours[1], hours[2] * 60 + hours[3]
+    days = _read_weekdays(words, hint) if words else ()
+    problem = not_a_time_of_the_week(days, start, end)
+    if problem:
+        raise NotUnderstoodError(Code.NOT_A_TRACK, f"a time of the week {problem}", hint)
+    return days, start, end
+
+
+def write_week_time(time: WeekTime) -> str:
+    """Return weekdays and times as text; nothing when nobody says either."""
+    days, start, end = time
+    places = [_DAYS.index(day) for day in days]
+    row = len(places) > 2 and places == list(range(places[0], places[-1] + 1))  # noqa: PLR2004
+    on = f"{days[0]}-{days[-1]}" if row else ", ".join(days)
+    at = "" if start is None or end is None else f"{_clock(start)}-{_clock(end)}"
+    return f"{on} {at}".strip()
+
+
+def _read_weekdays(text: str, hint: str) -> tuple[Weekday, ...]:
     days: list[Weekday] = []
-    for part in match[1].split(","):
+    for part in text.split(","):
         first, _, last = (word.strip() for word in part.partition("-"))
         start, end = _weekday(first, hint), _weekday(last or first, hint)
         if end < start:
             raise NotUnderstoodError(Code.NOT_A_TRACK, f"'{part.strip()}' runs backwards", hint)
         days += _DAYS[start : end + 1]
-    try:
-        return Track(
-            id=name, days=tuple(days), start=hours[0] * 60 + hours[1], end=hours[2] * 60 + hours[3]
-        )
-    except ValueError as error:
-        raise NotUnderstoodError(Code.NOT_A_TRACK, str(error), hint) from None
-
-
-def write_track(track: Track) -> str:
-    """Return a track as text."""
-    places = [_DAYS.index(day) for day in track.days]
-    row = len(places) > 2 and places == list(range(places[0], places[-1] + 1))  # noqa: PLR2004
-    days = f"{track.days[0]}-{track.days[-1]}" if row else ", ".join(track.days)
-    return f"{days} {_clock(track.start)}-{_clock(track.end)}"
+    return tuple(days)
 
 
 def _clock(minutes: int) -> str:

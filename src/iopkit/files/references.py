@@ -137,6 +137,8 @@ def _follows(problem: Problem, root: Node, reading: Reading) -> bool:
         return ("extends",) in reading.dropped or _shares_dropped(
             root.at(problem.path[:2]), reading
         )
+    if problem.code == "unknown-therapy":  # another service of the program may be the one
+        return any(path[:3] == problem.path[:3] for path in reading.dropped)
     if not problem.code.startswith("unknown-"):
         return False
     if any((section,) in reading.dropped for section in _NAMING):

@@ -40,12 +40,15 @@ class Small(Generic[T]):
         Text to value and back; the reader raises `NotUnderstoodError`.
     numbers
         Whether a bare number is taken as its text.
+    pattern
+        What editors check the text by, as a regular expression; empty for nothing.
     """
 
     wanted: str
     reader: Callable[[str], T]
     writer: Callable[[T], str]
     numbers: bool = False
+    pattern: str = ""
 
     def read(self, node: Node, reading: Reading) -> T:
         """Return the value."""
@@ -69,7 +72,7 @@ class Small(Generic[T]):
     def schema(self, *, partial: bool) -> JsonSchema:  # noqa: ARG002
         """Return what is accepted."""
         kinds: object = ["string", "number"] if self.numbers else "string"
-        return {"type": kinds}
+        return {"type": kinds} | ({"pattern": self.pattern} if self.pattern else {})
 
 
 def _plain_range(text: str) -> Range:
@@ -87,6 +90,10 @@ def _timed_range(text: str) -> Range:
 def _write_timed_range(value: Range) -> str:
     return quantity.write_range(value, timed=True)
 
+
+EVERY_SESSION: Final = "every session"
+REGULARLY: Final = "regularly"
+"""Two words that stand for an interval, the second for one that nobody names."""
 
 _INTERVALS: Final = {
     "daily": "1 day",
@@ -118,6 +125,17 @@ def _write_interval(days: float) -> str:
     return f"every {quantity.write_duration(days)}"
 
 
+def _read_review(text: str) -> float | str:
+    words = " ".join(text.lower().split())
+    if words in {"session", "each session", EVERY_SESSION}:
+        return EVERY_SESSION
+    return REGULARLY if words in {"at regular intervals", REGULARLY} else _read_interval(text)
+
+
+def _write_review(value: float | str) -> str:
+    return value if isinstance(value, str) else _write_interval(value)
+
+
 def _read_date(text: str) -> dt.date:
     try:
         if len(text) == len("2024-01-01"):
@@ -131,6 +149,9 @@ DURATION: Final = Small(
     "a duration such as 28 days", quantity.read_duration, quantity.write_duration
 )
 INTERVAL: Final = Small("a duration such as every 7 days", _read_interval, _write_interval)
+REVIEW_INTERVAL: Final = Small(
+    "every session, regularly, or a duration such as every 7 days", _read_review, _write_review
+)
 TIMED_RANGE: Final = Small("a range such as 4 to 6 weeks", _timed_range, _write_timed_range)
 PLAIN_RANGE: Final = Small(
     "a number or a range such as 3 to 5", _plain_range, quantity.write_range, numbers=True
@@ -140,6 +161,13 @@ SIGNED_RANGE: Final = Small(
 )
 RATE: Final = Small("a rate such as 1.2 per day", quantity.read_rate, quantity.write_rate)
 DATE: Final = Small("a date such as 2024-01-31", _read_date, dt.date.isoformat)
+
+WEEK_TIME: Final = Small(
+    "a time of the week such as Mon-Fri 09:00-12:00",
+    quantity.read_week_time,
+    quantity.write_week_time,
+    pattern=r"^\s*([A-Za-z]{3}[A-Za-z\s,-]*)?([0-9]{1,2}:[0-9]{2}\s*-\s*[0-9]{1,2}:[0-9]{2})?\s*$",
+)
 
 
 @attrs.frozen

@@ -8,7 +8,7 @@ from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint, Severity
 from iopkit.model.arrivals import PLACED
 from iopkit.model.criterion import facts_in
-from iopkit.model.written import bases, criteria
+from iopkit.model.written import bases, criteria, set_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,10 @@ def _levels(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
     ends = {edge.to for edge in pathway.transitions} | {stream.to for stream in pathway.arrivals}
     for level in pathway.levels:
         path = ("levels", level.id)
+        if level.room_and_board and not level.overnight:
+            message = f"clients live at '{level.id}', but do not sleep there"
+            hint = "write overnight: true, or room_and_board: false"
+            yield Code.ROOM_NOT_OVERNIGHT, (*path, "room_and_board"), message, hint
         if pathway.transitions and level.id not in starts:
             message = f"no transition leaves '{level.id}': clients stay there for ever"
             yield Code.NO_WAY_OUT, path, message, f"add one with 'from: {level.id}'"
@@ -49,6 +53,7 @@ def _unused(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
             message = f"the source '{source.id}' is never named"
             yield Code.UNUSED_SOURCE, ("sources", source.id), message, hint
     asked = {name for _, criterion in criteria(pathway) for name in facts_in(criterion)}
+    asked |= {name for _, name in set_by(pathway)}
     for rule_set in pathway.rule_sets:
         asked |= {name for rule in rule_set.rules for name in facts_in(rule.criterion)}
     for fact in pathway.assessment.facts:

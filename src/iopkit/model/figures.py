@@ -1,4 +1,4 @@
-"""Every number and every rule of a pathway, with what it rests on.
+"""Every number, rule and goal of a pathway, with what it rests on.
 
 What `iopkit sources` lists and `iopkit check` counts.
 """
@@ -21,20 +21,24 @@ if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
     from iopkit.model.program import Program
     from iopkit.model.rule import Rule
+    from iopkit.model.service import Service
 
 Stated: TypeAlias = "tuple[Path, str, str, Basis | None]"
 """The way to it in the file, what it is, its value in words (empty for a criterion, which the
-file shows better), and its basis; None when the file's author simply states it."""
+file shows better, and for what is no number), and its basis; None when the file's author simply
+states it."""
 
 
 def figures(pathway: Pathway) -> Iterator[Stated]:
-    """Yield every number, distribution and criterion, section by section.
+    """Yield every number, distribution, criterion, goal and referral, section by section.
 
     >>> from iopkit.files.load import load
     >>> path, what, value, basis = next(figures(load("standard")))
     >>> path[0]
     'levels'
     """
+    for place, referral in enumerate(pathway.referrals):
+        yield ("referrals", place), f"clients come through {referral.by}", "", referral.basis
     for level in pathway.levels:
         yield from _of_level(level)
     for program in pathway.programs:
@@ -79,17 +83,30 @@ def _of_program(program: Program) -> Iterator[Stated]:
     ):
         if value.is_known:
             yield (*path, name), f"{name} of {program.title}", f"{value} {unit}", program.basis
+    for place, goal in enumerate(program.goals):
+        yield (*path, "goals", place), f"goal of {program.title}: {goal.goal}", "", goal.basis
+    for place, length in enumerate(program.lengths):
+        what = f"length of {program.title} for some clients"
+        yield (*path, "lengths", place), what, f"{length.length} days", length.basis
+    if program.review is not None:
+        days = program.review.days
+        what = f"reviews in {program.title}" + (f", {program.review}" if days is None else "")
+        every = "" if days is None else plainly(days)
+        yield (*path, "review"), what, every, program.review.basis
     for place, service in enumerate(program.services):
         what = f"{service.title or service.therapy} in {program.title}"
-        at: Path = (*path, "services", place)
-        if service.sessions.is_known:
-            yield (*at, "sessions"), what, f"{service.sessions} sessions a week", service.basis
-        if service.minutes.is_known:
-            yield (*at, "minutes"), what, f"{service.minutes} minutes", service.basis
-        if service.size is not None:
-            yield (*at, "size"), what, f"up to {service.size} clients", service.basis
-        if service.audience is not None:
-            yield (*at, "for"), f"who takes part: {what}", "", service.basis
+        yield from _of_service((*path, "services", place), what, service)
+
+
+def _of_service(path: Path, what: str, service: Service) -> Iterator[Stated]:
+    if service.sessions.is_known:
+        yield (*path, "sessions"), what, f"{service.sessions} sessions a week", service.basis
+    if service.minutes.is_known:
+        yield (*path, "minutes"), what, f"{service.minutes} minutes", service.basis
+    if service.size is not None:
+        yield (*path, "size"), what, f"up to {service.size} clients", service.basis
+    if service.audience is not None:
+        yield (*path, "for"), f"who takes part: {what}", "", service.basis
 
 
 def _of_transitions(pathway: Pathway) -> Iterator[Stated]:

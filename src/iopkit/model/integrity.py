@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SECTIONS: Final = (
     "sources",
+    "referrals",
     "assessment",
     "levels",
     "outcomes",

@@ -26,6 +26,14 @@ class Setting(StrEnum):
     ONLINE = "online"
 
 
+class Supervision(StrEnum):
+    """When somebody of the staff is there for the clients."""
+
+    NONE = "none"
+    DAYTIME = "daytime"
+    ROUND_THE_CLOCK = "round the clock"
+
+
 @attrs.frozen(kw_only=True)
 class Code:
     """What a level is called outside: a label only, never a criterion.
@@ -58,6 +66,12 @@ class Level:
         Where it takes place; None if nobody says.
     overnight
         Whether clients sleep there.
+    supervision
+        When staff is there for the clients; None if nobody says.
+    room_and_board
+        Whether they live and eat there; None if nobody says.
+    on_site
+        Who or what is at hand there, such as a psychiatrist; empty if nobody says.
     places
         How many clients can be in active stay at once; None for no limit. [clients]
     admit
@@ -77,6 +91,9 @@ class Level:
     rank: float = attrs.field(validator=not_negative)
     setting: Setting | None = None
     overnight: bool = False
+    supervision: Supervision | None = None
+    room_and_board: bool | None = None
+    on_site: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     places: Figure | None = attrs.field(default=None)
     admit: tuple[Rule, ...] = attrs.field(default=(), converter=tuple["Rule", ...])
     review: Figure | None = attrs.field(default=None)

@@ -10,7 +10,7 @@ from iopkit.model.assessment import TIME_FACTS
 from iopkit.model.outcome import COMMUNITY
 from iopkit.model.problem import Problem
 from iopkit.model.sense import KEYWORDS, choices
-from iopkit.model.written import bases
+from iopkit.model.written import bases, set_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -104,6 +104,7 @@ def _reserved(pathway: Pathway) -> Iterator[Problem]:
 def _nowhere(pathway: Pathway) -> Iterator[Problem]:
     ids = dict(_ids(pathway))
     known = {
+        "fact": list(pathway.assessment.names),
         "level": ids["levels"],
         "program": ids["programs"],
         "group": ids["groups"],
@@ -112,6 +113,12 @@ def _nowhere(pathway: Pathway) -> Iterator[Problem]:
     for kind, name, path in (*_mentioned_in_care(pathway), *_mentioned_in_moves(pathway)):
         if name not in known[kind]:
             yield unknown(kind, name, known[kind], path)
+    for program in pathway.programs:
+        usual = [service.therapy for service in program.services if not service.instead_of]
+        for place, service in enumerate(program.services):
+            if service.instead_of and service.instead_of not in usual:
+                path = ("programs", program.id, "services", place, "instead_of")
+                yield unknown("therapy", service.instead_of, usual, path)
 
 
 def _mentioned_in_care(pathway: Pathway) -> Iterator[tuple[str, str, Path]]:
@@ -124,9 +131,13 @@ def _mentioned_in_care(pathway: Pathway) -> Iterator[tuple[str, str, Path]]:
         for place, service in enumerate(program.services):
             if service.group:
                 yield "group", service.group, ("programs", program.id, "services", place, "group")
+    for path, name in set_by(pathway):
+        yield "fact", name, path
     for support in pathway.supports:
         for place, name in enumerate(support.levels):
             yield "level", name, ("supports", support.id, "levels", place)
+        for place, name in enumerate(support.after):
+            yield "level or outcome", name, ("supports", support.id, "after", place)
 
 
 def _mentioned_in_moves(pathway: Pathway) -> Iterator[tuple[str, str, Path]]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from iopkit.model.origin import Origin, Path
     from iopkit.model.outcome import Outcome
     from iopkit.model.program import Program
+    from iopkit.model.referral import Referral
     from iopkit.model.rule import Floor, RuleSet
     from iopkit.model.support import Support
     from iopkit.model.transition import Transition
@@ -46,6 +47,8 @@ class Pathway:
         Its name in files and for people.
     description
         What a reader should know first; empty for nothing.
+    referrals
+        Who sends clients; empty if nobody says.
     assessment
         The facts that are asked.
     levels
@@ -79,6 +82,7 @@ class Pathway:
     id: str = attrs.field(validator=identifier)
     title: str = attrs.field(validator=text)
     description: str = ""
+    referrals: tuple[Referral, ...] = attrs.field(default=(), converter=tuple["Referral", ...])
     assessment: Assessment = Assessment()
     levels: tuple[Level, ...] = attrs.field(default=(), converter=tuple["Level", ...])
     outcomes: tuple[Outcome, ...] = attrs.field(default=(), converter=with_community)

@@ -59,6 +59,14 @@ class Range:
         """Return the range of the product of two quantities that are never negative."""
         return Range(_both(mul, self.low, other.low), _both(mul, self.high, other.high))
 
+    def either(self, other: Range) -> Range:
+        """Return the range of a quantity that is one of the two; what is unknown stays so.
+
+        >>> Range(60, 90).either(Range(45, 45)), Range(60, 90).either(Range(45, None))
+        (Range(low=45, high=90), Range(low=45, high=None))
+        """
+        return Range(_both(min, self.low, other.low), _both(max, self.high, other.high))
+
     def or_none(self) -> Range:
         """Return the range of a quantity that may also be left out: from zero up."""
         return Range(0, self.high)

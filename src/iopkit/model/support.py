@@ -32,7 +32,11 @@ class Support:
     strength
         How firmly it belongs.
     levels
-        Ids of the levels during which it applies; empty for all.
+        Ids of the levels during which it applies; empty for all, or for none if there is `after`.
+    after
+        Ids of the levels and outcomes after which it follows.
+    on_site
+        Whether it is held where the client is treated; None if nobody says.
     basis
         Where it is described.
     """
@@ -41,4 +45,15 @@ class Support:
     title: str = attrs.field(validator=text)
     strength: Strength = Strength.OFFERED
     levels: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    after: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    on_site: bool | None = None
     basis: Basis | None = None
+
+    def is_during(self, level: str) -> bool:
+        """Whether it applies during the level of that id.
+
+        >>> meetings = Support(id="meetings", title="12-step meetings")
+        >>> meetings.is_during("iop"), attrs.evolve(meetings, after=["iop"]).is_during("iop")
+        (True, False)
+        """
+        return level in self.levels if self.levels else not self.after

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from iopkit.model.distribution import Distribution
     from iopkit.model.origin import Path
     from iopkit.model.pathway import Pathway
+    from iopkit.model.program import Program
     from iopkit.model.rule import Rule
+    from iopkit.model.service import Service
 
 
 def bases(pathway: Pathway) -> Iterator[tuple[Path, Basis]]:
@@ -53,8 +55,25 @@ def _rule_path(pathway: Pathway, path: Path) -> Path:
     return (*path, "if") if (*path, "if") in pathway.origins else path
 
 
+def set_by(pathway: Pathway) -> Iterator[tuple[Path, str]]:
+    """Yield every fact by which a program or a service is set, with the way to its name."""
+    for program in pathway.programs:
+        path: Path = ("programs", program.id)
+        yield from _facts((*path, "varies_with"), program)
+        for place, service in enumerate(program.services):
+            yield from _facts((*path, "services", place, "varies_with"), service)
+
+
+def _facts(path: Path, varying: Program | Service) -> Iterator[tuple[Path, str]]:
+    for place, fact in enumerate(varying.varies_with):
+        # One fact is written as a text, several as a list.
+        yield (*path, place) if len(varying.varies_with) > 1 else path, fact
+
+
 def _audiences(pathway: Pathway) -> Iterator[tuple[Path, Criterion]]:
     for program in pathway.programs:
+        for place, length in enumerate(program.lengths):
+            yield ("programs", program.id, "lengths", place, "when"), length.when
         for place, service in enumerate(program.services):
             if service.audience is not None:
                 yield ("programs", program.id, "services", place, "for"), service.audience
@@ -64,6 +83,8 @@ def _audiences(pathway: Pathway) -> Iterator[tuple[Path, Criterion]]:
 
 
 def _bases(pathway: Pathway) -> Iterator[tuple[Path, Basis | None]]:
+    for place, referral in enumerate(pathway.referrals):
+        yield ("referrals", place), referral.basis
     for fact in pathway.assessment.facts:
         yield ("assessment", fact.id), fact.basis
     yield from _of_levels(pathway)
@@ -87,6 +108,8 @@ def _of_levels(pathway: Pathway) -> Iterator[tuple[Path, Basis | None]]:
     for level in pathway.levels:
         if level.places is not None:
             yield ("levels", level.id, "places"), level.places.basis
+        if level.review is not None:
+            yield ("levels", level.id, "review"), level.review.basis
         for place, rule in enumerate(level.admit):
             yield ("levels", level.id, "admit", place), rule.basis
         for place, cost in enumerate(level.costs):
@@ -96,6 +119,12 @@ def _of_levels(pathway: Pathway) -> Iterator[tuple[Path, Basis | None]]:
 def _of_programs(pathway: Pathway) -> Iterator[tuple[Path, Basis | None]]:
     for program in pathway.programs:
         yield ("programs", program.id), program.basis
+        for place, goal in enumerate(program.goals):
+            yield ("programs", program.id, "goals", place), goal.basis
+        for place, length in enumerate(program.lengths):
+            yield ("programs", program.id, "lengths", place), length.basis
+        if program.review is not None:
+            yield ("programs", program.id, "review"), program.review.basis
         for place, service in enumerate(program.services):
             yield ("programs", program.id, "services", place), service.basis
     for group in pathway.groups:

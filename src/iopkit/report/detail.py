@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iopkit.criteria.write import write
+from iopkit.model.level import Supervision
 from iopkit.report.look import plain
-from iopkit.report.staircase import hours, places
-from iopkit.report.tables import table
-from iopkit.report.words import day_range, days, named, percent
+from iopkit.report.program import program_in_detail
+from iopkit.report.staircase import places, where_and_after
+from iopkit.report.words import based, days, listed, named, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from iopkit.model.distribution import Distribution
     from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
-    from iopkit.model.program import Program
+    from iopkit.model.support import Support
     from iopkit.model.transition import Transition
     from iopkit.report.look import Look
+
+__all__ = ["based", "detail", "stay"]
 
 _ENDLESS: Final = 365.25 * 1000
 """From here on nobody reads the digits of a mean stay. [days]"""
@@ -49,21 +52,12 @@ def detail(pathway: Pathway, name: str, look: Look) -> str:
     floors = [(write(f.criterion), f.basis) for f in pathway.floors if f.level == name]
     lines += _rules("Nothing less will do when one of these holds", floors, look)
     for program in level.programs:
-        lines += _program(pathway.program(program), look)
+        lines += ["", *program_in_detail(pathway.program(program), look)]
+    lines += _beside(pathway.supports, name, look)
     lines += _moves(f"Moves from {level.id}", pathway.leaving(name), look, end="to")
     into = [move for move in pathway.transitions if move.to == name]
     lines += _moves(f"Moves to {level.id}", into, look, end="from")
     return "\n".join([*lines, *_sources(pathway, "\n".join(lines), look)])
-
-
-def based(text: str, basis: Basis | None) -> str:
-    """Return a text with what it rests on in brackets.
-
-    >>> from iopkit.model.basis import Basis
-    >>> based("physically_stable", Basis(source="seed-000"))
-    'physically_stable [seed-000]'
-    """
-    return text if basis is None else f"{text} [{basis}]"
 
 
 def stay(of: Distribution | None) -> str:
@@ -93,11 +87,34 @@ def _facts(level: Level, look: Look) -> Iterator[str]:
     night = ["overnight"] if level.overnight else ["clients sleep elsewhere"]
     review = [f"reviewed every {days(level.review.value)}"] if level.review else []
     yield look.wrapped(", ".join([f"Rank {level.rank:g}", *setting, *night, *review]))
+    there = [f"on site: {listed(level.on_site)}"] if level.on_site else []
+    stated = [*_supervision(level), *_living(level), *there]
+    if stated:
+        yield look.wrapped(_sentence(", ".join(stated)))
     if level.codes:
         yield look.wrapped(f"Called elsewhere: {'; '.join(map(str, level.codes))}")
     for cost in level.costs:
         money = f"{cost.amount} {cost.currency} of {cost.year} per {cost.per}, {cost.perspective}"
         yield look.wrapped(based(f"Costs {money}", cost.amount.basis))
+
+
+def _supervision(level: Level) -> list[str]:
+    if level.supervision is None:
+        return []
+    if level.supervision is Supervision.NONE:
+        return ["no supervision"]
+    when = {Supervision.DAYTIME: "in the daytime"}
+    return [f"supervision {when.get(level.supervision, level.supervision.value)}"]
+
+
+def _living(level: Level) -> list[str]:
+    if level.room_and_board is None:
+        return []
+    return ["with room and board" if level.room_and_board else "without room and board"]
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _rules(title: str, rules: Sequence[tuple[str, Basis | None]], look: Look) -> Iterator[str]:
@@ -108,27 +125,16 @@ def _rules(title: str, rules: Sequence[tuple[str, Basis | None]], look: Look) ->
             yield look.wrapped(based(text, basis), first="  ", rest="      ")
 
 
-def _program(program: Program, look: Look) -> Iterator[str]:
-    yield ""
-    yield look.strong(plain(f"Program: {named(program.title, program.id)}"))
-    on = [f"{program.days} days a week"] if program.days.is_known else []
-    length = [f"for {day_range(program.length)}"] if program.length.is_known else []
-    yield look.wrapped(based(", ".join([hours(program), *on, *length]), program.basis), first="  ")
-    for track in program.tracks:
-        start, end = (f"{m // 60:02}:{m % 60:02}" for m in (track.start, track.end))
-        yield look.wrapped(f"{track.id}: {', '.join(track.days)} {start}-{end}", first="  ")
-    if program.services:
-        rows = [
-            (
-                service.title or service.therapy,
-                service.format.value,
-                "" if not service.sessions.is_known else str(service.sessions),
-                "" if not service.minutes.is_known else str(service.minutes),
-                service.need.value,
-            )
-            for service in program.services
-        ]
-        yield table(("service", "held as", "times a week", "minutes", "need"), rows, look)
+def _beside(supports: Sequence[Support], level: str, look: Look) -> Iterator[str]:
+    """Yield the supports that apply during a level, or follow it."""
+    found = [each for each in supports if each.is_during(level) or level in each.after]
+    if found:
+        yield ""
+        yield look.strong("Beside this level")
+    for each in found:
+        during = [] if each.is_during(level) else ["afterwards"]
+        said = ", ".join([each.strength.value, *during, *where_and_after(each, but=level)])
+        yield look.wrapped(based(f"{each.title}: {said}", each.basis), first="  ", rest="      ")
 
 
 def _moves(title: str, moves: Sequence[Transition], look: Look, *, end: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
     from iopkit.model.program import Program
+    from iopkit.model.support import Support
     from iopkit.model.transition import Transition
     from iopkit.report.look import Look
 
@@ -37,6 +38,8 @@ def staircase(pathway: Pathway, look: Look) -> str:
     if pathway.description:
         lines.append(look.wrapped(pathway.description))
     lines += _arriving(pathway, look)
+    if pathway.referrals:
+        lines.append(look.wrapped(f"Sent by: {'; '.join(each.by for each in pathway.referrals)}."))
     if not pathway.levels:
         lines += [
             "",
@@ -82,6 +85,21 @@ def admission(level: Level) -> str:
     """Return what a level asks of a client, in one criterion."""
     asked = [rule.criterion for rule in level.admit if not rule.prefer]
     return write(And(asked)) if asked else "everybody"
+
+
+def where_and_after(support: Support, *, but: str = "") -> list[str]:
+    """Return where a support is held and what it follows, as far as the file says.
+
+    Parameters
+    ----------
+    support
+        The support.
+    but
+        The level or outcome that goes without saying.
+    """
+    after = [name for name in support.after if name != but]
+    at = [] if support.on_site is None else ["on site" if support.on_site else "elsewhere"]
+    return [*at, *([f"after {listed(after, 'or')}"] if after else [])]
 
 
 def _about(level: Level, pathway: Pathway) -> Iterator[tuple[str, str]]:
@@ -139,7 +157,7 @@ def _around(pathway: Pathway, look: Look) -> Iterator[str]:
         yield look.wrapped(f"Returns from {start}: {_ways(returns)}.")
     if pathway.supports:
         named = [
-            f"{each.title} ({', '.join([each.strength.value, *each.levels])})"
+            f"{each.title} ({', '.join([each.strength, *each.levels, *where_and_after(each)])})"
             for each in pathway.supports
         ]
         yield look.wrapped(f"Beside the levels: {listed(named)}.")

@@ -11,6 +11,7 @@ from iopkit.report.look import brief
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from iopkit.model.basis import Basis
     from iopkit.model.range import Range
     from iopkit.simulate.interval import Interval
 
@@ -67,6 +68,16 @@ def days(amount: float) -> str:
     if 0 < amount < 1:
         return f"{amount * 24:.3g} hour{'' if round(amount * 24, 2) == 1 else 's'}"
     return f"{amount:.4g} day{'' if amount == 1 else 's'}"
+
+
+def based(text: str, basis: Basis | None) -> str:
+    """Return a text with what it rests on in brackets.
+
+    >>> from iopkit.model.basis import Basis
+    >>> based("physically_stable", Basis(source="seed-000"))
+    'physically_stable [seed-000]'
+    """
+    return text if basis is None else f"{text} [{basis}]"
 
 
 def day_range(length: Range) -> str:

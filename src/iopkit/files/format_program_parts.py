@@ -1,0 +1,109 @@
+"""What stands inside a program beside its services: goals, lengths, tracks and its review."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from iopkit.files.brief import Brief
+from iopkit.files.collection import ListOf
+from iopkit.files.record import Key, Record
+from iopkit.files.shape import OneOf, Text
+from iopkit.files.small import (
+    EVERY_SESSION,
+    REGULARLY,
+    REVIEW_INTERVAL,
+    TIMED_RANGE,
+    WEEK_TIME,
+    CriterionText,
+)
+from iopkit.model.goal import Goal
+from iopkit.model.length import Length
+from iopkit.model.mode import Mode
+from iopkit.model.review import Review
+from iopkit.model.track import Track
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iopkit.files.quantity import WeekTime
+
+_NO_TIME: Final[WeekTime] = ((), None, None)
+
+
+def _track(*, at: WeekTime = _NO_TIME, **given: Any) -> Track:  # noqa: ANN401  straight on to attrs
+    days, start, end = at
+    return Track(days=days, start=start, end=end, **given)
+
+
+def _track_fields(track: Track) -> Mapping[str, object]:
+    return {"at": (track.days, track.start, track.end), "mode": track.mode}
+
+
+TRACK: Final = Brief(
+    Record(
+        what="a track",
+        build=_track,
+        fields=_track_fields,
+        named=True,
+        removable=True,
+        keys=(
+            Key(
+                "at",
+                WEEK_TIME,
+                "The days, the times, or both; unknown if left out.",
+                default=_NO_TIME,
+            ),
+            Key("mode", OneOf(Mode), "Whether clients come or join online."),
+        ),
+    ),
+    "at",
+)
+
+GOAL: Final = Brief(
+    Record(
+        what="a goal",
+        build=Goal,
+        basis="own",
+        keys=(Key("goal", Text(), "What is to be reached.", required=True),),
+    ),
+    "goal",
+)
+
+LENGTH: Final = Record(
+    what="another length",
+    build=Length,
+    basis="own",
+    keys=(
+        Key("when", CriterionText(), "For whom, or in which case.", required=True),
+        Key("length", TIMED_RANGE, "How long it lasts then.", required=True),
+    ),
+)
+
+
+def _review(*, value: float | str, **given: Any) -> Review:  # noqa: ANN401  straight on to attrs
+    days = None if isinstance(value, str) else value
+    return Review(each_session=value == EVERY_SESSION, days=days, **given)
+
+
+def _review_fields(review: Review) -> Mapping[str, object]:
+    words = EVERY_SESSION if review.each_session else REGULARLY
+    return {
+        "value": words if review.days is None else review.days,
+        "by": review.by,
+        "basis": review.basis,
+    }
+
+
+REVIEW: Final = Brief(
+    Record(
+        what="a review",
+        build=_review,
+        fields=_review_fields,
+        basis="own",
+        keys=(
+            Key("value", REVIEW_INTERVAL, "How often.", required=True),
+            Key("by", ListOf(Text(), single=True), "Who looks at it."),
+        ),
+    ),
+    "value",
+)
