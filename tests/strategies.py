@@ -45,7 +45,7 @@ from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Format, Need, Program, Service, Track, Weekday
 from iopkit.model.range import Range
-from iopkit.model.rule import About, Floor, Rule, RuleSet
+from iopkit.model.rule import About, Floor, Rule, RuleSet, Standing
 from iopkit.model.support import Strength, Support
 from iopkit.model.transition import Kind, Transition
 
@@ -489,6 +489,8 @@ def pathways(draw: st.DrawFn) -> Pathway:
                 id="book",
                 title=draw(TEXTS),
                 about=About.CLIENT,
+                standing=draw(st.sampled_from(Standing)),
+                note=draw(st.just("") | TEXTS),
                 rules=draw(st.lists(rules, max_size=2)),
                 edition=draw(st.just("") | TEXTS),
                 in_force=draw(st.none() | st.dates()),
