@@ -45,6 +45,7 @@ docs: $(VENV)/.dev ## build the pages into build/docs; a warning is an error
 bench: $(VENV)/.bench ## measure the speed
 	$(BIN)/python -m benchmarks.compare
 	$(BIN)/python -m benchmarks.start_up
+	$(BIN)/python -m benchmarks.columns
 
 format: $(VENV)/.dev ## let ruff rewrite what it can
 	$(BIN)/ruff check --fix-only .

@@ -50,7 +50,7 @@ from iopkit.model.program import Program
 from iopkit.model.range import Range
 from iopkit.model.referral import Referral
 from iopkit.model.review import Review
-from iopkit.model.rule import About, Floor, Rule, RuleSet
+from iopkit.model.rule import About, Floor, Rule, RuleSet, Standing
 from iopkit.model.service import Format, Need, Service
 from iopkit.model.support import Strength, Support
 from iopkit.model.track import Track, Weekday
@@ -548,6 +548,8 @@ def pathways(draw: st.DrawFn) -> Pathway:
                 id="book",
                 title=draw(TEXTS),
                 about=About.CLIENT,
+                standing=draw(st.sampled_from(Standing)),
+                note=draw(st.just("") | TEXTS),
                 rules=draw(st.lists(rules, max_size=2)),
                 edition=draw(st.just("") | TEXTS),
                 in_force=draw(st.none() | st.dates()),

@@ -9,6 +9,7 @@ import pytest
 import iopkit.registry
 from iopkit.errors import PluginError
 from iopkit.files.load import load, loads
+from iopkit.files.rule_set_file import load_rule_set
 from iopkit.hookspecs import hookimpl
 from iopkit.registry import Registry, load_registry
 
@@ -225,3 +226,97 @@ def test_a_plugin_that_ends_the_program_while_it_loads_is_named(
 def test_whoever_presses_ctrl_c_is_obeyed() -> None:
     with pytest.raises(KeyboardInterrupt):
         registry(ours=Plugin(KeyboardInterrupt()))
+
+
+# -- rule sets come through a door of their own
+
+RULES = """
+iopkit: 1
+id: river-rules
+title: River
+about: program
+standing: guidance
+assumption: made up
+rules: [hours_per_week >= 9]
+"""
+
+
+class RulePlugin(Plugin):
+    """A plugin that gives rule sets, and pathways as well when it is told to."""
+
+    def __init__(self, answer: object, pathways: object = None) -> None:
+        super().__init__(pathways or {})
+        self.rules = answer
+
+    @hookimpl
+    def iopkit_rule_sets(self) -> object:
+        if isinstance(self.rules, BaseException):
+            raise self.rules
+        return self.rules
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    path = tmp_path / "rules.yaml"
+    path.write_text(RULES)
+    return path
+
+
+def test_the_shipped_rule_sets_come_through_the_same_door() -> None:
+    found = registry()
+
+    assert found.rule_sets["teds-iop"] == "iopkit"
+    assert load_rule_set("teds-iop", find=found.find_rule_set) == load_rule_set("teds-iop")
+    assert found.find_rule_set("standard") is None
+    assert found.find("teds-iop") is None
+
+
+def test_a_plugin_gives_rule_sets(rules: Path) -> None:
+    found = registry(ours=RulePlugin({"river-rules": rules}))
+
+    assert found.rule_sets["river-rules"] == "ours"
+    assert load_rule_set("river-rules", find=found.find_rule_set).title == "River"
+
+
+def test_nobody_replaces_a_shipped_rule_set(rules: Path) -> None:
+    found = registry(ours=RulePlugin({"teds-iop": rules, "river-rules": rules}))
+
+    assert load_rule_set("teds-iop", find=found.find_rule_set) == load_rule_set("teds-iop")
+    assert found.rule_sets["river-rules"] == "ours"
+    assert "plugin 'ours': its rule set 'teds-iop' has the name of one that comes" in problem(found)
+
+
+def test_two_plugins_with_one_rule_set_are_both_named(rules: Path) -> None:
+    found = registry(ours=RulePlugin({"x": rules}), theirs=RulePlugin({"x": rules}))
+
+    assert "the rule set 'x' is also given by" in problem(found)
+    with pytest.raises(PluginError, match="the rule set 'x' is also given by"):
+        found.find_rule_set("x")
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (RuntimeError("no"), "fails when asked for its rule sets: RuntimeError: no"),
+        (SystemExit(), "fails when asked for its rule sets: SystemExit"),
+        (None, "iopkit_rule_sets must return a mapping of names to files, not NoneType"),
+        ({"River Side": Path()}, "'River Side' cannot be the name of a rule set"),
+        ({"river": RULES}, "its rule set 'river' must be a file"),
+    ],
+)
+def test_a_plugin_whose_rule_sets_do_not_suit_is_left_out_whole(
+    river: Path, answer: object, message: str
+) -> None:
+    found = registry(ours=RulePlugin(answer, {"river": river}))
+
+    assert message in problem(found)
+    assert found.plugins == ("iopkit",)
+    assert found.find("river") is None
+    assert found.find("standard") is not None
+
+
+def test_a_rule_set_that_is_not_there_names_its_plugin(tmp_path: Path) -> None:
+    found = registry(ours=RulePlugin({"x": tmp_path / "gone.yaml"}))
+
+    with pytest.raises(PluginError, match="plugin 'ours': its rule set 'x' cannot be read"):
+        found.find_rule_set("x")

@@ -48,3 +48,17 @@ def iopkit_pathways() -> Mapping[str, Traversable]:
     others work.
     """
     return {}
+
+
+@hookspec
+def iopkit_rule_sets() -> Mapping[str, Traversable]:
+    """Return rule sets by their name; the name is what somebody says after ``--against``.
+
+    Called at most once in a run of the command, when a name and not a file is asked for. Each
+    value is a rule-set file: a `pathlib.Path`, or a resource of `importlib.resources.files`. It is
+    read when somebody asks for its name, or for all of them, and is checked like any other file.
+
+    Names are shared out as those of pathways are: one that two plugins give cannot be used, one of
+    a rule set that comes with iopkit stays with that one, and an exception leaves the plugin out.
+    """
+    return {}

@@ -19,6 +19,17 @@ PAGES = {
     "place-all.txt": ["place", "clinic.yaml", "--client", "known.yaml", "--all"],
     "place-unknown.txt": ["place", "clinic.yaml", "--client", "unknown.yaml"],
     "place-refused.txt": ["place", "clinic.yaml", "--client", "refused.yaml"],
+    "check-against.txt": [
+        *("check", "clinic.yaml", "--against", "medicare-iop-2024", "--against", "nc-saiop"),
+        *("--against", "asam-3-adolescent-2.1"),
+    ],
+    "show-rules.txt": ["show", "clinic.yaml", "--rules"],
+    "rules.txt": ["rules"],
+    "rules-one.txt": ["rules", "medicare-iop-2024"],
+    "place-review-open.txt": ["place", "review.yaml", "--client", "review-open.yaml"],
+    "place-review-nearly.txt": ["place", "review.yaml", "--client", "review-nearly.yaml"],
+    "try.txt": ["try", "situations.yaml"],
+    "diff.txt": ["diff", "clinic.yaml", "clinic-next.yaml"],
     "simulate.txt": ["simulate", "clinic.yaml", "--years", "3", "--replications", "5"],
     "sources.txt": ["sources", "clinic.yaml"],
 }

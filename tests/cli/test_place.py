@@ -141,3 +141,49 @@ def test_nobody_is_placed_where_there_are_no_levels(run: Run, tmp_path: Path) ->
 
     assert done.exit_code == 1
     assert done.stdout == "This pathway has no levels, so there is nowhere to place a client.\n"
+
+
+QUESTIONS = """\
+iopkit: 1
+id: few
+title: A few levels
+assessment:
+  stable: {ask: "Stable?", yes_no: true}
+  risk: {ask: "Risk?", scale: [none, some, high]}
+  one: {ask: "One?", yes_no: true}
+  two: {ask: "Two?", yes_no: true}
+levels:
+  house: {title: The house, rank: 3, admit: [stable, two]}
+  day: {title: Day care, rank: 2, admit: [stable, risk <= some]}
+  evening: {title: Evening care, rank: 1, admit: [stable, risk = none, one]}
+transitions: [{from: house, to: day}, {from: day, to: evening}, {from: evening, to: day}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ("risk: none, one: true", "Stable? (stable) no: no level. yes: Evening care."),
+        ("risk: high", "Stable? (stable) no: no level. yes: still open."),
+        (
+            "stable: true, one: true, two: true",
+            "Risk? (risk) none: Evening care. some: Day care. high: The house.",
+        ),
+        (
+            "stable: true, one: true",
+            "Risk? (risk) none: Evening care. some: Day care. high: The house or no level. Two?",
+        ),
+        # Every answer leaves much open, so there is nothing to say of them.
+        ("stable: true, one: true", "Two? (two) Levels from the least intensive up"),
+        ("stable: true, risk: high", "Possible: The house (house), or no level at all."),
+    ],
+)
+def test_each_question_says_what_its_answers_would_settle(
+    run: Run, tmp_path: Path, facts: str, said: str
+) -> None:
+    pathway = tmp_path / "few.yaml"
+    pathway.write_text(QUESTIONS)
+
+    done = run("place", str(pathway), "--client", "-", stdin=f"{{iopkit: 1, facts: {{{facts}}}}}")
+
+    assert said in " ".join(done.stdout.split())

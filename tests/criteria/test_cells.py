@@ -168,6 +168,14 @@ def test_nodes_come_after_all_that_they_lead_to() -> None:
         assert all(below.index(way) < at for way in diagram.ways(each))
 
 
+@pytest.mark.parametrize("text", ["score > 0.5", "score < -0.5", "score >= 1.5 or score < -2.5"])
+def test_whole_numbers_without_limit_have_a_cell_beyond_every_point(text: str) -> None:
+    count = Assessment([Fact(id="score", ask="Score?", type=Number(whole=True))])
+    question = questions([parse(text)], count)["score"]
+
+    assert all(question.cell(number) != NOWHERE for number in range(-5, 6))
+
+
 def test_unlimited_numbers_have_cells_without_end() -> None:
     cells = asked("balance > -3")["balance"].cells
 

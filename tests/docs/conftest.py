@@ -26,7 +26,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture
 def examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the current folder: a new one, with copies of the files in examples/."""
-    for example in (ROOT / "examples").glob("*.yaml"):
+    for example in [*(ROOT / "examples").glob("*.yaml"), *(ROOT / "examples").glob("*.csv")]:
         shutil.copy(example, tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -5,8 +5,9 @@ import json
 from hypothesis import HealthCheck, given, settings
 from strategies import pathways
 
+from iopkit.criteria.onward import onward
 from iopkit.criteria.place import place
-from iopkit.export.plain import pathway_values, placement_values, source_values
+from iopkit.export.plain import onward_values, pathway_values, placement_values, source_values
 from iopkit.model.client import Client
 from iopkit.model.figures import figures
 from iopkit.model.pathway import Pathway
@@ -16,8 +17,10 @@ from iopkit.model.pathway import Pathway
 @given(pathways())
 def test_plain_values_become_json_unchanged(pathway: Pathway) -> None:
     placement = place(pathway, Client())
+    ahead = [onward(pathway, Client(level=level.id, days_in_level=9)) for level in pathway.levels]
 
     for values in (
+        *map(onward_values, ahead),
         pathway_values(pathway),
         source_values(pathway),
         placement_values(placement),

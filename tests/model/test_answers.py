@@ -81,6 +81,17 @@ def test_levels_must_be_those_of_the_pathway() -> None:
     ]
 
 
+def test_nobody_is_longer_at_a_level_than_in_care() -> None:
+    (refused,) = refusals(Client(days_in_level=4711, days_in_care=4710.5), ASSESSMENT, LEVELS)
+
+    assert str(refused) == (
+        "days_in_care: 'days_in_care' must be at least 'days_in_level' "
+        "(whoever is at a level is in care)"
+    )
+    assert refusals(Client(days_in_level=12, days_in_care=12), ASSESSMENT, LEVELS) == ()
+    assert refusals(Client(days_in_level=12), ASSESSMENT, LEVELS) == ()
+
+
 @given(st.data())
 def test_suitable_answers_are_not_refused(data: st.DataObject) -> None:
     assessment = data.draw(assessments())

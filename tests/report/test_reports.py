@@ -1,16 +1,19 @@
 """Reports of any pathway: they fit, they are plain text, and nothing breaks them."""
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import clients, pathways
 
+from iopkit.criteria.onward import onward
 from iopkit.criteria.place import place
 from iopkit.criteria.verdict import Verdict
 from iopkit.model.pathway import Pathway
 from iopkit.report.based import sourced
 from iopkit.report.detail import detail
 from iopkit.report.look import Look, harmless, plain, printed_length
+from iopkit.report.onward import onwards
 from iopkit.report.placed import placed
 from iopkit.report.staircase import staircase
 from iopkit.report.tables import table
@@ -47,6 +50,26 @@ def test_any_placement_can_be_said(
     for level in pathway.levels:
         assert plain(level.title)[:20].split()[0] in page
     assert page.endswith("a clinician decides.")
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@given(pathways(), st.data(), LOOKS, st.booleans())
+def test_any_way_on_can_be_said(
+    pathway: Pathway, data: st.DataObject, look: Look, every: bool
+) -> None:
+    levels = [level.id for level in pathway.levels]
+    drawn = data.draw(clients(pathway.assessment, levels))
+    client = attrs.evolve(drawn, level=data.draw(st.sampled_from(levels)))
+    ahead = onward(pathway, client)
+
+    page = onwards(pathway, ahead, look, every=every)
+
+    assert harmless(page) == page
+    for move in ahead.moves:
+        title = pathway.level(move.transition.to).title
+        assert plain(title)[:20].split()[0] in page
+    whole = placed(pathway, place(pathway, client), look, every=every, above=page)
+    assert whole.startswith(page)
 
 
 def test_ascii_looks_are_ascii() -> None:

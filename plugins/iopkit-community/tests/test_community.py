@@ -175,7 +175,7 @@ def test_time_follows_functioning(pathway: Pathway) -> None:
 def test_progress_is_looked_at_in_every_session(pathway: Pathway) -> None:
     review = pathway.program("iop").review
     assert review is not None
-    assert review.at_each_session
+    assert review.each_session
     assert review.by == ("therapist",)
 
 

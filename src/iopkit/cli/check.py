@@ -6,17 +6,24 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iopkit.cli.against import against_options, held_by_file, held_plain, held_text
 from iopkit.cli.failure import PROBLEMS
+from iopkit.cli.proving import proof_code, proof_of, prove_options, seconds_for
 from iopkit.cli.reading import complaint_values, examine_file, json_option, spoken
 from iopkit.cli.terminal import look, note, show, show_json
 from iopkit.errors import UnreadableError
+from iopkit.export.proof import proof_values
 from iopkit.files.load import Examined
 from iopkit.report.contents import in_words
 from iopkit.report.look import brief
+from iopkit.report.proved import proved
 from iopkit.report.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from iopkit.cli.against import Held
+    from iopkit.prove.finding import Proof
 
 
 @click.command(
@@ -25,30 +32,58 @@ Examples:
   iopkit check my-clinic.yaml
   iopkit check *.yaml
   iopkit check my-clinic.yaml --json      for an editor or another program
+  iopkit check my-clinic.yaml --prove     for every possible client
+  iopkit check my-clinic.yaml --against medicare-iop-2024
 
 Errors keep a file from being used. A warning is something that you probably did not mean; it
-changes no exit code.
+changes no exit code. A finding of --prove that is not listed under `meant` in the file does,
+and so does a rule set that no program meets for certain; a label never does.
 """,
 )
 @click.argument(
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True)
 )
+@prove_options
+@against_options
 @json_option
 @click.pass_context
-def command(ctx: click.Context, files: tuple[str, ...], *, as_json: bool) -> None:
+def command(  # noqa: PLR0913  one parameter for each option
+    ctx: click.Context,
+    files: tuple[str, ...],
+    *,
+    proves: bool,
+    seconds: float | None,
+    against: tuple[str, ...],
+    program: str | None,
+    as_json: bool,
+) -> None:
     """Find what is wrong in pathway files, all of it at once.
 
     Each problem comes with its file, line and column, and with what to write instead. For a file
     without errors the command says what it holds.
     """
+    limit = seconds_for(proves=proves, seconds=seconds)
     found = {file: _examined(file) for file in files}
-    code = max(each for _, each in found.values())
-    if as_json:
-        show_json("iopkit/check", _values(found))
-    else:
-        for file, (examined, _) in found.items():
+    books = held_by_file(found, against, program)
+    proofs: dict[str, Proof] = {}
+    for place, (file, (examined, _)) in enumerate(found.items()):
+        if not as_json:
+            if place and (limit is not None or books):
+                show("")  # between what is said of one file and the next file
             _say(brief(spoken(file)), examined)
-    ctx.exit(code)
+            if examined.pathway is not None and file in books:
+                show(f"\n{held_text(examined.pathway, books[file], look())}")
+        if limit is None or examined.pathway is None or examined.errors:
+            continue
+        proofs[file] = proof_of(examined.pathway, limit)
+        if not as_json:
+            text = proved(examined.pathway, proofs[file], look(), file=file, seconds=limit)
+            show(f"\n{text}")
+    if as_json:
+        show_json("iopkit/check", _values(found, proofs, books))
+    codes = [code for _, code in found.values()]
+    codes += [each.code for held in books.values() for each in held]
+    ctx.exit(max(codes + [proof_code(proof) for proof in proofs.values()]))
 
 
 def _examined(file: str) -> tuple[Examined, int]:
@@ -74,9 +109,19 @@ def _say(file: str, examined: Examined) -> None:
         show(look().wrapped(in_words(examined.pathway), first="  "))
 
 
-def _values(found: Mapping[str, tuple[Examined, int]]) -> dict[str, object]:
-    return {
-        "files": [
-            complaint_values(file, examined, code) for file, (examined, code) in found.items()
-        ]
-    }
+def _values(
+    found: Mapping[str, tuple[Examined, int]],
+    proofs: Mapping[str, Proof],
+    books: Mapping[str, tuple[Held, ...]],
+) -> dict[str, object]:
+    files: list[dict[str, object]] = []
+    for file, (examined, code) in found.items():
+        files.append(complaint_values(file, examined, code))
+        if file in proofs:
+            files[-1]["proof"] = proof_values(proofs[file])
+            files[-1]["exit_code"] = max(code, proof_code(proofs[file]))
+        if file in books:
+            before = max(code, proof_code(proofs[file])) if file in proofs else code
+            files[-1]["against"] = held_plain(books[file])
+            files[-1]["exit_code"] = max([before, *(each.code for each in books[file])])
+    return {"files": files}

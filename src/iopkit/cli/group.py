@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, Final
 
 import click
@@ -19,6 +20,9 @@ COMMANDS: Final = {
     "check": "Find what is wrong in pathway files, all of it at once.",
     "show": "Show a pathway as a staircase of levels, or one level in detail.",
     "place": "Say where a client belongs, why, and what is still to ask.",
+    "try": "Try situations: is each made-up client placed as a clinician expects?",
+    "diff": "Say in what two pathways differ, and show a client to whom it matters.",
+    "rules": "List the rule sets that programs can be held against, or show one.",
     "simulate": "Let years pass: how full, how long the wait, where clients go.",
     "sources": "List every number and rule with what it rests on.",
     "schema": "Print the format of pathway files for editors (JSON Schema).",
@@ -52,9 +56,10 @@ class Commands(click.Group):
         """Return a command, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"iopkit.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = import_module(f"iopkit.cli.{module}").command
         if not isinstance(command, click.Command):
-            msg = f"iopkit.cli.{cmd_name}.command is not a command"
+            msg = f"iopkit.cli.{module}.command is not a command"
             raise TypeError(msg)
         return command
 

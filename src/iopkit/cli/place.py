@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iopkit.cli.ask import interviewed
 from iopkit.cli.failure import PROBLEMS
+from iopkit.cli.place_table import show_table
 from iopkit.cli.reading import (
     STDIN,
     complaint_values,
@@ -17,16 +19,20 @@ from iopkit.cli.reading import (
     spoken,
 )
 from iopkit.cli.terminal import look, show, show_json
+from iopkit.criteria.interview import Interview
+from iopkit.criteria.onward import onward
 from iopkit.criteria.place import place
 from iopkit.errors import PathwayError
-from iopkit.export.plain import placement_values
+from iopkit.export.plain import onward_values, placement_values
 from iopkit.files.load import Examined
 from iopkit.files.load_client import load_client, loads_client
+from iopkit.model.client import Client
+from iopkit.report.onward import onwards
 from iopkit.report.placed import placed, question
 
 if TYPE_CHECKING:
+    from iopkit.criteria.onward import Onward
     from iopkit.criteria.placement import Placement
-    from iopkit.model.client import Client
     from iopkit.model.pathway import Pathway
 
 
@@ -35,6 +41,8 @@ if TYPE_CHECKING:
 Examples:
   iopkit place standard --client client.yaml
   iopkit place my-clinic.yaml --client - < client.yaml
+  iopkit place my-clinic.yaml --ask
+  iopkit place my-clinic.yaml --clients people.csv --out places.csv
 
 \b
 A client file holds answers and earlier stays, never a name:
@@ -42,6 +50,11 @@ A client file holds answers and earlier stays, never a name:
   facts: {physically_stable: true, withdrawal_risk: none}
   history:
     - {level: detox, completed: true, days: 5}
+
+\b
+For a client in care add these; where they can go is then said first:
+  level: iop
+  days_in_level: 12
 
 Exit code 0 means that the place is certain; 1 that answers are missing or that no level takes the
 client. With --json a file that cannot be used is explained as by `iopkit check --json`. These rules
@@ -51,27 +64,51 @@ are not medical advice; a clinician decides.
 @file_argument
 @click.option(
     "--client",
-    required=True,
     metavar="CLIENT",
     type=click.Path(allow_dash=True),
     help="The client file; - reads it from stdin, so that it need not be stored.",
 )
+@click.option("--ask", "asks", is_flag=True, help="Ask what is missing, one question at a time.")
+@click.option(
+    "--clients",
+    metavar="TABLE",
+    type=click.Path(),
+    help="A table with a row for each client, people.csv or people.parquet.",
+)
+@click.option(
+    "--out",
+    metavar="TABLE",
+    type=click.Path(),
+    help="With --clients: where to write each client's place, as .csv or .parquet.",
+)
 @click.option("--all", "every", is_flag=True, help="Show also the rules that decide nothing.")
 @json_option
 @click.pass_context
-def command(ctx: click.Context, *, file: str, client: str, every: bool, as_json: bool) -> None:
+def command(  # noqa: PLR0913  clients come from a file, from stdin, a table, or from questions
+    ctx: click.Context,
+    *,
+    file: str,
+    client: str | None,
+    asks: bool,
+    clients: str | None,
+    out: str | None,
+    every: bool,
+    as_json: bool,
+) -> None:
     """Say where a client belongs, why, and what is still to ask.
 
     An answer that is missing never counts as "no": the result is then a range of levels and the
     questions that would settle it. What is recorded about the client is printed and kept nowhere.
     """
-    if file == client == STDIN:
-        raise click.UsageError("Only one of FILE and --client can be read from stdin.")
+    if clients is None:
+        _check_use(file, client, asks=asks, out=out)
+    elif client is not None or asks or every:
+        raise click.UsageError("With --clients only --out and --json can be given.")
     at = file
     try:
         pathway = read_pathway(file)
-        at = client
-        placement = place(pathway, _client(client, pathway))
+        at = client or file
+        known = Client() if client is None else _client(client, pathway)
     except PathwayError as error:
         if not as_json:
             raise
@@ -79,11 +116,28 @@ def command(ctx: click.Context, *, file: str, client: str, every: bool, as_json:
         values = complaint_values(at, examined, error.exit_code)
         show_json("iopkit/check", {"files": [values]})
         ctx.exit(error.exit_code)
+    if clients is not None:
+        ctx.exit(show_table(pathway, clients, out, as_json=as_json))
+    if asks:
+        known = interviewed(Interview(pathway=pathway, start=known)).client
+    placement = place(pathway, known)
+    ahead = onward(pathway, known) if known.level else None
     if as_json:
-        show_json("iopkit/placement", _values(pathway, placement))
+        show_json("iopkit/placement", _values(pathway, placement, ahead))
     else:
-        show(placed(pathway, placement, look(), every=every))
+        show(_report(pathway, placement, ahead, every=every))
     ctx.exit(0 if placement.is_placed else PROBLEMS)
+
+
+def _check_use(file: str, client: str | None, *, asks: bool, out: str | None) -> None:
+    if client is None and not asks:
+        raise click.UsageError("Give --client CLIENT, --ask to be asked, or --clients TABLE.")
+    if out is not None:
+        raise click.UsageError("--out goes with --clients: one client is placed on the screen.")
+    if asks and STDIN in {file, client}:
+        raise click.UsageError("With --ask the answers come from stdin, so nothing else can.")
+    if file == client == STDIN:
+        raise click.UsageError("Only one of FILE and --client can be read from stdin.")
 
 
 def _client(client: str, pathway: Pathway) -> Client:
@@ -92,6 +146,16 @@ def _client(client: str, pathway: Pathway) -> Client:
     return load_client(client, pathway)
 
 
-def _values(pathway: Pathway, placement: Placement) -> dict[str, object]:
-    questions = {name: question(pathway, name) for name in placement.ask}
-    return {**placement_values(placement), "pathway": pathway.id, "questions": questions}
+def _report(pathway: Pathway, placement: Placement, ahead: Onward | None, *, every: bool) -> str:
+    above = onwards(pathway, ahead, look(), every=every) if ahead else ""
+    return placed(pathway, placement, look(), every=every, above=above)
+
+
+def _values(pathway: Pathway, placement: Placement, ahead: Onward | None) -> dict[str, object]:
+    ask = [*placement.ask, *(ahead.ask if ahead else ())]
+    return {
+        **placement_values(placement),
+        "pathway": pathway.id,
+        "questions": {name: question(pathway, name) for name in ask},
+        "onward": onward_values(ahead) if ahead else None,
+    }

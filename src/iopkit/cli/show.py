@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from iopkit.cli.reading import explain_level, file_argument, read_pathway
+from iopkit.cli.rule_sets import known_rule_sets
 from iopkit.cli.terminal import look, show, show_json
+from iopkit.criteria.judge import judged
 from iopkit.errors import UnknownNameError
 from iopkit.export.dot import dot
 from iopkit.export.mermaid import mermaid
 from iopkit.export.plain import pathway_values
+from iopkit.export.rules import held_values
+from iopkit.model.rule import About
 from iopkit.report.detail import detail
+from iopkit.report.rule_sets import arranged
+from iopkit.report.rule_table import rule_table
 from iopkit.report.staircase import staircase
 from iopkit.report.words import listed
+
+if TYPE_CHECKING:
+    from iopkit.model.pathway import Pathway
 
 
 @click.command(
@@ -20,28 +31,32 @@ from iopkit.report.words import listed
 Examples:
   iopkit show standard
   iopkit show my-clinic.yaml --level iop
+  iopkit show my-clinic.yaml --rules
   iopkit show my-clinic.yaml --mermaid > pathway.mmd
   iopkit show my-clinic.yaml --dot | dot -Tsvg > pathway.svg
 """,
 )
 @file_argument
 @click.option("--level", metavar="ID", help="Show one level in detail: rules, services, moves.")
+@click.option("--rules", is_flag=True, help="Show which rule sets each program meets, and why not.")
 @click.option("--mermaid", is_flag=True, help="Print a Mermaid flowchart.")
 @click.option("--dot", is_flag=True, help="Print a graph for Graphviz.")
 @click.option("--json", is_flag=True, help="Print one JSON object, for other programs.")
-def command(*, file: str, level: str | None, **forms: bool) -> None:
+def command(*, file: str, level: str | None, rules: bool, **forms: bool) -> None:
     """Show a pathway as a staircase of levels, or one level in detail.
 
     The levels stand most intensive first, each with its places, whom it admits, the weekly hours
     of its program, and where clients go from there.
     """
     asked = [form for form, is_asked in forms.items() if is_asked]
-    given = ["level"] * (level is not None) + asked
-    if len(given) > 1:
+    given = ["level"] * (level is not None) + ["rules"] * rules + asked
+    if len(given) > 1 and given != ["rules", "json"]:
         options = listed([f"--{option}" for option in given])
         raise click.UsageError(f"{options} exclude each other; give one of them.")
     pathway = read_pathway(file)
     match [*asked, None][0]:
+        case _ if rules:
+            _show_rules(pathway, as_json=bool(asked))
         case "json":
             show_json("iopkit/pathway", pathway_values(pathway))
         case "mermaid":
@@ -55,3 +70,14 @@ def command(*, file: str, level: str | None, **forms: bool) -> None:
                 raise click.BadParameter(explain_level(error), param_hint="'--level'") from None
         case _:
             show(staircase(pathway, look()))
+
+
+def _show_rules(pathway: Pathway, *, as_json: bool) -> None:
+    """Show which rule sets each program meets: the pathway's own, and all others about programs."""
+    rule_sets = [each for each in known_rule_sets(pathway) if each.about is About.PROGRAM]
+    found = {each.id: judged(pathway, each) for each in arranged(rule_sets)}
+    if as_json:
+        held = [held_values(each, found[each.id]) for each in arranged(rule_sets)]
+        show_json("iopkit/rule-table", {"pathway": pathway.id, "against": held})
+    else:
+        show(rule_table(pathway, found, look()))

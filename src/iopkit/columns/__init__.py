@@ -1,1 +1,22 @@
-"""A table of clients: read in batches, placed all at once, written."""
+"""A table of clients: read in batches, placed all at once, written.
+
+Needs the extra ``table``. The same criteria as for one client, over columns: `verdicts` agrees
+with `iopkit.criteria.evaluate.evaluate` and `place_all` with `iopkit.criteria.place.place`, row
+by row.
+"""
+
+from importlib.util import find_spec
+
+from iopkit.errors import MissingExtraError
+
+if not (find_spec("numpy") and find_spec("pyarrow")):
+    raise MissingExtraError("table", "A table of clients")
+
+from iopkit.columns.batch import Batch
+from iopkit.columns.placed import Placed
+from iopkit.columns.placing import Placing, place_all
+from iopkit.columns.table import place_table
+from iopkit.columns.tally import Tally
+from iopkit.columns.verdicts import verdicts
+
+__all__ = ["Batch", "Placed", "Placing", "Tally", "place_all", "place_table", "verdicts"]

@@ -263,9 +263,9 @@ def _allows(kind: Number, number: float) -> bool:
 def _between(low: float, high: float) -> float:
     """Return a number between two others: a whole one near the middle, if there is any."""
     if low == -math.inf:
-        return 0.0 if high > 0 else high - max(1.0, abs(high))
+        return 0.0 if high > 0 else float(math.ceil(high)) - max(1.0, float(math.floor(-high)))
     if high == math.inf:
-        return low + max(1.0, abs(low))
+        return float(math.floor(low)) + max(1.0, float(math.floor(abs(low))))
     middle = low / 2 + high / 2
     for number in (float(math.floor(middle)), float(math.ceil(middle))):
         if low < number < high:

@@ -120,7 +120,7 @@ def outlook(pathway: Pathway, client: Client) -> Outlook | None:
     try:
         diagram = Diagram(asked, fixed)
         node = placing_diagram(pathway, diagram)
-        ends = diagram.ends(diagram.choose(_clock(diagram, client), node, diagram.end(IMPOSSIBLE)))
+        ends = diagram.ends(diagram.choose(clock(diagram, client), node, diagram.end(IMPOSSIBLE)))
         levels = tuple(level.id for level in pathway.by_rank() if level.id in ends)
         asking = _asking(pathway, diagram, node) if len(ends - {IMPOSSIBLE}) > 1 else ()
     except TooLargeError:
@@ -175,7 +175,7 @@ def _or_else(best: End, otherwise: End) -> End:
     return level or otherwise
 
 
-def _clock(diagram: Diagram, client: Client) -> Node:
+def clock(diagram: Diagram, client: Client) -> Node:
     """Return whether nobody is longer at a level than in care."""
     places = {question.name: place for place, question in enumerate(diagram.questions)}
     here, care = places.get(DAYS_IN_LEVEL), places.get(DAYS_IN_CARE)

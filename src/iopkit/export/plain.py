@@ -13,6 +13,8 @@ from iopkit.model.figures import figures
 
 if TYPE_CHECKING:
     from iopkit.criteria.explain import Reason
+    from iopkit.criteria.move import Move
+    from iopkit.criteria.onward import Onward
     from iopkit.criteria.placement import Fit, Placement
     from iopkit.model.basis import Basis
     from iopkit.model.distribution import Distribution
@@ -58,8 +60,37 @@ def placement_values(placement: Placement) -> Plain:
         "need": placement.need or None,
         "need_possible": list(placement.need_possible),
         "possible": list(placement.possible),
+        "nowhere": placement.nowhere,
+        "exact": placement.is_exact,
         "ask": list(placement.ask),
+        "asking": [
+            {
+                "name": asking.name,
+                "answers": [
+                    {"answer": text, "possible": [level or None for level in levels]}
+                    for text, levels in asking.answers
+                ],
+            }
+            for asking in placement.questions
+        ],
         "levels": [_fit(fit) for fit in placement.fits],
+    }
+
+
+def onward_values(ahead: Onward) -> Plain:
+    """Return where a client in care can go. Holds what is recorded about the client."""
+    review = ahead.review
+    return {
+        "level": ahead.level,
+        "days_in_level": ahead.days,
+        "review": None
+        if review is None
+        else {"every_days": review.every, "day": review.day, "in_days": review.days},
+        "urgent": [move.transition.to for move in ahead.urgent],
+        "flapping": ahead.is_flapping,
+        "ask": list(ahead.ask),
+        "moves": [_onward_move(move) for move in ahead.moves],
+        "ends": [_onward_move(move) for move in ahead.ends],
     }
 
 
@@ -147,16 +178,40 @@ def _mean(stay: Distribution) -> float | None:
     return mean if math.isfinite(mean) else None
 
 
+def _onward_move(move: Move) -> Plain:
+    edge, wait = move.transition, move.wait
+    return {
+        "to": edge.to,
+        "kind": edge.kind.value,
+        "verdict": move.verdict.value,
+        "reason": None if move.reason is None else reason_values(move.reason),
+        "fit": None if move.fit is None else _fit(move.fit),
+        "nearly": [
+            {
+                "name": change.name,
+                "recorded": change.recorded if change.is_recorded else None,
+                "opens_at": change.to or None,
+            }
+            for change in move.changes
+        ],
+        "opens": None
+        if wait is None
+        else {"clock": wait.name, "day": wait.day, "in_days": wait.days, "after": wait.after},
+        "ask": list(move.ask),
+    }
+
+
 def _fit(fit: Fit) -> Plain:
     return {
         "level": fit.level,
         "verdict": fit.verdict.value,
-        "reasons": [_reason(reason) for reason in fit.reasons],
-        "preferences": [_reason(reason) for reason in fit.preferences],
+        "reasons": [reason_values(reason) for reason in fit.reasons],
+        "preferences": [reason_values(reason) for reason in fit.preferences],
     }
 
 
-def _reason(reason: Reason) -> Plain:
+def reason_values(reason: Reason) -> Plain:
+    """Return a reason with those of its parts. Holds what is recorded about the client."""
     return {
         "text": reason.text,
         "title": reason.title,
@@ -165,5 +220,5 @@ def _reason(reason: Reason) -> Plain:
         "asks": reason.asks or None,
         "basis": basis_values(reason.basis),
         "joint": reason.joint.value,
-        "parts": [_reason(part) for part in reason.parts],
+        "parts": [reason_values(part) for part in reason.parts],
     }

@@ -17,7 +17,7 @@ from iopkit.files.record import Key, OneKeyOf, Record
 from iopkit.files.shape import Id, JsonSchema, OneOf, Text, Written
 from iopkit.files.small import DATE, CriterionText
 from iopkit.model.meant import Fault, Meant
-from iopkit.model.rule import About, Floor, RuleSet
+from iopkit.model.rule import About, Floor, RuleSet, Standing
 from iopkit.model.transition import Kind, Transition
 
 if TYPE_CHECKING:
@@ -150,8 +150,15 @@ RULE_SET: Final = Record(
     keys=(
         Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
         Key("about", OneOf(About), "What its criteria speak of.", required=True),
+        Key(
+            "standing",
+            OneOf(Standing),
+            "What gives it its weight.",
+            default=Standing.GUIDANCE,
+        ),
         Key("edition", Text(), "The edition or version.", default=""),
         Key("in_force", DATE, "The first day on which it applies."),
+        Key("note", Text(), "What it does not cover.", default=""),
         Key("rules", ListOf(RuleShape()), "The criteria; all must be met.", required=True),
     ),
 )

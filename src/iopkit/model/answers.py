@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.errors import nearest
-from iopkit.model.assessment import TIME_FACTS, identifies
+from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, TIME_FACTS, identifies
 from iopkit.model.problem import written_path
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def refusals(
         if refused is not None:
             found.append(refused)
     found += _levels(client, level_ids)
+    found += _clock(client)
     return tuple(found)
 
 
@@ -102,3 +103,11 @@ def _levels(client: Client, level_ids: Collection[str]) -> Iterator[Refusal]:
             yield Refusal(path=("history", place, "level"), message=message)
     if client.level and client.level not in level_ids:
         yield Refusal(path=("level",), message=f"the level must be one of {known}")
+
+
+def _clock(client: Client) -> Iterator[Refusal]:
+    here, in_care = client.days_in_level, client.days_in_care
+    if here is not None and in_care is not None and in_care < here:
+        message = f"'{DAYS_IN_CARE}' must be at least '{DAYS_IN_LEVEL}'"
+        hint = "whoever is at a level is in care"
+        yield Refusal(path=(DAYS_IN_CARE,), message=message, hint=hint)

@@ -12,7 +12,7 @@ from iopkit.model.checks import identifier, text
 if TYPE_CHECKING:
     import datetime as dt
 
-    from iopkit.model.basis import Basis
+    from iopkit.model.basis import Basis, Source
     from iopkit.model.criterion import Criterion
 
 
@@ -64,6 +64,29 @@ class About(StrEnum):
     CLIENT = "client"
 
 
+class Standing(StrEnum):
+    """What gives a rule set its weight.
+
+    =================  ==================================================================
+    law                a law or a national regulation
+    state              a state's rule
+    payer              what somebody who pays asks for
+    survey definition  what a statistic counts as such a program
+    code wording       the text of a billing code
+    guidance           what a provider or an expert says; a facility's own
+    label              what others would call it; never that any criteria are met
+    =================  ==================================================================
+    """
+
+    LAW = "law"
+    STATE = "state"
+    PAYER = "payer"
+    SURVEY = "survey definition"
+    CODE = "code wording"
+    GUIDANCE = "guidance"
+    LABEL = "label"
+
+
 @attrs.frozen(kw_only=True)
 class RuleSet:
     """A named, dated, sourced list of criteria about programs or clients.
@@ -74,20 +97,35 @@ class RuleSet:
         Its name in files and for people.
     about
         What its criteria speak of.
+    standing
+        What gives it its weight.
     rules
         The criteria; all that are not preferences must be met.
     edition
         The edition or version; empty if it has none.
     in_force
         The first day on which it applies; None if nobody says.
+    note
+        What a reader must know, above all what it does not cover; empty for nothing.
     basis
         Where it is published.
+    sources
+        The references that it names, where it stands in a file of its own; empty for one that a
+        pathway holds, whose references are the pathway's.
     """
 
     id: str = attrs.field(validator=identifier)
     title: str = attrs.field(validator=text)
     about: About
+    standing: Standing = Standing.GUIDANCE
     rules: tuple[Rule, ...] = attrs.field(converter=tuple["Rule", ...])
     edition: str = ""
     in_force: dt.date | None = None
+    note: str = ""
     basis: Basis
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple["Source", ...])
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it only says what others would call a program."""
+        return self.standing is Standing.LABEL

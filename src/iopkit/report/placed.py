@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iopkit.criteria.verdict import Verdict
-from iopkit.report.look import plain
-from iopkit.report.reasons import floor_tree, preferred, tree
+from iopkit.report.look import brief, plain
+from iopkit.report.reasons import floor_tree, of_fit, preferred, tree
 from iopkit.report.words import counted, listed, named
 
 if TYPE_CHECKING:
@@ -19,10 +19,17 @@ if TYPE_CHECKING:
 
 _FITS: Final = {Verdict.MET: "fits", Verdict.NOT_MET: "does not fit", Verdict.UNKNOWN: "not clear"}
 
+_OPEN: Final = "still open"
+_FEW: Final = 2
+"""How many levels an answer may leave for them to be named."""
+
+ANEW: Final = "If the client were placed anew today"
 NO_LEVELS: Final = "This pathway has no levels, so there is nowhere to place a client."
 
 
-def placed(pathway: Pathway, placement: Placement, look: Look, *, every: bool = False) -> str:
+def placed(
+    pathway: Pathway, placement: Placement, look: Look, *, every: bool = False, above: str = ""
+) -> str:
     """Return the placement in plain sentences, then level by level what decides.
 
     Parameters
@@ -33,10 +40,13 @@ def placed(pathway: Pathway, placement: Placement, look: Look, *, every: bool = 
         How it is written.
     every
         Whether the rules that decide nothing are shown too.
+    above
+        For a client in care: what `iopkit.report.onward` says, which comes first.
     """
     if not pathway.levels:
         return NO_LEVELS
-    lines = [*answer(pathway, placement, look), ""]
+    lines = [above, "", look.strong(ANEW), ""] if above else []
+    lines += [*answer(pathway, placement, look), ""]
     lines.append("Levels from the least intensive up; the first that fits is the place.")
     for fit in placement.fits:
         lines += ["", *_level(pathway, fit, placement, look, every=every)]
@@ -59,17 +69,39 @@ def answer(pathway: Pathway, placement: Placement, look: Look) -> list[str]:
         return [look.strong(text), "See what speaks against each; a clinician has to decide."]
     names = [_title(pathway, level) for level in placement.possible]
     at_least = f"At least {_title(pathway, placement.need)}. " if placement.need else ""
-    sure = any(placement.fit(level).verdict is Verdict.MET for level in placement.possible)
-    none = "" if sure else ", or no level at all"
+    none = ", or no level at all" if placement.nowhere else ""
     lines = [look.strong("Not settled: answers are missing.")]
     lines.append(look.wrapped(f"{at_least}Possible: {listed(names, 'or')}{none}."))
-    if placement.ask:
-        lines += ["", look.strong("Ask")]
-        lines += [
-            look.wrapped(f"{question(pathway, name)} ({name})", first="  ", rest="    ")
-            for name in placement.ask
-        ]
+    if placement.questions:
+        lines += ["", look.strong("Ask"), *_asked(pathway, placement, look)]
     return lines
+
+
+def _asked(pathway: Pathway, placement: Placement, look: Look) -> Iterator[str]:
+    for asking in placement.questions:
+        text = f"{question(pathway, asking.name)} ({asking.name})"
+        yield look.wrapped(text, first="  ", rest="    ")
+        left = [(answer, _left(pathway, placement, levels)) for answer, levels in asking.answers]
+        # Where every answer leaves as much open as before, there is nothing to look forward to.
+        if any(said != _OPEN for _, said in left):
+            text = " ".join(f"{answer}: {said}." for answer, said in left)
+            yield look.wrapped(text, first="    ", rest="      ")
+
+
+def _left(pathway: Pathway, placement: Placement, levels: tuple[str, ...]) -> str:
+    """Return what an answer settles, in a few words."""
+    match levels:
+        case (level,):
+            return _short(pathway, level)
+        case _:
+            before = {*placement.possible, *([""] if placement.nowhere else [])}
+            if len(levels) == len(before) or len(levels) > _FEW:
+                return _OPEN
+            return listed([_short(pathway, level) for level in levels], "or")
+
+
+def _short(pathway: Pathway, level: str) -> str:
+    return brief(pathway.level(level).title) if level else "no level"
 
 
 def question(pathway: Pathway, name: str) -> str:
@@ -93,17 +125,15 @@ def _level(
         first=f"{look.sign(fit.verdict)} ",
         rest="     ",
     )
-    rank = pathway.level(fit.level).rank
-    floors = [f.level for f in pathway.floors if pathway.level(f.level).rank > rank]
+    reasons = of_fit(pathway, fit)
     shown = 0
-    for place, reason in enumerate(fit.reasons):
-        is_floor = place < len(floors)
+    for reason, floor in reasons:
         # Of a level that fits, every rule of its own was needed; the floors were only in the way.
-        if not (every or _decides(reason, fit, own=not is_floor, here=here)):
+        if not (every or _decides(reason, fit, own=not floor, here=here)):
             continue
         shown += 1
-        yield from floor_tree(reason, floors[place], look) if is_floor else tree(reason, look)
-    if here and floors and not every:
+        yield from floor_tree(reason, floor, look) if floor else tree(reason, look)
+    if here and any(floor for _, floor in reasons) and not every:
         yield f"   {look.sign(Verdict.MET)} nothing calls for a more intensive level"
     elif shown and shown < len(fit.reasons):
         others = counted(len(fit.reasons) - shown, "other rule")

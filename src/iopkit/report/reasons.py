@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopkit.criteria.explain import Reason
+    from iopkit.criteria.placement import Fit
+    from iopkit.model.pathway import Pathway
     from iopkit.report.look import Look
 
 _CALLS: Final = {
@@ -30,7 +32,7 @@ def tree(reason: Reason, look: Look, *, depth: int = 1) -> Iterator[str]:
             yield from tree(part, look, depth=depth + 1)
 
 
-def floor_tree(reason: Reason, level: str, look: Look) -> Iterator[str]:
+def floor_tree(reason: Reason, level: str, look: Look, *, depth: int = 1) -> Iterator[str]:
     """Yield the reason that a floor gives against a less intensive level than its own.
 
     Parameters
@@ -41,15 +43,35 @@ def floor_tree(reason: Reason, level: str, look: Look) -> Iterator[str]:
         Id of the floor's level.
     look
         How it is written.
+    depth
+        How far it is indented. [steps]
     """
     inner = reason.parts[0]
     call = _CALLS[reason.verdict].format(level)
     recorded = _recorded(inner)
     said = f"{call}: {inner.text}{f' ({recorded})' if recorded else ''}"
-    yield from _line(based(said, reason.basis), reason.verdict, look, 1)
+    yield from _line(based(said, reason.basis), reason.verdict, look, depth)
     if not recorded:
         for part in inner.parts:
-            yield from tree(part, look, depth=2)
+            yield from tree(part, look, depth=depth + 1)
+
+
+def of_fit(pathway: Pathway, fit: Fit) -> list[tuple[Reason, str]]:
+    """Return the reasons of a fit, each with the level that its floor asks for; "" for a rule."""
+    rank = pathway.level(fit.level).rank
+    floors = [floor.level for floor in pathway.floors if pathway.level(floor.level).rank > rank]
+    own = [""] * (len(fit.reasons) - len(floors))
+    return list(zip(fit.reasons, [*floors, *own], strict=True))
+
+
+def fit_tree(pathway: Pathway, fit: Fit, look: Look, *, depth: int = 1) -> Iterator[str]:
+    """Yield the reasons that decide why a level does not suit, or why that is not clear."""
+    for reason, floor in of_fit(pathway, fit):
+        if reason.verdict is fit.verdict:
+            if floor:
+                yield from floor_tree(reason, floor, look, depth=depth)
+            else:
+                yield from tree(reason, look, depth=depth)
 
 
 def preferred(reason: Reason) -> str:

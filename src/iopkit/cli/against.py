@@ -1,0 +1,109 @@
+"""`iopkit check --against`: the programs of a pathway against named rule sets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+import click
+
+from iopkit.cli.failure import PROBLEMS
+from iopkit.cli.reading import explain_level
+from iopkit.cli.rule_sets import rule_set_named
+from iopkit.criteria.judge import judged
+from iopkit.criteria.verdict import Verdict
+from iopkit.errors import UnknownNameError
+from iopkit.export.rules import held_values
+from iopkit.model.rule import About
+from iopkit.report.rule_sets import held_against
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from iopkit.criteria.judge import Judgement
+    from iopkit.files.load import Examined
+    from iopkit.model.pathway import Pathway
+    from iopkit.model.rule import RuleSet
+    from iopkit.report.look import Look
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+
+def against_options(command: Command) -> Command:
+    """Add the options --against and --program."""
+    names = click.option(
+        "--against",
+        multiple=True,
+        metavar="NAME",
+        type=click.Path(allow_dash=False),
+        help="Hold the programs against a rule set (see `iopkit rules`); may be repeated.",
+    )
+    program = click.option(
+        "--program", metavar="ID", help="Hold only this program against the rule sets."
+    )
+    return names(program(command))
+
+
+@attrs.frozen
+class Held:
+    """A rule set, and what comes of holding it against programs."""
+
+    rule_set: RuleSet
+    judgements: tuple[Judgement, ...]
+
+    @property
+    def code(self) -> int:
+        """The exit code: a problem when no program meets it for certain; never for a label."""
+        met = any(each.verdict is Verdict.MET for each in self.judgements)
+        return 0 if met or self.rule_set.is_label else PROBLEMS
+
+
+def held_by_file(
+    found: Mapping[str, tuple[Examined, int]], names: Sequence[str], program: str | None
+) -> dict[str, tuple[Held, ...]]:
+    """Return what comes of it for each file that can be used; nothing when nobody asked."""
+    if program is not None and not names:
+        raise click.UsageError("--program says what --against looks at; give both.")
+    if not names:
+        return {}
+    return {
+        file: held(examined.pathway, names, program)
+        for file, (examined, _) in found.items()
+        if examined.pathway is not None
+    }
+
+
+def held(pathway: Pathway, names: Sequence[str], program: str | None) -> tuple[Held, ...]:
+    """Return what comes of holding the programs of a pathway against named rule sets.
+
+    Raises
+    ------
+    UnreadableError, PathwayError, PluginError
+        When a rule set is not there or cannot be used.
+    """
+    if program is not None:
+        try:
+            pathway.program(program)
+        except UnknownNameError as error:
+            raise click.BadParameter(explain_level(error), param_hint="'--program'") from None
+    found: list[Held] = []
+    for name in dict.fromkeys(names):
+        rule_set = rule_set_named(name, pathway)
+        if rule_set.about is not About.PROGRAM:
+            message = f"'{rule_set.id}' speaks of clients; a file says nothing about clients."
+            raise click.BadParameter(message, param_hint="'--against'")
+        judgements = judged(pathway, rule_set)
+        wanted = [each for each in judgements if program in {None, each.program}]
+        found.append(Held(rule_set, tuple(wanted)))
+    return tuple(found)
+
+
+def held_text(pathway: Pathway, found: Sequence[Held], look: Look) -> str:
+    """Return what comes of it, for people."""
+    pages = [held_against(pathway, each.rule_set, each.judgements, look) for each in found]
+    return "\n\n".join(pages)
+
+
+def held_plain(found: Sequence[Held]) -> list[dict[str, object]]:
+    """Return what comes of it, for another program."""
+    return [held_values(each.rule_set, each.judgements) for each in found]

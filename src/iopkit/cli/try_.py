@@ -1,0 +1,121 @@
+"""`iopkit try`: what a clinician expects, against what a pathway says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from iopkit.cli.failure import PROBLEMS
+from iopkit.cli.reading import STDIN, json_option, read_pathway, read_stdin, spoken
+from iopkit.cli.rule_sets import rule_set_named
+from iopkit.cli.terminal import look, note, show, show_json
+from iopkit.criteria.tried import try_situation
+from iopkit.errors import PathwayError
+from iopkit.export.tried import tried_values
+from iopkit.files.load_situations import load_situations, loads_situations
+from iopkit.report.tried import came, expected, tried
+
+if TYPE_CHECKING:
+    from iopkit.criteria.tried import Tried
+    from iopkit.files.load_situations import Situations
+    from iopkit.model.pathway import Pathway
+
+
+@click.command(
+    "try",
+    epilog="""\b
+Examples:
+  iopkit try my-situations.yaml
+  iopkit try situations/*.yaml
+  iopkit try my-situations.yaml --pathway next-year.yaml
+
+\b
+A situation file holds made-up clients, and what should come of each:
+  iopkit: 1
+  pathway: my-clinic.yaml
+  situations:
+    - name: First treatment, stable, a safe home
+      facts: {physically_stable: true, home_is_safe: true}
+      history: []
+      expect: {level: iop}
+
+Exit code 0 means that all is as expected; 1 that something else came, or that a file cannot be
+used; 2 that one cannot be read.
+""",
+)
+@click.argument(
+    "files", nargs=-1, required=True, metavar="SITUATIONS...", type=click.Path(allow_dash=True)
+)
+@click.option(
+    "--pathway",
+    metavar="FILE",
+    type=click.Path(allow_dash=True),
+    help="Try them on this pathway, not on the one that they name.",
+)
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context, files: tuple[str, ...], *, pathway: str | None, as_json: bool
+) -> None:
+    """Try situations: is each made-up client placed as a clinician expects?
+
+    Situations are a pathway's own tests, in the words of those who know the clients. Where
+    something else comes than was expected, the reasons are shown.
+    """
+    if [*files, pathway].count(STDIN) > 1:
+        raise click.UsageError("Only one file can be read from stdin.")
+    on = "" if pathway is None else spoken(pathway)
+    chosen = None if pathway is None else read_pathway(pathway)
+    codes: list[int] = []
+    values: list[dict[str, object]] = []
+    for place, file in enumerate(files):
+        try:
+            held = _load(file, chosen)
+        except PathwayError as error:  # one bad file stops no other
+            codes.append(error.exit_code)
+            complaints = [complaint.to_json() for complaint in error.complaints]
+            values.append({**_head(file, codes[-1]), "complaints": complaints})
+            if not as_json:
+                note(str(error))
+            continue
+        found = [try_situation(each, held.pathway, held.rule_sets) for each in held.situations]
+        codes.append(0 if all(each.is_expected for each in found) else PROBLEMS)
+        if as_json:
+            values.append({**_head(file, codes[-1], held.pathway), "situations": _values(found)})
+        else:
+            title = held.pathway.title if pathway is None else f"{held.pathway.title} ({on})"
+            report = tried(found, look(), file=spoken(file), pathway=title)
+            show(f"\n{report}" if place else report)
+    if as_json:
+        show_json("iopkit/situations", {"files": values})
+    ctx.exit(max(codes))
+
+
+def _load(file: str, pathway: Pathway | None) -> Situations:
+    if file != STDIN:
+        return load_situations(file, pathway=pathway, rule_sets=rule_set_named, read=read_pathway)
+    return loads_situations(
+        read_stdin(),
+        name=spoken(file),
+        pathway=pathway,
+        rule_sets=rule_set_named,
+        read=read_pathway,
+    )
+
+
+def _head(file: str, code: int, pathway: Pathway | None = None) -> dict[str, object]:
+    return {
+        "file": spoken(file),
+        "pathway": pathway.id if pathway else None,
+        "exit_code": code,
+        "complaints": [],
+        "situations": [],
+    }
+
+
+def _values(found: list[Tried]) -> list[dict[str, object]]:
+    return [
+        {**tried_values(each), "expected": expected(each.situation.expect), "came": came(each)}
+        for each in found
+    ]

@@ -1,0 +1,208 @@
+"""Which columns a table of clients may have, and what each holds."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from iopkit.columns.batch import COMPLETED, kinds
+from iopkit.errors import UnreadableError, nearest
+from iopkit.files.code import Code
+from iopkit.files.complaint import Complaint
+from iopkit.model.assessment import identifies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from iopkit.model.pathway import Pathway
+
+KEY: Final = "id"
+"""The column that holds a row's own key: a number that means nothing, never a name."""
+
+LONGEST: Final = 1_000_000
+"""The most bytes that the first row of a text file may have."""
+
+
+@attrs.frozen
+class Header:
+    """The first row of a text file.
+
+    Parameters
+    ----------
+    names
+        What it says, blanks at the ends left out.
+    bytes
+        Where the next row begins. [bytes]
+    lines
+        How many lines come before the next row. [lines]
+    places
+        The line and the column at which each name stands, both counted from 1.
+    """
+
+    names: tuple[str, ...]
+    bytes: int
+    lines: int
+    places: tuple[tuple[int, int], ...] = attrs.field(default=(), repr=False)
+
+
+def read_header(start: bytes, file: str) -> Header:
+    r"""Return the first row of a text file.
+
+    Parameters
+    ----------
+    start
+        What the file begins with, up to `LONGEST` bytes.
+    file
+        Its name in messages.
+
+    Raises
+    ------
+    UnreadableError
+        When there is no such row, or it is not UTF-8 with commas.
+
+    >>> read_header(b"\xef\xbb\xbfid, cravings\r\n1,3\r\n", "people.csv")
+    Header(names=('id', 'cravings'), bytes=17, lines=1)
+    """
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in start:
+        hint = "save it as CSV in UTF-8"
+        raise _refused(file, Code.NOT_TEXT, "this is not a text file in UTF-8", hint)
+    skipped = len(codecs.BOM_UTF8) if start.startswith(codecs.BOM_UTF8) else 0
+    # Latin-1 keeps every byte one character, so that lengths stay those of the file.
+    lines = _Counted(start[skipped:].decode("latin-1"))
+    try:
+        row = next((row for row in csv.reader(lines) if row), None)
+    except csv.Error:
+        row = []
+    if row is None:
+        raise _refused(file, Code.EMPTY_FILE, "this file is empty", _FIRST)
+    at = skipped + lines.characters
+    if not row or at >= LONGEST:
+        message = "the first row is longer than any names of columns can be"
+        raise _refused(file, Code.TOO_LARGE, message, "is a quote never closed?")
+    try:
+        names = tuple(name.encode("latin-1").decode().strip() for name in row)
+    except UnicodeDecodeError:
+        message, hint = "the first row is not written in UTF-8", "save the file as CSV in UTF-8"
+        raise _refused(file, Code.NOT_UTF_8, message, hint) from None
+    text = start[skipped:at].decode(errors="replace")
+    return Header(names, at, lines.lines, tuple(_places(names, text)))
+
+
+def columns(
+    names: Sequence[str],
+    pathway: Pathway,
+    file: str,
+    places: Sequence[tuple[int, int]] = (),
+) -> dict[str, str]:
+    """Return what each column of a table holds: a fact, ``completed LEVEL``, or the key.
+
+    Parameters
+    ----------
+    names
+        The names of the columns, in their order.
+    pathway
+        Whose questions they answer.
+    file
+        The table's name in messages.
+    places
+        The line and the column of each name; empty where there are no lines.
+
+    Raises
+    ------
+    UnreadableError
+        When a column is unknown, would tell who a client is, or stands there twice; lists all.
+
+    >>> from iopkit.files.load import load
+    >>> columns(["id", "cravings", "completed.iop"], load("standard"), "people.csv")
+    {'id': 'id', 'cravings': 'cravings', 'completed.iop': 'completed iop'}
+    """
+    known = _known(pathway)
+    if not any(name in known for name in names):
+        # What stands there may be a client's answers, so none of it is repeated.
+        if len(names) == 1 and any(sign in names[0] for sign in ";\t"):
+            message = "the columns are not separated by commas"
+            raise _refused(file, Code.WRONG_FORM, message, "save the file as CSV with commas")
+        message = "the first row names no question of this pathway"
+        raise _refused(file, Code.WRONG_FORM, message, _FIRST)
+    found = [
+        Complaint(code=code, file=file, line=line, column=column, message=message, hint=hint)
+        for (line, column), (code, message, hint) in _complaints(names, known, places)
+    ]
+    if found:
+        raise UnreadableError(found)
+    return {name: known[name] for name in names}
+
+
+_FIRST: Final = "the first row has to hold the names of questions, such as completed.iop"
+
+
+def _known(pathway: Pathway) -> dict[str, str]:
+    """Return the names that a column may have, and what it then holds."""
+    asked = kinds(pathway)
+    # A dot, because a blank in the name of a column is easily lost; a fact comes first.
+    dotted = {
+        f"{COMPLETED.strip()}.{level.id}": f"{COMPLETED}{level.id}" for level in pathway.levels
+    }
+    return {KEY: KEY} | dotted | {name: name for name in asked}
+
+
+def _complaints(
+    names: Sequence[str], known: Mapping[str, str], places: Sequence[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], tuple[Code, str, str]]]:
+    """Yield where a column is wrong, and how: code, message and hint."""
+    seen: set[str] = set()
+    for number, name in enumerate(names, start=1):
+        at = places[number - 1] if places else (0, 0)
+        if not name:
+            message, hint = f"column {number} has no name", "name it, or remove it"
+            yield at, (Code.WRONG_FORM, message, hint)
+        elif name not in known and ("\n" in name or "\r" in name):
+            # What stands there may be clients' answers, so it is not repeated.
+            message = f"column {number} has a name over several lines"
+            yield at, (Code.WRONG_FORM, message, "is a quote never closed?")
+        elif name not in known and identifies(name):
+            message = f"column '{name}' would tell who a client is; iopkit keeps no identity"
+            hint = f"remove it; a key that means nothing can stand in a column '{KEY}'"
+            yield at, (Code.IDENTITY, message, hint)
+        elif name not in known:
+            message = f"column '{name}' is no question of this pathway"
+            hint = nearest(name, known) or "remove it, or ask for it in the assessment"
+            yield at, (Code.UNKNOWN_KEY, message, hint)
+        elif known[name] in seen:
+            message, hint = f"column '{name}' stands there twice", "keep one of them"
+            yield at, (Code.DUPLICATE_KEY, message, hint)
+        else:
+            seen.add(known[name])
+
+
+def _places(names: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the line and the column at which each name stands in a text."""
+    at = 0
+    for name in names:
+        found = text.find(name, at)
+        at = at if found < 0 else found
+        before = text[:at]
+        yield before.count("\n") + 1, at - before.rfind("\n")
+        at += len(name) + 1  # and the comma
+
+
+def _refused(file: str, code: Code, message: str, hint: str) -> UnreadableError:
+    return UnreadableError([Complaint(code=code, file=file, message=message, hint=hint)])
+
+
+class _Counted:
+    """The lines of a text, counted as they are taken."""
+
+    def __init__(self, text: str) -> None:
+        self._left = io.StringIO(text, newline="")  # which takes no other sign for a new line
+        self.characters = self.lines = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._left:
+            self.characters += len(line)
+            self.lines += 1
+            yield line

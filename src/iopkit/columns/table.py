@@ -1,0 +1,238 @@
+"""A file of clients, from the first row to the last: read, placed, counted, written."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final
+
+import attrs
+import numpy as np
+
+from iopkit.columns import _arrow
+from iopkit.columns.answer import Interpreter
+from iopkit.columns.batch import IN_TIME, ROWS, Batch, kinds, out_of_time
+from iopkit.columns.header import KEY, LONGEST, columns, read_header
+from iopkit.columns.lines import lines_of
+from iopkit.columns.output import private_file
+from iopkit.columns.placing import Placing
+from iopkit.columns.tally import TOLD, BadValue, Tally
+from iopkit.columns.written import written
+from iopkit.errors import UnreadableError
+from iopkit.files.code import Code
+from iopkit.files.complaint import Complaint
+from iopkit.model.assessment import DAYS_IN_CARE
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from iopkit.columns._arrow import Rows
+    from iopkit.columns.header import Header
+    from iopkit.model.pathway import Pathway
+
+CSV: Final = ".csv"
+PARQUET: Final = ".parquet"
+SUFFIXES: Final = (CSV, PARQUET)
+"""What the names of tables end with."""
+
+
+def place_table(
+    pathway: Pathway,
+    source: str | os.PathLike[str],
+    out: str | os.PathLike[str] | None = None,
+    *,
+    progress: Callable[[int], None] | None = None,
+) -> Tally:
+    """Place all clients of a file. Reads the file, and writes `out`.
+
+    The file is read some rows at a time, so it may be larger than the memory. A row in which
+    something cannot be read is not placed, and the rest is done.
+
+    Parameters
+    ----------
+    pathway
+        The levels and their rules.
+    source
+        A table in CSV or Parquet with a row for each client, as its name ends.
+    out
+        The table to write, in CSV or Parquet: one row for each row that was read. Only its owner
+        may read it. None to count only.
+    progress
+        Told now and then how many rows are done.
+
+    Returns
+    -------
+    Tally
+        How many clients belong where, and what could not be read.
+
+    Raises
+    ------
+    UnreadableError
+        When the file cannot be read, or its columns are not questions of the pathway.
+    FileExistsError
+        When there is a file named `out`; it is left as it was.
+    OSError
+        When `out` cannot be written.
+    ValueError
+        When a name ends otherwise.
+    """
+    source = Path(source)
+    for path in (source, *([] if out is None else [Path(out)])):
+        if path.suffix.lower() not in SUFFIXES:
+            raise ValueError(f"the name of a table ends with .csv or .parquet, not '{path.name}'")
+    table = _Table(pathway=pathway, placing=Placing.of(pathway), source=source)
+    with contextlib.ExitStack() as stack:
+        rows = stack.enter_context(table.opened())
+        writer = None
+        if out is not None:
+            file = stack.enter_context(private_file(out))
+            writer = _arrow.Writer(file, parquet=Path(out).suffix.lower() == PARQUET)
+        try:
+            for some in rows:
+                table.place(some, writer)
+                if progress:
+                    progress(table.tally.clients + table.tally.bad_rows)
+        except _arrow.UnusableError:
+            table.unusable = True
+        table.check()
+        if writer:
+            writer.close()
+    return table.told()
+
+
+@attrs.define(kw_only=True)
+class _Table:
+    """A file of clients while it is placed."""
+
+    pathway: Pathway
+    placing: Placing
+    source: Path
+    unusable: bool = False
+    header: Header | None = None
+    holds: dict[str, str] = attrs.field(factory=dict)
+    interpreters: dict[str, Interpreter] = attrs.field(factory=dict)
+    tally: Tally = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Begin with nobody counted."""
+        self.tally = Tally(levels=self.placing.levels)
+
+    @contextlib.contextmanager
+    def opened(self) -> Iterator[Iterator[Rows]]:
+        """Yield the rows, once the columns are known to be questions."""
+        try:
+            file = self.source.open("rb")
+        except FileNotFoundError:
+            raise self._refused(Code.MISSING_FILE, "there is no such file") from None
+        except OSError as error:
+            why = f"this cannot be read: {error.strerror}"
+            raise self._refused(Code.NOT_A_FILE, why) from None
+        with file:
+            yield self._csv(file) if self.source.suffix.lower() == CSV else self._parquet()
+
+    def place(self, rows: Rows, writer: _arrow.Writer | None) -> None:
+        """Place some rows, count them, and write them."""
+        answers, wrong = {}, {}
+        for name, interpreter in self.interpreters.items():
+            answers[self.holds[name]], wrong[name] = interpreter.read(rows.columns[name])
+        late = out_of_time(answers)
+        if late is not None:
+            wrong[DAYS_IN_CARE] = wrong[DAYS_IN_CARE] | late
+        keys = None
+        if rows.keys is not None:
+            keys, wrong[KEY] = _arrow.plain_keys(rows.keys)
+        size = len(rows.numbers)
+        placed = self.placing.place(Batch(size=size, answers=answers))
+        bad = np.zeros(size, dtype=np.bool)
+        for each in wrong.values():
+            bad |= each
+        if bad.any():
+            self._complain(rows, wrong, bad, late)
+        self.tally.add(placed.pick(~bad) if bad.any() else placed)
+        if writer:
+            writer.write(written(placed, rows.numbers, keys, wrong, bad))
+
+    def check(self) -> None:
+        """Raise what reading came upon, outside of the exception that knows the row."""
+        if not self.unusable:
+            return
+        if self.source.suffix.lower() == PARQUET:
+            raise self._refused(Code.NOT_TEXT, "this is no Parquet file, or it is damaged")
+        message = f"a row is longer than {_arrow.BLOCK // 1_000_000} MB"
+        raise self._refused(Code.TOO_LARGE, message, "is a quote never closed?")
+
+    def told(self) -> Tally:
+        """Return the count, with the lines of what cannot be read."""
+        bad = sorted(self.tally.bad, key=lambda each: each.row)
+        if self.header and bad:
+            rows = {each.row for each in bad}
+            lines = lines_of(self.source, rows, skip=self.header.lines)
+            bad = [attrs.evolve(each, line=lines.get(each.row, 0)) for each in bad]
+        self.tally.bad = bad
+        return self.tally
+
+    def _csv(self, file: IO[bytes]) -> Iterator[Rows]:
+        self.header = read_header(file.read(LONGEST), str(self.source))
+        key = self._know(self.header.names, self.header.places)
+        file.seek(self.header.bytes)
+        if not file.read(1):
+            return iter(())
+        file.seek(self.header.bytes)
+        return _arrow.csv_rows(file, self.header.names, key, self._ragged)
+
+    def _parquet(self) -> Iterator[Rows]:
+        try:
+            usable = _arrow.parquet_columns(self.source)
+        except _arrow.UnusableError:
+            self.unusable = True
+            return iter(())
+        key = self._know([name for name, _ in usable])
+        for name, can in usable:
+            if not can:
+                message, hint = f"column '{name}' holds no answers", "give texts, numbers or yes/no"
+                raise self._refused(Code.WRONG_FORM, message, hint)
+        return _arrow.parquet_rows(self.source, key, ROWS)
+
+    def _know(self, names: Sequence[str], places: Sequence[tuple[int, int]] = ()) -> str | None:
+        """Learn what the columns hold, and return the name of the one with the keys."""
+        asked = kinds(self.pathway)
+        self.holds = columns(names, self.pathway, str(self.source), places)
+        self.interpreters = {
+            name: Interpreter(asked[what]) for name, what in self.holds.items() if what in asked
+        }
+        return KEY if KEY in self.holds and KEY not in asked else None
+
+    def _ragged(self, row: int, values: int) -> None:
+        wanted = len(self.holds)
+        message = f"has {values} values, but there are {wanted} columns"
+        self.tally.complain([BadValue(row=row, message=message)], rows=1)
+
+    def _complain(
+        self,
+        rows: Rows,
+        wrong: dict[str, NDArray[np.bool]],
+        bad: NDArray[np.bool],
+        late: NDArray[np.bool] | None,
+    ) -> None:
+        def must(name: str, at: int) -> str:
+            if name == DAYS_IN_CARE and late is not None and late[at]:
+                return IN_TIME
+            interpreter = self.interpreters.get(name)
+            return interpreter.must if interpreter else "must be one line in UTF-8"
+
+        self.tally.complain(
+            (
+                BadValue(row=int(rows.numbers[at]), column=name, message=must(name, at))
+                for at in np.flatnonzero(bad)[:TOLD]
+                for name, each in wrong.items()
+                if each[at]
+            ),
+            rows=int(np.count_nonzero(bad)),
+        )
+
+    def _refused(self, code: Code, message: str, hint: str = "") -> UnreadableError:
+        complaint = Complaint(code=code, file=str(self.source), message=message, hint=hint)
+        return UnreadableError([complaint])

@@ -1,0 +1,100 @@
+"""What came of a table of clients."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iopkit.columns.placed import Placed
+
+TOLD: Final = 20
+"""How many bad values are told one by one."""
+
+
+@attrs.frozen(kw_only=True)
+class BadValue:
+    """Something in a table that cannot be read; never what it is.
+
+    Parameters
+    ----------
+    row
+        The number of the row, the first client's being 1.
+    line
+        The line in which the row begins; 0 where it is not known, or there are no lines.
+    column
+        The name of the column; empty when it is about the whole row.
+    message
+        What is wrong.
+    """
+
+    row: int
+    line: int = 0
+    column: str = ""
+    message: str
+
+
+@attrs.define(kw_only=True)
+class Tally:
+    """How many clients belong where.
+
+    Parameters
+    ----------
+    levels
+        Ids of the levels, the least intensive first.
+    clients
+        How many rows were placed or left open. [clients]
+    placed
+        How many are placed for certain, by level. (n_levels,) [clients]
+    open
+        How many are not settled and may belong there, by level. (n_levels,) [clients]
+    nowhere
+        How many no level takes, for certain. [clients]
+    unsettled
+        How many have answers missing that decide. [clients]
+    inexact
+        How many of these may have more levels named than can be. [clients]
+    bad_rows
+        How many rows hold something that cannot be read, and were not placed. [rows]
+    bad
+        The first `TOLD` things that cannot be read.
+    """
+
+    levels: tuple[str, ...]
+    clients: int = 0
+    placed: list[int] = attrs.field(factory=list)
+    open: list[int] = attrs.field(factory=list)
+    nowhere: int = 0
+    unsettled: int = 0
+    inexact: int = 0
+    bad_rows: int = 0
+    bad: list[BadValue] = attrs.field(factory=list)
+
+    def __attrs_post_init__(self) -> None:
+        """Begin with nobody at any level."""
+        self.placed = self.placed or [0] * len(self.levels)
+        self.open = self.open or [0] * len(self.levels)
+
+    def add(self, placed: Placed) -> None:
+        """Count some clients."""
+        self.clients += placed.size
+        settled = placed.settled
+        for place in range(len(self.levels)):
+            can = (placed.possible >> np.uint64(place) & np.uint64(1)).astype(np.bool)
+            self.placed[place] += int(np.count_nonzero(placed.level == place))
+            self.open[place] += int(np.count_nonzero(can & ~settled))
+        self.nowhere += int(np.count_nonzero(settled & (placed.level < 0)))
+        self.unsettled += int(np.count_nonzero(~settled))
+        self.inexact += int(np.count_nonzero(~placed.is_exact))
+
+    def complain(self, bad: Iterable[BadValue], rows: int) -> None:
+        """Count some rows that cannot be read, and keep the first complaints."""
+        self.bad_rows += rows
+        for each in bad:
+            if len(self.bad) == TOLD:
+                break
+            self.bad.append(each)

@@ -1,0 +1,153 @@
+"""From a situation file to `Situation` values and the pathway on which they are tried."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from iopkit.errors import PathwayError, UnreadableError
+from iopkit.files.code import Code
+from iopkit.files.complaint import Complaint
+from iopkit.files.expectation_format import RuleSets
+from iopkit.files.load import load
+from iopkit.files.reading import Reading, UnusableError
+from iopkit.files.rule_set_file import load_rule_set
+from iopkit.files.shape import Text
+from iopkit.files.shipped import find_shipped
+from iopkit.files.situation_format import KEYS, read_head, read_situations
+from iopkit.files.strict_yaml import read_yaml
+from iopkit.files.text import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from iopkit.criteria.situation import Situation
+    from iopkit.files.node import Node
+    from iopkit.model.pathway import Pathway
+    from iopkit.model.rule import RuleSet
+
+
+@attrs.frozen(kw_only=True)
+class Situations:
+    """What a situation file holds.
+
+    Parameters
+    ----------
+    pathway
+        Where the situations are tried.
+    rule_sets
+        The rule sets of the pathway, and those that the situations name, by id.
+    situations
+        The situations, in the order of the file.
+    """
+
+    pathway: Pathway
+    rule_sets: Mapping[str, RuleSet] = attrs.field(factory=dict)
+    situations: tuple[Situation, ...] = attrs.field(default=(), converter=tuple["Situation", ...])
+
+
+def load_situations(
+    path: str | os.PathLike[str],
+    *,
+    pathway: Pathway | None = None,
+    rule_sets: Callable[[str], RuleSet] = load_rule_set,
+    read: Callable[[str], Pathway] = load,
+) -> Situations:
+    """Return the situations in a file. Reads the file, and that of the pathway.
+
+    Parameters
+    ----------
+    path
+        The file.
+    pathway
+        Where to try them; None for the pathway that the file names.
+    rule_sets
+        Gives a rule set by its name, besides those of the pathway; `load_rule_set`, unless
+        plugins give rule sets too.
+    read
+        Gives the pathway of a file or name; `load`, unless plugins give pathways too.
+
+    Raises
+    ------
+    UnreadableError
+        When a file is not there, or is not the YAML of this format.
+    PathwayError
+        When something in it cannot be used; lists everything, and repeats no answer.
+    """
+    return loads_situations(
+        read_text(path),
+        name=os.fspath(path),
+        folder=Path(path).parent,
+        pathway=pathway,
+        rule_sets=rule_sets,
+        read=read,
+    )
+
+
+def loads_situations(  # noqa: PLR0913  as `load_situations`, and where the text comes from
+    text: str,
+    *,
+    name: str = "<stdin>",
+    folder: Path = Path(),
+    pathway: Pathway | None = None,
+    rule_sets: Callable[[str], RuleSet] = load_rule_set,
+    read: Callable[[str], Pathway] = load,
+) -> Situations:
+    """Return the situations in a text; otherwise as `load_situations`.
+
+    Parameters
+    ----------
+    text
+        What the file says.
+    name
+        The name to show for it.
+    folder
+        From where the file of the pathway is looked for.
+    pathway, rule_sets, read
+        As in `load_situations`.
+
+    >>> found = loads_situations(
+    ...     "{iopkit: 1, pathway: standard, situations: [{name: A, expect: {not: iop}}]}"
+    ... )
+    >>> found.pathway.id, found.situations[0].name
+    ('standard', 'A')
+    """
+    root, complaints = read_yaml(text, name, private=True)
+    reading = Reading(root, list(complaints))
+    try:
+        named = read_head(root, reading)
+        tried_on = pathway or _pathway(named, root, folder, read, reading)
+    except UnusableError:
+        raise _refused(reading) from None
+    known = RuleSets({each.id: each for each in tried_on.rule_sets}, rule_sets)
+    situations = tuple(read_situations(root, tried_on, known, reading))
+    if reading.complaints:
+        raise _refused(reading)
+    return Situations(pathway=tried_on, rule_sets=known.found, situations=situations)
+
+
+def _pathway(
+    node: Node | None, root: Node, folder: Path, read: Callable[[str], Pathway], reading: Reading
+) -> Pathway:
+    if node is None:
+        hint = KEYS["pathway"]
+        reading.refuse(Code.MISSING_KEY, root.head, "a situation file needs 'pathway'", hint)
+    name = Text().read(node, reading)
+    beside = folder / name
+    is_name = Path(name).name == name and Path(name).suffix not in {".yaml", ".yml"}
+    is_file = not is_name or (beside.is_file() and find_shipped(name) is None)
+    try:
+        return read(os.fspath(beside) if is_file else name)
+    except UnreadableError as error:
+        first = error.complaints[0]
+        if first.line:  # it is there, and what is wrong inside it has its own place
+            raise
+        message = f"'{name}' cannot be tried: {first.message}"
+        raise UnreadableError([Complaint.at(node.mark, first.code, message, first.hint)]) from None
+
+
+def _refused(reading: Reading) -> PathwayError:
+    return PathwayError(sorted(reading.complaints, key=lambda c: (c.line, c.column)))

@@ -1,0 +1,156 @@
+"""A pathway as a proof looks at it: its questions, its rules, and the solver that knows both."""
+
+from __future__ import annotations
+
+import math
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from iopkit.criteria.evaluate import evaluate
+from iopkit.criteria.verdict import Verdict
+from iopkit.criteria.verdict import all_of as all_verdicts
+from iopkit.criteria.verdict import any_of as any_verdict
+from iopkit.criteria.verdict import negated as negated_verdict
+from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, Number
+from iopkit.prove._solver import Solver, negated
+from iopkit.prove.answers import CLOCK, answers, asked, names_in
+from iopkit.prove.encode import Moment
+from iopkit.prove.fits import Fits, hard, placing
+from iopkit.prove.stated import Book
+from iopkit.prove.unknown import chosen, clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iopkit.criteria.cells import Question
+    from iopkit.model.assessment import Value
+    from iopkit.model.client import Client
+    from iopkit.model.criterion import Criterion
+    from iopkit.model.pathway import Pathway
+    from iopkit.prove._solver import Formula
+    from iopkit.prove.unknown import Unknown
+
+
+class Case:
+    """Everything that the checks of one proof share.
+
+    Parameters
+    ----------
+    pathway
+        What is proved about.
+    seconds
+        The time for the whole proof. [s]
+    """
+
+    def __init__(self, pathway: Pathway, seconds: float) -> None:
+        self.pathway = pathway
+        self.book = Book(pathway)
+        self.solver = Solver(seconds)
+        self.rank = {level.id: level.rank for level in pathway.levels}
+        written = [stated.criterion for stated in self.book.all()]
+        self.questions: dict[str, Question] = asked(written, pathway.assessment)
+        self.unknowns: dict[str, Unknown] = self._unknowns()
+        self.now = Moment(pathway.assessment, self.unknowns)
+        known = {fact.id: self.solver.flag() for fact in pathway.assessment.facts}
+        known |= {name: self.solver.flag() for name in CLOCK}
+        self.anybody = Moment(pathway.assessment, self.unknowns, known)
+        """The client of whom some answers may be missing, which only ``is known`` can tell."""
+
+    @cached_property
+    def fits(self) -> Fits:
+        """The placement of a client with all answers."""
+        return Fits(self.pathway, self.now)
+
+    @cached_property
+    def fits_anybody(self) -> Fits:
+        """The placement of any client; what holds for nobody here holds for nobody at all."""
+        return Fits(self.pathway, self.anybody)
+
+    @cached_property
+    def days(self) -> tuple[float, ...]:
+        """The times at which criteria change their mind. [days]"""
+        return tuple(p for name in CLOCK if name in self.questions for p in self._points(name))
+
+    def relevant(self, criteria: Iterable[Criterion]) -> list[Unknown]:
+        """Return the unknowns that some criteria ask, in the order of the questions."""
+        names = names_in(criteria)
+        return [self.unknowns[name] for name in self.unknowns if name in names]
+
+    def placing(self) -> list[Unknown]:
+        """Return the unknowns that a placement rests on."""
+        return self.relevant(placing(self.pathway))
+
+    def again(self, name: str) -> Unknown:
+        """Return another answer to the same question, to be chosen freely."""
+        return chosen(name, self._values(name), self.solver)
+
+    @cached_property
+    def later(self) -> dict[str, Unknown]:
+        """The clock at some time of a stay that began after now."""
+        care = self.unknowns[DAYS_IN_CARE]
+        return {each.name: each for each in clock(self.days, self.solver, after=care)}
+
+    def is_never(self, *criteria: Criterion) -> bool:
+        """Whether nobody meets some criteria together, or raise `UndecidedError`."""
+        return not self.is_possible(*(self.anybody.met(each) for each in criteria))
+
+    def is_always(self, criterion: Criterion) -> bool:
+        """Whether everybody meets a criterion, or raise `UndecidedError`."""
+        return not self.is_possible(negated(self.anybody.met(criterion)))
+
+    def is_possible(self, *formulas: Formula) -> bool:
+        """Whether formulas can hold together, or raise `UndecidedError`."""
+        return self.solver.ask(formulas) is not None
+
+    def verdict(self, criterion: Criterion, client: Client) -> Verdict:
+        """Return what the evaluator says."""
+        return evaluate(criterion, client, self.pathway.assessment)
+
+    def meets(self, criterion: Criterion, client: Client) -> bool:
+        """Whether the evaluator says that a client meets a criterion, whatever is missing."""
+        return self.verdict(criterion, client) is Verdict.MET
+
+    def fails(self, criterion: Criterion, client: Client) -> bool:
+        """Whether the evaluator says that a client does not meet it, whatever is missing."""
+        return self.verdict(criterion, client) is Verdict.NOT_MET
+
+    def rank_for(self, client: Client) -> float | None:
+        """Return the rank at which a client is placed for certain; infinite for at no level.
+
+        Each rule is looked at by itself, so that it is less often certain than `place`, and
+        quicker: None where it is not.
+        """
+        floors = [
+            (self.rank[floor.level], self.verdict(floor.criterion, client))
+            for floor in self.pathway.floors
+        ]
+        for rank in sorted({level.rank for level in self.pathway.levels}):
+            above = [negated_verdict(verdict) for least, verdict in floors if least > rank]
+            if Verdict.NOT_MET in above:
+                continue
+            fits = any_verdict(
+                all_verdicts([*above, *(self.verdict(each, client) for each in hard(level))])
+                for level in self.pathway.levels
+                if level.rank == rank
+            )
+            if fits is not Verdict.NOT_MET:
+                return rank if fits is Verdict.MET else None
+        return math.inf
+
+    def _points(self, name: str) -> tuple[float, ...]:
+        return self.questions[name].points
+
+    def _values(self, name: str) -> list[Value]:
+        """Return the answers to choose from: one of each cell, more where their order matters."""
+        question, fact = self.questions[name], self.questions[name].fact
+        whole = fact is not None and isinstance(fact.type, Number) and fact.type.whole
+        if fact is not None and (whole or fact.worse is not None):
+            return list(answers(fact, question.points))
+        return [cell.value for cell in question.cells]
+
+    def _unknowns(self) -> dict[str, Unknown]:
+        timed = {each.name: each for each in clock(self.days, self.solver)}
+        return {
+            name: timed[name] if name in CLOCK else chosen(name, self._values(name), self.solver)
+            for name in self.questions
+        } | {name: timed[name] for name in (DAYS_IN_LEVEL, DAYS_IN_CARE)}

@@ -1,0 +1,99 @@
+"""From criteria to formulas: whether a client meets them, for all clients at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopkit.criteria.cells import asked_by
+from iopkit.criteria.evaluate import evaluate
+from iopkit.criteria.resolve import resolved
+from iopkit.criteria.verdict import Verdict
+from iopkit.model.criterion import And, Compare, Comparison, Constant, IsKnown, Not, OneOf, Or
+from iopkit.prove._solver import TRUE, all_of, any_of, compared, negated, truth
+from iopkit.prove.answers import client
+from iopkit.prove.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iopkit.criteria.cells import Leaf
+    from iopkit.model.assessment import Assessment, Value
+    from iopkit.model.criterion import Criterion
+    from iopkit.prove._solver import Amount, Formula
+
+
+class Moment:
+    """A client at one moment, with answers that are unknown or given.
+
+    Parameters
+    ----------
+    assessment
+        The facts.
+    answers
+        For each question an unknown, or the answer.
+    known
+        Whether each fact is recorded; a fact that is missing here is.
+    """
+
+    def __init__(
+        self,
+        assessment: Assessment,
+        answers: Mapping[str, Unknown | Value],
+        known: Mapping[str, Formula] | None = None,
+    ) -> None:
+        self._assessment = assessment
+        self._answers = answers
+        self._known = known or {}
+        self._met: dict[Criterion, Formula] = {}
+
+    def met(self, criterion: Criterion) -> Formula:
+        """Return the formula that the client meets a criterion."""
+        if criterion not in self._met:
+            self._met[criterion] = self._encode(criterion)
+        return self._met[criterion]
+
+    def but(self, answers: Mapping[str, Unknown | Value]) -> Moment:
+        """Return the same client with other answers to some questions."""
+        return Moment(self._assessment, {**self._answers, **answers}, self._known)
+
+    def _encode(self, criterion: Criterion) -> Formula:
+        match criterion:
+            case And(parts):
+                return all_of([self.met(part) for part in parts])
+            case Or(parts):
+                return any_of([self.met(part) for part in parts])
+            case Not(part):
+                return negated(self.met(part))
+            case Constant(value):
+                return truth(value)
+            case IsKnown(fact):
+                return self._known.get(fact, TRUE)
+            case leaf:
+                return self._leaf(leaf)
+
+    def _leaf(self, leaf: Leaf) -> Formula:
+        answer = self._answers[asked_by(leaf)]
+        if not isinstance(answer, Unknown):
+            return truth(self._meets(leaf, answer))
+        if answer.amount is not None:
+            return self._days(leaf, answer.amount)
+        return any_of(flag for value, flag in answer.options if self._meets(leaf, value))
+
+    def _meets(self, leaf: Leaf, answer: Value) -> bool:
+        # The evaluator itself says what an answer comes to: proofs cannot disagree with it.
+        alone = client({asked_by(leaf): answer})
+        return evaluate(leaf, alone, self._assessment) is Verdict.MET
+
+    def _days(self, leaf: Leaf, amount: Amount) -> Formula:
+        match leaf:
+            case Compare(name, comparison, literal):
+                return compared(amount, comparison, resolved(literal, self._assessment.fact(name)))
+            case OneOf(name, literals):
+                fact = self._assessment.fact(name)
+                return any_of(_equal(amount, resolved(each, fact)) for each in literals)
+            case _:
+                raise AssertionError(leaf)
+
+
+def _equal(amount: Amount, number: float) -> Formula:
+    return compared(amount, Comparison.EQUAL, number)

@@ -1,0 +1,105 @@
+"""Moves to a level whose own rules refuse the client, or that is less than a floor asks for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
+from iopkit.model.meant import Fault
+from iopkit.model.transition import Kind
+from iopkit.prove._solver import any_of, negated
+from iopkit.prove.answers import client
+from iopkit.prove.asked import ask
+from iopkit.prove.finding import Finding
+from iopkit.prove.moves import after
+from iopkit.prove.witness import Answers, Sought, witness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopkit.model.assessment import Value
+    from iopkit.model.client import Client
+    from iopkit.model.transition import Transition
+    from iopkit.prove.asked import Asked
+    from iopkit.prove.case import Case
+    from iopkit.prove.encode import Moment
+    from iopkit.prove.stated import Stated
+
+
+def refused(case: Case) -> Iterator[Asked]:
+    """Yield for each move with a criterion whether the level it leads to refuses some client."""
+    yield from _each(case, Fault.REFUSED)
+
+
+def below_need(case: Case) -> Iterator[Asked]:
+    """Yield for each move with a criterion whether a floor asks for more than it leads to."""
+    yield from _each(case, Fault.BELOW_NEED)
+
+
+def _each(case: Case, fault: Fault) -> Iterator[Asked]:
+    for move, stated in case.book.moves():
+        if case.pathway.is_level(move.to):
+            find = partial(_find, case, move, stated, fault)
+            yield from ask(fault, (move.start, move.to), find)
+
+
+def _find(case: Case, move: Transition, stated: Stated, fault: Fault) -> Finding | None:
+    target = case.pathway.level(move.to)
+    start = move.start if case.pathway.is_level(move.start) else ""
+    entered = _entered(case, move)
+    if fault is Fault.REFUSED:
+        rules = case.book.admission(target)
+        against = [negated(entered.met(rule.criterion)) for rule in rules]
+        stands = case.fails
+    else:
+        rules = case.book.above(target)
+        against = [entered.met(rule.criterion) for rule in rules]
+        stands = case.meets
+
+    def then(answers: Answers) -> Client:
+        care = {name: value for name, value in answers.now.items() if name == DAYS_IN_CARE}
+        return after(Answers(answers.now, {**care, **_clock(move)}), move)
+
+    def in_the_way(answers: Answers) -> Stated | None:
+        if not case.meets(stated.criterion, client(answers.now, start)):
+            return None
+        moved = then(answers)
+        return next((rule for rule in rules if stands(rule.criterion, moved)), None)
+
+    sought = Sought(
+        conditions=[case.now.met(stated.criterion), any_of(against)],
+        now=case.relevant([stated.criterion, *(rule.criterion for rule in rules)]),
+        shows=lambda answers: in_the_way(answers) is not None,
+    )
+    found = witness(case.solver, sought)
+    rule = in_the_way(found) if found is not None else None
+    if found is None or rule is None:
+        return None
+    why = (
+        f"'{rule.text}' does not hold there"
+        if fault is Fault.REFUSED
+        else f"a floor asks for {rule.what}"
+    )
+    return Finding(
+        fault=fault,
+        about=(move.start, move.to),
+        message=f"a client may move from {move.start} to {move.to}, but {why}",
+        clauses=[stated.clause(), rule.clause()],
+        witness=client(found.now, start),
+        then=then(found),
+    )
+
+
+def _entered(case: Case, move: Transition) -> Moment:
+    """Return the client on the day of the move: the clock of the stay begins anew."""
+    completed: dict[str, Value] = {}
+    if move.kind is Kind.STEP_DOWN:
+        completed[f"completed {move.start}"] = True
+    return case.now.but({**_clock(move), **completed})
+
+
+def _clock(move: Transition) -> dict[str, Value]:
+    """Return what the clock says after a move; who returns begins a new time in care."""
+    anew: dict[str, Value] = {DAYS_IN_LEVEL: 0.0}
+    return {**anew, DAYS_IN_CARE: 0.0} if move.kind is Kind.RETURN else anew

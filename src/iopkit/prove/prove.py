@@ -1,0 +1,115 @@
+"""Everything that can be proved about a pathway, over all clients whom its assessment allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from iopkit.model.meant import Fault
+from iopkit.prove.case import Case
+from iopkit.prove.entering import below_need, refused
+from iopkit.prove.finding import Claim, Finding, Proof
+from iopkit.prove.meetable import always_met, never_met
+from iopkit.prove.moves import flapping, round_trip
+from iopkit.prove.overridden import overridden
+from iopkit.prove.placements import never_placed, no_level
+from iopkit.prove.severity import lower_when_worse
+from iopkit.prove.way_out import no_way_out
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from iopkit.model.meant import Meant
+    from iopkit.model.pathway import Pathway
+    from iopkit.prove.asked import Asked
+
+CHECKS: Final[dict[Fault, Callable[[Case], Iterator[Asked]]]] = {
+    Fault.NEVER_MET: never_met,
+    Fault.ALWAYS_MET: always_met,
+    Fault.NO_LEVEL: no_level,
+    Fault.NEVER_PLACED: never_placed,
+    Fault.FLAPPING: flapping,
+    Fault.ROUND_TRIP: round_trip,
+    Fault.REFUSED: refused,
+    Fault.BELOW_NEED: below_need,
+    Fault.NO_WAY_OUT: no_way_out,
+    Fault.OVERRIDDEN: overridden,
+    Fault.LOWER_WHEN_WORSE: lower_when_worse,
+}
+"""What looks for each kind of fault."""
+
+
+def prove(pathway: Pathway, *, seconds: float = 10.0) -> Proof:
+    """Return everything that a solver finds in the criteria of a pathway, or proves absent.
+
+    Over all clients that the assessment allows, with every answer recorded: ``FACT is known`` is
+    true of them, except where a finding says that *nobody* does something, which then holds for
+    clients with missing answers too. Who has been at a level for some days has been in care for at
+    least as many. A transition without a criterion states no rule and is left out, except that it
+    is a way out.
+
+    Parameters
+    ----------
+    pathway
+        What is proved about.
+    seconds
+        The time for everything together; what is not decided by then is listed as such. [s]
+
+    Raises
+    ------
+    MissingExtraError
+        When z3 is not installed.
+
+    >>> from iopkit.criteria.parse import parse
+    >>> from iopkit.model.assessment import Assessment, Fact, YesNo
+    >>> from iopkit.model.level import Level
+    >>> from iopkit.model.pathway import Pathway
+    >>> from iopkit.model.rule import Rule
+    >>> safe = Fact(id="safe_home", ask="Is the home safe?", type=YesNo())
+    >>> level = Level(id="iop", title="IOP", rank=1, admit=[Rule(criterion=parse("safe_home"))])
+    >>> pathway = Pathway(id="p", title="P", assessment=Assessment([safe]), levels=[level])
+    >>> (finding,) = prove(pathway).findings
+    >>> finding.message, finding.witness.facts
+    ('there is a client whom no level takes', {'safe_home': False})
+    """
+    case = Case(pathway, seconds)
+    found: list[Finding] = []
+    claims: list[Claim] = []
+    for fault, check in CHECKS.items():
+        asked = list(check(case))
+        found += [each.finding for each in asked if each.finding is not None]
+        claims.append(_claim(fault, asked))
+    once: dict[tuple[Fault, tuple[str, ...]], Finding] = {}
+    for finding in found:
+        once.setdefault((finding.fault, finding.about), finding)
+    findings = list(once.values())
+    return Proof(
+        findings=[_meant(finding, pathway.meant) for finding in findings],
+        claims=claims,
+        stale=_stale(findings, claims, pathway.meant),
+        facts=case.questions,
+    )
+
+
+def _claim(fault: Fault, asked: list[Asked]) -> Claim:
+    return Claim(
+        fault=fault,
+        over=len(asked),
+        proved=sum(each.is_decided and each.finding is None for each in asked),
+        undecided=[each.about for each in asked if not each.is_decided],
+    )
+
+
+def _meant(finding: Finding, meant: tuple[Meant, ...]) -> Finding:
+    for entry in meant:
+        if (entry.finding, entry.about) == (finding.fault, finding.about):
+            return attrs.evolve(finding, because=entry.because)
+    return finding
+
+
+def _stale(findings: list[Finding], claims: list[Claim], meant: tuple[Meant, ...]) -> list[Meant]:
+    """Return the entries without a finding; what was not decided may still turn out so."""
+    there = {(finding.fault, finding.about) for finding in findings}
+    there |= {(claim.fault, about) for claim in claims for about in claim.undecided}
+    return [entry for entry in meant if (entry.finding, entry.about) not in there]

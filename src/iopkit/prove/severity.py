@@ -1,0 +1,101 @@
+"""Clients who are placed at less because an answer is more severe."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+from itertools import product
+from typing import TYPE_CHECKING
+
+from iopkit.criteria.place import place
+from iopkit.criteria.resolve import encode
+from iopkit.model.assessment import Worse
+from iopkit.model.meant import Fault
+from iopkit.prove._solver import all_of, any_of, negated
+from iopkit.prove.answers import client
+from iopkit.prove.asked import ask
+from iopkit.prove.finding import Finding
+from iopkit.prove.fits import Fits
+from iopkit.prove.witness import Answers, Sought, witness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopkit.model.assessment import Fact, Value
+    from iopkit.prove._solver import Formula
+    from iopkit.prove.asked import Asked
+    from iopkit.prove.case import Case
+    from iopkit.prove.unknown import Unknown
+
+
+def lower_when_worse(case: Case) -> Iterator[Asked]:
+    """Yield for each fact whose answers have a severity whether more of it can mean less care."""
+    for fact in case.pathway.assessment.facts:
+        if fact.worse is not None:
+            yield from ask(Fault.LOWER_WHEN_WORSE, (fact.id,), partial(_lower, case, fact))
+
+
+def _lower(case: Case, fact: Fact) -> Finding | None:
+    placing = case.placing()
+    if all(each.name != fact.id for each in placing):
+        return None  # no rule of placing asks it
+    worse = case.again(fact.id)
+    after = Fits(case.pathway, case.now.but({fact.id: worse}))
+    order = _more_severe(fact, case.unknowns[fact.id], worse)
+    ranks = sorted({level.rank for level in case.pathway.levels})
+    falls = any_of(all_of([negated(case.fits.within(rank)), after.within(rank)]) for rank in ranks)
+
+    def levels(answers: Answers) -> tuple[str, str]:
+        placed = [
+            place(case.pathway, client(given)).level
+            for given in (answers.now, {**answers.now, **answers.then})
+        ]
+        return placed[0], placed[1]
+
+    def shows(answers: Answers) -> bool:
+        if not (fact.id in answers.now and fact.id in answers.then):
+            return False
+        first, second = levels(answers)
+        return bool(first and second) and case.rank[second] < case.rank[first]
+
+    def shows_quickly(answers: Answers) -> bool:
+        if not (fact.id in answers.now and fact.id in answers.then):
+            return False
+        before = case.rank_for(client(answers.now))
+        later = case.rank_for(client({**answers.now, **answers.then}))
+        return before is not None and later is not None and later < before < math.inf
+
+    sought = Sought(
+        conditions=[case.fits.somewhere(), falls, order],
+        now=placing,
+        then=[worse],
+        shows=shows,
+        shows_quickly=shows_quickly,
+    )
+    found = witness(case.solver, sought)
+    if found is None:
+        return None
+    first, second = levels(found)
+    return Finding(
+        fault=Fault.LOWER_WHEN_WORSE,
+        about=(fact.id,),
+        message=f"with a more severe answer to {fact.id} a client is placed at {second} "
+        f"instead of {first}",
+        witness=client(found.now),
+        then=client({**found.now, **found.then}),
+    )
+
+
+def _more_severe(fact: Fact, one: Unknown, other: Unknown) -> Formula:
+    """Return that the other answer is more severe."""
+    pairs = (
+        all_of([flag, more])
+        for (value, flag), (worse, more) in product(one.options, other.options)
+        if _order(value, fact) < _order(worse, fact)
+    )
+    return any_of(pairs)
+
+
+def _order(value: Value, fact: Fact) -> float:
+    number = encode(value, fact)
+    return -number if fact.worse is Worse.LOWER else number

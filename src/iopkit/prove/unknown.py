@@ -1,0 +1,83 @@
+"""What a proof does not know about a client: the answers, one unknown for each question."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import attrs
+
+from iopkit.model.criterion import Comparison
+from iopkit.prove._solver import all_of, any_of, compared, negated, reaches
+from iopkit.prove.answers import CLOCK, moments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iopkit.model.assessment import Value
+    from iopkit.prove._solver import Amount, Formula, Solver
+
+
+@attrs.frozen(eq=False)
+class Unknown:
+    """An answer that is not known.
+
+    Parameters
+    ----------
+    name
+        The name of the fact, or ``completed LEVEL``.
+    options
+        The answers that criteria tell apart, each with the formula that it is this one; of a fact
+        of the clock, those tried first.
+    amount
+        The number itself, of a fact of the clock; else None.
+    """
+
+    name: str
+    options: tuple[tuple[Value, Formula], ...]
+    amount: Amount | None = None
+
+
+def chosen(name: str, values: Iterable[Value], solver: Solver) -> Unknown:
+    """Return an unknown that is exactly one of some values."""
+    answers = list(values)
+    match len(answers):
+        case 1:
+            flags = [all_of(())]
+        case 2:
+            flag = solver.flag()
+            flags = [flag, negated(flag)]
+        case _:
+            flags = [solver.flag() for _ in answers]
+            solver.require(any_of(flags))
+            for one, other in combinations(flags, 2):
+                solver.require(negated(all_of([one, other])))
+    return Unknown(name, tuple(zip(answers, flags, strict=True)))
+
+
+def running(name: str, values: Iterable[float], solver: Solver) -> Unknown:
+    """Return an unknown number of days, 0 or more, that is not one of some values only."""
+    amount = solver.amount()
+    solver.require(compared(amount, Comparison.AT_LEAST, 0))
+    options = ((value, compared(amount, Comparison.EQUAL, value)) for value in values)
+    return Unknown(name, tuple(options), amount)
+
+
+def clock(days: Iterable[float], solver: Solver, *, after: Unknown | None = None) -> list[Unknown]:
+    """Return the days at this level and those in care, of which there are at least as many.
+
+    Parameters
+    ----------
+    days
+        Where criteria change their mind. [days]
+    solver
+        What the unknowns are for.
+    after
+        The days in care before this stay; None when nothing is said about them.
+    """
+    tried = list(moments(days))
+    here, care = (running(name, tried, solver) for name in CLOCK)
+    parts = [each.amount for each in (here, after) if each is not None and each.amount is not None]
+    if care.amount is not None:
+        solver.require(reaches(care.amount, parts))
+    return [here, care]

@@ -1,0 +1,202 @@
+"""What people read about a proof."""
+
+import textwrap
+
+import pytest
+
+from iopkit.files.load import loads
+from iopkit.files.load_client import loads_client
+from iopkit.model.client import Client, Stay
+from iopkit.model.meant import Fault, Meant
+from iopkit.model.origin import Origin
+from iopkit.model.pathway import Pathway
+from iopkit.prove.finding import Claim, Clause, Finding, Proof
+from iopkit.report.fault_words import WORDS
+from iopkit.report.look import Look
+from iopkit.report.proved import proved
+
+PATHWAY = loads(
+    "iopkit: 1\nid: p\ntitle: P\n"
+    "assessment: {relapsed: {ask: 'Used again?', yes_no: true}}\n"
+    "levels: {iop: {title: IOP, rank: 3}, op: {title: OP, rank: 2}}\n"
+    "meant:\n"
+    "  - {finding: refused, about: [iop, op], because: the team looks at each of them}\n"
+)
+CLIENT = Client(
+    facts={"relapsed": True},
+    history=(Stay(level="op", completed=True),),
+    level="iop",
+    days_in_level=28,
+)
+FLAPPING = Finding(
+    fault=Fault.FLAPPING,
+    about=("iop", "residential", "op"),
+    message="a client at iop may step down to op and step up to residential at the same review",
+    clauses=(
+        Clause(text="relapsed", what="iop to residential", origin=Origin("p.yaml", 9, 3)),
+        Clause(text="attendance >= 80%", what="iop to op"),
+    ),
+    witness=CLIENT,
+)
+
+
+def page(proof: Proof, *, seconds: float = 10) -> str:
+    return proved(PATHWAY, proof, Look(), file="p.yaml", seconds=seconds)
+
+
+def test_a_finding_says_what_where_and_for_whom() -> None:
+    text = page(Proof(findings=[FLAPPING]))
+
+    assert text.startswith("Proof: 1 finding.")
+    assert "1. A client at iop may step down to op" in text
+    assert "p.yaml:9:3: iop to residential: relapsed" in text
+    assert "iop to op: attendance >= 80%" in text
+    assert WORDS[Fault.FLAPPING].remedy in " ".join(text.split())
+    assert "iopkit place p.yaml --client client.yaml" in text
+
+
+def test_the_client_shown_can_be_copied_into_a_file() -> None:
+    lines = page(Proof(findings=[FLAPPING])).splitlines()
+    start = lines.index("   For example this client:") + 1
+    indented = [line for line in lines[start:] if line.startswith("     ")]
+    length = next(i for i, line in enumerate(lines[start:]) if not line.startswith("     "))
+    copied = "\n".join(indented[:length])
+
+    assert loads_client(copied, PATHWAY) == CLIENT
+    assert loads_client(textwrap.dedent(copied), PATHWAY) == CLIENT
+
+
+def test_the_entry_that_declares_it_can_be_copied_too() -> None:
+    text = page(Proof(findings=[FLAPPING]))
+
+    assert "- {finding: flapping, about: [iop, residential, op], because: ...}" in text
+
+
+def test_a_rule_named_by_its_text_is_quoted_where_yaml_needs_it() -> None:
+    finding = Finding(fault=Fault.ALWAYS_MET, about=("home in [weak, strong]",), message="m")
+
+    text = page(Proof(findings=[finding]))
+
+    assert 'about: ["home in [weak, strong]"]' in text
+
+
+def test_what_is_meant_comes_with_its_reason_and_is_no_finding() -> None:
+    finding = Finding(
+        fault=Fault.REFUSED, about=("iop", "op"), message="m", because="the team looks at each"
+    )
+    text = page(Proof(findings=[finding], claims=[Claim(fault=Fault.REFUSED, over=4, proved=3)]))
+
+    assert text.startswith("Proof: nothing found but what is meant (1).")
+    assert "  the team looks at each\n    - refused (iop, op)\n" in text
+    assert "✓ No move leads to a level that refuses the client: proved for 3 of 4 moves, 1" in text
+
+
+def test_what_is_meant_and_no_longer_found_is_named_with_its_line() -> None:
+    text = page(Proof(stale=PATHWAY.meant))
+
+    assert "1 entry of `meant` without a finding" in text
+    assert ":7:5: refused (iop, op)" in text
+
+
+def test_what_was_not_decided_is_named_and_never_called_proved() -> None:
+    claim = Claim(fault=Fault.REFUSED, over=2, proved=1, undecided=[("iop", "op")])
+
+    text = page(Proof(claims=[claim]), seconds=0.5)
+
+    assert text.startswith("Proof: 1 question not decided.")
+    assert "? No move leads to a level that refuses the client: proved for 1 of 2 moves" in text
+    assert "    not decided in 0.5 s: iop op\n" in text
+    assert text.endswith("Allow more time with --seconds.")
+    assert "✓" not in text
+
+
+@pytest.mark.parametrize("fault", Fault)
+def test_every_kind_can_be_said(fault: Fault) -> None:
+    claims = [Claim(fault=fault, over=3, proved=3), Claim(fault=fault, over=0, proved=0)]
+
+    text = page(Proof(claims=claims, facts=["relapsed"]))
+
+    assert text.startswith("Proof: nothing found.")
+    assert f"✓ {WORDS[fault].without} (3 {WORDS[fault].many})." in " ".join(text.split())
+    assert f"- {WORDS[fault].without}: {WORDS[fault].unasked}." in " ".join(text.split())
+
+
+def test_only_what_is_to_be_copied_may_be_wider_than_the_terminal() -> None:
+    look = Look(width=60)
+
+    text = proved(PATHWAY, Proof(findings=[FLAPPING]), look, file="p.yaml", seconds=10)
+
+    wide = [line for line in text.splitlines() if len(line) > 60]
+    assert [line.lstrip()[:2] for line in wide] == ["- "]
+
+
+def test_a_second_client_is_told_apart() -> None:
+    finding = Finding(
+        fault=Fault.LOWER_WHEN_WORSE,
+        about=("relapsed",),
+        message="m",
+        witness=Client(facts={"relapsed": False}),
+        then=CLIENT,
+    )
+
+    text = page(Proof(findings=[finding]))
+
+    assert text.index("For example this client:") < text.index("with the more severe answer:")
+
+
+def test_an_entry_that_is_stale_needs_no_file() -> None:
+    entry = Meant(finding=Fault.NO_LEVEL, because="b")
+    pathway = Pathway(id="q", title="Q", meant=[entry])
+
+    text = proved(pathway, Proof(stale=[entry]), Look(), file="q.yaml", seconds=10)
+
+    assert "\n  no-level\n" in text
+
+
+def test_what_is_not_so_says_of_how_many() -> None:
+    findings = [FLAPPING, Finding(fault=Fault.NO_LEVEL, message="m")]
+    claims = [
+        Claim(fault=Fault.FLAPPING, over=5, proved=4),
+        Claim(fault=Fault.NO_LEVEL, over=1, proved=0),
+    ]
+
+    text = page(Proof(findings=findings, claims=claims))
+
+    assert (
+        "✗ Nobody may step up and down at the same review: not so for 1 of 5 pairs of moves."
+        in (" ".join(text.split()))
+    )
+    assert "✗ Nobody is left without a level: not so." in text
+
+
+def test_after_a_move_only_what_changes_is_said() -> None:
+    then = Client(
+        facts={"relapsed": True},
+        history=(Stay(level="op", completed=True), Stay(level="iop", completed=True)),
+        level="op",
+        days_in_level=0,
+        days_in_care=28,
+    )
+    finding = Finding(
+        fault=Fault.REFUSED, about=("iop", "op"), message="m", witness=CLIENT, then=then
+    )
+
+    text = " ".join(page(Proof(findings=[finding])).split())
+
+    assert (
+        "After the move this client is at op, on the first day, in care for 28 days, "
+        "with iop completed."
+    ) in text
+    assert text.count("iopkit: 1") == 1
+
+
+def test_a_rule_written_twice_and_meant_once_is_meant() -> None:
+    finding = Finding(fault=Fault.ALWAYS_MET, about=("a <= 10",), message="m", because="later less")
+    claim = Claim(fault=Fault.ALWAYS_MET, over=6, proved=4)
+
+    text = " ".join(page(Proof(findings=[finding], claims=[claim])).split())
+
+    assert (
+        "✓ Every rule has somebody who does not meet it: proved for 4 of 6 rules, 2 meant" in text
+    )
+    assert "✗" not in text
