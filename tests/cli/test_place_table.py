@@ -84,6 +84,16 @@ def test_bad_rows_are_told_by_line_and_the_rest_is_done(run: Run, people: str) -
     assert SENTINEL not in json.dumps(values)
 
 
+def test_a_value_whose_line_is_not_known_is_told_by_row(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(f"gender\n{'x' * 200_000}\n", encoding="utf-8")
+
+    result = run("place", "standard", "--clients", str(path))
+
+    assert f"{path}: row 1: 'gender' must be one of female, male, other" in result.stderr
+    assert "1 row was not placed" in result.stderr
+
+
 def test_a_column_that_tells_who_somebody_is_is_refused(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     path.write_text(f"client name,relapsed\n{SENTINEL},yes\n", encoding="utf-8")

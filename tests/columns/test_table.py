@@ -225,6 +225,47 @@ def test_nobody_is_longer_at_a_level_than_in_care(tmp_path: Path) -> None:
     assert tally.clients == 2
 
 
+def test_what_is_not_utf_8_is_bad_in_its_row_only(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    text = "id,gender\nå,female\n\xe5,female\nb,\xe5\n"
+    mixed = text.encode("latin-1").replace(b"\xe5,female", "å,female".encode(), 1)
+
+    tally = place_table(STANDARD, write(tmp_path, mixed), out)
+
+    assert [(bad.line, bad.column) for bad in tally.bad] == [(3, "id"), (4, "gender")]
+    assert [row["id"] for row in written(out)] == ["å", None, "b"]
+
+
+def test_a_value_too_long_to_count_lines_after_it_is_told_by_row(tmp_path: Path) -> None:
+    text = f"gender,relapsed\n{SENTINEL * 20_000},no\nfemale,{SENTINEL}\n"
+
+    tally = place_table(STANDARD, write(tmp_path, text))
+
+    assert [(bad.row, bad.line, bad.column) for bad in tally.bad] == [
+        (1, 0, "gender"),
+        (2, 0, "relapsed"),
+    ]
+
+
+def test_columns_of_parquet_may_be_empty_or_dictionaries(tmp_path: Path) -> None:
+    path, out = tmp_path / "in.parquet", tmp_path / "out.csv"
+    columns = {
+        "id": pa.array(["a", "b", "a"]).dictionary_encode(),
+        "relapsed": pa.nulls(3),
+        "withdrawal_risk": pa.array(["severe", None, "severe"]).dictionary_encode(),
+    }
+    pyarrow.parquet.write_table(pa.table(columns), path)
+
+    place_table(STANDARD, path, out)
+
+    rows = written(out)
+    assert [(row["id"], row["level"]) for row in rows] == [
+        ("a", "detox"),
+        ("b", None),
+        ("a", "detox"),
+    ]
+
+
 def test_only_the_first_bad_values_are_told_and_all_are_counted(tmp_path: Path) -> None:
     rows = "".join(f"{n},{SENTINEL}\n" for n in range(50))
 

@@ -185,6 +185,8 @@ def test_what_is_missing_is_asked_while_it_can_still_open_the_way() -> None:
         ),
         ("attendance = 50", {"attendance": 60}, [("attendance is 60%", "50%")]),
         ("attendance is known", {}, [("attendance is not recorded", "")]),
+        ("stable or not stable", {}, [("stable is not recorded", "")]),
+        ("attendance < 50 or attendance >= 50", {}, [("attendance is not recorded", "")]),
         ("home is known and stable", {"stable": True}, [("home is not recorded", "")]),
         ("home is not known", {"home": "weak"}, []),
         ("stable", {"stable": True}, []),

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import pathways
 
-from iopkit.files.difference import Change, compare
+from iopkit.files.compare import compare
+from iopkit.files.difference import Change
 from iopkit.files.load import load, loads
 from iopkit.files.write import dump
 from iopkit.model.pathway import Pathway

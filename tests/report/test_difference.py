@@ -2,7 +2,8 @@
 
 import pytest
 
-from iopkit.files.difference import Comparison, compare
+from iopkit.files.compare import compare
+from iopkit.files.difference import Comparison
 from iopkit.files.load import load, loads
 from iopkit.model.pathway import Pathway
 from iopkit.report.difference import differences

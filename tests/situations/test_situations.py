@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from iopkit.criteria.tried import try_situation
-from iopkit.files.difference import compare
+from iopkit.files.compare import compare
 from iopkit.files.load import load
 from iopkit.files.load_situations import load_situations
 from iopkit.model.transition import Kind

@@ -11,7 +11,7 @@ from iopkit.cli.reading import STDIN, json_option, read_pathway, spoken
 from iopkit.cli.terminal import look, show, show_json
 from iopkit.errors import MissingExtraError
 from iopkit.export.difference import client_values, difference_values
-from iopkit.files.difference import compare
+from iopkit.files.compare import compare
 from iopkit.report.difference import differences
 from iopkit.report.differing_client import differing_client
 

@@ -38,8 +38,7 @@ class Change:
     is_recorded
         Whether anything is.
     to
-        What it would have to be, in words: "80% or more". Empty where any answer will do, since
-        the criterion only asks whether one is recorded.
+        What it would have to be, in words: "80% or more". Empty where any answer will do.
     """
 
     name: str
@@ -76,7 +75,7 @@ def changes(criterion: Criterion, client: Client, pathway: Pathway) -> tuple[Cha
                 name=name,
                 recorded=said.recorded,
                 is_recorded=said.verdict is not Verdict.UNKNOWN,
-                to=words(asked[name], cells),
+                to="" if len(cells) == len(asked[name].cells) else words(asked[name], cells),
             )
     for name in _only_to_be_known(criterion, client):
         if name not in asked and _meets_with(criterion, name, client, pathway):

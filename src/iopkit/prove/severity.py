@@ -19,7 +19,7 @@ from iopkit.prove.fits import Fits
 from iopkit.prove.witness import Answers, Sought, witness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from iopkit.model.assessment import Fact, Value
     from iopkit.prove._solver import Formula
@@ -45,18 +45,15 @@ def _lower(case: Case, fact: Fact) -> Finding | None:
     ranks = sorted({level.rank for level in case.pathway.levels})
     falls = any_of(all_of([negated(case.fits.within(rank)), after.within(rank)]) for rank in ranks)
 
-    def levels(answers: Answers) -> tuple[str, str]:
-        placed = [
-            place(case.pathway, client(given)).level
-            for given in (answers.now, {**answers.now, **answers.then})
-        ]
-        return placed[0], placed[1]
+    def level(given: Mapping[str, Value]) -> str:
+        return place(case.pathway, client(given)).level
 
     def shows(answers: Answers) -> bool:
         if not (fact.id in answers.now and fact.id in answers.then):
             return False
-        first, second = levels(answers)
-        return bool(first and second) and case.rank[second] < case.rank[first]
+        first = level(answers.now)
+        second = level({**answers.now, **answers.then}) if first else ""
+        return bool(second) and case.rank[second] < case.rank[first]
 
     def shows_quickly(answers: Answers) -> bool:
         if not (fact.id in answers.now and fact.id in answers.then):
@@ -75,7 +72,7 @@ def _lower(case: Case, fact: Fact) -> Finding | None:
     found = witness(case.solver, sought)
     if found is None:
         return None
-    first, second = levels(found)
+    first, second = level(found.now), level({**found.now, **found.then})
     return Finding(
         fault=Fault.LOWER_WHEN_WORSE,
         about=(fact.id,),

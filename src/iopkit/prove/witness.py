@@ -69,10 +69,9 @@ def witness(solver: Solver, sought: Sought) -> Answers | None:
     fixed = list(sought.conditions)
     found: list[dict[str, Value]] = []
     for unknowns in (sought.now, sought.then):
-        found.append({})
-        for unknown in unknowns:
-            value, model = _least(solver, fixed, unknown, model)
-            found[-1][unknown.name] = value
+        listed = list(unknowns)
+        values, model = _fixed(solver, fixed, listed, model)
+        found.append({each.name: value for each, value in zip(listed, values, strict=True)})
     complete = Answers(*found)
     if not sought.shows(complete):
         raise UndecidedError
@@ -104,6 +103,28 @@ def _together(name: str) -> str:
 
 def _without(answers: Mapping[str, Value], name: str) -> dict[str, Value]:
     return {each: value for each, value in answers.items() if _together(each) != name}
+
+
+def _fixed(
+    solver: Solver, fixed: list[Formula], unknowns: Sequence[Unknown], model: Model
+) -> tuple[list[Value], Model]:
+    """Fix unknowns one after another to their first possible answers; return these and a model.
+
+    Often all of them can have their first answer, which is asked at once; else for each half.
+    """
+    if len(unknowns) == 1:
+        value, model = _least(solver, fixed, unknowns[0], model)
+        return [value], model
+    firsts = [unknown.options[0] for unknown in unknowns]
+    flags = [flag for _, flag in firsts]
+    found = model if all(map(model.holds, flags)) else solver.ask([*fixed, *flags])
+    if found is not None:
+        fixed.extend(flags)
+        return [value for value, _ in firsts], found
+    half = len(unknowns) // 2
+    first, model = _fixed(solver, fixed, unknowns[:half], model)
+    second, model = _fixed(solver, fixed, unknowns[half:], model)
+    return [*first, *second], model
 
 
 def _least(
