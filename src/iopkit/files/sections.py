@@ -13,6 +13,7 @@ import attrs
 
 from iopkit.criteria.canonical import canonical
 from iopkit.criteria.write import write
+from iopkit.files.brief import Brief
 from iopkit.files.collection import ListOf, MapOf
 from iopkit.files.format_moves import TransitionShape
 from iopkit.files.pathway_format import PATHWAY, written_fields
@@ -84,7 +85,7 @@ def _things(
 
 def _thing(shape: Shape[Any], value: object, path: Path, pathway: Pathway) -> Thing:
     origin = pathway.origins.get(path)
-    record = shape.record if isinstance(shape, TransitionShape) else shape
+    record = shape.record if isinstance(shape, TransitionShape | Brief) else shape
     if isinstance(value, Rule):
         return _rule(value, path, pathway)
     if not isinstance(record, Record):
