@@ -187,3 +187,51 @@ def test_each_question_says_what_its_answers_would_settle(
     done = run("place", str(pathway), "--client", "-", stdin=f"{{iopkit: 1, facts: {{{facts}}}}}")
 
     assert said in " ".join(done.stdout.split())
+
+
+ELIGIBLE = """
+iopkit: 1
+id: eligible
+title: Who may enter
+about: client
+standing: payer
+assumption: an example
+rules:
+  - {if: support >= weak, title: Supported at home}
+  - {if: approved, title: Approved by the payer}
+"""
+
+
+def test_a_client_is_held_against_a_rule_set(run: Run, tmp_path: Path) -> None:
+    rules = tmp_path / "eligible.yaml"
+    rules.write_text(ELIGIBLE)
+
+    done = run("place", "clinic.yaml", "--client", "known.yaml", "--against", str(rules))
+
+    assert done.exit_code == 0, "the exit code speaks of the placement"
+    page = done.stdout[done.stdout.index("Who may enter") :]
+    assert page.startswith("Who may enter (eligible): payer\n  ? unknown\n")
+    assert "✓ Supported at home" in page
+    assert "Approved by the payer (this pathway does not ask approved)" in page
+
+
+def test_a_rule_set_about_clients_comes_as_json_too(run: Run, tmp_path: Path) -> None:
+    rules = tmp_path / "eligible.yaml"
+    rules.write_text(ELIGIBLE)
+
+    done = run("place", "clinic.yaml", "--client", "known.yaml", "--against", str(rules), "--json")
+
+    (held,) = json.loads(done.stdout)["rule_sets"]
+    assert (held["rule_set"]["id"], held["verdict"], held["ask"]) == (
+        "eligible",
+        "unknown",
+        ["approved"],
+    )
+
+
+def test_a_rule_set_about_programs_is_for_check(run: Run) -> None:
+    done = run("place", "clinic.yaml", "--client", "known.yaml", "--against", "h0015")
+
+    assert done.exit_code == 2
+    assert "'h0015' speaks of programs; see iopkit check --against." in done.stderr
+    assert done.stdout == ""

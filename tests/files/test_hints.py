@@ -82,6 +82,22 @@ def test_a_client_file_is_recognised_and_not_shown() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "what", "instead"),
+    [
+        ("situations: [{name: a, expect: {level: iop}}]", "situation file", "iopkit try x.yaml"),
+        ("id: a\nabout: program\nrules: [hours_per_week >= 9]", "rule set", "iopkit rules x.yaml"),
+    ],
+)
+def test_other_kinds_of_file_are_sent_to_their_command(text: str, what: str, instead: str) -> None:
+    examined = examine_text(f"iopkit: 1\n{text}\n", name="x.yaml")
+
+    (complaint,) = examined.complaints
+    assert str(complaint) == (
+        f"x.yaml: error: this looks like a {what}, not a pathway\n      {instead}"
+    )
+
+
 def test_links_in_a_circle_are_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").symlink_to("b.yaml")
     (tmp_path / "b.yaml").symlink_to("a.yaml")

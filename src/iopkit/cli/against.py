@@ -1,4 +1,4 @@
-"""`iopkit check --against`: the programs of a pathway against named rule sets."""
+"""The option --against: programs (`iopkit check`) or a client (`iopkit place`) and rule sets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 from iopkit.cli.failure import PROBLEMS
 from iopkit.cli.reading import explain_level
 from iopkit.cli.rule_sets import rule_set_named
-from iopkit.criteria.judge import judged
+from iopkit.criteria.judge import judge_client, judged
 from iopkit.criteria.verdict import Verdict
 from iopkit.errors import UnknownNameError
 from iopkit.export.rules import held_values
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from iopkit.criteria.judge import Judgement
     from iopkit.files.load import Examined
+    from iopkit.model.client import Client
     from iopkit.model.pathway import Pathway
     from iopkit.model.rule import RuleSet
     from iopkit.report.look import Look
@@ -90,11 +91,30 @@ def held(pathway: Pathway, names: Sequence[str], program: str | None) -> tuple[H
     for name in dict.fromkeys(names):
         rule_set = rule_set_named(name, pathway)
         if rule_set.about is not About.PROGRAM:
-            message = f"'{rule_set.id}' speaks of clients; a file says nothing about clients."
+            message = f"'{rule_set.id}' speaks of clients; see iopkit place --against."
             raise click.BadParameter(message, param_hint="'--against'")
         judgements = judged(pathway, rule_set)
         wanted = [each for each in judgements if program in {None, each.program}]
         found.append(Held(rule_set, tuple(wanted)))
+    return tuple(found)
+
+
+def client_held(pathway: Pathway, client: Client, names: Sequence[str]) -> tuple[Judgement, ...]:
+    """Return what comes of holding a client against named rule sets.
+
+    Raises
+    ------
+    UnreadableError, PathwayError, PluginError
+        When a rule set is not there or cannot be used.
+    """
+    found: list[Judgement] = []
+    for name in dict.fromkeys(names):
+        rule_set = rule_set_named(name, pathway)
+        if rule_set.about is not About.CLIENT:
+            message = f"'{rule_set.id}' speaks of programs; see iopkit check --against."
+            raise click.BadParameter(message, param_hint="'--against'")
+        levels = [level.id for level in pathway.levels]
+        found.append(judge_client(rule_set, client, pathway.assessment, levels))
     return tuple(found)
 
 

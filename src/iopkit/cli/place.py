@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iopkit.cli.against import client_held
 from iopkit.cli.ask import interviewed
 from iopkit.cli.failure import PROBLEMS
 from iopkit.cli.place_table import show_table
@@ -24,11 +25,13 @@ from iopkit.criteria.onward import onward
 from iopkit.criteria.place import place
 from iopkit.errors import PathwayError
 from iopkit.export.plain import onward_values, placement_values
+from iopkit.export.rules import client_held_values
 from iopkit.files.load import Examined
 from iopkit.files.load_client import load_client, loads_client
 from iopkit.model.client import Client
 from iopkit.report.onward import onwards
 from iopkit.report.placed import placed, question
+from iopkit.report.rule_sets import client_against
 
 if TYPE_CHECKING:
     from iopkit.criteria.onward import Onward
@@ -81,6 +84,13 @@ are not medical advice; a clinician decides.
     type=click.Path(),
     help="With --clients: where to write each client's place, as .csv or .parquet.",
 )
+@click.option(
+    "--against",
+    multiple=True,
+    metavar="NAME",
+    type=click.Path(allow_dash=False),
+    help="Hold the client against a rule set about clients too; may be repeated.",
+)
 @click.option("--all", "every", is_flag=True, help="Show also the rules that decide nothing.")
 @json_option
 @click.pass_context
@@ -92,6 +102,7 @@ def command(  # noqa: PLR0913  clients come from a file, from stdin, a table, or
     asks: bool,
     clients: str | None,
     out: str | None,
+    against: tuple[str, ...],
     every: bool,
     as_json: bool,
 ) -> None:
@@ -102,13 +113,14 @@ def command(  # noqa: PLR0913  clients come from a file, from stdin, a table, or
     """
     if clients is None:
         _check_use(file, client, asks=asks, out=out)
-    elif client is not None or asks or every:
+    elif client is not None or asks or against or every:
         raise click.UsageError("With --clients only --out and --json can be given.")
     at = file
     try:
         pathway = read_pathway(file)
         at = client or file
         known = Client() if client is None else _client(client, pathway)
+        client_held(pathway, known, against)  # a rule set with a mistake is said before all else
     except PathwayError as error:
         if not as_json:
             raise
@@ -122,10 +134,14 @@ def command(  # noqa: PLR0913  clients come from a file, from stdin, a table, or
         known = interviewed(Interview(pathway=pathway, start=known)).client
     placement = place(pathway, known)
     ahead = onward(pathway, known) if known.level else None
+    held = client_held(pathway, known, against)
     if as_json:
-        show_json("iopkit/placement", _values(pathway, placement, ahead))
+        values = _values(pathway, placement, ahead)
+        values["rule_sets"] = [client_held_values(each) for each in held]
+        show_json("iopkit/placement", values)
     else:
-        show(_report(pathway, placement, ahead, every=every))
+        pages = [client_against(pathway, each, look()) for each in held]
+        show("\n\n".join([_report(pathway, placement, ahead, every=every), *pages]))
     ctx.exit(0 if placement.is_placed else PROBLEMS)
 
 

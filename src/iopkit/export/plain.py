@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from iopkit.criteria.move import Move
     from iopkit.criteria.onward import Onward
     from iopkit.criteria.placement import Fit, Placement
-    from iopkit.model.basis import Basis
+    from iopkit.model.basis import Basis, Source
     from iopkit.model.distribution import Distribution
     from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
@@ -97,21 +97,23 @@ def onward_values(ahead: Onward) -> Plain:
 def source_values(pathway: Pathway) -> Plain:
     """Return the sources, and every number and rule with what it rests on."""
     return {
-        "sources": [
-            {
-                "id": source.id,
-                "title": source.title,
-                "by": source.by,
-                "year": source.year,
-                "where": source.where,
-                "note": source.note,
-            }
-            for source in pathway.sources
-        ],
+        "sources": [reference_values(source) for source in pathway.sources],
         "items": [
             {"path": list(path), "what": what, "value": value, "basis": basis_values(basis)}
             for path, what, value, basis in figures(pathway)
         ],
+    }
+
+
+def reference_values(source: Source) -> Plain:
+    """Return a source."""
+    return {
+        "id": source.id,
+        "title": source.title,
+        "by": source.by,
+        "year": source.year,
+        "where": source.where,
+        "note": source.note,
     }
 
 
@@ -134,7 +136,7 @@ def _level(level: Level, pathway: Pathway) -> Plain:
         "places": None if level.places is None else int(level.places.value),
         "review_days": None if level.review is None else level.review.value,
         "codes": [str(code) for code in level.codes],
-        "admit": [_rule(rule) for rule in level.admit],
+        "admit": [rule_values(rule) for rule in level.admit],
         "programs": [
             {
                 "id": name,
@@ -147,7 +149,8 @@ def _level(level: Level, pathway: Pathway) -> Plain:
     }
 
 
-def _rule(rule: Rule) -> Plain:
+def rule_values(rule: Rule) -> Plain:
+    """Return a rule with what it rests on."""
     return {
         "if": write(rule.criterion),
         "prefer": rule.prefer,

@@ -8,16 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.verdict import Verdict
-from iopkit.criteria.write import write
-from iopkit.export.plain import basis_values
+from iopkit.export.plain import basis_values, reason_values, reference_values, rule_values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.criteria.explain import Reason
     from iopkit.criteria.judge import Judgement
     from iopkit.export.plain import Plain
-    from iopkit.model.rule import Rule, RuleSet
+    from iopkit.model.rule import RuleSet
 
 
 def rule_set_values(rule_set: RuleSet) -> Plain:
@@ -31,18 +29,8 @@ def rule_set_values(rule_set: RuleSet) -> Plain:
         "in_force": None if rule_set.in_force is None else rule_set.in_force.isoformat(),
         "note": rule_set.note,
         "basis": basis_values(rule_set.basis),
-        "sources": [
-            {
-                "id": source.id,
-                "title": source.title,
-                "by": source.by,
-                "year": source.year,
-                "where": source.where,
-                "note": source.note,
-            }
-            for source in rule_set.sources
-        ],
-        "rules": [_rule(rule) for rule in rule_set.rules],
+        "sources": [reference_values(source) for source in rule_set.sources],
+        "rules": [rule_values(rule) for rule in rule_set.rules],
     }
 
 
@@ -60,6 +48,11 @@ def held_values(rule_set: RuleSet, judgements: Sequence[Judgement]) -> Plain:
     }
 
 
+def client_held_values(judgement: Judgement) -> Plain:
+    """Return a rule set about clients and what comes of holding it against one."""
+    return {"rule_set": rule_set_values(judgement.rule_set), **judgement_values(judgement)}
+
+
 def judgement_values(judgement: Judgement) -> Plain:
     """Return what comes of holding a rule set against one program, or a client, with reasons."""
     return {
@@ -67,28 +60,6 @@ def judgement_values(judgement: Judgement) -> Plain:
         "level": judgement.level or None,
         "verdict": judgement.verdict.value,
         "ask": list(judgement.unknown_facts()),
-        "reasons": [_reason(reason) for reason in judgement.reasons],
-        "preferences": [_reason(reason) for reason in judgement.preferences],
-    }
-
-
-def _rule(rule: Rule) -> Plain:
-    return {
-        "if": write(rule.criterion),
-        "prefer": rule.prefer,
-        "title": rule.title,
-        "basis": basis_values(rule.basis),
-    }
-
-
-def _reason(reason: Reason) -> Plain:
-    return {
-        "text": reason.text,
-        "title": reason.title,
-        "verdict": reason.verdict.value,
-        "recorded": reason.recorded,
-        "asks": reason.asks or None,
-        "basis": basis_values(reason.basis),
-        "joint": reason.joint.value,
-        "parts": [_reason(part) for part in reason.parts],
+        "reasons": [reason_values(reason) for reason in judgement.reasons],
+        "preferences": [reason_values(reason) for reason in judgement.preferences],
     }

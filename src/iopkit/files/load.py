@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from iopkit.errors import PathwayError
 from iopkit.files.chain import Source, layers, open_source
-from iopkit.files.client_format import KEYS as CLIENT_KEYS
 from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint, Severity
 from iopkit.files.node import Entries
@@ -108,14 +107,9 @@ def _examine(source: Source, find: Finder) -> Examined:
     complaints: list[Complaint] = []
     merged = layers(source, find, complaints)
     root = merged.root
-    if _is_client(root):
-        complaint = Complaint(
-            code=Code.WRONG_FORM,
-            file=source.name,
-            message="this looks like a client file, not a pathway",
-            hint=f"iopkit place PATHWAY --client {source.name}",
-        )
-        return Examined(None, (complaint,))
+    other = _other(root, source.name)
+    if other is not None:
+        return Examined(None, (other,))
     reading = Reading(root, complaints, removed=merged.removed)
     if any(complaint.code.startswith("extends-") for complaint in complaints):
         reading.drop("extends")
@@ -132,6 +126,21 @@ def _examine(source: Source, find: Finder) -> Examined:
     return Examined(pathway, tuple(complaints))
 
 
-def _is_client(root: Node) -> bool:
-    names = set(root.value.names()) if isinstance(root.value, Entries) else set()
-    return bool(names & {"facts", "history"}) and names <= set(CLIENT_KEYS)
+_OF_A_PATHWAY: Final = frozenset({"extends", "levels", "transitions", "programs", "assessment"})
+_OTHER_FILES: Final = (
+    ({"facts", "history"}, "client file", "iopkit place PATHWAY --client"),
+    ({"situations"}, "situation file", "iopkit try"),
+    ({"about", "rules"}, "rule set", "iopkit rules"),
+)
+"""What else is written as YAML here: the keys that tell it, its name, and what reads it."""
+
+
+def _other(root: Node, name: str) -> Complaint | None:
+    """Return the complaint about a file of another kind; None for what may be a pathway."""
+    keys = set(root.value.names()) if isinstance(root.value, Entries) else set()
+    for telling, what, reads in _OTHER_FILES:
+        if keys & telling and not keys & _OF_A_PATHWAY:
+            message = f"this looks like a {what}, not a pathway"
+            hint = f"{reads} {name}"
+            return Complaint(code=Code.WRONG_FORM, file=name, message=message, hint=hint)
+    return None

@@ -100,6 +100,21 @@ def held_against(
     return "\n".join(lines)
 
 
+def client_against(pathway: Pathway, judgement: Judgement, look: Look) -> str:
+    """Return whether a client meets a rule set, and the reason of each rule."""
+    rule_set = judgement.rule_set
+    said = "; ".join([rule_set.standing.value, *_dates(rule_set)])
+    words = CALLED if rule_set.is_label else MET
+    lines = [look.strong(look.wrapped(f"{named(rule_set.title, rule_set.id)}: {said}"))]
+    lines.append(f"  {look.sign(judgement.verdict)} {words[judgement.verdict]}")
+    for reason in judgement.reasons:
+        lines += tree(reason, look, depth=2)
+    if rule_set.note:
+        lines.append(look.wrapped(f"Note: {rule_set.note}", first="  ", rest="  "))
+    known = [*rule_set.sources, *pathway.sources]
+    return "\n".join([*lines, *_sources(known, "\n".join(lines), look)])
+
+
 def program_at(pathway: Pathway, judgement: Judgement) -> str:
     """Return a program with the level at which it is held, where that has another name."""
     program = named(pathway.program(judgement.program).title, judgement.program)
