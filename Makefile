@@ -46,6 +46,7 @@ bench: $(VENV)/.bench ## measure the speed
 	$(BIN)/python -m benchmarks.compare
 	$(BIN)/python -m benchmarks.start_up
 	$(BIN)/python -m benchmarks.columns
+	$(BIN)/python -m benchmarks.prove
 
 format: $(VENV)/.dev ## let ruff rewrite what it can
 	$(BIN)/ruff check --fix-only .

@@ -10,6 +10,20 @@ heading() {
 heading "Is the file sound?" "iopkit check standard crest-view.yaml"
 iopkit check standard crest-view.yaml
 
+heading "Is there a client whom the rules forget, or send back and forth?" \
+    "iopkit check lakeside-draft.yaml --prove"
+code=0
+iopkit check lakeside-draft.yaml --prove || code=$?
+if [ "$code" -ne 1 ]; then
+    echo "expected exit code 1, for what the proof finds; got $code" >&2
+    exit 1
+fi
+printf '\n(Exit code 1: something was found. lakeside.yaml is the same file, put right.)\n'
+
+heading "Which rule books does the IOP meet?" \
+    "iopkit check standard --against medicare-iop-2024 --against teds-iop --program iop"
+iopkit check standard --against medicare-iop-2024 --against teds-iop --program iop || true
+
 heading "The six levels, most intensive first" "iopkit show standard"
 iopkit show standard
 
