@@ -10,6 +10,10 @@ NEEDS  := pyproject.toml constraints.txt
 # Folders that hold Python; the optional ones count only when they do.
 CODE := src tests $(foreach dir,benchmarks examples plugins,$(if $(shell find $(dir) -name '*.py' 2>/dev/null),$(dir)))
 
+# Distributions of their own, tested each in its folder; what they cover adds to the rest.
+PLUGINS := $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
+COVER := --append --source=src,iopkit --rcfile="$(CURDIR)/pyproject.toml" --data-file="$(CURDIR)/.coverage"
+
 # Without bytecode files every start would compile everything again.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -22,8 +26,12 @@ help: ## list the targets
 demo: $(VENV)/.user ## install as a user would, and show what iopkit does
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
-test: $(VENV)/.dev ## run the tests; COVERAGE=1 says what they do not reach
+test: $(VENV)/.dev ## run the tests, those of plugins too; COVERAGE=1 says what they do not reach
 	$(BIN)/$(if $(COVERAGE),coverage run,python) -m pytest
+	@set -e; for plugin in $(PLUGINS); do \
+		echo "$$plugin"; \
+		(cd "$$plugin" && "$(CURDIR)/$(BIN)/$(if $(COVERAGE),coverage" run $(COVER),python") -m pytest -q); \
+	done
 	$(if $(COVERAGE),$(BIN)/coverage report)
 
 check: lint types layers docs ## everything that CI does

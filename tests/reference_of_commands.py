@@ -8,6 +8,9 @@ from click.testing import CliRunner
 from iopkit.cli import main
 from iopkit.cli.group import COMMANDS
 
+INNER = {"new": ("plugin",)}
+"""Commands inside commands."""
+
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "cli.md"
 
 
@@ -21,7 +24,9 @@ def section(*words: str) -> str:
 def renewed() -> str:
     """Return the page as it should be."""
     introduction = PAGE.read_text(encoding="utf-8").partition("## `iopkit`")[0].rstrip()
-    sections = [section(), *(section(name) for name in COMMANDS)]
+    sections = [section()]
+    for name in COMMANDS:
+        sections += [section(name), *(section(name, inner) for inner in INNER.get(name, ()))]
     return "\n".join([f"{introduction}\n", *sections])
 
 

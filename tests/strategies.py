@@ -53,6 +53,7 @@ from iopkit.model.review import Review
 from iopkit.model.rule import About, Floor, Rule, RuleSet, Standing
 from iopkit.model.service import Format, Need, Service
 from iopkit.model.support import Strength, Support
+from iopkit.model.therapy import Therapy
 from iopkit.model.track import Track, Weekday
 from iopkit.model.transition import Kind, Transition
 
@@ -513,6 +514,10 @@ def pathways(draw: st.DrawFn) -> Pathway:
         ),
         levels=care,
         outcomes=outcomes,
+        therapies=[
+            Therapy(id=name, title=draw(TEXTS), about=draw(st.just("") | TEXTS), basis=draw(own))
+            for name in draw(st.sampled_from([(), ("dbt", "group")]))
+        ],
         programs=[draw(programs(name, groups, assessment, ids)) for name in named],
         groups=[
             Group(id=name, title=draw(TEXTS), audience=IsKnown(simple), basis=draw(own))

@@ -43,3 +43,35 @@ def test_importing_iopkit_imports_nothing_heavy() -> None:
     ).stdout
 
     assert printed.split() == []
+
+
+def test_a_proof_is_a_function_whichever_is_imported_first() -> None:
+    for first in ("iopkit.prove.prove", "iopkit.prove.finding", "iopkit.testing"):
+        script = (
+            f"import {first}\n"
+            "from iopkit.prove import Claim, Clause, Finding, Proof, prove\n"
+            "import iopkit; print(type(prove(iopkit.load('standard'))) is Proof)"
+        )
+
+        printed = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True
+        ).stdout
+
+        assert printed == "True\n"
+
+
+def test_without_a_solver_a_proof_can_be_read_and_prove_says_what_to_install() -> None:
+    script = (
+        "import sys; sys.modules['z3'] = None\n"
+        "from iopkit.prove import Proof, prove\n"
+        "import iopkit; print(Proof().is_decided)\n"
+        "try: prove(iopkit.load('standard'))\n"
+        "except iopkit.IopkitError as error: print(error)\n"
+    )
+
+    printed = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    ).stdout
+
+    assert printed.splitlines()[0] == "True"
+    assert "pip install 'iopkit[prove]'" in printed.splitlines()[1]

@@ -1,22 +1,23 @@
 """Plugins: found, named, and left out when they do not suit."""
 
 from collections.abc import Mapping
-from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
 import pytest
+from distributions import Site
 
-import iopkit.registry
 from iopkit.errors import PluginError
+from iopkit.export.exporter import Exporter
+from iopkit.export.mermaid import mermaid
 from iopkit.files.load import load, loads
 from iopkit.files.rule_set_file import load_rule_set
-from iopkit.hookspecs import hookimpl
-from iopkit.registry import Registry, load_registry
+from iopkit.hookspecs import Command, hookimpl
+from iopkit.registry import Kind, Plugin, Registry, load_registry
 
 TEXT = "{iopkit: 1, id: river, title: River, extends: standard}"
 
 
-class Plugin:
+class Given:
     """A plugin that gives whatever it is told to give."""
 
     def __init__(self, answer: object) -> None:
@@ -40,6 +41,10 @@ def registry(**plugins: object) -> Registry:
     return load_registry(entry_points=False, extra=plugins.items())
 
 
+def working(found: Registry) -> list[str]:
+    return [plugin.name for plugin in found.plugins if plugin.hooks]
+
+
 def problem(found: Registry) -> str:
     assert len(found.problems) == 1
     return str(found.problems[0])
@@ -48,14 +53,14 @@ def problem(found: Registry) -> str:
 def test_the_shipped_pathways_come_through_the_same_door() -> None:
     found = registry()
 
-    assert found.plugins == ("iopkit",)
+    assert working(found) == ["iopkit"]
     assert found.pathways["standard"] == "iopkit"
     assert found.problems == ()
     assert load("standard", find=found.find) == load("standard")
 
 
 def test_a_plugin_gives_pathways_to_extend(river: Path) -> None:
-    found = registry(ours=Plugin({"river": river}))
+    found = registry(ours=Given({"river": river}))
 
     assert found.pathways["river"] == "ours"
     pathway = loads("{iopkit: 1, id: b, title: B, extends: river}", find=found.find)
@@ -67,7 +72,7 @@ def test_a_name_that_nobody_gives_is_nothing() -> None:
 
 
 def test_two_plugins_with_one_name_are_both_named(river: Path) -> None:
-    found = registry(ours=Plugin({"river": river}), theirs=Plugin({"river": river}))
+    found = registry(ours=Given({"river": river}), theirs=Given({"river": river}))
 
     assert "river" not in found.pathways
     assert "'ours'" in problem(found)
@@ -98,18 +103,18 @@ def test_nobody_replaces_a_shipped_pathway(river: Path, first: bool) -> None:
         (SystemExit(3), "fails when asked for its pathways: SystemExit: 3"),
         (SystemExit(), "fails when asked for its pathways: SystemExit"),
         (GeneratorExit(), "fails when asked for its pathways: GeneratorExit"),
-        (None, "must return a mapping of names to files, not NoneType"),
-        ([("river", Path())], "must return a mapping of names to files, not list"),
+        (None, "must return a mapping of names to pathways, not NoneType"),
+        ([("river", Path())], "must return a mapping of names to pathways, not list"),
         ({"River Side": Path()}, "'River Side' cannot be the name of a pathway"),
         ({1: Path()}, "1 cannot be the name of a pathway"),
         ({"river": TEXT}, "its pathway 'river' must be a file"),
     ],
 )
 def test_a_plugin_that_does_not_suit_is_left_out(answer: object, message: str) -> None:
-    found = registry(ours=Plugin(answer))
+    found = registry(ours=Given(answer))
 
     assert message in problem(found)
-    assert found.plugins == ("iopkit",)
+    assert list(found.pathways) == ["standard"]
     assert found.find("standard") is not None
 
 
@@ -122,7 +127,31 @@ def test_an_unknown_hook_names_the_nearest() -> None:
     found = registry(ours=Misspelt())
 
     assert "no hook named 'iopkit_pathway'; did you mean 'iopkit_pathways'?" in problem(found)
-    assert found.plugins == ("iopkit",)
+    assert working(found) == ["iopkit"]
+
+
+def test_a_plugin_for_a_newer_iopkit_gives_what_this_one_knows(river: Path) -> None:
+    class Newer(Given):
+        @hookimpl
+        def iopkit_dashboards(self) -> Mapping[str, Path]:
+            return {}
+
+    found = registry(ours=Newer({"river": river}))
+
+    assert "no hook named 'iopkit_dashboards'" in problem(found)
+    assert "a newer iopkit may have it" in problem(found)
+    assert found.pathways["river"] == "ours"
+
+
+def test_a_function_that_looks_like_a_hook_must_be_marked(river: Path) -> None:
+    class Forgetful(Given):
+        def iopkit_rule_sets(self) -> Mapping[str, Path]:
+            return {}
+
+    found = registry(ours=Forgetful({"river": river}))
+
+    assert "nobody calls its function 'iopkit_rule_sets'; mark it with" in problem(found)
+    assert found.pathways["river"] == "ours"
 
 
 def test_a_hook_with_an_argument_too_many_is_left_out() -> None:
@@ -145,8 +174,8 @@ def test_a_second_plugin_of_one_name_does_not_push_out_the_first(river: Path) ->
     found = load_registry(
         entry_points=False,
         extra=[
-            ("ours", Plugin({"river": river})),
-            ("ours", Plugin({"lake": river})),
+            ("ours", Given({"river": river})),
+            ("ours", Given({"lake": river})),
         ],
     )
 
@@ -155,14 +184,14 @@ def test_a_second_plugin_of_one_name_does_not_push_out_the_first(river: Path) ->
 
 
 def test_no_plugin_pushes_out_the_shipped_pathways(river: Path) -> None:
-    found = registry(iopkit=Plugin({"river": river}))
+    found = registry(iopkit=Given({"river": river}))
 
     assert "plugin 'iopkit': another plugin of this name" in problem(found)
     assert found.find("standard") is not None
 
 
 def test_a_file_that_is_not_there_names_its_plugin(tmp_path: Path) -> None:
-    found = registry(ours=Plugin({"river": tmp_path / "gone.yaml"}))
+    found = registry(ours=Given({"river": tmp_path / "gone.yaml"}))
 
     with pytest.raises(PluginError, match="plugin 'ours': its pathway 'river' cannot be read"):
         found.find("river")
@@ -174,7 +203,7 @@ def test_a_file_that_ends_the_program_is_an_error_of_its_plugin(
     def leave(*_: object, **__: object) -> str:
         raise SystemExit
 
-    found = registry(ours=Plugin({"river": river}))
+    found = registry(ours=Given({"river": river}))
     monkeypatch.setattr(type(river), "read_text", leave)
 
     with pytest.raises(PluginError, match="'river' cannot be read: SystemExit"):
@@ -184,48 +213,58 @@ def test_a_file_that_ends_the_program_is_an_error_of_its_plugin(
 def test_plugins_can_be_left_out_by_name(monkeypatch: pytest.MonkeyPatch, river: Path) -> None:
     monkeypatch.setenv("IOPKIT_DISABLE_PLUGINS", "theirs, ours")
 
-    assert registry(ours=Plugin({"river": river})).plugins == ("iopkit",)
+    found = registry(ours=Given({"river": river}))
+
+    assert "river" not in found.pathways
+    assert found.plugins[1] == Plugin(name="ours", is_disabled=True)
+    assert found.problems == ()
 
 
-def test_installed_plugins_are_found_and_broken_ones_named(
-    monkeypatch: pytest.MonkeyPatch, river: Path
-) -> None:
-    good = EntryPoint("good", "good_plugin:plugin", "iopkit")
-    bad = EntryPoint("bad", "there_is_no_such_module", "iopkit")
-    monkeypatch.setattr(iopkit.registry, "installed", lambda group: EntryPoints([good, bad]))  # noqa: ARG005
-    monkeypatch.setattr(
-        EntryPoint, "load", lambda self: Plugin({"river": river}) if self == good else bad_load()
-    )
-
-    def bad_load() -> object:
-        raise ModuleNotFoundError("there_is_no_such_module")
+def test_installed_plugins_are_found_and_broken_ones_named(site: Site) -> None:
+    site.write("river.yaml", TEXT)
+    site.install("good", "@hookimpl\ndef iopkit_pathways(): return {'river': HERE / 'river.yaml'}")
+    site.install("bad", "import there_is_no_such_module")
+    site.install("rude", "raise SystemExit('bye')")
 
     found = load_registry()
 
     assert found.pathways["river"] == "good"
-    assert "plugin 'bad': cannot be loaded: ModuleNotFoundError" in problem(found)
+    assert loads("{iopkit: 1, id: b, title: B, extends: river}", find=found.find).levels
+    (good,) = [each for each in found.plugins if each.name == "good"]
+    assert (good.distribution, good.version) == ("acme-good", "1.0")
+    assert good.hooks == ("iopkit_pathways",)
+    bad, rude = [str(each) for each in found.problems]
+    assert bad.startswith("plugin 'bad': cannot be loaded: ModuleNotFoundError")
+    assert rude.startswith("plugin 'rude': cannot be loaded: SystemExit: bye")
 
 
-def test_a_plugin_that_ends_the_program_while_it_loads_is_named(
-    monkeypatch: pytest.MonkeyPatch,
+def test_two_distributions_with_one_plugin_name_are_both_named(site: Site) -> None:
+    text = "@hookimpl\ndef iopkit_pathways(): return {}"
+    site.install("east", text, entry="river")
+    site.install("west", text, entry="river")
+
+    message = problem(load_registry())
+
+    assert message.startswith("plugin 'river': another plugin of this name is there already")
+    assert "acme-east" in message
+    assert "acme-west" in message
+
+
+def test_a_disabled_plugin_is_not_even_imported(
+    site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    point = EntryPoint("rude", "rude_plugin:plugin", "iopkit")
-    monkeypatch.setattr(iopkit.registry, "installed", lambda group: EntryPoints([point]))  # noqa: ARG005
-
-    def leave(_: EntryPoint) -> object:
-        raise SystemExit("bye")
-
-    monkeypatch.setattr(EntryPoint, "load", leave)
+    site.install("bad", "raise RuntimeError")
+    monkeypatch.setenv("IOPKIT_DISABLE_PLUGINS", "bad")
 
     found = load_registry()
 
-    assert "plugin 'rude': cannot be loaded: SystemExit: bye" in problem(found)
-    assert found.find("standard") is not None
+    assert found.problems == ()
+    assert found.plugins[-1].is_disabled
 
 
 def test_whoever_presses_ctrl_c_is_obeyed() -> None:
     with pytest.raises(KeyboardInterrupt):
-        registry(ours=Plugin(KeyboardInterrupt()))
+        registry(ours=Given(KeyboardInterrupt())).find("river")
 
 
 # -- rule sets come through a door of their own
@@ -241,7 +280,7 @@ rules: [hours_per_week >= 9]
 """
 
 
-class RulePlugin(Plugin):
+class RulePlugin(Given):
     """A plugin that gives rule sets, and pathways as well when it is told to."""
 
     def __init__(self, answer: object, pathways: object = None) -> None:
@@ -299,19 +338,19 @@ def test_two_plugins_with_one_rule_set_are_both_named(rules: Path) -> None:
     [
         (RuntimeError("no"), "fails when asked for its rule sets: RuntimeError: no"),
         (SystemExit(), "fails when asked for its rule sets: SystemExit"),
-        (None, "iopkit_rule_sets must return a mapping of names to files, not NoneType"),
+        (None, "iopkit_rule_sets must return a mapping of names to rule sets, not NoneType"),
         ({"River Side": Path()}, "'River Side' cannot be the name of a rule set"),
         ({"river": RULES}, "its rule set 'river' must be a file"),
     ],
 )
-def test_a_plugin_whose_rule_sets_do_not_suit_is_left_out_whole(
+def test_a_plugin_whose_rule_sets_do_not_suit_keeps_its_pathways(
     river: Path, answer: object, message: str
 ) -> None:
     found = registry(ours=RulePlugin(answer, {"river": river}))
 
     assert message in problem(found)
-    assert found.plugins == ("iopkit",)
-    assert found.find("river") is None
+    assert "river" not in found.rule_sets
+    assert found.find("river") is not None
     assert found.find("standard") is not None
 
 
@@ -320,3 +359,148 @@ def test_a_rule_set_that_is_not_there_names_its_plugin(tmp_path: Path) -> None:
 
     with pytest.raises(PluginError, match="plugin 'ours': its rule set 'x' cannot be read"):
         found.find_rule_set("x")
+
+
+# -- parts, exporters and commands
+
+
+class Anything:
+    """A plugin that gives parts, exporters and commands."""
+
+    def __init__(
+        self, parts: object = None, exporters: object = None, commands: object = None
+    ) -> None:
+        self.answers = parts or {}, exporters or {}, commands or {}
+
+    @hookimpl
+    def iopkit_parts(self) -> object:
+        return self.answers[0]
+
+    @hookimpl
+    def iopkit_exporters(self) -> object:
+        return self.answers[1]
+
+    @hookimpl
+    def iopkit_commands(self) -> object:
+        return self.answers[2]
+
+
+TITLE = Exporter(title="The title", suffix=".txt", write=lambda pathway: pathway.title)
+STAFFING = Command("acme_staff:command", "Say how many hours the staff works.")
+
+
+def test_a_part_says_in_its_file_name_who_gives_it(river: Path) -> None:
+    found = registry(ours=Anything(parts={"river": river}))
+
+    assert found.find_part("river") == ("ours/river.yaml", TEXT)
+    assert found.parts == {"river": "ours"}
+    assert found.find("river") is None
+    assert found.find_part("standard") is None
+
+
+def test_the_shipped_exporters_come_through_the_same_door() -> None:
+    found = registry(ours=Anything(exporters={"title": TITLE}))
+
+    assert found.names(Kind.EXPORTER) == {
+        "dot": "iopkit",
+        "edges": "iopkit",
+        "mermaid": "iopkit",
+        "title": "ours",
+    }
+    assert found.exporter("title") == ("ours", TITLE)
+    shipped = found.exporter("mermaid")
+    assert shipped is not None
+    assert shipped[1].write(load("standard")) == mermaid(load("standard"))
+    assert found.exporter("riddle") is None
+
+
+def test_a_command_is_known_without_its_module() -> None:
+    found = registry(ours=Anything(commands={"staff": STAFFING}))
+
+    assert found.command("staff") == ("ours", STAFFING)
+    assert found.command("show") is None
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("plugin", "message"),
+    [
+        (
+            Anything(parts={"x": TEXT}),
+            "its part 'x' must be a file (a pathlib.Path), not str",
+        ),
+        (
+            Anything(exporters={"x": mermaid}),
+            "its exporter 'x' must be an iopkit.export.exporter.Exporter, not function",
+        ),
+        (
+            Anything(commands={"x": "acme:command"}),
+            "its command 'x' must be an iopkit.hookspecs.Command, not str",
+        ),
+        (Anything(exporters={"dot": TITLE}), "its exporter 'dot' has the name of one that comes"),
+        (Anything(commands={"show": STAFFING}), "its command 'show' has the name of one that"),
+    ],
+)
+def test_what_is_no_thing_of_its_kind_is_left_out(plugin: object, message: str) -> None:
+    found = load_registry(entry_points=False, extra=[("ours", plugin)], commands=["show"])
+
+    assert message in problem(found)
+    assert not [kind for kind in Kind if "ours" in found.names(kind).values()]
+    assert found.exporter("dot") is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "plugin"),
+    [
+        (Kind.EXPORTER, Anything(exporters={"x": TITLE})),
+        (Kind.COMMAND, Anything(commands={"x": STAFFING})),
+    ],
+)
+def test_two_plugins_with_one_name_of_a_kind_are_both_named(kind: Kind, plugin: Anything) -> None:
+    found = registry(ours=plugin, theirs=Anything(*plugin.answers))
+
+    assert f"plugin 'ours': the {kind} 'x' is also given by 'theirs'" in problem(found)
+    assert found.problems_with(kind) == ()
+    assert "x" not in found.names(kind)
+    with pytest.raises(PluginError, match="'x' is also given by 'theirs'"):
+        found.exporter("x") if kind is Kind.EXPORTER else found.command("x")
+
+
+def test_a_hook_is_called_when_its_kind_is_asked_for_and_once() -> None:
+    called: list[str] = []
+
+    class Counting:
+        @hookimpl
+        def iopkit_parts(self) -> Mapping[str, Path]:
+            called.append("parts")
+            return {}
+
+        @hookimpl
+        def iopkit_exporters(self) -> Mapping[str, Exporter]:
+            called.append("exporters")
+            return {}
+
+    found = registry(ours=Counting())
+    assert called == []
+
+    for _ in range(2):
+        found.exporter("x")
+    assert called == ["exporters"]
+
+
+@pytest.mark.parametrize("target", ["acme", "acme:", ":command", "acme command:x", "acme:a.b.c:d"])
+def test_a_command_says_where_it_is(target: str) -> None:
+    with pytest.raises(ValueError, match=r"package\.module:attribute"):
+        Command(target, "Say something.")
+
+
+@pytest.mark.parametrize("summary", ["", " ", "two\nlines"])
+def test_the_summary_of_a_command_is_one_line(summary: str) -> None:
+    with pytest.raises(ValueError, match="one line"):
+        Command("acme:command", summary)
+
+
+@pytest.mark.parametrize("suffix", ["html", "", ".", ".a/b"])
+def test_the_suffix_of_an_exporter_begins_with_a_dot(suffix: str) -> None:
+    with pytest.raises(ValueError, match="a suffix is a dot and letters"):
+        Exporter(title="Page", suffix=suffix, write=mermaid)

@@ -1,4 +1,4 @@
-"""What a plugin can add to iopkit: one function for each thing.
+"""What a plugin can add to iopkit: one function for each kind of thing.
 
 A plugin is a module or an object. It is found through the entry-point group ``iopkit`` and says
 with `hookimpl` which of its functions are meant::
@@ -12,20 +12,29 @@ with `hookimpl` which of its functions are meant::
     def iopkit_pathways():
         return {"riverside": files("riverside") / "riverside.yaml"}
 
-A plugin adds data. It returns values and receives nothing, so it can be tested without iopkit, and
-the order in which plugins are installed changes nothing. What several plugins return is put
-together in `iopkit.registry`, which also says who gave what.
+A plugin returns values and receives nothing, so it can be tested without iopkit, and the order in
+which plugins are installed changes nothing. What several plugins return is put together in
+`iopkit.registry`, which also says who gave what.
+
+The same holds for every hook. It is called at most once in a run of the command, and only when
+somebody asks for a thing of its kind. A name that two plugins give cannot be used: asking for it is
+an error that names both. A name of something that comes with iopkit stays with that one. An
+exception leaves out what the hook would have given, and names the plugin; the rest works.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+import attrs
 from pluggy import HookimplMarker, HookspecMarker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from importlib.resources.abc import Traversable
+
+    from iopkit.export.exporter import Exporter
 
 PROJECT: Final = "iopkit"
 """The name that plugins are found under, in pluggy and as group of entry points."""
@@ -34,18 +43,71 @@ hookspec: Final = HookspecMarker(PROJECT)
 hookimpl: Final = HookimplMarker(PROJECT)
 """Marks the functions of a plugin that iopkit should call."""
 
+_TARGET: Final = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*")
+
+
+@attrs.frozen
+class Command:
+    """A command that a plugin adds, known without being imported.
+
+    Parameters
+    ----------
+    target
+        Where the command is, as ``package.module:attribute``: a `click.Command`, which is imported
+        when somebody calls it.
+    summary
+        What it does, in one line, for the list of commands.
+
+    Raises
+    ------
+    ValueError
+        When the target has another form, or the summary is empty or longer than a line.
+
+    >>> Command("iopkit_staffing.command:command", "Say how many hours the staff works.").module
+    'iopkit_staffing.command'
+    """
+
+    target: str = attrs.field()
+    summary: str = attrs.field()
+
+    @target.validator
+    def _leads_to_something(self, _attribute: object, target: str) -> None:
+        if not _TARGET.fullmatch(target):
+            raise ValueError(f"a command is given as package.module:attribute, not '{target}'")
+
+    @summary.validator
+    def _one_line(self, _attribute: object, summary: str) -> None:
+        if not summary.strip() or not summary.isprintable():
+            raise ValueError("the summary of a command is one line that says what it does")
+
+    @property
+    def module(self) -> str:
+        """The module that is imported when the command is called."""
+        return self.target.partition(":")[0]
+
+    @property
+    def attribute(self) -> str:
+        """The name of the command in its module."""
+        return self.target.partition(":")[2]
+
 
 @hookspec
 def iopkit_pathways() -> Mapping[str, Traversable]:
     """Return pathways by their name; the name is what a file says after ``extends``.
 
-    Called at most once in a run of the command, when a name and not a file is asked for. Each
-    value is a pathway file: a `pathlib.Path`, or a resource of `importlib.resources.files`. It is
-    read when somebody asks for its name, and is checked like any other file.
+    Each value is a pathway file: a `pathlib.Path`, or a resource of `importlib.resources.files`. It
+    is read when somebody asks for its name, and is checked like any other file.
+    """
+    return {}
 
-    A name that two plugins give cannot be used: asking for it is an error that names both. A name
-    of a pathway that comes with iopkit stays with that one. An exception leaves the plugin out; the
-    others work.
+
+@hookspec
+def iopkit_parts() -> Mapping[str, Traversable]:
+    """Return parts by their name; the name is what a file says after ``uses``.
+
+    Each value is a pathway file without levels: therapies, programs, groups, questions of an
+    assessment, sources, that the files of several facilities take. It is read when somebody asks
+    for its name, and is checked like any other file.
     """
     return {}
 
@@ -54,11 +116,28 @@ def iopkit_pathways() -> Mapping[str, Traversable]:
 def iopkit_rule_sets() -> Mapping[str, Traversable]:
     """Return rule sets by their name; the name is what somebody says after ``--against``.
 
-    Called at most once in a run of the command, when a name and not a file is asked for. Each
-    value is a rule-set file: a `pathlib.Path`, or a resource of `importlib.resources.files`. It is
-    read when somebody asks for its name, or for all of them, and is checked like any other file.
+    Each value is a rule-set file: a `pathlib.Path`, or a resource of `importlib.resources.files`.
+    It is read when somebody asks for its name, or for all of them, and is checked like any other
+    file.
+    """
+    return {}
 
-    Names are shared out as those of pathways are: one that two plugins give cannot be used, one of
-    a rule set that comes with iopkit stays with that one, and an exception leaves the plugin out.
+
+@hookspec
+def iopkit_exporters() -> Mapping[str, Exporter]:
+    """Return exporters by their name; the name is what somebody says after ``export --to``.
+
+    An exporter writes a pathway in a form that others read: the text of a page, the bytes of a
+    picture. It is called when somebody asks for its name.
+    """
+    return {}
+
+
+@hookspec
+def iopkit_commands() -> Mapping[str, Command]:
+    """Return commands of the command line by their name.
+
+    They stand below *Plugins* in ``iopkit --help``. The module of a command is imported when
+    somebody calls it, so the list of commands waits for none of them.
     """
     return {}

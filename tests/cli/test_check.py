@@ -68,6 +68,13 @@ def test_a_name_and_stdin_are_files_too(run: Run) -> None:
     assert run("check", "-", stdin="{iopkit: 1, id: a, title: A, extends: standard}").exit_code == 0
 
 
+def test_stdin_is_read_once(run: Run) -> None:
+    done = run("check", "-", "-", stdin="{iopkit: 1, id: a, title: A}")
+
+    assert done.exit_code == 2
+    assert "Only one file can be read from stdin." in done.stderr
+
+
 def test_stdin_has_one_name(run: Run) -> None:
     good, bad = "{iopkit: 1, id: a, title: A, extends: standard}", "{iopkit: 1, id: a}"
 

@@ -106,6 +106,7 @@ def test_a_file_with_errors_is_not_proved_and_stops_no_other(run: Run, tmp_path:
 
     assert done.exit_code == 1
     assert "broken.yaml: 1 error" in done.stderr
+    assert "broken.yaml: nothing was proved; put the errors right first" in done.stderr
     assert done.stdout.count("Proof: ") == 2
 
 
@@ -116,7 +117,7 @@ def test_seconds_belong_to_a_proof(run: Run) -> None:
     assert "--seconds says how long --prove may take; give both." in done.stderr
 
 
-@pytest.mark.parametrize("seconds", ["nan", "-1", "soon"])
+@pytest.mark.parametrize("seconds", ["nan", "-1", "soon", "inf"])
 def test_seconds_are_a_number(run: Run, seconds: str) -> None:
     done = run("check", SOUND, "--prove", "--seconds", seconds)
 
@@ -195,3 +196,39 @@ def test_the_same_file_gives_the_same_bytes(start: Start, tmp_path: Path) -> Non
     pages = [start("check", str(tmp_path / "a.yaml"), "--prove").stdout for _ in range(2)]
 
     assert pages[0] == pages[1] != b""
+
+
+BLOCKS = """\
+iopkit: 1
+id: b
+title: B
+assessment:
+  pain: {ask: "Pain", number: 0 to 10}
+  x: {ask: "X?", yes_no: true}
+  h: {ask: "H", choice: [own, "with family"]}
+levels:
+  low:
+    title: Low
+    rank: 1
+    admit:
+      - if: |
+          x
+          and pain < 3 and pain > 6
+      - "x and not x"
+      - 'h = ''own'' and h = ''with family'''
+      - pain < 5 and pain > 7
+"""
+
+
+def test_a_part_is_pointed_at_where_it_stands_or_else_its_rule(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "blocks.yaml"
+    file.write_text(BLOCKS)
+
+    (checked,) = json.loads(run("check", str(file), "--prove", "--json").stdout)["files"]
+
+    rules = [rule for found in checked["proof"]["findings"] for rule in found["rules"]]
+    places = {rule["text"]: (rule["line"], rule["column"]) for rule in rules}
+    assert places["pain > 6"] == (13, 13)
+    assert places["not x"] == (16, 16)
+    assert places["h = 'with family'"] == (17, 9)
+    assert places["pain > 7"] == (18, 22)

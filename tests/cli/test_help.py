@@ -71,7 +71,9 @@ def test_every_command_shows_an_example(run: Run, name: str) -> None:
     assert f"\n    iopkit {name} " in run(name, "--help").stdout
 
 
-@pytest.mark.parametrize("name", ["check", "show", "place", "try", "diff", "simulate", "sources"])
+@pytest.mark.parametrize(
+    "name", ["check", "show", "place", "try", "diff", "simulate", "sources", "export", "plugins"]
+)
 def test_every_command_that_prints_a_result_has_json(name: str) -> None:
     assert any("--json" in option.opts for option in command(name).params)
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from commands import GOLDEN, Run
 
+import iopkit.criteria.diagram
+
 
 @pytest.mark.parametrize(
     ("client", "code", "first"),
@@ -25,6 +27,31 @@ def test_what_is_missing_is_asked_in_words(run: Run) -> None:
     printed = run("place", "clinic.yaml", "--client", "unknown.yaml").stdout
 
     assert "  How supportive is the home? (support)\n" in printed
+
+
+def test_a_range_that_may_be_too_wide_is_said_to_be(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("place", "clinic.yaml", "--client", "unknown.yaml")
+    exact = run(*words).stdout
+
+    monkeypatch.setattr(iopkit.criteria.diagram, "MOST_STEPS", 1)
+    wider = run(*words)
+
+    assert wider.exit_code == 1
+    assert "The rules are so entangled that more levels may be named here" in wider.stdout
+    assert "entangled" not in exact
+
+
+@pytest.mark.parametrize("client", ["known.yaml", "unknown.yaml", "refused.yaml"])
+def test_a_page_fits_a_narrow_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch, client: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+
+    printed = run("place", "clinic.yaml", "--client", client, "--all").stdout
+
+    assert max(len(line) for line in printed.splitlines()) <= 60
 
 
 def test_the_client_can_stay_out_of_files(run: Run) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -17,6 +18,12 @@ from iopkit.model.assessment import Choice, FactType, Number, Scale, Value, YesN
 
 def lines(*answers: str) -> str:
     return "".join(f"{answer}\n" for answer in answers)
+
+
+@pytest.fixture
+def keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take what stands on stdin for what a person types."""
+    monkeypatch.setattr(iopkit.cli.ask, "somebody_is_there", lambda: True)
 
 
 def test_it_asks_until_the_place_is_certain(run: Run) -> None:
@@ -85,6 +92,7 @@ def test_there_is_nothing_before_the_first_question(run: Run) -> None:
     assert "   This is the first question.\n" in done.stderr
 
 
+@pytest.mark.usefixtures("keyboard")
 def test_an_empty_line_repeats_the_question(run: Run) -> None:
     done = run("place", "clinic.yaml", "--ask", stdin=lines("", "yes", "strong"))
 
@@ -92,6 +100,7 @@ def test_an_empty_line_repeats_the_question(run: Run) -> None:
     assert done.stderr.count("Question 1 of at most 4: Is the client") == 2
 
 
+@pytest.mark.usefixtures("keyboard")
 @pytest.mark.parametrize(
     ("before", "wrong", "message"),
     [
@@ -114,6 +123,61 @@ def test_a_wrong_answer_is_refused_asked_again_and_not_repeated(
         assert wrong not in done.output
 
 
+@pytest.mark.parametrize(
+    ("answers", "number", "name", "why"),
+    [
+        (["perhaps", "yes", "strong"], 1, "stable", "must be yes or no"),
+        (["yes", "a tent", "strong"], 2, "support", "must be one of none, weak, strong"),
+        (["yes", "", "strong"], 2, "support", "is missing"),
+        (["yes", "back", "4711"], 3, "stable", "must be yes or no"),
+        (["yes", "none", "4711", "3"], 3, "cravings", "must be a number from 0 to 10"),
+        (["yes", "x" * 2000, "strong"], 2, "support", "is too long"),
+    ],
+)
+def test_what_another_program_says_wrongly_is_the_end(
+    run: Run, answers: list[str], number: int, name: str, why: str
+) -> None:
+    done = run("place", "clinic.yaml", "--ask", "--json", stdin=lines(*answers))
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert (
+        f"Error: line {number} of the answers is none to '{name}': the answer {why}. "
+        in " ".join(done.stderr.split())
+    )
+    assert "Usage" not in done.stderr
+    assert all(word not in done.output for word in ("perhaps", "a tent", "4711", "xxxx"))
+
+
+def test_a_person_at_a_terminal_is_asked_again() -> None:
+    terminal, typed = pty.openpty()
+    with (
+        os.fdopen(terminal, "wb", buffering=0) as keyboard,
+        subprocess.Popen(
+            [sys.executable, "-m", "iopkit", "place", "clinic.yaml", "--ask"],
+            cwd=GOLDEN,
+            stdin=typed,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process,
+    ):
+        keyboard.write(b"perhaps\nyes\nstrong\n")
+        out, err = process.communicate(timeout=60)
+        os.close(typed)
+
+    assert process.returncode == 0
+    assert out.startswith(b"Place at: Intensive outpatient (IOP).")
+    assert b"The answer must be yes or no. Type ? if it is not known." in err
+
+
+def test_questions_fit_a_narrow_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+
+    done = run("place", "clinic.yaml", "--ask", stdin=lines("yes", "strong"))
+
+    assert max(len(line) for line in done.output.splitlines()) <= 60
+
+
+@pytest.mark.usefixtures("keyboard")
 def test_a_time_at_a_level_longer_than_in_care_is_refused(run: Run, tmp_path: Path) -> None:
     clinic = (GOLDEN / "clinic.yaml").read_text()
     timed = tmp_path / "timed.yaml"
@@ -186,6 +250,7 @@ def test_somebody_must_say_something_about_the_client(run: Run) -> None:
     assert "Error: Give --client CLIENT, --ask to be asked" in done.stderr
 
 
+@pytest.mark.usefixtures("keyboard")
 @pytest.mark.parametrize("answer", [b"\xff\xfe\x00\n", b"yes\xff\n", b"x" * 2000, b"\x1b[2J\n"])
 def test_what_is_no_text_is_no_answer(run: Run, answer: bytes) -> None:
     done = run("place", "clinic.yaml", "--ask", stdin=answer)
@@ -195,10 +260,11 @@ def test_what_is_no_text_is_no_answer(run: Run, answer: bytes) -> None:
     assert "\x1b" not in done.output
 
 
+@pytest.mark.usefixtures("keyboard")
 def test_a_line_without_end_ends_the_questions(run: Run) -> None:
     done = run("place", "clinic.yaml", "--ask", stdin="x" * 2000 + "\nyes\nstrong\n")
 
-    assert "This line is too long for an answer, so no more is read." in done.stderr
+    assert "The answer is too long, so no more is read." in done.stderr
     assert done.stdout.startswith("Not settled")
 
 
@@ -260,10 +326,19 @@ SENTINEL = "Xyzzy-4711"
 
 @pytest.mark.parametrize("before", [[], ["yes"], ["yes", "none"], ["yes", "none", "2"]])
 @pytest.mark.parametrize("debug", [[], ["--debug"]])
-def test_no_message_repeats_an_answer(run: Run, before: list[str], debug: list[str]) -> None:
+@pytest.mark.parametrize("person", [True, False])
+def test_no_message_repeats_an_answer(
+    run: Run,
+    before: list[str],
+    debug: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    person: bool,
+) -> None:
+    monkeypatch.setattr(iopkit.cli.ask, "somebody_is_there", lambda: person)
     done = run(*debug, "place", "clinic.yaml", "--ask", stdin=lines(*before, SENTINEL))
 
-    assert "The answer must be " in done.stderr
+    assert "he answer must be " in done.stderr
     assert SENTINEL not in done.output
 
 

@@ -1,10 +1,16 @@
 import json
+import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import Run
+
+from iopkit.columns import _arrow
+from iopkit.columns._arrow import Rows
 
 SENTINEL = "zebra-4711"
 
@@ -61,7 +67,7 @@ def test_each_place_is_written_where_asked(run: Run, people: str, tmp_path: Path
 
     again = run("place", "standard", "--clients", people, "--out", str(out))
     assert again.exit_code == 2
-    assert "is there already" in again.stderr
+    assert again.stderr == f"Error: {out} is there already; choose another name.\n"
 
 
 def test_bad_rows_are_told_by_line_and_the_rest_is_done(run: Run, people: str) -> None:
@@ -131,7 +137,70 @@ def test_a_folder_that_cannot_be_written_to_is_named(run: Run, people: str) -> N
     result = run("place", "standard", "--clients", people, "--out", "no-folder/places.csv")
 
     assert result.exit_code == 2
-    assert "no-folder/places.csv cannot be written" in result.stderr
+    assert result.stderr == (
+        "Error: no-folder/places.csv cannot be written: No such file or directory.\n"
+    )
+
+
+def test_a_full_disk_is_no_wrong_use(people: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "iopkit", "place", "standard", "--clients", people),
+            *("--out", str(tmp_path / "places.parquet")),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        # As if it were full after these bytes.
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"Error: {tmp_path}/places.parquet cannot be written: File too large.\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["people.csv"]
+
+
+def test_a_quote_never_closed_is_told_before_anybody_is_placed(run: Run, people: str) -> None:
+    with Path(people).open("a", encoding="utf-8") as file:
+        file.write(f'4,"none,{SENTINEL},no\n5,none,yes,no\n6,none,yes,no\n')
+
+    result = run("place", "standard", "--clients", people)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"{people}:5:3: error: a quote opens here and is not closed in this line\n"
+        "      close it, or take it out; every value stands in one line\n"
+    )
+
+
+def test_a_row_with_one_value_is_told_in_the_singular(run: Run, people: str) -> None:
+    with Path(people).open("a", encoding="utf-8") as file:
+        file.write("4\n")
+
+    result = run("place", "standard", "--clients", people)
+
+    assert f"{people}:5: this row has 1 value, but there are 4 columns" in result.stderr
+
+
+def test_one_ctrl_c_is_enough_even_where_python_ignores_it(
+    run: Run, people: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Callback:
+        def __del__(self) -> None:
+            raise KeyboardInterrupt
+
+    real = _arrow.csv_rows
+
+    def interrupted(*words: Any, **options: Any) -> Iterator[Rows]:  # noqa: ANN401  passed on
+        Callback()
+        yield from real(*words, **options)
+
+    monkeypatch.setattr(_arrow, "csv_rows", interrupted)
+
+    result = run("place", "standard", "--clients", people, "--out", str(tmp_path / "out.csv"))
+
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "Interrupted.\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["people.csv"]
 
 
 def test_without_the_libraries_for_tables_the_command_says_what_to_install(people: str) -> None:

@@ -304,7 +304,7 @@ def test_a_table_has_one_form(run: Run, weeks: str) -> None:
 def test_a_pathway_without_programs_has_no_table(run: Run) -> None:
     done = run("show", "-", "--rules", stdin="{iopkit: 1, id: a, title: A}")
 
-    assert (done.exit_code, "There is no program" in done.stdout) == (0, True)
+    assert (done.exit_code, "There is no program." in done.stdout) == (0, True)
 
 
 # -- plugins
@@ -327,7 +327,7 @@ def test_a_plugin_gives_rule_sets_by_name(
     path = tmp_path / "state.yaml"
     path.write_text(RULES)
 
-    def loaded() -> Registry:
+    def loaded(**_: object) -> Registry:
         return load_registry(entry_points=False, extra=[("ours", Plugin(path))])
 
     monkeypatch.setattr(iopkit.registry, "load_registry", loaded)

@@ -25,7 +25,8 @@ def test_all_as_expected_is_exit_code_0(run: Run, good: str) -> None:
     done = run("try", good)
 
     assert done.exit_code == 0
-    assert done.stdout.splitlines()[0].endswith("1 situation, all as expected.")
+    first = " ".join(done.stdout.partition("✓")[0].split())
+    assert first.endswith("1 situation, all as expected.")
 
 
 def test_something_else_is_exit_code_1_and_every_file_is_tried(run: Run, good: str) -> None:
@@ -59,7 +60,7 @@ def test_a_program_of_another_pathway_is_no_answer(run: Run) -> None:
     done = run("try", "situations.yaml", "--pathway", "standard")
 
     assert done.exit_code == 1
-    assert "no program named 'evening'" in done.stderr
+    assert "no program named 'evening'" in done.stdout
 
 
 def test_situations_can_come_from_another_program(run: Run) -> None:
@@ -67,16 +68,24 @@ def test_situations_can_come_from_another_program(run: Run) -> None:
     assert run("try", "-", "--pathway", "-", stdin=GOOD).exit_code == 2
 
 
+def test_a_page_fits_a_narrow_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+
+    printed = run("try", "situations.yaml").stdout
+
+    assert "situations.yaml, on " in printed.splitlines()[0]
+    assert max(len(line) for line in printed.splitlines()) <= 60
+
+
 def test_json_says_what_was_expected_and_what_came(run: Run, good: str) -> None:
-    done = run("try", "situations.yaml", good, "nowhere.yaml", "--json")
+    done = run("try", "situations.yaml", good, "--json")
     printed = json.loads(done.stdout)
 
-    assert (done.exit_code, done.stderr) == (2, "")
+    assert (done.exit_code, done.stderr) == (1, "")
     assert (printed["schema"], printed["version"]) == ("iopkit/situations", 1)
-    first, second, third = printed["files"]
-    assert [each["exit_code"] for each in printed["files"]] == [1, 0, 2]
-    assert (first["pathway"], second["complaints"]) == ("clinic", [])
-    assert third["complaints"][0]["code"] == "missing-file"
+    first, second = printed["files"]
+    assert [each["exit_code"] for each in printed["files"]] == [1, 0]
+    assert (first["pathway"], second["pathway"]) == ("clinic", "clinic")
     house = first["situations"][4]
     assert house["name"] == "Nobody at home, and nothing before"
     assert (house["as_expected"], house["line"]) == (False, 23)
@@ -85,6 +94,19 @@ def test_json_says_what_was_expected_and_what_came(run: Run, good: str) -> None:
     (reason,) = house["reasons"]
     assert (reason["about"], reason["verdict"]) == ("iop", "not met")
     assert reason["basis"] == {"source": "survey", "locator": ""}
+
+
+def test_json_of_files_that_cannot_be_used_holds_nothing_else(run: Run, good: str) -> None:
+    done = run("try", "nowhere.yaml", good, "clinic.yaml", "--json")
+    printed = json.loads(done.stdout)
+
+    assert (done.exit_code, done.stderr) == (2, "")
+    assert printed["schema"] == "iopkit/check"
+    assert [(each["file"], each["exit_code"]) for each in printed["files"]] == [
+        ("nowhere.yaml", 2),
+        ("clinic.yaml", 1),
+    ]
+    assert printed["files"][0]["complaints"][0]["code"] == "missing-file"
 
 
 @pytest.mark.parametrize("form", [[], ["--json"]])

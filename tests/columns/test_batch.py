@@ -91,7 +91,7 @@ def test_more_words_than_a_byte_can_tell_apart() -> None:
 @pytest.mark.parametrize(
     ("name", "values", "must"),
     [
-        ("cravings", [1, 11, None], "must be a whole number from 0 to 10; .* for 1 clients"),
+        ("cravings", [1, 11, None], "must be a whole number from 0 to 10; .* for 1 client$"),
         ("cravings", np.array([1.5, np.inf, 3]), "must be a whole number .* for 2 clients"),
         ("cravings", [True], "must be a whole number"),
         ("cravings", ["1_000", "٣", "0x1", "nan", "inf"], "for 5 clients"),
@@ -99,7 +99,7 @@ def test_more_words_than_a_byte_can_tell_apart() -> None:
         ("relapsed", [SENTINEL], "must be yes or no"),
         ("relapsed", [2, 0.5], "for 2 clients"),
         ("withdrawal_risk", [SENTINEL, True], "none, mild, moderate, severe; .* 2 clients"),
-        ("withdrawal_risk", [b"\xff"], "for 1 clients"),
+        ("withdrawal_risk", [b"\xff"], "for 1 client$"),
     ],
 )
 def test_what_cannot_be_an_answer_is_counted_and_never_repeated(
@@ -130,7 +130,7 @@ def test_columns_that_are_no_questions_are_refused_together() -> None:
 def test_nobody_is_longer_at_a_level_than_in_care() -> None:
     days = {"days_in_level": [3, 5, None, 9], "days_in_care": [3, 4, 4, None]}
 
-    with pytest.raises(AnswerError, match=r"at least 'days_in_level'; .* for 1 clients"):
+    with pytest.raises(AnswerError, match=r"at least 'days_in_level'; .* for 1 client$"):
         Batch.of(days, STANDARD)
 
 
@@ -183,3 +183,11 @@ def test_a_client_of_a_row_has_what_the_columns_say() -> None:
     assert (client.days_in_level, client.days_in_care) == (12, 40)
     assert (client.has_completed("iop"), client.has_completed("php")) == (False, None)
     assert (nobody.facts, nobody.history, nobody.days_in_care) == ({}, None, None)
+
+
+@pytest.mark.parametrize("row", [-1, 1, 5])
+def test_a_client_that_is_not_there(row: int) -> None:
+    batch = Batch.of({"relapsed": [True]}, STANDARD)
+
+    with pytest.raises(IndexError, match=f"there is no row {row}; a batch of 1 begins at row 0"):
+        batch.client(row, STANDARD)

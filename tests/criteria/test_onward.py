@@ -223,6 +223,8 @@ def test_nearly_open_names_the_one_answer_and_what_it_would_have_to_be(
             ("days_in_level", 28, 16, False),
         ),
         ("days_in_level = 28", {"days": 12.5}, ("days_in_level", 28, 15.5, False)),
+        # 1.1 + 4.6 is a little less than 5.7, and nobody is longer at a level than in care.
+        ("days_in_level >= 5.7", {"days": 1.1, "care": 1.1}, ("days_in_level", 5.7, 4.6, False)),
         ("days_in_level < 10", {"days": 12}, None),
         ("days_in_level >= 28 and days_in_care <= 50", {"days": 12, "care": 40}, None),
         ("days_in_level >= 28 and stable", {"days": 12}, None),

@@ -21,7 +21,6 @@ from iopkit.criteria.situation import (
 )
 from iopkit.criteria.tried import Tried, try_situation
 from iopkit.criteria.verdict import Verdict
-from iopkit.errors import UnknownNameError
 from iopkit.model.assessment import Assessment, Fact, YesNo
 from iopkit.model.basis import Basis
 from iopkit.model.client import Client
@@ -158,8 +157,44 @@ def test_a_rule_set_can_come_from_elsewhere() -> None:
     six = attrs.evolve(NINE, id="six", rules=[Rule(criterion=parse("hours_per_week >= 6"))])
 
     assert try_situation(situation, PATHWAY, {"six": six}).is_expected
-    with pytest.raises(UnknownNameError, match="no rule set named 'six'"):
-        try_situation(situation, PATHWAY)
+    assert try_situation(situation, PATHWAY).missing == "no rule set named 'six'; there are: nine"
+
+
+@pytest.mark.parametrize(
+    ("expect", "missing"),
+    [
+        (AtLevel(level="php"), ""),
+        (AtLevel(level="detox"), "no level named 'detox'"),
+        (NotAtLevel(level="pph"), "no level named 'pph'; did you mean 'php'?"),
+        (AmongLevels(levels=["iop", "detox"]), "no level named 'detox'"),
+        (MayMove(to="dne"), "no level or outcome named 'dne'; did you mean 'done'?"),
+        (MeetsRules(program="night", rules="nine"), "no program named 'night'"),
+        (HasDose(program="night", length=Range(28, 42)), "no program named 'night'"),
+    ],
+)
+def test_a_name_that_the_pathway_does_not_have_is_told(expect: Expectation, missing: str) -> None:
+    found = tried(expect)
+
+    assert found.missing.startswith(missing)
+    assert bool(found.missing) is bool(missing)
+    assert not found.is_expected
+
+
+def test_a_client_who_cannot_be_one_here_is_told_without_an_answer() -> None:
+    for client in (Client(level="hidden"), Client(facts={"stable": "hidden"})):
+        found = try_situation(
+            Situation(name="A", expect=AtNoLevel(), client=client, source="hidden"), PATHWAY
+        )
+        assert found.missing
+        assert "hidden" not in found.missing
+        assert not found.is_expected
+
+
+def test_where_no_move_leads_the_client_cannot_go() -> None:
+    client = Client(level="php", history=())
+    expect = MayMove(to="done", verdict=Verdict.NOT_MET)
+
+    assert try_situation(Situation(name="A", expect=expect, client=client), PATHWAY).is_expected
 
 
 @pytest.mark.parametrize(

@@ -109,3 +109,15 @@ def test_links_in_a_circle_are_told_in_words(tmp_path: Path) -> None:
 
     (tmp_path / "own.yaml").write_text(HEAD + "extends: a.yaml\n")
     assert "in a circle" in str(examine(tmp_path / "own.yaml").complaints[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "levels: {iop: {title: I, rank: 1, admit: [home in ['2', 'yes'], stable]}}",
+        "floors: [{at_least: iop, when: home in [a, b]}]",
+    ],
+)
+def test_a_list_inside_a_criterion_on_one_line_is_put_in_quotes(text: str) -> None:
+    with pytest.raises(PathwayError, match="put the criterion in quotes"):
+        examine_text(f"{HEAD}{text}\n")

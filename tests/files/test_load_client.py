@@ -16,6 +16,9 @@ PATHWAY = loads(
     "  stable: {ask: 'Stable?', yes_no: true}\n"
     "  home: {ask: 'Home?', scale: [weak, strong]}\n"
     "  cravings: {ask: 'Cravings?', number: 0 to 10}\n"
+    "  attendance: {ask: 'Attendance?', number: 0 to 100, unit: '%'}\n"
+    "  sober: {ask: 'Sober?', number: at least 0, unit: days}\n"
+    "  with: {ask: 'With?', choice: [own, 'yes', '2']}\n"
     "levels: {detox: {title: D, rank: 5}, iop: {title: I, rank: 3}}\n"
 )
 
@@ -40,6 +43,90 @@ def test_a_client_is_read(tmp_path: Path) -> None:
 def test_an_unknown_history_is_not_an_empty_one() -> None:
     assert loads_client("iopkit: 1", PATHWAY).history is None
     assert loads_client("{iopkit: 1, history: []}", PATHWAY).history == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "facts"),
+    [
+        ("attendance: 80%", {"attendance": 80}),
+        ("attendance: 80 %", {"attendance": 80}),
+        ("attendance: '80.5%'", {"attendance": 80.5}),
+        ("sober: 4 weeks", {"sober": 28}),
+        ("sober: 1 day", {"sober": 1}),
+        ("with: '2'", {"with": "2"}),
+        ("with: yes", {"with": "yes"}),
+    ],
+)
+def test_a_number_may_have_its_unit(written: str, facts: dict[str, float | str]) -> None:
+    assert loads_client(f"{{iopkit: 1, facts: {{{written}}}}}", PATHWAY).facts == facts
+
+
+def test_days_may_be_weeks() -> None:
+    text = "iopkit: 1\nlevel: iop\ndays_in_level: 2 weeks\ndays_in_care: 1 month\n"
+    client = loads_client(text + "history: [{level: detox, days: 36 hours}]", PATHWAY)
+
+    assert (client.days_in_level, client.history) == (14, (Stay(level="detox", days=1.5),))
+    assert client.days_in_care
+    assert client.days_in_care > 28
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "hint"),
+    [
+        ("facts: {cravings: 7%}", "'cravings' must be a number from 0 to 10", "without quotes"),
+        ("facts: {attendance: 4 weeks}", "from 0 to 100 %", "or with its unit: %"),
+        ("facts: {attendance: '80'}", "from 0 to 100 %", "write a number alone"),
+        ("facts: {attendance: 120%}", "from 0 to 100 %", ""),
+        ("facts: {sober: some}", "of at least 0 days", "or with its unit: days"),
+        ("facts: {with: 2}", "must be one of own, yes, 2", "put it in quotes"),
+        ("facts: {with: true}", "must be one of own, yes, 2", "put it in quotes"),
+        ("facts: {home: yes}", "must be one of weak, strong", ""),
+        ("days_in_level: soon", "must be a number of days", "such as 4 weeks"),
+    ],
+)
+def test_a_refused_answer_comes_with_what_to_write(written: str, message: str, hint: str) -> None:
+    with pytest.raises(PathwayError) as caught:
+        loads_client(f"iopkit: 1\n{written}\n", PATHWAY)
+
+    (complaint,) = caught.value.complaints
+    assert message in complaint.message
+    assert hint in complaint.hint
+    assert bool(hint) is bool(complaint.hint)
+
+
+def test_nobody_is_longer_at_a_level_than_in_care() -> None:
+    text = "iopkit: 1\nlevel: iop\ndays_in_care: 3\ndays_in_level: 5\nfacts: {cravings: 99}\n"
+
+    with pytest.raises(PathwayError) as caught:
+        loads_client(text, PATHWAY)
+
+    assert [(each.line, each.column, each.code) for each in caught.value.complaints] == [
+        (3, 1, "bad-answer"),
+        (5, 9, "bad-answer"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "{iopkit: 1, id: a, title: A, levels: {}}",
+            "this looks like a pathway, not a client file\n      iopkit check c.yaml",
+        ),
+        ("{iopkit: 1, situations: []}", "this looks like a situation file, not a client file"),
+        ("# nothing yet", "the file is empty\n      a client file begins with 'iopkit: 1'"),
+    ],
+)
+def test_another_kind_of_file_is_recognised(text: str, words: str) -> None:
+    with pytest.raises(PathwayError) as caught:
+        loads_client(text, PATHWAY, name="c.yaml")
+
+    assert words in str(caught.value)
+
+
+def test_a_text_without_a_name_is_no_stdin() -> None:
+    with pytest.raises(PathwayError, match=r"^<text>:1:1: error: "):
+        loads_client("{}", PATHWAY)
 
 
 @pytest.mark.parametrize(

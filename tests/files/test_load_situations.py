@@ -18,6 +18,7 @@ from iopkit.criteria.situation import (
     MeetsRules,
     NotAtLevel,
 )
+from iopkit.criteria.tried import try_situation
 from iopkit.criteria.verdict import Verdict
 from iopkit.errors import PathwayError, UnreadableError
 from iopkit.files.expectation_format import FORMS, MORE
@@ -94,7 +95,7 @@ def test_a_client_is_read_as_in_a_client_file() -> None:
     )
     assert situation.expect == MayMove(to="done", verdict=Verdict.UNKNOWN)
     assert (situation.name, situation.source) == ("A", "A book")
-    assert str(situation.origin) == "<stdin>:3:5"
+    assert str(situation.origin) == "<text>:3:5"
 
 
 def test_the_pathway_is_looked_for_beside_the_file(tmp_path: Path) -> None:
@@ -130,6 +131,7 @@ def test_the_pathway_can_be_a_shipped_one() -> None:
         (one("expect: {level: iop, verdict: met}"), 4, "'verdict' does not go with 'level'"),
         (one("expect: {open: done}"), 4, "only a client who is at a level can go somewhere"),
         (one("level: detox\n    expect: {open: done}"), 5, "no move from detox to done"),
+        (one("expect: {possible: [iop, detox, iop]}"), 4, "'iop' is named twice"),
         (one("level: iop\n    expect: {open: don}"), 5, "did you mean 'done'?"),
         (one("expect: {program: day}"), 4, "what is expected of the program is missing"),
         (one("expect: {program: dya, length: 4 weeks}"), 4, "did you mean 'day'?"),
@@ -156,6 +158,95 @@ def test_what_is_wrong_is_said_with_its_line(text: str, line: int, words: str) -
 
     found = [each for each in caught.value.complaints if words in f"{each.message} {each.hint}"]
     assert [each.line for each in found] == [line]
+
+
+def test_the_same_name_twice_is_told_also_on_one_line() -> None:
+    twice = "[{name: A, expect: {not: iop}}, {name: A, expect: {not: detox}}]"
+
+    with pytest.raises(PathwayError, match="has the same name"):
+        loads_situations(f"{{iopkit: 1, situations: {twice}}}", pathway=PATHWAY)
+
+
+def test_that_a_client_cannot_go_where_no_move_leads_can_be_expected() -> None:
+    text = one("level: detox\n    expect: {open: done, verdict: not met}")
+    held = loads_situations(text, pathway=PATHWAY)
+
+    assert try_situation(held.situations[0], PATHWAY).is_expected
+
+
+ELSEWHERE = """\
+iopkit: 1
+pathway: p.yaml
+situations:
+  - {name: Level, expect: {level: iop}}
+  - {name: Client, level: iop, expect: {open: detox, verdict: not met}}
+  - {name: Question, facts: {stable: true}, expect: {level: detox}}
+  - {name: Program, expect: {program: day, rules: h0015}}
+  - {name: Rules, expect: {program: night, rules: nine, verdict: not met}}
+  - {name: Fine, expect: {level: detox}}
+"""
+SMALL = loads(
+    "iopkit: 1\nid: small\ntitle: Small\nassessment: {other: {ask: 'Other?', yes_no: true}}\n"
+    "levels: {detox: {title: D, rank: 5, admit: [other or not other]}}\n"
+    "programs: {night: {title: Night}}\n"
+)
+
+
+def test_on_another_pathway_what_cannot_be_tried_is_told_and_the_rest_is_tried(
+    tmp_path: Path,
+) -> None:
+    night = TEXT.replace("programs: {", "programs: {night: {title: N}, ")
+    (tmp_path / "p.yaml").write_text(night)
+    (tmp_path / "s.yaml").write_text(ELSEWHERE)
+
+    held = load_situations(tmp_path / "s.yaml", pathway=SMALL)
+    found = [try_situation(each, SMALL, held.rule_sets) for each in held.situations]
+
+    assert [each.situation.name for each in found if not each.missing] == ["Fine"]
+    assert [each.missing.partition(";")[0] for each in found if each.missing] == [
+        "no level named 'iop'",
+        "the level must be one of detox",
+        "no question named 'stable' in the assessment",
+        "no program named 'day'",
+        "no rule set named 'nine'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("level: detox}", "level: dettox}", "no level named 'dettox'"),
+        ("pathway: p.yaml", "pathway: gone.yaml", "no level named 'iop'"),
+        ("pathway: p.yaml\n", "", "no level named 'iop'"),
+        ("stable: true", "stable: 1", "the assessment has no such fact"),
+    ],
+)
+def test_what_is_wrong_on_the_own_pathway_too_stays_an_error(
+    tmp_path: Path, before: str, after: str, words: str
+) -> None:
+    (tmp_path / "p.yaml").write_text(TEXT)
+    (tmp_path / "s.yaml").write_text(ELSEWHERE.replace(before, after, 1))
+
+    with pytest.raises(PathwayError) as caught:
+        load_situations(tmp_path / "s.yaml", pathway=SMALL)
+
+    assert words in str(caught.value)
+    assert {each.file for each in caught.value.complaints} == {str(tmp_path / "s.yaml")}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (TEXT, "this looks like a pathway, not a situation file\n      iopkit check s.yaml"),
+        ("iopkit: 1\nfacts: {stable: true}", "this looks like a client file"),
+        ("", "the file is empty\n      see iopkit try --help"),
+    ],
+)
+def test_another_kind_of_file_is_recognised(text: str, words: str) -> None:
+    with pytest.raises(PathwayError) as caught:
+        loads_situations(text, name="s.yaml")
+
+    assert words in str(caught.value)
 
 
 def test_all_that_is_wrong_comes_at_once() -> None:

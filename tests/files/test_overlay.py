@@ -199,8 +199,9 @@ def test_a_removed_level_that_much_still_names_is_one_complaint() -> None:
 
     assert (complaint.code, complaint.line) == ("still-used", 5)
     assert complaint.message == (
-        "'php' is removed, but 13 entries still name it: level iop, level aftercare, "
-        "support sober-living, floors (2), transitions to 'php' (1), transitions from 'php' (7)"
+        "'php' is removed, but 16 entries still name it: level iop, level aftercare, "
+        "support sober-living, floors (2), transitions to 'php' (1), transitions from 'php' (7), "
+        "transitions (3)"
     )
 
 

@@ -94,6 +94,32 @@ def test_all_mistakes_come_at_once_and_in_order() -> None:
     assert [each.line for each in complaints(text.replace("hours >= 9", "hours >="))] == [4, 13, 14]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("id: our-state", "id: Our State"),
+        ("title: Our state\n", ""),
+        ("source: code, section 4\n", ""),
+        ("in_force: 2025-07-01", "in_force: soon"),
+        ("about: program", "about: programs"),
+        ("iopkit: 1\n", ""),
+    ],
+)
+def test_a_mistake_in_the_head_hides_none_in_the_rules(before: str, after: str) -> None:
+    text = GOOD.replace("hours_per_week", "hours").replace("days_per_week", "days")
+
+    found = complaints(text.replace(before, after, 1))
+
+    assert [each.code for each in found if each.code == "unknown-fact"] == ["unknown-fact"] * 2
+    assert len(found) == 3
+
+
+def test_rules_about_nobody_knows_what_are_not_held_against_programs() -> None:
+    text = GOOD.replace("about: program\n", "").replace("hours_per_week", "cravings")
+
+    assert [each.code for each in complaints(text)] == ["missing-key"]
+
+
 def test_a_rule_set_without_rules_would_be_met_by_everybody() -> None:
     (found,) = complaints(GOOD[: GOOD.index("rules:")] + "rules: []\n")
 

@@ -52,6 +52,15 @@ def test_examples_validate(path: Path) -> None:
         assert accepts(text)
 
 
+def test_a_file_that_uses_parts_may_say_only_what_differs() -> None:
+    head = "{iopkit: 1, id: a, title: A, "
+
+    assert accepts(head + "uses: [dbt], programs: {dbt-day: {hours: 9}}}")
+    assert accepts(head + "uses: dbt, extends: standard, therapies: {dbt: {about: skills}}}")
+    assert not accepts(head + "programs: {dbt-day: {hours: 9}}}")
+    assert not accepts(head + "uses: [3]}")
+
+
 @given(pathways())
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 def test_the_schema_accepts_what_the_reader_accepts(pathway: Pathway) -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from iopkit.files.complaint import Severity
 from iopkit.files.load import examine, examine_text
 
@@ -45,3 +47,47 @@ def test_what_is_inherited_is_not_warned_about() -> None:
 
 def test_the_standard_pathway_has_no_errors() -> None:
     assert examine("standard").errors == ()
+
+
+PERCENT = """\
+iopkit: 1
+id: here
+title: Here
+assessment:
+  attendance: {ask: "Attendance?", number: 0 to 100, unit: "%"}
+  cravings: {ask: "Cravings?", number: 0 to 10}
+levels:
+  iop:
+    title: IOP
+    rank: 3
+    admit: [CRITERION, cravings < 0.5]
+"""
+
+
+@pytest.mark.parametrize(
+    ("criterion", "columns", "words"),
+    [
+        ("attendance >= 0.8", [27], "did you mean 80%? If not, write 0.8%"),
+        ("attendance <= 1", [27], "one percent; did you mean 100%?"),
+        ("0.07 < attendance", [13], "did you mean 7%?"),
+        ('"attendance in [0.5, 70, 0.25]"', [29, 38], "less than one percent"),
+        ("attendance > 0 and attendance != 0.8%", [], ""),
+        ("attendance >= 80 or attendance < 1.5", [], ""),
+    ],
+)
+def test_a_share_where_a_percentage_is_asked_is_pointed_at(
+    criterion: str, columns: list[int], words: str
+) -> None:
+    examined = examine_text(PERCENT.replace("CRITERION", criterion), name="here.yaml")
+
+    found = [each for each in examined.complaints if each.code == "small-percent"]
+    assert [(each.line, each.column) for each in found] == [(11, column) for column in columns]
+    assert all(words in f"{each.message}; {each.hint}" for each in found)
+    assert examined.pathway is not None
+
+
+def test_a_share_in_a_rule_set_about_clients_is_pointed_at_too() -> None:
+    rules = "rule_sets: {r: {title: R, about: client, assumption: a, rules: [attendance > 0.8]}}\n"
+    text = PERCENT.replace("CRITERION, ", "attendance >= 50%, ") + rules
+
+    assert [each.line for each in examine_text(text).complaints if "percent" in each.code] == [12]

@@ -81,6 +81,16 @@ def test_times_that_cannot_be_are_refused_and_not_repeated(name: str, days: floa
     assert "4711" not in "".join(traceback.format_exception_only(caught.value))
 
 
+def test_nobody_is_longer_at_a_level_than_in_care_and_neither_time_is_repeated() -> None:
+    assert Client(days_in_level=12, days_in_care=12).days_in_care == 12
+    message = "days_in_care must be at least days_in_level: whoever is at a level is in care"
+
+    with pytest.raises(ValueError) as caught:  # noqa: PT011  the whole message is compared
+        Client(days_in_level=4711, days_in_care=4712 - 2)
+
+    assert str(caught.value) == message
+
+
 def test_a_stay_that_cannot_be_is_refused_and_not_repeated() -> None:
     with pytest.raises(ValueError, match=r"^days must be a number of days, 0 or more$"):
         Stay(level="detox", days=-4711)

@@ -25,6 +25,7 @@ from iopkit.model.client import Client, Stay
 from iopkit.model.criterion import (
     And,
     Compare,
+    Comparison,
     Completed,
     Criterion,
     IsKnown,
@@ -269,3 +270,66 @@ def _leaves(criterion: Criterion) -> Iterator[Criterion]:
             yield from _leaves(part)
         case _:
             yield criterion
+
+
+@st.composite
+def pathways_by_the_clock(draw: st.DrawFn) -> Pathway:
+    """Three levels whose moves ask for days and for levels that were completed."""
+    fact = Fact(id="stable", ask="Stable?", type=YesNo())
+    days = st.builds(
+        Compare,
+        st.sampled_from([fact.id for fact in TIME_FACTS]),
+        st.sampled_from([*Comparison]),
+        st.integers(0, 5).map(lambda half: Literal(half / 2)),
+    )
+    done = st.sampled_from(NAMES).map(Completed)
+    both = st.lists(days, min_size=2, max_size=2).map(And)
+    leaf = st.one_of(days, both, done, st.just(IsTrue("stable")))
+    tree = st.recursive(
+        leaf,
+        lambda part: st.one_of(
+            st.builds(And, st.lists(part, min_size=2, max_size=2)),
+            st.builds(Or, st.lists(part, min_size=2, max_size=2)),
+        ),
+        max_leaves=3,
+    )
+    ranks = dict(zip(NAMES, (1.0, 2.0, 3.0), strict=True))
+    ends = [(a, b) for a in NAMES for b in (*NAMES, "community") if a != b]
+    moves = draw(st.lists(st.tuples(st.sampled_from(ends), tree), min_size=2, max_size=5))
+    return Pathway(
+        id="p",
+        title="P",
+        assessment=Assessment([fact]),
+        levels=[Level(id=name, title=name, rank=rank) for name, rank in ranks.items()],
+        transitions=[
+            Transition(start=start, to=to, kind=kind(start, to, ranks), when=when)
+            for (start, to), when in moves
+        ],
+    )
+
+
+@st.composite
+def pathways_of_few_rules(draw: st.DrawFn) -> Pathway:
+    """Three levels whose rules are so alike that some say what others say."""
+    texts = ["a", "b", "not a", "not b", "a or b", "not (not a)", "a and b", "b or a"]
+    rule = st.sampled_from(texts).map(parse)
+    facts = [Fact(id=name, ask=f"{name}?", type=YesNo()) for name in ("a", "b")]
+    ranks = dict(zip(NAMES, draw(st.permutations([1.0, 2.0, 2.0])), strict=True))
+    return Pathway(
+        id="p",
+        title="P",
+        assessment=Assessment(facts),
+        levels=[
+            Level(
+                id=name,
+                title=name,
+                rank=rank,
+                admit=[Rule(criterion=each) for each in draw(st.lists(rule, max_size=2))],
+            )
+            for name, rank in ranks.items()
+        ],
+        floors=[
+            Floor(level=draw(st.sampled_from(NAMES)), criterion=each)
+            for each in draw(st.lists(rule, min_size=1, max_size=3))
+        ],
+    )

@@ -1,8 +1,12 @@
 """A proof finds what going through one client of each sort finds, and nothing else."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import TypeAlias
 
 import attrs
+import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -10,10 +14,11 @@ from prove.pathways import (
     everybody,
     fits,
     met,
+    pathways_by_the_clock,
+    pathways_of_few_rules,
     pathways_to_prove,
     placed,
     time_limits,
-    times,
     values,
 )
 
@@ -28,6 +33,8 @@ from iopkit.model.transition import Kind, Transition
 from iopkit.model.written import criteria
 from iopkit.prove.fits import hard, placing
 from iopkit.prove.prove import prove
+
+Grid: TypeAlias = npt.NDArray[np.bool_]
 
 MOST = 1000  # clients of a pathway: more of them take too long
 BRUTE = settings(
@@ -126,21 +133,103 @@ def _entering(
 def stuck(where: Pathway) -> Iterator[tuple[str, ...]]:
     moves = [move for move in where.transitions if where.is_level(move.start)]
     whens = [move.when for move in moves if move.when is not None]
-    days = times(whens)
-    spans = [(here, care) for here in days for care in days if here <= care]
+    people = {(str(c.facts), str(c.history)): c for c in clients(where, whens)}
     seen: set[tuple[str, ...]] = set()
-    for client in clients(where, whens):
-        moments = [attrs.evolve(client, days_in_level=h, days_in_care=c) for h, c in spans]
-        ways = [
-            move
-            for move in moves
-            if move.when is None or any(met(move.when, each, where) for each in moments)
-        ]
-        out = {level.id for level in where.levels if not where.leaving(level.id)} | {"community"}
-        for _ in where.levels:
-            out |= {move.start for move in ways if move.to in out}
-        seen |= {(move.start,) for move in moves if move.start not in out}
+    for one in people.values():
+        clock = _Clock(where, one, time_limits(whens))
+        for level in where.levels:
+            if where.leaving(level.id) and not _gets_out(where, clock, level.id).all():
+                seen.add((level.id,))
     yield from sorted(seen)
+
+
+class _Clock:
+    """When moves are open to one client, on a grid as fine as limits at half days ask for.
+
+    Time runs in sixteenths of a day, and a client is looked at on eighths: so there is a time
+    between any two at which a verdict may change.
+    """
+
+    def __init__(self, where: Pathway, one: Client, limits: set[float]) -> None:
+        self._where, self._one = where, one
+        points = sorted({0.0, *limits})
+        self.size = 16 * int(points[-1] + 1) + 1  # behind it nothing changes any more
+        between = [(low + high) / 2 for low, high in pairwise([*points, points[-1] + 2])]
+        self._days = sorted([*points, *between])
+        self._cells = np.array(
+            [
+                2 * sum(point <= step / 16 for point in points) - 1 - (step / 16 in points)
+                for step in range(3 * self.size)
+            ]
+        )
+        self._known: dict[tuple[int, frozenset[str]], tuple[Grid, Grid]] = {}
+
+    def open(self, move: Transition, done: frozenset[str]) -> tuple[Grid, Grid]:
+        """When a move is open from now on, by days and care, and when later, by care now."""
+        key = id(move), done
+        if key not in self._known:
+            met_then = self._met(move, done)
+            size = self.size
+            ever = np.zeros((size, size), dtype=bool)
+            for ahead in range(size):
+                ever |= met_then[ahead : ahead + size, ahead : ahead + size]
+            at_least = np.logical_or.accumulate(met_then[:, ::-1], axis=1)[:, ::-1]
+            here = np.arange(size)
+            later = np.array([at_least[here, here + care].any() for care in range(size)])
+            self._known[key] = ever, later
+        return self._known[key]
+
+    def _met(self, move: Transition, done: frozenset[str]) -> Grid:
+        stays = [Stay(level=level, completed=True) for level in sorted(done)]
+        one = attrs.evolve(self._one, history=(*(self._one.history or ()), *stays))
+        table = [
+            [
+                here <= care
+                and (
+                    move.when is None
+                    or met(
+                        move.when,
+                        attrs.evolve(one, days_in_level=here, days_in_care=care),
+                        self._where,
+                    )
+                )
+                for care in self._days
+            ]
+            for here in self._days
+        ]
+        whole: Grid = np.array(table)[np.ix_(self._cells, self._cells)]
+        return whole
+
+
+def _gets_out(where: Pathway, clock: _Clock, level: str) -> Grid:
+    """Say for each day at a level and each in care whether there is a way out."""
+    here, care = np.indices((clock.size, clock.size))
+    found: Grid = (here > care) | (here % 2 == 1) | (care % 2 == 1)
+    for move in where.leaving(level):
+        now, _ = clock.open(move, frozenset())
+        found |= now & _onward(where, clock, move, frozenset(), ())[None, :]
+    return found
+
+
+def _onward(
+    where: Pathway,
+    clock: _Clock,
+    move: Transition,
+    done: frozenset[str],
+    been: tuple[tuple[str, frozenset[str]], ...],
+) -> Grid:
+    """Say for each day in care whether there is a way out behind a move, by trying every way."""
+    if not where.is_level(move.to) or not where.leaving(move.to):
+        return np.ones(clock.size, dtype=bool)
+    done = done | {move.start} if move.kind is Kind.STEP_DOWN else done
+    found = np.zeros(clock.size, dtype=bool)
+    if (move.to, done) not in been:
+        for further in where.leaving(move.to):
+            _, later = clock.open(further, done)
+            if later.any():
+                behind = _onward(where, clock, further, done, (*been, (move.to, done)))
+                found |= later & behind
+    return found
 
 
 def less(where: Pathway) -> Iterator[tuple[str, ...]]:
@@ -207,32 +296,35 @@ def _comes_back(where: Pathway, down: Transition, leaves: Criterion, returns: Cr
 
 
 def useless(where: Pathway) -> Iterator[tuple[str, ...]]:
+    """Take out one rule after another where nobody's fits change, and say which."""
     rank = {level.id: level.rank for level in where.levels}
     people = clients(where, list(placing(where)))
-    floors = [(rank[floor.level], floor.criterion) for floor in where.floors]
-    for i, (least, floor) in enumerate(floors):
-        others = [other for j, (r, other) in enumerate(floors) if j != i and r >= least]
-        if _sometimes(where, floor, people) and not any(
-            met(floor, c, where) and not any(met(other, c, where) for other in others)
-            for c in people
-        ):
-            yield where.floors[i].level, write(floor)
-    for level in where.levels:
-        rules = hard(level)
-        above = [floor for least, floor in floors if least > level.rank]
-        free = [c for c in people if not any(met(floor, c, where) for floor in above)]
-        if not any(all(met(rule, c, where) for rule in rules) for c in free):
+    rules = [(level.id, rule) for level in where.levels for rule in hard(level)]
+    floors = [(floor.level, floor.criterion) for floor in where.floors]
+    truth = {each: [met(each, client, where) for client in people] for _, each in (*rules, *floors)}
+
+    def all_fits(skip: set[int]) -> list[list[str]]:
+        left = [each for place, each in enumerate((*rules, *floors)) if place not in skip]
+        admits = [each for each in left if any(each is rule for rule in rules)]
+        asks = [each for each in left if any(each is floor for floor in floors)]
+        return [
+            [
+                level
+                for level in rank
+                if all(truth[rule][i] for name, rule in admits if name == level)
+                and not any(truth[rule][i] for name, rule in asks if rank[name] > rank[level])
+            ]
+            for i in range(len(people))
+        ]
+
+    before = all_fits(set())
+    out: set[int] = set()
+    for place, (level, rule) in enumerate((*rules, *floors)):
+        if place < len(rules) and not any(level in fitting for fitting in before):
             continue
-        for i, rule in enumerate(rules):
-            others = [other for j, other in enumerate(rules) if j != i]
-            if _sometimes(where, rule, people) and all(
-                met(rule, c, where) for c in free if all(met(other, c, where) for other in others)
-            ):
-                yield level.id, write(rule)
-
-
-def _sometimes(where: Pathway, rule: Criterion, people: list[Client]) -> bool:
-    return len({met(rule, client, where) for client in people}) > 1
+        if len(set(truth[rule])) > 1 and all_fits({*out, place}) == before:
+            out.add(place)
+            yield level, write(rule)
 
 
 @pytest.mark.parametrize(
@@ -265,3 +357,23 @@ def test_a_proof_finds_what_going_through_everybody_finds(
 
     assert proof.is_decided
     assert {found.about for found in proof.findings if found.fault is fault} == wanted
+
+
+@settings(BRUTE, max_examples=60)
+@given(where=pathways_by_the_clock())
+def test_a_proof_finds_every_day_on_which_somebody_is_held(where: Pathway) -> None:
+    proof = prove(where, seconds=60)
+
+    held = {found.about for found in proof.findings if found.fault is Fault.NO_WAY_OUT}
+    assert proof.is_decided
+    assert held == set(stuck(where))
+
+
+@settings(BRUTE, max_examples=60)
+@given(where=pathways_of_few_rules())
+def test_a_proof_finds_every_rule_that_others_leave_nothing(where: Pathway) -> None:
+    proof = prove(where, seconds=60)
+
+    taken_out = [found.about for found in proof.findings if found.fault is Fault.OVERRIDDEN]
+    assert proof.is_decided
+    assert set(taken_out) == set(useless(where))

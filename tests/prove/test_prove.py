@@ -350,13 +350,80 @@ def test_a_level_that_some_client_can_never_leave() -> None:
     ("text", "stays"),
     [
         ("days_in_level > 30 and days_in_care < 30", True),
-        ("days_in_level >= 30 and days_in_care <= 30", False),
+        ("days_in_level >= 30 and days_in_care <= 30", True),  # who came from another level
+        ("days_in_level <= 10 and days_in_care >= 40", True),  # who came straight here
+        ("days_in_level <= 28", True),  # who has been there for longer
+        ("days_in_level != 28", False),
         ("days_in_care >= 365", False),
         ("completed iop", True),
     ],
 )
-def test_time_alone_opens_a_way_if_it_ever_can(text: str, *, stays: bool) -> None:
+def test_time_opens_a_way_from_now_on_if_it_ever_will(text: str, *, stays: bool) -> None:
     assert bool(found(pathway(moves=[("iop", "done", text)]), Fault.NO_WAY_OUT)) is stays
+
+
+def test_who_has_missed_the_day_of_discharge_is_told_with_that_day() -> None:
+    where = pathway(moves=[("iop", "done", "days_in_level <= 28 or days_in_care < 14")])
+
+    finding = the(where, Fault.NO_WAY_OUT)
+
+    assert client_of(finding).days_in_level is not None
+    assert client_of(finding).days_in_level > 28  # type: ignore[operator]
+    assert client_of(finding).facts == {}
+
+
+def test_a_step_down_on_the_way_completes_its_level() -> None:
+    where = pathway(
+        moves=[
+            ("residential", "iop", "days_in_level >= 1"),
+            ("iop", "residential", "not completed residential"),
+            ("iop", "done", "completed residential"),
+        ]
+    )
+
+    assert not found(where, Fault.NO_WAY_OUT)
+
+
+def test_a_step_up_on_the_way_completes_nothing() -> None:
+    where = pathway(
+        moves=[("iop", "residential", "stable"), ("residential", "done", "completed iop")]
+    )
+
+    assert [finding.about for finding in found(where, Fault.NO_WAY_OUT)] == [
+        ("residential",),
+        ("iop",),
+    ]
+
+
+def test_days_in_care_do_not_begin_anew_at_the_next_level() -> None:
+    where = pathway(
+        moves=[
+            ("residential", "iop", "days_in_level >= 30"),
+            ("iop", "done", "days_in_care <= 20"),
+        ]
+    )
+
+    findings = found(where, Fault.NO_WAY_OUT)
+
+    assert [finding.about for finding in findings] == [("residential",), ("iop",)]
+    for finding in findings:
+        assert client_of(finding).days_in_care > 20  # type: ignore[operator]
+
+
+def test_too_many_places_on_the_way_are_not_decided() -> None:
+    names = [f"l{place}" for place in range(14)]
+    ranks = dict(zip(names, range(14, 0, -1), strict=True))
+    steps = [(a, b, "true") for a, b in combinations(names, 2)]
+    every = " and ".join(f"completed {name}" for name in names)
+    where = pathway(
+        {name: ["true"] for name in names}, moves=[*steps, ("l13", "done", every)], ranks=ranks
+    )
+
+    proof = prove(where, seconds=60)
+    (claim,) = (claim for claim in proof.claims if claim.fault is Fault.NO_WAY_OUT)
+
+    assert ("l0",) in claim.undecided
+    assert not proof.is_clean
 
 
 def test_a_move_without_a_criterion_is_a_way_out() -> None:
@@ -381,6 +448,60 @@ def test_a_floor_that_never_decides_names_the_one_that_does() -> None:
         "risk = high and cravings > 5",
         "risk = high",
     ]
+
+
+def test_what_is_found_can_be_taken_out_all_at_once() -> None:
+    where = pathway(
+        {"residential": ["true"], "iop": ["cravings <= 5", "not cravings > 5"]},
+        [("residential", "risk = high"), ("residential", "risk = high or risk > some")],
+    )
+
+    findings = found(where, Fault.OVERRIDDEN)
+
+    assert [finding.about for finding in findings] == [
+        ("iop", "cravings <= 5"),
+        ("residential", "risk = high"),
+    ]
+    admits, asks = (finding.message.removesuffix("; keep one of them") for finding in findings)
+    assert admits == "'cravings <= 5' says the same as 'not cravings > 5' (iop admits)"
+    assert asks == (
+        "'risk = high' says the same as 'risk = high or risk > some' (at least residential)"
+    )
+    assert all("keep the other" in finding.remedy for finding in findings)
+
+
+def test_a_rule_that_stands_there_twice_is_told_once() -> None:
+    where = pathway(
+        {"residential": ["true"], "iop": ["stable", "stable"]},
+        [("residential", "risk = high"), ("residential", "risk = high")],
+    )
+    proof = prove(where)
+    (claim,) = (claim for claim in proof.claims if claim.fault is Fault.OVERRIDDEN)
+
+    assert [f.message for f in proof.findings if f.fault is Fault.OVERRIDDEN] == [
+        "'stable' stands there twice (iop admits); keep one of them",
+        "'risk = high' stands there twice (at least residential); keep one of them",
+    ]
+    assert claim.over - claim.proved == 2
+
+
+def test_a_floor_whose_clients_fit_nothing_below_anyway_never_decides() -> None:
+    where = pathway(
+        {"residential": ["true"], "iop": ["risk < high"]},
+        [("residential", "risk = high and stable")],
+    )
+
+    finding = the(where, Fault.OVERRIDDEN)
+
+    assert finding.about == ("residential", "risk = high and stable")
+    assert "fits no level below residential anyway" in finding.message
+    assert [clause.what for clause in finding.clauses] == ["at least residential", "iop admits"]
+
+
+def test_a_floor_that_asks_for_the_least_intensive_level_never_decides() -> None:
+    finding = the(pathway(floors=[("outpatient", "risk = high")]), Fault.OVERRIDDEN)
+
+    assert finding.message.endswith("never decides: no level is less intensive than outpatient")
 
 
 def test_a_floor_of_lower_rank_overrides_nothing() -> None:
@@ -575,3 +696,51 @@ def test_every_pathway_is_decided_and_every_witness_can_be_placed(where: Pathway
                 place(where, client)  # refuses answers that do not suit the assessment
         if finding.fault is Fault.NO_LEVEL:
             assert place(where, client_of(finding)).possible == ()
+
+
+@pytest.mark.parametrize("seconds", [float("nan"), float("inf"), -1.0])
+def test_the_time_for_a_proof_is_a_number_of_seconds(seconds: float) -> None:
+    with pytest.raises(ValueError, match="must be a number of seconds, 0 or more"):
+        prove(pathway(), seconds=seconds)
+
+
+def test_what_was_not_decided_is_not_clean() -> None:
+    where = pathway({"iop": ["true"]})
+    undecided, decided = (prove(where, seconds=seconds) for seconds in (0, 60))
+
+    assert (undecided.open, undecided.is_clean) == ((), False)
+    assert decided.is_clean
+
+
+def test_what_is_meant_is_known_by_its_criterion_however_it_is_written() -> None:
+    admit = {"residential": ["true"], "iop": ["cravings<5 and  stable", "cravings < 5"]}
+    entry = Meant(
+        finding=Fault.OVERRIDDEN, about=["iop", "stable and cravings <5"], because="a reason"
+    )
+    other = attrs.evolve(entry, about=["iop", "cravings<5"])
+
+    proof = prove(pathway(admit, meant=[entry, other]), seconds=60)
+
+    assert [f.because for f in proof.findings if f.fault is Fault.OVERRIDDEN] == ["a reason"]
+    assert proof.stale == (entry,)
+
+
+@pytest.mark.parametrize(
+    ("ranks", "floors", "helps"),
+    [
+        ({"residential": 3.0, "iop": 2.0, "outpatient": 1.0}, [], ""),
+        ({"residential": 3.0, "iop": 1.0, "outpatient": 1.0}, [], "the same rank"),
+        ({"residential": 3.0, "iop": 2.0, "outpatient": 1.0}, [("residential", "stable")], "floor"),
+    ],
+)
+def test_each_reason_why_nobody_is_placed_has_its_own_remedy(
+    ranks: dict[str, float], floors: list[tuple[str, str]], helps: str
+) -> None:
+    levels = {"residential": ["risk = high"], "outpatient": ["risk < high"], "iop": ["risk < high"]}
+    if floors:
+        levels["iop"] = ["stable"]
+    where = pathway(levels, floors, ranks=ranks)
+
+    (finding,) = (f for f in found(where, Fault.NEVER_PLACED) if f.about == ("iop",))
+
+    assert (helps in finding.remedy) if helps else not finding.remedy

@@ -117,7 +117,8 @@ def test_every_kind_can_be_said(fault: Fault) -> None:
     text = page(Proof(claims=claims, facts=["relapsed"]))
 
     assert text.startswith("Proof: nothing found.")
-    assert f"✓ {WORDS[fault].without} (3 {WORDS[fault].many})." in " ".join(text.split())
+    count = f" (3 {WORDS[fault].many})" if WORDS[fault].many else ""
+    assert f"✓ {WORDS[fault].without}{count}." in " ".join(text.split())
     assert f"- {WORDS[fault].without}: {WORDS[fault].unasked}." in " ".join(text.split())
 
 
@@ -200,3 +201,70 @@ def test_a_rule_written_twice_and_meant_once_is_meant() -> None:
         "✓ Every rule has somebody who does not meet it: proved for 4 of 6 rules, 2 meant" in text
     )
     assert "✗" not in text
+
+
+def test_of_many_findings_of_a_kind_only_the_first_are_shown() -> None:
+    findings = [
+        *(
+            Finding(fault=Fault.REFUSED, about=(f"l{place}", "op"), message=f"move {place}.")
+            for place in range(14)
+        ),
+        Finding(fault=Fault.OVERRIDDEN, about=("op", "relapsed"), message="last."),
+    ]
+
+    text = page(Proof(findings=findings))
+
+    assert "15 findings" in text
+    assert "10. Move 9." in text
+    assert "Move 10." not in text
+    assert "... and 4 more of this kind (refused); --json lists all of them." in text
+    assert "15. Last." in text
+
+
+def test_a_finding_may_say_itself_what_to_do() -> None:
+    finding = Finding(fault=Fault.NEVER_PLACED, about=("op",), message="m", remedy="Do this.")
+
+    text = page(Proof(findings=[finding]))
+
+    assert "Do this." in text
+    assert WORDS[Fault.NEVER_PLACED].remedy not in " ".join(text.split())
+
+
+def test_a_broken_number_asks_whether_only_whole_ones_are_answers() -> None:
+    pathway = loads(
+        "iopkit: 1\nid: p\ntitle: P\n"
+        "assessment:\n"
+        "  score: {ask: 'Score?', number: 0 to 10}\n"
+        "  age: {ask: 'Age?', number: 0 to 99}\n"
+        "levels: {op: {title: OP, rank: 2}}\n"
+    )
+    finding = Finding(
+        fault=Fault.NO_LEVEL, message="m", witness=Client(facts={"score": 5.5, "age": 6})
+    )
+
+    text = proved(pathway, Proof(findings=[finding]), Look(), file="p.yaml", seconds=10)
+
+    assert "If only whole numbers are answers to score, write there: whole: true" in text
+
+
+def test_a_pathway_without_rules_asks_nothing() -> None:
+    assert "(no rule asks anything)" in " ".join(page(Proof()).split())
+
+
+def test_what_is_asked_once_is_not_counted() -> None:
+    finding = Finding(fault=Fault.NO_LEVEL, message="m", because="they are referred")
+    meant = page(Proof(findings=[finding], claims=[Claim(fault=Fault.NO_LEVEL, over=1, proved=0)]))
+    late = page(Proof(claims=[Claim(fault=Fault.NO_LEVEL, over=1, proved=0, undecided=[()])]))
+
+    assert "✓ Nobody is left without a level: found, and meant." in meant
+    assert "? Nobody is left without a level: not decided." in late
+
+
+def test_of_many_questions_not_decided_only_the_first_are_named() -> None:
+    late = [(f"l{place}",) for place in range(14)]
+    claim = Claim(fault=Fault.NO_WAY_OUT, over=14, proved=0, undecided=late)
+
+    text = " ".join(page(Proof(claims=[claim])).split())
+
+    assert "l8; l9; and 4 more" in text
+    assert "l10" not in text

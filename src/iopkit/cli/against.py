@@ -10,6 +10,7 @@ import click
 from iopkit.cli.failure import PROBLEMS
 from iopkit.cli.reading import explain_level
 from iopkit.cli.rule_sets import rule_set_named
+from iopkit.cli.unusable import explained_in_json
 from iopkit.criteria.judge import judge_client, judged
 from iopkit.criteria.verdict import Verdict
 from iopkit.errors import UnknownNameError
@@ -80,7 +81,7 @@ def held(pathway: Pathway, names: Sequence[str], program: str | None) -> tuple[H
     Raises
     ------
     UnreadableError, PathwayError, PluginError
-        When a rule set is not there or cannot be used.
+        When a rule set is not there or cannot be used; with --json that is printed first.
     """
     if program is not None:
         try:
@@ -89,7 +90,7 @@ def held(pathway: Pathway, names: Sequence[str], program: str | None) -> tuple[H
             raise click.BadParameter(explain_level(error), param_hint="'--program'") from None
     found: list[Held] = []
     for name in dict.fromkeys(names):
-        rule_set = rule_set_named(name, pathway)
+        rule_set = _named(name, pathway)
         if rule_set.about is not About.PROGRAM:
             message = f"'{rule_set.id}' speaks of clients; see iopkit place --against."
             raise click.BadParameter(message, param_hint="'--against'")
@@ -105,17 +106,24 @@ def client_held(pathway: Pathway, client: Client, names: Sequence[str]) -> tuple
     Raises
     ------
     UnreadableError, PathwayError, PluginError
-        When a rule set is not there or cannot be used.
+        When a rule set is not there or cannot be used; with --json that is printed first.
     """
     found: list[Judgement] = []
     for name in dict.fromkeys(names):
-        rule_set = rule_set_named(name, pathway)
+        rule_set = _named(name, pathway)
         if rule_set.about is not About.CLIENT:
             message = f"'{rule_set.id}' speaks of programs; see iopkit check --against."
             raise click.BadParameter(message, param_hint="'--against'")
         levels = [level.id for level in pathway.levels]
         found.append(judge_client(rule_set, client, pathway.assessment, levels))
     return tuple(found)
+
+
+def _named(name: str, pathway: Pathway) -> RuleSet:
+    """Return a rule set; that it cannot be used is said as the command says everything."""
+    as_json = bool(click.get_current_context().params.get("as_json"))
+    with explained_in_json(name, as_json=as_json):
+        return rule_set_named(name, pathway)
 
 
 def held_text(pathway: Pathway, found: Sequence[Held], look: Look) -> str:

@@ -1,4 +1,8 @@
-"""Asking at the terminal, or line by line of what another program prints."""
+"""Asking at the terminal, or line by line of what another program prints.
+
+Nobody sees what is said to another program. So there a line that is no answer ends the command:
+the line after it is the answer to another question, and would be taken for one to this.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from iopkit.cli.terminal import is_closed, note
+from iopkit.cli.stopped import StoppedError
+from iopkit.cli.terminal import is_closed, look, note
 from iopkit.cli.typed import form, understood
 from iopkit.errors import AnswerError
 from iopkit.model.assessment import YesNo
-from iopkit.report.look import Look, harmless
+from iopkit.report.look import harmless
 from iopkit.report.placed import question
 
 if TYPE_CHECKING:
@@ -25,6 +30,10 @@ LONGEST: Final = 1000
 MOST: Final = 10_000
 """The most lines that are read: another program may print without end. [lines]"""
 
+_INDENT: Final = "   "
+_MISSING: Final = "is missing"
+_TOO_LONG: Final = "is too long"
+
 NOT_KNOWN: Final = "?"
 BACK: Final = "back"
 
@@ -32,6 +41,11 @@ INTRODUCTION: Final = (
     "Type ? when an answer is not known, back to correct the last one. "
     "Ctrl-D ends the questions, Ctrl-C stops without a result. Nothing is stored."
 )
+
+
+def somebody_is_there() -> bool:
+    """Whether a person types the answers, who sees what is asked and what was refused."""
+    return sys.stdin.isatty()
 
 
 def interviewed(interview: Interview) -> Interview:
@@ -43,6 +57,9 @@ def interviewed(interview: Interview) -> Interview:
     ------
     click.UsageError
         When stdin is closed or cannot be read.
+    click.ClickException
+        When another program gives a line that is no answer; names the question and the number of
+        the line.
     """
     if is_closed(sys.stdin):
         raise click.UsageError("stdin is closed, so nobody can answer.")
@@ -51,48 +68,65 @@ def interviewed(interview: Interview) -> Interview:
     if not interview.question:
         note("Nothing is left to ask.")
         return interview
-    note(Look().wrapped(INTRODUCTION))
+    note(look().wrapped(INTRODUCTION))
     shown = ""
-    for _ in range(MOST):
+    for number in range(1, MOST + 1):
         if not interview.question:
             break
         if shown != interview.question:
             _put(interview)
         _prompt(interview)
         line = _line()
-        if line is None:
+        if not line:
             break
-        text = line.strip().removeprefix("\ufeff")
-        shown = interview.question if text else ""
-        interview = _heard(interview, text)
+        shown = interview.question if line.strip() else ""
+        interview, refused = _heard(interview, line)
+        if refused:
+            _say_refused(refused, number, interview)
+        if len(line) > LONGEST:
+            break
     note("")
     return interview
 
 
-def _heard(interview: Interview, text: str) -> Interview:
-    """Return the interview after a line, which may be no answer at all."""
+def _say_refused(refused: str, number: int, interview: Interview) -> None:
+    """Say to a person why a line is no answer; for another program it is the end."""
+    if not somebody_is_there():
+        raise StoppedError(
+            f"line {number} of the answers is none to '{interview.question}': the answer "
+            f"{refused}. Write {NOT_KNOWN} where it is not known. Nobody was placed, because the "
+            "lines after it answer other questions."
+        )
+    if refused == _TOO_LONG:
+        note(_below(f"The answer {refused}, so no more is read."))
+    elif refused != _MISSING:
+        note(_below(f"The answer {refused}. Type {NOT_KNOWN} if it is not known."))
+
+
+def _heard(interview: Interview, line: str) -> tuple[Interview, str]:
+    """Return the interview after a line, and why the line is no answer; empty when it is one."""
+    if len(line) > LONGEST:
+        return interview, _TOO_LONG
+    text = line.strip().removeprefix("\ufeff")
     match text.casefold():
         case "":
-            return interview
+            return interview, _MISSING
         case word if word == NOT_KNOWN:
-            return interview.skip()
+            return interview.skip(), ""
         case word if word == BACK:
             if not interview.given:
                 note("   This is the first question.")
-            return interview.back()
+            return interview.back(), ""
     value = understood(text, interview.kind)
     if value is None:
         must = interview.kind.refuses(object())
-    else:
-        try:
-            return interview.answer(value)
-        except AnswerError as error:
-            refused = error.refusals[0]
-            hint = f" ({refused.hint})" if refused.hint else ""
-            must = f"{refused.message}{hint}".removeprefix(f"'{interview.question}' ")
-    must = "must be yes or no" if isinstance(interview.kind, YesNo) else must
-    note(f"   The answer {must}. Type ? if it is not known.")
-    return interview
+        return interview, "must be yes or no" if isinstance(interview.kind, YesNo) else must
+    try:
+        return interview.answer(value), ""
+    except AnswerError as error:
+        refused = error.refusals[0]
+        hint = f" ({refused.hint})" if refused.hint else ""
+        return interview, f"{refused.message}{hint}".removeprefix(f"'{interview.question}' ")
 
 
 def _put(interview: Interview) -> None:
@@ -102,24 +136,25 @@ def _put(interview: Interview) -> None:
     most = len(interview.given) + len(interview.open)
     of = f"{place} of at most {most}: " if most > place else f"{place}: "
     note("")
-    note(Look().wrapped(f"Question {of}{question(pathway, name)} ({name})", rest="   "))
+    note(look().wrapped(f"Question {of}{question(pathway, name)} ({name})", rest="   "))
     for line in form(interview.kind)[:-1]:
-        note(f"   {line}")
+        note(_below(line))
+
+
+def _below(text: str) -> str:
+    """Return a text as it stands below a question."""
+    return look().wrapped(text, first=_INDENT, rest=f"{_INDENT}  ")
 
 
 def _prompt(interview: Interview) -> None:
     text = form(interview.kind)[-1]
     with contextlib.suppress(OSError):
-        click.echo(harmless(f"   {text}: "), nl=not sys.stdin.isatty(), file=sys.stderr)
+        click.echo(harmless(f"{_INDENT}{text}: "), nl=not somebody_is_there(), file=sys.stderr)
 
 
-def _line() -> str | None:
-    """Return the next line; None when there is no more, or it is too long to be an answer."""
+def _line() -> str:
+    """Return the next line, or as much as shows that it is too long; empty at the end."""
     try:
-        line = sys.stdin.readline(LONGEST + 1)
+        return sys.stdin.readline(LONGEST + 1)
     except OSError as error:
         raise click.UsageError(f"stdin cannot be read: {error.strerror}.") from None
-    if len(line) > LONGEST:
-        note("This line is too long for an answer, so no more is read.")
-        return None
-    return line or None

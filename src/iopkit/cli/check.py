@@ -9,7 +9,7 @@ import click
 from iopkit.cli.against import against_options, held_by_file, held_plain, held_text
 from iopkit.cli.failure import PROBLEMS
 from iopkit.cli.proving import proof_code, proof_of, prove_options, seconds_for
-from iopkit.cli.reading import complaint_values, examine_file, json_option, spoken
+from iopkit.cli.reading import STDIN, complaint_values, examine_file, json_option, spoken
 from iopkit.cli.terminal import look, note, show, show_json
 from iopkit.errors import UnreadableError
 from iopkit.export.proof import proof_values
@@ -62,6 +62,8 @@ def command(  # noqa: PLR0913  one parameter for each option
     Each problem comes with its file, line and column, and with what to write instead. For a file
     without errors the command says what it holds.
     """
+    if files.count(STDIN) > 1:
+        raise click.UsageError("Only one file can be read from stdin.")
     limit = seconds_for(proves=proves, seconds=seconds)
     found = {file: _examined(file) for file in files}
     books = held_by_file(found, against, program)
@@ -70,7 +72,7 @@ def command(  # noqa: PLR0913  one parameter for each option
         if not as_json:
             if place and (limit is not None or books):
                 show("")  # between what is said of one file and the next file
-            _say(brief(spoken(file)), examined)
+            _say(brief(spoken(file)), examined, proves=limit is not None)
             if examined.pathway is not None and file in books:
                 show(f"\n{held_text(examined.pathway, books[file], look())}")
         if limit is None or examined.pathway is None or examined.errors:
@@ -95,7 +97,7 @@ def _examined(file: str) -> tuple[Examined, int]:
     return examined, PROBLEMS if examined.errors else 0
 
 
-def _say(file: str, examined: Examined) -> None:
+def _say(file: str, examined: Examined, *, proves: bool) -> None:
     for complaint in examined.complaints:
         note(str(complaint))
     errors = len(examined.errors)
@@ -103,6 +105,8 @@ def _say(file: str, examined: Examined) -> None:
     warnings = [counted(warned, "warning")] if warned else []
     if examined.pathway is None:
         note(f"{file}: {' and '.join([counted(errors, 'error'), *warnings])}")
+        if proves:
+            note(f"{file}: nothing was proved; put the errors right first")
     else:
         result = f"no errors, {warnings[0]}" if warnings else "no errors"
         show(f"{file}: {result}")

@@ -9,6 +9,7 @@ import click
 from iopkit.cli.failure import PROBLEMS
 from iopkit.cli.reading import STDIN, json_option, read_pathway, spoken
 from iopkit.cli.terminal import look, show, show_json
+from iopkit.cli.unusable import explained_in_json
 from iopkit.errors import MissingExtraError
 from iopkit.export.difference import client_values, difference_values
 from iopkit.files.compare import compare
@@ -57,7 +58,10 @@ def command(  # noqa: PLR0913  one for each option
     """
     if a == b == STDIN:
         raise click.UsageError("Only one of A and B can be read from stdin.")
-    one, other = read_pathway(a), read_pathway(b)
+    with explained_in_json(a, as_json=as_json):
+        one = read_pathway(a)
+    with explained_in_json(b, as_json=as_json):
+        other = read_pathway(b)
     found = compare(one, other)
     looks = not (no_client or found.is_same)
     differ, for_a, for_b = _client(one, other, seconds) if looks else (None, None, None)

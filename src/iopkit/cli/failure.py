@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from iopkit.cli.plugged import RUNNING
 from iopkit.cli.terminal import note
-from iopkit.errors import IopkitError
+from iopkit.errors import IopkitError, PluginError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,15 +52,17 @@ def explained(ctx: click.Context) -> Iterator[None]:
         raise click.exceptions.Exit(READER_GONE) from None
     except OSError as error:
         if not is_about_output(error):
-            _apologise(error, debug=bool(ctx.obj))
+            _apologise(error, ctx)
             raise click.exceptions.Exit(PROBLEMS) from None
         say_unwritable(error)
         raise click.exceptions.Exit(WRONG_USE) from None
     except IopkitError as error:
         note(_message(error))
+        if isinstance(error, PluginError) and error.__cause__ is not None and ctx.obj:
+            _say_where(error.__cause__)
         raise click.exceptions.Exit(error.exit_code) from None
     except Exception as error:  # noqa: BLE001  the last resort: no traceback for a nurse
-        _apologise(error, debug=bool(ctx.obj))
+        _apologise(error, ctx)
         raise click.exceptions.Exit(PROBLEMS) from None
 
 
@@ -84,14 +87,23 @@ def _message(error: IopkitError) -> str:
     return str(error) if hasattr(error, "complaints") else f"Error: {error}"
 
 
-def _apologise(error: Exception, *, debug: bool) -> None:
-    """Say that iopkit failed. The text of the exception may hold a client's answer: never shown."""
-    note(f"Sorry, iopkit itself has failed ({type(error).__name__}); your files are untouched.")
-    if debug:
-        note("".join(traceback.format_tb(error.__traceback__)).rstrip())
-        note("The lines above hold places in the program only, so they can be passed on.")
+def _apologise(error: Exception, ctx: click.Context) -> None:
+    """Say who failed. The text of the exception may hold a client's answer: never shown."""
+    plugin = ctx.meta.get(RUNNING)
+    if plugin is None:
+        note(f"Sorry, iopkit itself has failed ({type(error).__name__}); your files are untouched.")
     else:
-        note("`iopkit --debug` before the command says where; please report it with that.")
+        note(f"Error: plugin '{plugin}' has failed ({type(error).__name__}), not iopkit itself.")
+    if ctx.obj:
+        _say_where(error)
+    else:
+        to = "" if plugin is None else " to whoever made the plugin"
+        note(f"`iopkit --debug` before the command says where; please report it{to} with that.")
+
+
+def _say_where(error: BaseException) -> None:
+    note("".join(traceback.format_tb(error.__traceback__)).rstrip())
+    note("The lines above hold places in the program only, so they can be passed on.")
 
 
 def _close_quietly(stream: TextIO) -> None:

@@ -11,12 +11,13 @@ from typing import Any, Final
 import click
 from click.shell_completion import CompletionItem
 
+from iopkit.cli import plugged
 from iopkit.cli.failure import WRONG_USE, explained, is_about_output, say_unwritable
 from iopkit.cli.terminal import is_closed
 from iopkit.errors import unknown_name
 
 COMMANDS: Final = {
-    "new": "Write a first pathway file, each line explained.",
+    "new": "Write a first pathway file, each part explained.",
     "check": "Find what is wrong in pathway files, all of it at once.",
     "show": "Show a pathway as a staircase of levels, or one level in detail.",
     "place": "Say where a client belongs, why, and what is still to ask.",
@@ -25,7 +26,9 @@ COMMANDS: Final = {
     "rules": "List the rule sets that programs can be held against, or show one.",
     "simulate": "Let years pass: how full, how long the wait, where clients go.",
     "sources": "List every number and rule with what it rests on.",
+    "export": "Write a pathway in a form that other programs read.",
     "schema": "Print the format of pathway files for editors (JSON Schema).",
+    "plugins": "List the installed plugins, what each adds, and what is wrong with it.",
 }
 """Each command, in the order in which somebody meets them, with its one line of help."""
 
@@ -33,7 +36,8 @@ COMMANDS: Final = {
 class Commands(click.Group):
     """A group whose commands are imported when they are called.
 
-    Neither the list in the help nor the completion of a name imports a command.
+    Neither the list in the help nor the completion of a name imports a command, and no command of
+    iopkit's own waits for a plugin that it does not need.
     """
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  click's signature
@@ -48,14 +52,14 @@ class Commands(click.Group):
             say_unwritable(error)
             sys.exit(WRONG_USE)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
-        """Return the names, in the order of the help."""
-        return list(COMMANDS)
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, in the order of the help; those of plugins come last."""
+        return [*COMMANDS, *plugged.commands(ctx)]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Return a command, imported now."""
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, imported now; plugins are asked for names that iopkit does not have."""
         if cmd_name not in COMMANDS:
-            return None
+            return plugged.command(ctx, cmd_name)
         module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         command = import_module(f"iopkit.cli.{module}").command
         if not isinstance(command, click.Command):
@@ -67,20 +71,24 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or name the one that was probably meant."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(unknown_name("command", args[0], COMMANDS))
+        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            ctx.fail(unknown_name("command", args[0], self.list_commands(ctx)))
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Write the list of commands."""
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands, and below it those of plugins."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+        added = plugged.commands(ctx)
+        if added:
+            with formatter.section("Plugins"):
+                formatter.write_dl(list(added.items()))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return the names that begin so, and the options of the group."""
         names = [
             CompletionItem(name, help=text)
-            for name, text in COMMANDS.items()
+            for name, text in {**COMMANDS, **plugged.commands(ctx)}.items()
             if name.startswith(incomplete)
         ]
         return [*names, *click.Command.shell_complete(self, ctx, incomplete)]

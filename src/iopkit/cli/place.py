@@ -12,7 +12,6 @@ from iopkit.cli.failure import PROBLEMS
 from iopkit.cli.place_table import show_table
 from iopkit.cli.reading import (
     STDIN,
-    complaint_values,
     file_argument,
     json_option,
     read_pathway,
@@ -20,13 +19,12 @@ from iopkit.cli.reading import (
     spoken,
 )
 from iopkit.cli.terminal import look, show, show_json
+from iopkit.cli.unusable import explained_in_json
 from iopkit.criteria.interview import Interview
 from iopkit.criteria.onward import onward
 from iopkit.criteria.place import place
-from iopkit.errors import PathwayError
 from iopkit.export.plain import onward_values, placement_values
 from iopkit.export.rules import client_held_values
-from iopkit.files.load import Examined
 from iopkit.files.load_client import load_client, loads_client
 from iopkit.model.client import Client
 from iopkit.report.onward import onwards
@@ -60,8 +58,7 @@ For a client in care add these; where they can go is then said first:
   days_in_level: 12
 
 Exit code 0 means that the place is certain; 1 that answers are missing or that no level takes the
-client. With --json a file that cannot be used is explained as by `iopkit check --json`. These rules
-are not medical advice; a clinician decides.
+client. These rules are not medical advice; a clinician decides.
 """,
 )
 @file_argument
@@ -115,19 +112,11 @@ def command(  # noqa: PLR0913  clients come from a file, from stdin, a table, or
         _check_use(file, client, asks=asks, out=out)
     elif client is not None or asks or against or every:
         raise click.UsageError("With --clients only --out and --json can be given.")
-    at = file
-    try:
+    with explained_in_json(file, as_json=as_json):
         pathway = read_pathway(file)
-        at = client or file
+    with explained_in_json(client or file, as_json=as_json):
         known = Client() if client is None else _client(client, pathway)
-        client_held(pathway, known, against)  # a rule set with a mistake is said before all else
-    except PathwayError as error:
-        if not as_json:
-            raise
-        examined = Examined(None, error.complaints)
-        values = complaint_values(at, examined, error.exit_code)
-        show_json("iopkit/check", {"files": [values]})
-        ctx.exit(error.exit_code)
+    client_held(pathway, known, against)  # a rule set with a mistake is said before all else
     if clients is not None:
         ctx.exit(show_table(pathway, clients, out, as_json=as_json))
     if asks:

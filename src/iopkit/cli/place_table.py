@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iopkit.cli.failure import PROBLEMS, WRONG_USE
-from iopkit.cli.reading import complaint_values
+from iopkit.cli.failure import PROBLEMS
+from iopkit.cli.interrupt import heeded
+from iopkit.cli.stopped import StoppedError
 from iopkit.cli.terminal import look, note, show, show_json
-from iopkit.errors import UnreadableError
-from iopkit.files.load import Examined
+from iopkit.cli.unusable import explained_in_json
+from iopkit.errors import IopkitError
 from iopkit.report.tables import table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from iopkit.columns import Tally
     from iopkit.columns.tally import BadValue
     from iopkit.model.pathway import Pathway
@@ -38,7 +41,7 @@ def show_table(pathway: Pathway, clients: str, out: str | None, *, as_json: bool
     -------
     int
         0 when every row was read, whatever is still unknown about the clients; 1 when some rows
-        could not be read; 2 when nothing could.
+        could not be read.
 
     Raises
     ------
@@ -46,16 +49,11 @@ def show_table(pathway: Pathway, clients: str, out: str | None, *, as_json: bool
         When the libraries for tables are not installed.
     UnreadableError
         When the table cannot be used, unless `as_json` says so on stdout.
+    click.ClickException
+        When a name is no table's, or `out` cannot be written.
     """
-    try:
-        tally = _placed(pathway, clients, out)
-    except UnreadableError as error:
-        if not as_json:
-            raise
-        examined = Examined(None, error.complaints)
-        values = complaint_values(clients, examined, error.exit_code)
-        show_json("iopkit/check", {"files": [values]})
-        return WRONG_USE
+    with explained_in_json(clients, as_json=as_json), heeded() as check_interrupt:
+        tally = _placed(pathway, clients, out, check_interrupt)
     if as_json:
         show_json("iopkit/placements", _values(pathway, tally, clients, out))
     else:
@@ -66,25 +64,30 @@ def show_table(pathway: Pathway, clients: str, out: str | None, *, as_json: bool
     return PROBLEMS if tally.bad_rows else 0
 
 
-def _placed(pathway: Pathway, clients: str, out: str | None) -> Tally:
+def _placed(
+    pathway: Pathway, clients: str, out: str | None, check_interrupt: Callable[[], None]
+) -> Tally:
     from iopkit.columns import place_table  # pyarrow: only for those who have a table
 
     watched = sys.stderr.isatty()
 
     def progress(done: int) -> None:
-        click.echo(f"\r{done:,} clients", err=True, nl=False)
+        check_interrupt()
+        if watched:
+            click.echo(f"\r{'1 client' if done == 1 else f'{done:,} clients'}", err=True, nl=False)
 
+    check_interrupt()
     try:
-        return place_table(pathway, clients, out, progress=progress if watched else None)
+        return place_table(pathway, clients, out, progress=progress)
     except FileExistsError:
-        raise click.UsageError(f"{out} is there already; choose another name.") from None
+        raise StoppedError(f"{out} is there already; choose another name.") from None
     except OSError as error:
         if out is None or error.strerror is None:
             raise
-        raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from None
+        raise StoppedError(f"{out} cannot be written: {error.strerror}.") from None
+    except IopkitError:  # of which some are a ValueError too
+        raise
     except ValueError as error:
-        if isinstance(error, UnreadableError):
-            raise
         raise click.UsageError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
     finally:
         if watched:

@@ -76,4 +76,4 @@ def proof_of(pathway: Pathway, seconds: float) -> Proof:
 
 def proof_code(proof: Proof) -> int:
     """Return the exit code of a proof: what is open, out of date or not decided is a problem."""
-    return PROBLEMS if proof.open or proof.stale or not proof.is_decided else 0
+    return 0 if proof.is_clean and not proof.stale else PROBLEMS

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 import click
 
-from iopkit.cli.terminal import is_closed, note
-from iopkit.errors import PathwayError, PluginError, UnreadableError, nearest
+from iopkit.cli.plugged import registry
+from iopkit.cli.terminal import is_closed
+from iopkit.errors import PathwayError, UnreadableError, nearest
 from iopkit.files.code import Code
 from iopkit.files.load import examine, examine_text
+from iopkit.files.shipped import find_shipped
 from iopkit.files.text import LIMIT, decode
 from iopkit.report.contents import contents
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from iopkit.files.complaint import Complaint
     from iopkit.files.load import Examined
     from iopkit.model.pathway import Pathway
+    from iopkit.registry import Kind
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -59,9 +62,11 @@ def examine_file(file: str) -> Examined:
     """Return what there is to say about a file, a name, or what stands on stdin."""
     try:
         if file == STDIN:
-            examined = examine_text(read_stdin(), name=spoken(file), find=_find)
+            examined = examine_text(
+                read_stdin(), name=spoken(file), find=_find, find_part=_find_part
+            )
         else:
-            examined = examine(file, find=_find)
+            examined = examine(file, find=_find, find_part=_find_part)
     except UnreadableError as error:
         raise UnreadableError([_with_plugins(each) for each in error.complaints]) from None
     return attrs.evolve(
@@ -106,36 +111,45 @@ def explain_level(error: UnknownNameError) -> str:
 
 def _with_plugins(complaint: Complaint) -> Complaint:
     """Return a complaint about an unknown name with the names that plugins give as well."""
-    meta = click.get_current_context().find_root().meta
-    name = meta.get(_UNKNOWN)
-    asked = complaint.code == Code.MISSING_FILE and complaint.file == name
-    extended = complaint.code == Code.EXTENDS_UNKNOWN and f"'{name}'" in complaint.message
-    if name is None or not (asked or extended):
-        return complaint
-    known = list(meta[__name__].pathways)
-    hint = nearest(name, known) or f"there are: {', '.join(known)}"
-    return attrs.evolve(complaint, hint=hint)
+    unknown: dict[Kind, set[str]] = click.get_current_context().find_root().meta.get(_UNKNOWN, {})
+    for kind, names in unknown.items():
+        for name in names:
+            if _is_about(complaint, kind, name):
+                known = list(registry(kind).names(kind))
+                there = f"there are: {', '.join(known)}" if known else complaint.hint
+                return attrs.evolve(complaint, hint=nearest(name, known) or there)
+    return complaint
+
+
+def _is_about(complaint: Complaint, kind: Kind, name: str) -> bool:
+    """Whether a complaint says that a name is unknown, and no better advice is known."""
+    if complaint.code == Code.MISSING_FILE:
+        return kind == "pathway" and complaint.file == name
+    code = Code.EXTENDS_UNKNOWN if kind == "pathway" else Code.PARTS_UNKNOWN
+    knows = complaint.hint.startswith("this is a ")
+    return complaint.code == code and f"'{name}'" in complaint.message and not knows
 
 
 def _find(name: str) -> tuple[str, str] | None:
-    """Find a pathway by its name. Plugins are looked for only when somebody asks for a name."""
-    from iopkit.registry import Registry, load_registry
+    """Find a pathway by its name. What comes with iopkit waits for no plugin."""
+    found = find_shipped(name)
+    if found is not None:
+        return found
+    from iopkit.registry import Kind  # pluggy, for which no file waits that names no plugin
 
-    ctx = click.get_current_context().find_root()
-    registry = ctx.meta.get(__name__)
-    problems: tuple[PluginError, ...] = ()
-    if not isinstance(registry, Registry):
-        registry = ctx.meta[__name__] = load_registry()
-        problems = registry.problems
-    try:
-        found = registry.find(name)
-    except PluginError as error:
-        # Whoever called says this one, so it is not said here as well.
-        problems = tuple(each for each in problems if str(each) != str(error))
-        raise
-    finally:
-        for problem in problems:
-            note(f"Note: {problem}")
+    return _noted(Kind.PATHWAY, name, registry(Kind.PATHWAY).find(name))
+
+
+def _find_part(name: str) -> tuple[str, str] | None:
+    """Find a part by its name."""
+    from iopkit.registry import Kind  # as above
+
+    return _noted(Kind.PART, name, registry(Kind.PART).find_part(name))
+
+
+def _noted(kind: Kind, name: str, found: tuple[str, str] | None) -> tuple[str, str] | None:
+    """Return what was found, and remember that it was not."""
     if found is None:
-        ctx.meta[_UNKNOWN] = name
+        meta = click.get_current_context().find_root().meta
+        meta.setdefault(_UNKNOWN, {}).setdefault(kind, set()).add(name)
     return found

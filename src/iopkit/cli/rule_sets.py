@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from iopkit.cli import reading
+from iopkit.cli.plugged import registry
 from iopkit.cli.terminal import note
 from iopkit.errors import PathwayError, PluginError
 from iopkit.files.rule_set_file import (
@@ -16,6 +14,7 @@ from iopkit.files.rule_set_file import (
     names_a_file,
     no_rule_set,
 )
+from iopkit.files.shipped import find_shipped_rule_set
 
 if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
@@ -43,12 +42,11 @@ def rule_set_named(name: str, pathway: Pathway | None = None) -> RuleSet:
     for rule_set in own:
         if rule_set.id == name:
             return rule_set
-    plugins = _plugins()
-    found = plugins.find_rule_set(name)
+    found = find_shipped_rule_set(name) or _plugins().find_rule_set(name)
     if found is not None:
         return loads_rule_set(found[1], name=found[0])
     if not names_a_file(name):
-        raise no_rule_set(name, [*(each.id for each in own), *plugins.rule_sets])
+        raise no_rule_set(name, [*(each.id for each in own), *_plugins().rule_sets])
     return load_rule_set(Path(name))
 
 
@@ -69,13 +67,6 @@ def known_rule_sets(pathway: Pathway | None = None) -> list[RuleSet]:
 
 
 def _plugins() -> Registry:
-    """Return the plugins, which are loaded once for pathways and rule sets together."""
-    from iopkit.registry import Registry, load_registry
+    from iopkit.registry import Kind  # pluggy, for which no rule set of iopkit's own waits
 
-    meta = click.get_current_context().find_root().meta
-    registry = meta.get(reading.__name__)
-    if not isinstance(registry, Registry):
-        registry = meta[reading.__name__] = load_registry()
-        for problem in registry.problems:
-            note(f"Note: {problem}")
-    return registry
+    return registry(Kind.RULE_SET)

@@ -9,6 +9,7 @@ import click
 from iopkit.cli.reading import json_option
 from iopkit.cli.rule_sets import known_rule_sets, rule_set_named
 from iopkit.cli.terminal import look, show, show_json
+from iopkit.cli.unusable import explained_in_json
 from iopkit.export.rules import rule_set_values
 from iopkit.files.rule_set_file import rule_set_schema
 from iopkit.report.rule_sets import arranged, rule_set_list, rule_set_page
@@ -40,7 +41,11 @@ def command(*, name: str | None, schema: bool, as_json: bool) -> None:
         # The document is the schema itself, so it cannot carry a name and version of ours.
         show(json.dumps(rule_set_schema(), indent=2))
         return
-    found = known_rule_sets() if name is None else [rule_set_named(name)]
+    if name is None:
+        found = known_rule_sets()
+    else:
+        with explained_in_json(name, as_json=as_json):
+            found = [rule_set_named(name)]
     if as_json:
         values = [rule_set_values(each) for each in arranged(found)]
         show_json("iopkit/rules", {"rule_sets": values})

@@ -9,6 +9,7 @@ import click
 from iopkit.cli.reading import explain_level, file_argument, read_pathway
 from iopkit.cli.rule_sets import known_rule_sets
 from iopkit.cli.terminal import look, show, show_json
+from iopkit.cli.unusable import explained_in_json
 from iopkit.criteria.judge import judged
 from iopkit.errors import UnknownNameError
 from iopkit.export.dot import dot
@@ -53,7 +54,8 @@ def command(*, file: str, level: str | None, rules: bool, **forms: bool) -> None
     if len(given) > 1 and given != ["rules", "json"]:
         options = listed([f"--{option}" for option in given])
         raise click.UsageError(f"{options} exclude each other; give one of them.")
-    pathway = read_pathway(file)
+    with explained_in_json(file, as_json=forms["json"]):
+        pathway = read_pathway(file)
     match [*asked, None][0]:
         case _ if rules:
             _show_rules(pathway, as_json=bool(asked))

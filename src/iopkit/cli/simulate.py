@@ -12,6 +12,7 @@ import click
 from iopkit.cli.amounts import duration, places
 from iopkit.cli.reading import explain_level, file_argument, json_option, read_pathway
 from iopkit.cli.terminal import look, show, show_json
+from iopkit.cli.unusable import explained_in_json
 from iopkit.errors import UnknownNameError
 from iopkit.model.scenario import Scenario
 from iopkit.model.time import to_days
@@ -100,7 +101,8 @@ def command(  # noqa: PLR0913  a simulation has many options
     if warm_up >= length > 0:
         told = f"the warm-up takes all of the {spoken(length)}"
         raise click.UsageError(f"{told}; give a shorter one, such as --warm-up 0.")
-    pathway = read_pathway(file)
+    with explained_in_json(file, as_json=as_json):
+        pathway = read_pathway(file)
     try:
         scenario = Scenario(
             pathway=pathway,

@@ -10,6 +10,7 @@ from iopkit.cli.failure import PROBLEMS
 from iopkit.cli.reading import STDIN, json_option, read_pathway, read_stdin, spoken
 from iopkit.cli.rule_sets import rule_set_named
 from iopkit.cli.terminal import look, note, show, show_json
+from iopkit.cli.unusable import explained_in_json, show_unusable, unusable_values
 from iopkit.criteria.tried import try_situation
 from iopkit.errors import PathwayError
 from iopkit.export.tried import tried_values
@@ -41,7 +42,7 @@ A situation file holds made-up clients, and what should come of each:
       expect: {level: iop}
 
 Exit code 0 means that all is as expected; 1 that something else came, or that a file cannot be
-used; 2 that one cannot be read.
+used; 2 that one cannot be read. With --json nothing but such files is told then.
 """,
 )
 @click.argument(
@@ -65,29 +66,35 @@ def command(
     """
     if [*files, pathway].count(STDIN) > 1:
         raise click.UsageError("Only one file can be read from stdin.")
-    on = "" if pathway is None else spoken(pathway)
-    chosen = None if pathway is None else read_pathway(pathway)
+    on, chosen = "", None
+    if pathway is not None:
+        on = spoken(pathway)
+        with explained_in_json(pathway, as_json=as_json):
+            chosen = read_pathway(pathway)
     codes: list[int] = []
     values: list[dict[str, object]] = []
+    unusable: list[dict[str, object]] = []
     for place, file in enumerate(files):
         try:
             held = _load(file, chosen)
         except PathwayError as error:  # one bad file stops no other
             codes.append(error.exit_code)
-            complaints = [complaint.to_json() for complaint in error.complaints]
-            values.append({**_head(file, codes[-1]), "complaints": complaints})
+            unusable.append(unusable_values(file, error))
             if not as_json:
                 note(str(error))
             continue
         found = [try_situation(each, held.pathway, held.rule_sets) for each in held.situations]
         codes.append(0 if all(each.is_expected for each in found) else PROBLEMS)
         if as_json:
-            values.append({**_head(file, codes[-1], held.pathway), "situations": _values(found)})
+            head = {"file": spoken(file), "pathway": held.pathway.id, "exit_code": codes[-1]}
+            values.append({**head, "situations": _values(found)})
         else:
             title = held.pathway.title if pathway is None else f"{held.pathway.title} ({on})"
             report = tried(found, look(), file=spoken(file), pathway=title)
             show(f"\n{report}" if place else report)
-    if as_json:
+    if as_json and unusable:
+        show_unusable(unusable)
+    elif as_json:
         show_json("iopkit/situations", {"files": values})
     ctx.exit(max(codes))
 
@@ -102,16 +109,6 @@ def _load(file: str, pathway: Pathway | None) -> Situations:
         rule_sets=rule_set_named,
         read=read_pathway,
     )
-
-
-def _head(file: str, code: int, pathway: Pathway | None = None) -> dict[str, object]:
-    return {
-        "file": spoken(file),
-        "pathway": pathway.id if pathway else None,
-        "exit_code": code,
-        "complaints": [],
-        "situations": [],
-    }
 
 
 def _values(found: list[Tried]) -> list[dict[str, object]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
 from iopkit.model.assessment import Choice, Number, Scale, YesNo
-from iopkit.model.unit import converted
+from iopkit.model.unit import amount_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 YES: Final = frozenset({"yes", "y", "true"})
 NO: Final = frozenset({"no", "n", "false"})
-_NUMBER: Final = re.compile(r"(?P<amount>[+-]?[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>%|[a-z]*)")
 
 
 def form(kind: FactType) -> list[str]:
@@ -51,8 +49,7 @@ def understood(text: str, kind: FactType) -> Value | None:
         case YesNo():
             return True if word in YES else False if word in NO else None
         case Number(unit=unit):
-            found = _NUMBER.fullmatch(word)
-            return converted(float(found["amount"]), found["unit"], unit) if found else None
+            return amount_in(word, unit)
         case Scale(options) | Choice(options):
             meant = {option.strip().casefold(): option for option in options}
             meant |= {mark: option for mark, option in _listed(labels(options), options) if mark}

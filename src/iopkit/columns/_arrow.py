@@ -6,7 +6,7 @@ than this module.
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final, Self
 
 import attrs
 import numpy as np
@@ -100,7 +100,7 @@ def csv_rows(
     Parameters
     ----------
     file
-        The file, after the row of names.
+        The file, after the row of names; no value in it goes over several lines.
     names
         The names of the columns.
     key
@@ -128,7 +128,7 @@ def csv_rows(
                 use_threads=False, block_size=BLOCK, column_names=list(names)
             ),
             parse_options=pyarrow.csv.ParseOptions(
-                newlines_in_values=True, invalid_row_handler=leave_out
+                newlines_in_values=False, invalid_row_handler=leave_out
             ),
             convert_options=pyarrow.csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.binary()),
@@ -176,7 +176,9 @@ def parquet_rows(path: os.PathLike[str], key: str | None, size: int) -> Iterator
 
 
 class Writer:
-    """Writes a table batch by batch, as CSV or as Parquet.
+    """Writes a table batch by batch, as CSV or as Parquet; to be used in a `with` block.
+
+    At its end the table is complete. When an exception ends it, nothing more is written.
 
     Parameters
     ----------
@@ -206,10 +208,22 @@ class Writer:
             )
         self._writer.write_table(table)
 
-    def close(self) -> None:
-        """Write what ends the file."""
-        if self._writer is not None:
-            self._writer.close()
+    def __enter__(self) -> Self:
+        """Return the writer itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        """Write what ends the file, unless something went wrong."""
+        writer, self._writer = self._writer, None
+        if writer is None:
+            return
+        try:
+            if kind is None:
+                writer.close()
+        finally:
+            if self._parquet:
+                # Or pyarrow would end the file when it forgets the writer: by then it is closed.
+                writer.is_open = False
 
     def _array(self, column: object) -> Any:  # noqa: ANN401  pyarrow has no types
         if isinstance(column, Listed):
@@ -229,7 +243,7 @@ class Writer:
 def plain_keys(keys: Any) -> tuple[Any, NDArray[np.bool]]:  # noqa: ANN401  pyarrow has no types
     """Return keys as they are written, and which of them cannot be: these are left empty. (n,)
 
-    A key that is not UTF-8, or goes over several lines, is more likely a quote never closed.
+    A key that is not UTF-8, or goes over several lines, is none.
     """
     if pa.types.is_dictionary(keys.type):
         keys = keys.dictionary_decode()

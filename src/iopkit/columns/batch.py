@@ -105,11 +105,11 @@ class Batch:
             interpreter = Interpreter(asked[name])
             answers[name], bad = interpreter.read(raw(values[name]))
             if bad.any():
-                message = f"'{name}' {interpreter.must}; this is not so for {bad.sum():,} clients"
+                message = f"'{name}' {interpreter.must}; {_not_so(bad)}"
                 refused.append(Refusal(path=(name,), message=message))
         late = out_of_time(answers)
         if late is not None and late.any():
-            message = f"'{DAYS_IN_CARE}' {IN_TIME}; this is not so for {late.sum():,} clients"
+            message = f"'{DAYS_IN_CARE}' {IN_TIME}; {_not_so(late)}"
             refused.append(Refusal(path=(DAYS_IN_CARE,), message=message))
         if refused:
             raise AnswerError(sorted(refused, key=lambda each: str(each.path)))
@@ -134,6 +134,11 @@ class Batch:
         Earlier stays stand in no column, so the history holds a stay at each level of which it is
         recorded whether it was completed, and of the other levels one with nothing recorded.
 
+        Raises
+        ------
+        IndexError
+            When there is no such row; the first is 0.
+
         >>> from iopkit.files.load import load
         >>> standard = load("standard")
         >>> batch = Batch.of({"home_support": ["weak"], "completed iop": [True]}, standard)
@@ -141,6 +146,8 @@ class Batch:
         >>> client.facts, client.has_completed("iop"), client.has_completed("php")
         ({'home_support': 'weak'}, True, None)
         """
+        if not 0 <= row < self.size:
+            raise IndexError(f"there is no row {row}; a batch of {self.size} begins at row 0")
         asked = kinds(pathway)
         known: dict[str, Value] = {
             name: _decoded(column[row].item(), asked[name])
@@ -165,6 +172,12 @@ def out_of_time(answers: Mapping[str, Answers]) -> NDArray[np.bool] | None:
     """Return who is recorded to be longer at a level than in care; None where nothing is. (n,)"""
     here, care = answers.get(DAYS_IN_LEVEL), answers.get(DAYS_IN_CARE)
     return None if here is None or care is None or len(here) != len(care) else care < here
+
+
+def _not_so(bad: NDArray[np.bool]) -> str:
+    """Count the clients of whom an answer is wrong."""
+    number = int(bad.sum())
+    return f"this is not so for {'1 client' if number == 1 else f'{number:,} clients'}"
 
 
 def _decoded(number: float, kind: FactType) -> Value:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from iopkit.columns.batch import COMPLETED, kinds
+from iopkit.columns.quotes import opened_in
+from iopkit.columns.tally import TOLD
 from iopkit.errors import UnreadableError, nearest
 from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint
@@ -25,6 +28,15 @@ KEY: Final = "id"
 
 LONGEST: Final = 1_000_000
 """The most bytes that the first row of a text file may have."""
+
+UNCLOSED: Final = (
+    "a quote opens here and is not closed in this line",
+    "close it, or take it out; every value stands in one line",
+)
+"""What is said of a quote, and what to do."""
+
+_INDEX: Final = re.compile("__index_level_[0-9]+__|Unnamed: [0-9]+")
+"""What pandas calls the column with its own numbers of rows."""
 
 
 @attrs.frozen
@@ -62,7 +74,7 @@ def read_header(start: bytes, file: str) -> Header:
     Raises
     ------
     UnreadableError
-        When there is no such row, or it is not UTF-8 with commas.
+        When there is no such row, a quote in it is not closed, or it is not UTF-8 with commas.
 
     >>> read_header(b"\xef\xbb\xbfid, cravings\r\n1,3\r\n", "people.csv")
     Header(names=('id', 'cravings'), bytes=17, lines=1)
@@ -72,7 +84,9 @@ def read_header(start: bytes, file: str) -> Header:
         raise _refused(file, Code.NOT_TEXT, "this is not a text file in UTF-8", hint)
     skipped = len(codecs.BOM_UTF8) if start.startswith(codecs.BOM_UTF8) else 0
     # Latin-1 keeps every byte one character, so that lengths stay those of the file.
-    lines = _Counted(start[skipped:].decode("latin-1"))
+    text = start[skipped:].decode("latin-1")
+    _refuse_open_quote(text, file)
+    lines = _Counted(text)
     try:
         row = next((row for row in csv.reader(lines) if row), None)
     except csv.Error:
@@ -88,8 +102,8 @@ def read_header(start: bytes, file: str) -> Header:
     except UnicodeDecodeError:
         message, hint = "the first row is not written in UTF-8", "save the file as CSV in UTF-8"
         raise _refused(file, Code.NOT_UTF_8, message, hint) from None
-    text = start[skipped:at].decode(errors="replace")
-    return Header(names, at, lines.lines, tuple(_places(names, text)))
+    said = start[skipped:at].decode(errors="replace")
+    return Header(names, at, lines.lines, tuple(_places(names, said)))
 
 
 def columns(
@@ -133,7 +147,9 @@ def columns(
         for (line, column), (code, message, hint) in _complaints(names, known, places)
     ]
     if found:
-        raise UnreadableError(found)
+        more = len(found) - TOLD
+        columns = "1 more column" if more == 1 else f"{more} more columns"
+        raise UnreadableError(first_of(found, f"{columns} cannot be used either"))
     return {name: known[name] for name in names}
 
 
@@ -163,7 +179,10 @@ def _complaints(
         elif name not in known and ("\n" in name or "\r" in name):
             # What stands there may be clients' answers, so it is not repeated.
             message = f"column {number} has a name over several lines"
-            yield at, (Code.WRONG_FORM, message, "is a quote never closed?")
+            yield at, (Code.WRONG_FORM, message, "give it the name of a question")
+        elif name not in known and _INDEX.fullmatch(name):
+            message = f"column '{name}' holds the numbers that pandas gives to rows"
+            yield at, (Code.UNKNOWN_KEY, message, "write the table with index=False")
         elif name not in known and identifies(name):
             message = f"column '{name}' would tell who a client is; iopkit keeps no identity"
             hint = f"remove it; a key that means nothing can stand in a column '{KEY}'"
@@ -177,6 +196,38 @@ def _complaints(
             yield at, (Code.DUPLICATE_KEY, message, hint)
         else:
             seen.add(known[name])
+
+
+def first_of(found: Sequence[Complaint], more: str) -> list[Complaint]:
+    """Return the first complaints about a table, and in one more that there are others.
+
+    Parameters
+    ----------
+    found
+        All of them, or one more than are told; not empty.
+    more
+        How the last one says that there are others.
+    """
+    if len(found) <= TOLD:
+        return list(found)
+    hint = "correct these first"
+    code, file = found[0].code, found[0].file
+    return [*found[:TOLD], Complaint(code=code, file=file, message=more, hint=hint)]
+
+
+def _refuse_open_quote(text: str, file: str) -> None:
+    """Refuse a first row, its bytes as characters, that goes over several lines."""
+    lines = enumerate(io.StringIO(text, newline=""), start=1)
+    number, line = next(((at, line) for at, line in lines if line.strip("\r\n")), (0, ""))
+    at = opened_in(line.rstrip("\r\n").encode("latin-1"))
+    if at < 0 or len(line) == len(text) >= LONGEST - len(codecs.BOM_UTF8):
+        return  # of a line that is cut off nobody knows
+    message, hint = UNCLOSED
+    column = len(line[:at].encode("latin-1").decode(errors="replace")) + 1
+    complaint = Complaint(
+        code=Code.UNCLOSED_QUOTE, file=file, line=number, column=column, message=message, hint=hint
+    )
+    raise UnreadableError([complaint])
 
 
 def _places(names: Sequence[str], text: str) -> Iterator[tuple[int, int]]:

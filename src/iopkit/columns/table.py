@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
+import stat
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
@@ -12,10 +14,11 @@ import numpy as np
 from iopkit.columns import _arrow
 from iopkit.columns.answer import Interpreter
 from iopkit.columns.batch import IN_TIME, ROWS, Batch, kinds, out_of_time
-from iopkit.columns.header import KEY, LONGEST, columns, read_header
+from iopkit.columns.header import KEY, LONGEST, UNCLOSED, columns, first_of, read_header
 from iopkit.columns.lines import lines_of
 from iopkit.columns.output import private_file
 from iopkit.columns.placing import Placing
+from iopkit.columns.quotes import unclosed_quotes
 from iopkit.columns.tally import TOLD, BadValue, Tally
 from iopkit.columns.written import written
 from iopkit.errors import UnreadableError
@@ -49,7 +52,8 @@ def place_table(
     """Place all clients of a file. Reads the file, and writes `out`.
 
     The file is read some rows at a time, so it may be larger than the memory. A row in which
-    something cannot be read is not placed, and the rest is done.
+    something cannot be read is not placed, and the rest is done. A quote that is not closed in its
+    line makes a table of text unusable: nobody can say where the rows after it begin.
 
     Parameters
     ----------
@@ -89,7 +93,8 @@ def place_table(
         writer = None
         if out is not None:
             file = stack.enter_context(private_file(out))
-            writer = _arrow.Writer(file, parquet=Path(out).suffix.lower() == PARQUET)
+            is_parquet = Path(out).suffix.lower() == PARQUET
+            writer = stack.enter_context(_arrow.Writer(file, parquet=is_parquet))
         try:
             for some in rows:
                 table.place(some, writer)
@@ -98,8 +103,6 @@ def place_table(
         except _arrow.UnusableError:
             table.unusable = True
         table.check()
-        if writer:
-            writer.close()
     return table.told()
 
 
@@ -124,6 +127,13 @@ class _Table:
     def opened(self) -> Iterator[Iterator[Rows]]:
         """Yield the rows, once the columns are known to be questions."""
         try:
+            mode = self.source.stat().st_mode
+            if stat.S_ISDIR(mode):
+                hint = "give the file inside it"
+                raise self._refused(Code.NOT_A_FILE, "this is a folder, not a file", hint)
+            if not stat.S_ISREG(mode):  # of a pipe the first row could not be read twice
+                message, hint = "this is not a plain file", "save the table to a file first"
+                raise self._refused(Code.NOT_A_FILE, message, hint)
             file = self.source.open("rb")
         except FileNotFoundError:
             raise self._refused(Code.MISSING_FILE, "there is no such file") from None
@@ -181,19 +191,36 @@ class _Table:
         if not file.read(1):
             return iter(())
         file.seek(self.header.bytes)
+        self._refuse_open_quotes(file, self.header.lines)
+        file.seek(self.header.bytes)
         return _arrow.csv_rows(file, self.header.names, key, self._ragged)
+
+    def _refuse_open_quotes(self, file: IO[bytes], before: int) -> None:
+        message, hint = UNCLOSED
+        found = [
+            Complaint(
+                code=Code.UNCLOSED_QUOTE,
+                file=str(self.source),
+                line=line,
+                column=column,
+                message=message,
+                hint=hint,
+            )
+            for line, column in itertools.islice(unclosed_quotes(file, before), TOLD + 1)
+        ]
+        if found:
+            raise UnreadableError(first_of(found, "there are more such quotes after these"))
 
     def _parquet(self) -> Iterator[Rows]:
         try:
-            usable = _arrow.parquet_columns(self.source)
+            found = _arrow.parquet_columns(self.source)
         except _arrow.UnusableError:
             self.unusable = True
             return iter(())
-        key = self._know([name for name, _ in usable])
-        for name, can in usable:
+        key = self._know([name for name, _ in found])
+        for name, can in found:
             if not can:
-                message, hint = f"column '{name}' holds no answers", "give texts, numbers or yes/no"
-                raise self._refused(Code.WRONG_FORM, message, hint)
+                raise self._refused(Code.WRONG_FORM, *_no_answers(name, is_key=name == key))
         return _arrow.parquet_rows(self.source, key, ROWS)
 
     def _know(self, names: Sequence[str], places: Sequence[tuple[int, int]] = ()) -> str | None:
@@ -207,7 +234,9 @@ class _Table:
 
     def _ragged(self, row: int, values: int) -> None:
         wanted = len(self.holds)
-        message = f"has {values} values, but there are {wanted} columns"
+        values_there = "1 value" if values == 1 else f"{values} values"
+        columns_there = "is 1 column" if wanted == 1 else f"are {wanted} columns"
+        message = f"has {values_there}, but there {columns_there}"
         self.tally.complain([BadValue(row=row, message=message)], rows=1)
 
     def _complain(
@@ -236,3 +265,11 @@ class _Table:
     def _refused(self, code: Code, message: str, hint: str = "") -> UnreadableError:
         complaint = Complaint(code=code, file=str(self.source), message=message, hint=hint)
         return UnreadableError([complaint])
+
+
+def _no_answers(name: str, *, is_key: bool) -> tuple[str, str]:
+    """Return what is wrong with a column of dates, lists and the like, and what to do."""
+    if is_key:  # a date of birth or of admission would tell who a client is
+        message = f"column '{name}' holds no key"
+        return message, "a key is a number or a text that means nothing, never a date"
+    return f"column '{name}' holds no answers", "give texts, numbers or yes/no"

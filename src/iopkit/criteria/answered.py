@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.errors import AnswerError
+from iopkit.model.answers import clock_refusal
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
 from iopkit.model.client import Stay
 
@@ -48,6 +50,8 @@ def answered(client: Client, name: str, value: Value, levels: Iterable[str]) -> 
     ------
     ValueError
         When the answer about the clock is no number of days, 0 or more; never repeats it.
+    AnswerError
+        When nobody can be at a level for longer than in care; never repeats it either.
 
     >>> from iopkit.model.client import Client
     >>> client = answered(Client(), "completed iop", False, ["iop", "detox"])
@@ -58,10 +62,14 @@ def answered(client: Client, name: str, value: Value, levels: Iterable[str]) -> 
     """
     if level := completed_level(name):
         return _completed(client, level, levels, completed=value is True)
-    if name == DAYS_IN_LEVEL:
-        return attrs.evolve(client, days_in_level=_days(name, value))
-    if name == DAYS_IN_CARE:
-        return attrs.evolve(client, days_in_care=_days(name, value))
+    if name in {DAYS_IN_LEVEL, DAYS_IN_CARE}:
+        days, is_here = _days(name, value), name == DAYS_IN_LEVEL
+        here = days if is_here else client.days_in_level
+        care = client.days_in_care if is_here else days
+        refused = clock_refusal(here, care)
+        if refused is not None:
+            raise AnswerError([refused])
+        return attrs.evolve(client, days_in_level=here, days_in_care=care)
     return attrs.evolve(client, facts={**client.facts, name: value})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,12 +15,14 @@ from iopkit.criteria.resolve import encode
 from iopkit.criteria.verdict import Verdict
 from iopkit.criteria.wait import CLOCKS
 from iopkit.criteria.wording import some_answer, words
+from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
 from iopkit.model.criterion import IsKnown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from iopkit.criteria.cells import Question
+    from iopkit.model.assessment import Value
     from iopkit.model.client import Client
     from iopkit.model.criterion import Criterion
     from iopkit.model.pathway import Pathway
@@ -91,13 +94,36 @@ def _opening(
     levels = [level.id for level in pathway.levels]
     return [
         place
-        for place, cell in enumerate(question.cells)
+        for place in range(len(question.cells))
         if place != _now(question, client)
-        and evaluate(
-            criterion, answered(client, question.name, cell.value, levels), pathway.assessment
-        )
+        and (value := _in_cell(question, place, client)) is not None
+        and evaluate(criterion, answered(client, question.name, value, levels), pathway.assessment)
         is Verdict.MET
     ]
+
+
+def _in_cell(question: Question, place: int, client: Client) -> Value | None:
+    """Return an answer in a cell that the clocks allow; None when there is none."""
+    moments = _moments(question.name, client, question.points)
+    if moments is None:
+        return question.cells[place].value
+    return next((each for each in moments if question.cell(each) == place), None)
+
+
+def _moments(name: str, client: Client, points: Iterable[float]) -> list[float] | None:
+    """Return times that are never in care for less than at the level; None when any will do.
+
+    Points, and a time between each two of them, so that no cell is passed over.
+    """
+    here, care = client.days_in_level, client.days_in_care
+    if name == DAYS_IN_CARE and here is not None:
+        marks = sorted({here, *(point for point in points if point > here)})
+        marks.append(marks[-1] + 1)
+    elif name == DAYS_IN_LEVEL and care is not None:
+        marks = sorted({0.0, care, *(point for point in points if 0 < point < care)})
+    else:
+        return None
+    return [*marks, *((one + next_) / 2 for one, next_ in pairwise(marks))]
 
 
 def _now(question: Question, client: Client) -> int | None:
@@ -117,6 +143,7 @@ def _only_to_be_known(criterion: Criterion, client: Client) -> Iterator[str]:
 
 def _meets_with(criterion: Criterion, name: str, client: Client, pathway: Pathway) -> bool:
     """Whether any answer to a question would meet a criterion that only asks for one."""
-    value = some_answer(pathway.assessment.fact(name).type)
+    moments = _moments(name, client, ())
+    value = moments[0] if moments else some_answer(pathway.assessment.fact(name).type)
     other = answered(client, name, value, ())
     return evaluate(criterion, other, pathway.assessment) is Verdict.MET

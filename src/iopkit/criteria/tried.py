@@ -21,6 +21,7 @@ from iopkit.criteria.situation import (
 )
 from iopkit.criteria.verdict import Verdict, all_of, any_of
 from iopkit.errors import UnknownNameError
+from iopkit.model.answers import refusals
 from iopkit.model.criterion import Constant
 
 if TYPE_CHECKING:
@@ -75,6 +76,9 @@ class Tried:
     deciding
         The reasons against what was expected; empty when it came, and when the reason is that
         answers are missing.
+    missing
+        Why it cannot be tried on this pathway: something that it names is not there, or an answer
+        is none here. Empty when it was tried.
     """
 
     situation: Situation
@@ -84,12 +88,13 @@ class Tried:
     dose: tuple[tuple[str, Range], ...] = ()
     strength: Strength | None = None
     deciding: tuple[Deciding, ...] = attrs.field(default=(), converter=tuple["Deciding", ...])
+    missing: str = ""
 
 
 def try_situation(
     situation: Situation, pathway: Pathway, rule_sets: Mapping[str, RuleSet] | None = None
 ) -> Tried:
-    """Return what comes of a situation.
+    """Return what comes of a situation; one that a pathway knows nothing of is not as expected.
 
     Parameters
     ----------
@@ -100,13 +105,6 @@ def try_situation(
     rule_sets
         The rule sets that expectations name, by id; None for those of the pathway alone.
 
-    Raises
-    ------
-    UnknownNameError
-        When the situation names something that the pathway does not have.
-    AnswerError
-        When something recorded about the client does not suit the assessment.
-
     >>> from iopkit.criteria.situation import AtLevel, Situation
     >>> from iopkit.model.level import Level
     >>> from iopkit.model.pathway import Pathway
@@ -114,12 +112,15 @@ def try_situation(
     >>> try_situation(Situation(name="Anybody", expect=AtLevel(level="iop")), pathway).is_expected
     True
     """
+    known = {**{each.id: each for each in pathway.rule_sets}, **(rule_sets or {})}
+    missing = _missing(situation, pathway, known)
+    if missing:
+        return Tried(situation=situation, is_expected=False, missing=missing)
     match situation.expect:
         case MayMove() as expected:
             return _moved(situation, expected, pathway)
         case MeetsRules() as expected:
-            own = {each.id: each for each in pathway.rule_sets}
-            return _judged(situation, expected, pathway, {**own, **(rule_sets or {})})
+            return _judged(situation, expected, pathway, known[expected.rules])
         case HasDose() as expected:
             return _dosed(situation, expected, pathway)
         case HasSupport(support=name, strength=strength):
@@ -130,19 +131,40 @@ def try_situation(
             return _placed(situation, pathway)
 
 
+def _missing(situation: Situation, pathway: Pathway, rule_sets: Mapping[str, RuleSet]) -> str:
+    """Return what a situation names and the pathway does not have; empty for nothing."""
+    levels = [level.id for level in pathway.levels]
+    names: tuple[str, ...]
+    match situation.expect:
+        case AtLevel(level=level) | NotAtLevel(level=level):
+            names, known, kind = (level,), levels, "level"
+        case AmongLevels(levels=names):
+            known, kind = levels, "level"
+        case MayMove(to=to):
+            known, kind = [*levels, *(each.id for each in pathway.outcomes)], "level or outcome"
+            names = (to,)
+        case MeetsRules(program=program) | HasDose(program=program):
+            names, known, kind = (program,), [each.id for each in pathway.programs], "program"
+        case _:
+            names, known, kind = (), [], ""
+    unknown = [str(UnknownNameError(kind, name, known)) for name in names if name not in known]
+    if isinstance(situation.expect, MeetsRules) and situation.expect.rules not in rule_sets:
+        unknown.append(str(UnknownNameError("rule set", situation.expect.rules, rule_sets)))
+    refused = refusals(situation.client, pathway.assessment, levels)
+    return next(iter([*unknown, *(each.message for each in refused)]), "")
+
+
 def _placed(situation: Situation, pathway: Pathway) -> Tried:
     placement = place(pathway, situation.client)
     blamed: list[str] = []
     match situation.expect:
         case AtLevel(level=level):
-            pathway.level(level)
             blamed = [] if placement.level == level else _instead(placement, level)
         case NotAtLevel(level=level):
-            pathway.level(level)
             blamed = [level] if level in placement.possible else []
         case AmongLevels(levels=levels):
             odd = set(levels) ^ set(placement.possible)
-            blamed = [pathway.level(level).id for level in levels if level in odd]
+            blamed = [level for level in levels if level in odd]
             blamed += [level for level in placement.possible if level in odd]
         case _:
             blamed = list(placement.possible)
@@ -203,16 +225,10 @@ def _dosed(situation: Situation, expected: HasDose, pathway: Pathway) -> Tried:
 
 
 def _judged(
-    situation: Situation,
-    expected: MeetsRules,
-    pathway: Pathway,
-    rule_sets: Mapping[str, RuleSet],
+    situation: Situation, expected: MeetsRules, pathway: Pathway, rule_set: RuleSet
 ) -> Tried:
-    if expected.rules not in rule_sets:
-        raise UnknownNameError("rule set", expected.rules, rule_sets)
     program = pathway.program(expected.program)
     held: list[Level | None] = [lv for lv in pathway.levels if program.id in lv.programs]
-    rule_set = rule_sets[expected.rules]
     judgements = [judge(program, level, rule_set) for level in held or (None,)]
     verdict = all_of(each.verdict for each in judgements)
     came = verdict is expected.verdict

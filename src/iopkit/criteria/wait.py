@@ -101,4 +101,8 @@ def _at(
     for name, known in points.items():
         near = [point for point in known if abs(point - shown[name]) <= _NEAR]
         shown[name] = near[0] if near else shown[name]
+    here, care = (shown.get(name) for name in CLOCKS)
+    if here is not None and care is not None and care < here:  # one was rounded, the other not
+        both = here if here in points.get(DAYS_IN_LEVEL, ()) else care
+        shown |= dict.fromkeys(CLOCKS, both)
     return shown

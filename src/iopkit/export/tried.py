@@ -27,6 +27,7 @@ def tried_values(of: Tried) -> Plain:
         "source": situation.source,
         "line": situation.origin.line if situation.origin else None,
         "as_expected": of.is_expected,
+        "missing": of.missing or None,
         "placement": None if of.placement is None else placement_values(of.placement),
         "verdict": None if of.verdict is None else of.verdict.value,
         "dose": {name: [each.low, each.high] for name, each in of.dose},

@@ -1,4 +1,4 @@
-"""Writing a text file whole, or not at all."""
+"""Writing a file whole, or not at all."""
 
 from __future__ import annotations
 
@@ -15,14 +15,21 @@ if TYPE_CHECKING:
 def write_text(
     path: str | os.PathLike[str], text: str, *, overwrite: bool = False, private: bool = False
 ) -> None:
-    """Write a text file so that nobody ever sees half of it.
+    """Write a text file so that nobody ever sees half of it; see `write_bytes`."""
+    write_bytes(path, text.encode(), overwrite=overwrite, private=private)
+
+
+def write_bytes(
+    path: str | os.PathLike[str], content: bytes, *, overwrite: bool = False, private: bool = False
+) -> None:
+    """Write a file so that nobody ever sees half of it.
 
     Parameters
     ----------
     path
         The file.
-    text
-        What it will hold, written in UTF-8.
+    content
+        What it will hold; of a text, its UTF-8.
     overwrite
         Whether a file that is there is replaced.
     private
@@ -39,7 +46,7 @@ def write_text(
     if overwrite and path.is_symlink():
         path = path.resolve()
     with _temporary(path.parent, path.name) as temporary:
-        temporary.write_bytes(text.encode())
+        temporary.write_bytes(content)
         if not private:
             temporary.chmod(_usual_mode(path))
         with temporary.open("rb+") as file:

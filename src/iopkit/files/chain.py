@@ -1,83 +1,40 @@
-"""Files that extend one another: finding them, and reading the chain from the last to the first."""
+"""Files that extend one another and use parts, laid over each other.
+
+A file lies over the parts that it uses, these over what the file extends, and so on down. Names of
+pathways are resolved by one `Finder`, names of parts by another: ``load(source, find=...,
+find_part=...)``. Either returns the file name to show and the text, or None.
+"""
 
 from __future__ import annotations
 
-import os
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.errors import UnreadableError, nearest
+from iopkit.errors import UnreadableError
 from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint
 from iopkit.files.node import Entries
+from iopkit.files.opening import looks_like_path, named
 from iopkit.files.overlay import overlay, removes
+from iopkit.files.parts import Part, conflicts, only_parts
 from iopkit.files.pathway_format import PATHWAY
-from iopkit.files.shipped import shipped_names
 from iopkit.files.strict_yaml import read_yaml
-from iopkit.files.text import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from iopkit.files.node import Node
-    from iopkit.files.shipped import Finder
+    from iopkit.files.opening import Finders, Source
 
 LONGEST_CHAIN: Final = 8
 
 
 @attrs.frozen
-class Source:
-    """A text that a pathway is read from.
-
-    Parameters
-    ----------
-    text
-        What it says.
-    name
-        The name to show for it.
-    folder
-        Where the files are that it names.
-    identity
-        The same for the same file, however it is reached.
-    """
-
-    text: str
-    name: str
-    folder: Path
-    identity: str
-
-
-def open_source(source: str | os.PathLike[str], find: Finder) -> Source:
-    """Return the text of a file, or of a pathway by its name.
-
-    Raises
-    ------
-    UnreadableError
-        When there is neither.
-    """
-    name = os.fspath(source)
-    path = Path(name)
-    if isinstance(source, str) and not _looks_like_path(name):
-        found = find(name)
-        if found is not None:
-            return Source(found[1], found[0], Path(), f"name:{name}")
-        if not os.path.exists(name):  # noqa: PTH110  `Path.exists` fails on a name too long
-            hint = nearest(name, shipped_names()) or f"there are: {', '.join(shipped_names())}"
-            message = "there is neither a file nor a pathway of this name"
-            complaint = Complaint(code=Code.MISSING_FILE, file=name, message=message, hint=hint)
-            raise UnreadableError([complaint])
-    return Source(read_text(path), name, path.parent, str(path.resolve()))
-
-
-def _looks_like_path(name: str) -> bool:
-    return name.endswith((".yaml", ".yml")) or "/" in name or os.sep in name
-
-
-@attrs.frozen
 class Layers:
-    """A file and what it extends.
+    """A file, the parts that it uses and what it extends.
 
     Parameters
     ----------
@@ -91,27 +48,53 @@ class Layers:
     removed: Mapping[tuple[str, str], Node]
 
 
-def layers(source: Source, find: Finder, complaints: list[Complaint]) -> Layers:
-    """Return a file merged with what it extends.
+@attrs.frozen
+class _Step:
+    """One file of the chain with the parts that it uses."""
 
-    A file that cannot be extended is a complaint; the rest is read without it.
+    root: Node
+    parts: list[Part]
+
+
+def layers(source: Source, find: Finders, complaints: list[Complaint]) -> Layers:
+    """Return a file merged with the parts that it uses and with what it extends.
+
+    A file that cannot be extended or used is a complaint; the rest is read without it.
     """
     chain = [source]
-    roots = [_read(source, 0, complaints)]
+    steps: list[_Step] = []
+    depth = count(0, -1)
     while True:
-        extends = roots[-1].child("extends")
+        root = _read(chain[-1], next(depth), complaints)
+        steps.append(_Step(root, _parts(root, chain[-1], find, depth, complaints)))
+        extends = root.child("extends")
         if extends is None or not isinstance(extends.value, str):
             break
         following = _extended(extends, chain, find, complaints)
         if following is None:
             break
         chain.append(following)
-        roots.append(_read(following, -len(roots), complaints))
-    root = overlay(PATHWAY, None, roots[-1], complaints)
-    for over in reversed(roots[:-1]):
-        root = overlay(PATHWAY, root, over, complaints)
-    removed = {place: node for over in reversed(roots) for place, node in _removals(over)}
-    return Layers(root, {place: n for place, n in removed.items() if _is_gone(place, root)})
+    merged = _laid_over(None, steps[-1], complaints)
+    for step in reversed(steps[:-1]):
+        merged = _laid_over(merged, step, complaints)
+    roots = [each for step in reversed(steps) for each in (*_roots(step.parts), step.root)]
+    removed = {place: node for over in roots for place, node in _removals(over)}
+    return Layers(merged, {place: n for place, n in removed.items() if _is_gone(place, merged)})
+
+
+def _laid_over(below: Node | None, step: _Step, complaints: list[Complaint]) -> Node:
+    """Return a file with its parts, laid over what it extends."""
+    complaints += conflicts(step.parts, below, step.root)
+    merged = below
+    for root in _roots(step.parts):
+        # Parts have no order: each is judged by what the file extends, and not by other parts.
+        overlay(PATHWAY, below, root, complaints)
+        merged = overlay(PATHWAY, merged, root, [])
+    return overlay(PATHWAY, merged, step.root, complaints)
+
+
+def _roots(parts: Iterable[Part]) -> list[Node]:
+    return [part.root for part in parts]
 
 
 def _removals(root: Node) -> Iterator[tuple[tuple[str, str], Node]]:
@@ -134,8 +117,49 @@ def _read(source: Source, layer: int, complaints: list[Complaint]) -> Node:
     return root
 
 
+def _parts(
+    root: Node, user: Source, find: Finders, depth: Iterator[int], complaints: list[Complaint]
+) -> list[Part]:
+    """Return the parts that a file uses; with a complaint, without those that cannot be."""
+    uses = root.child("uses")
+    if uses is None:
+        return []
+    listed = uses.value if isinstance(uses.value, tuple) else (uses,)
+    found: dict[str, Part] = {}
+    for used in listed:
+        if not isinstance(used.value, str):  # reading the file will complain
+            continue
+        source = _part(used, user, find, complaints)
+        if source is not None and source.identity not in found:
+            part = only_parts(_read(source, next(depth), complaints), complaints)
+            found[source.identity] = Part(used, part)
+    return list(found.values())
+
+
+def _part(used: Node, user: Source, find: Finders, complaints: list[Complaint]) -> Source | None:
+    """Return a part; None, with a complaint, when there is none."""
+    name = str(used.value)
+    if Path(name).is_absolute():
+        message = "'uses' needs names, or paths that start at the folder of this file"
+        _complain(complaints, used, Code.PARTS_UNKNOWN, message, "write a relative path")
+        return None
+    try:
+        return named(name, user, find.part)
+    except UnreadableError as error:
+        first = error.complaints[0]
+        message = f"'{name}' cannot be used: {first.message}"
+        hint = first.hint
+        if first.code == Code.MISSING_FILE and not looks_like_path(name):
+            message = f"there is neither a file nor a part named '{name}'"
+            hint = "write the file of a part, or install a plugin that gives it"
+            if find.pathway(name):
+                hint = f"this is a pathway: write 'extends: {name}'"
+        _complain(complaints, used, Code.PARTS_UNKNOWN, message, hint)
+        return None
+
+
 def _extended(
-    extends: Node, chain: list[Source], find: Finder, complaints: list[Complaint]
+    extends: Node, chain: list[Source], find: Finders, complaints: list[Complaint]
 ) -> Source | None:
     """Return what a file extends; None, with a complaint, when that cannot be."""
     name = str(extends.value)
@@ -147,20 +171,17 @@ def _extended(
         message = "'extends' needs a name, or a path that starts at the folder of this file"
         _complain(complaints, extends, Code.EXTENDS_UNKNOWN, message, "write a relative path")
         return None
-    path = chain[-1].folder / name
     try:
-        beside = os.path.exists(path)  # noqa: PTH110  `Path.exists` fails on a name too long
-        if not _looks_like_path(name) and (find(name) or not beside):
-            _refuse_odd(Path(name))
-            found = open_source(name, find)
-        else:
-            _refuse_odd(path)
-            found = Source(read_text(path), str(path), path.parent, str(path.resolve()))
+        found = named(name, chain[-1], find.pathway)
     except UnreadableError as error:
         first = error.complaints[0]
         message = f"'{name}' cannot be extended: {first.message}"
         shipped = name.removesuffix(".yaml").removesuffix(".yml")
-        hint = f"did you mean '{shipped}'?" if shipped != name and find(shipped) else first.hint
+        hint = first.hint
+        if shipped != name and find.pathway(shipped):
+            hint = f"did you mean '{shipped}'?"
+        elif find.part(name):
+            hint = f"this is a part: write 'uses: {name}'"
         _complain(complaints, extends, Code.EXTENDS_UNKNOWN, message, hint)
         return None
     if any(found.identity == earlier.identity for earlier in chain):
@@ -169,18 +190,6 @@ def _extended(
         _complain(complaints, extends, Code.EXTENDS_CYCLE, message, "remove one 'extends'")
         return None
     return found
-
-
-def _refuse_odd(path: Path) -> None:
-    """Refuse a pipe or a device, from which reading might never end."""
-    try:
-        odd = path.exists() and not path.is_file() and not path.is_dir()
-    except (OSError, ValueError):  # opening it will say why
-        return
-    if odd:
-        message, hint = "this is not a file", "give a file, or the name of a pathway"
-        found = Complaint(code=Code.NOT_A_FILE, file=str(path), message=message, hint=hint)
-        raise UnreadableError([found])
 
 
 def _complain(complaints: list[Complaint], node: Node, code: Code, message: str, hint: str) -> None:

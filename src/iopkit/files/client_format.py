@@ -12,14 +12,15 @@ from iopkit.errors import nearest
 from iopkit.files.code import Code
 from iopkit.files.node import Entries
 from iopkit.files.reading import UnusableError
-from iopkit.model.answers import refusals
-from iopkit.model.assessment import identifies
+from iopkit.model.answers import clock_refusal, refusals
+from iopkit.model.assessment import Choice, Number, Scale, YesNo, identifies
 from iopkit.model.client import Client, Stay
+from iopkit.model.unit import amount_in
 
 if TYPE_CHECKING:
     from iopkit.files.node import Key, Node
     from iopkit.files.reading import Reading
-    from iopkit.model.assessment import Value
+    from iopkit.model.assessment import Fact, Value
     from iopkit.model.pathway import Pathway
 
 KEYS: Final[dict[str, str]] = {
@@ -37,6 +38,7 @@ STAY_KEYS: Final[dict[str, str]] = {
 }
 _NOT_TRUTH: Final = frozenset(["yes", "no", "y", "n", "on", "off", "true", "false"])
 _TRUTH: Final = "yes is written true and no is written false, without quotes"
+_WORD: Final = "an answer to this is a word: put it in quotes"
 _UNKNOWN: Final = frozenset(["unknown", "?", "not known", "n/a", "none"])
 _NOT_KNOWN: Final = "leave it out if it is not known"
 _WHY: Final = (
@@ -57,6 +59,10 @@ def read_client(root: Node, pathway: Pathway, reading: Reading) -> Client:
     level = _level(entries.get("level"), reading)
     days_in_level = _days(entries.get("days_in_level"), reading)
     days_in_care = _days(entries.get("days_in_care"), reading)
+    late = clock_refusal(days_in_level, days_in_care)
+    if late is not None:
+        reading.complain(Code.BAD_ANSWER, root.at(late.path).head, late.message, late.hint)
+        days_in_care = None
     client = Client(
         facts=facts,
         history=history,
@@ -67,8 +73,7 @@ def read_client(root: Node, pathway: Pathway, reading: Reading) -> Client:
     ids = [known.id for known in pathway.levels]
     for refused in refusals(client, pathway.assessment, ids):
         node = root.at(refused.path)
-        said = node.value.lower() if isinstance(node.value, str) else ""
-        hint = _TRUTH if said in _NOT_TRUTH else _NOT_KNOWN if said in _UNKNOWN else refused.hint
+        hint = refused.hint or _hint(node, pathway)
         reading.complain(Code.BAD_ANSWER, node.head, refused.message, hint)
     if reading.complaints:
         raise UnusableError
@@ -100,17 +105,49 @@ def _facts(node: Node | None, pathway: Pathway, reading: Reading) -> dict[str, V
     if not isinstance(node.value, Entries):
         reading.complain(Code.WRONG_FORM, node.head, "'facts' must be a map from names to answers")
         return {}
-    known = tuple(fact.id for fact in pathway.assessment.facts)
+    known = {fact.id: fact for fact in pathway.assessment.facts}
     facts: dict[str, Value] = {}
     for key, answer in node.value.pairs:
         if key.text not in known:
-            _stranger(key, known, reading, "the assessment has no such fact")
+            _stranger(key, tuple(known), reading, "the assessment has no such fact")
         elif isinstance(answer.value, Entries | tuple) or answer.value is None:
             message = f"'{key.text}' needs one answer"
             reading.complain(Code.BAD_ANSWER, key.mark, message, "leave it out if it was not asked")
         else:
-            facts[key.text] = answer.value
+            facts[key.text] = _measured(answer.value, known[key.text])
     return facts
+
+
+def _measured(value: Value, fact: Fact) -> Value:
+    """Return the number that is meant by a text with a unit, such as "80%"; else the value."""
+    amount = _amount(value, fact.type.unit) if isinstance(fact.type, Number) else None
+    return value if amount is None else amount
+
+
+def _amount(value: object, unit: str) -> float | None:
+    """Return what a text with its unit comes to; None for a text without: it was put in quotes."""
+    if not isinstance(value, str) or value.strip()[-1:].isdigit():
+        return None
+    return amount_in(value, unit)
+
+
+def _hint(node: Node, pathway: Pathway) -> str:
+    """Return what to do about an answer that cannot be one; never the answer."""
+    asked = next(
+        (f.type for f in pathway.assessment.facts if node.key and f.id == node.key.text), None
+    )
+    said = node.value.lower() if isinstance(node.value, str) else ""
+    if said in _UNKNOWN:
+        return _NOT_KNOWN
+    match asked:
+        case YesNo() if said in _NOT_TRUTH:
+            return _TRUTH
+        case Scale() | Choice() if isinstance(node.value, int | float):
+            return _WORD
+        case Number(unit=unit) if isinstance(node.value, str) and _amount(node.value, unit) is None:
+            return f"write a number alone, or with its unit: {unit}" if unit else "without quotes"
+        case _:
+            return ""
 
 
 def _history(node: Node | None, reading: Reading) -> tuple[Stay, ...] | None:
@@ -153,10 +190,11 @@ def _level(node: Node | None, reading: Reading) -> str:
 def _days(node: Node | None, reading: Reading) -> float | None:
     if node is None:
         return None
-    value = node.value
+    amount = _amount(node.value, "days")
+    value = node.value if amount is None else amount
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e6:  # noqa: PLR2004
         name = node.key.text if node.key else "days"
-        hint = "write a number alone, such as 12"
+        hint = "write a number alone, such as 12, or a time such as 4 weeks"
         reading.complain(Code.NOT_A_NUMBER, node.head, f"'{name}' must be a number of days", hint)
         return None
     return float(value)

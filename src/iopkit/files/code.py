@@ -54,6 +54,9 @@ class Code(StrEnum):
     EXTENDS_UNKNOWN = "extends-unknown"
     EXTENDS_CYCLE = "extends-cycle"
     EXTENDS_TOO_LONG = "extends-too-long"
+    PARTS_UNKNOWN = "parts-unknown"
+    PARTS_SECTION = "parts-section"
+    PARTS_CONFLICT = "parts-conflict"
     REMOVES_NOTHING = "removes-nothing"
     STILL_USED = "still-used"
     # Clients.
@@ -65,5 +68,7 @@ class Code(StrEnum):
     ROOM_NOT_OVERNIGHT = "room-not-overnight"
     UNUSED_SOURCE = "unused-source"
     UNUSED_FACT = "unused-fact"
+    UNUSED_THERAPY = "unused-therapy"
     UNUSED_GROUP = "unused-group"
     UNUSED_PROGRAM = "unused-program"
+    SMALL_PERCENT = "small-percent"

@@ -137,11 +137,7 @@ def read_expectation(  # noqa: PLR0913  what it needs to know of the situation a
         case "not":
             return NotAtLevel(level=_known(main, "level", levels, reading))
         case "possible":
-            names = _LEVELS.read(main, reading)
-            items = main.value if isinstance(main.value, tuple) else ()
-            for item in items:
-                _known(item, "level", levels, reading)
-            return AmongLevels(levels=names)
+            return AmongLevels(levels=_levels(main, levels, reading))
         case "no_level":
             Only(value=True).read(main, reading)
             return AtNoLevel()
@@ -154,6 +150,17 @@ def read_expectation(  # noqa: PLR0913  what it needs to know of the situation a
             return HasSupport(support=name, strength=OneOf(Strength).read(strength, reading))
         case _:
             return _program(main, entries, pathway, rule_sets, reading)
+
+
+def _levels(node: Node, known: Collection[str], reading: Reading) -> tuple[str, ...]:
+    """Return levels that the pathway knows, none of them twice."""
+    names = _LEVELS.read(node, reading)
+    for place, item in enumerate(node.value if isinstance(node.value, tuple) else ()):
+        name = _known(item, "level", known, reading)
+        if name in names[:place]:
+            message = f"'{name}' is named twice"
+            reading.refuse(Code.BAD_VALUE, item.mark, message, "keep one of them")
+    return names
 
 
 def _form(node: Node, entries: Entries, reading: Reading) -> str:
@@ -188,7 +195,7 @@ def _move(
         return MayMove(to=_known(node, "level or outcome", ends, reading), verdict=verdict)
     ways = dict.fromkeys(move.to for move in pathway.leaving(at_level))
     name = Id().read(node, reading)
-    if name in ends and name not in ways:
+    if name in ends and name not in ways and verdict is not Verdict.NOT_MET:
         message = f"there is no move from {at_level} to {name}"
         hint = f"from there go: {', '.join(ways)}" if ways else "no move leaves that level"
         reading.refuse(Code.BAD_VALUE, node.mark, message, hint)

@@ -1,4 +1,4 @@
-"""The sections ``programs``, ``groups`` and ``supports`` of a pathway file."""
+"""The sections ``therapies``, ``programs``, ``groups`` and ``supports`` of a pathway file."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from iopkit.model.program import Program
 from iopkit.model.range import Range
 from iopkit.model.service import Format, Need, Service
 from iopkit.model.support import Strength, Support
+from iopkit.model.therapy import Therapy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,20 @@ if TYPE_CHECKING:
 _UNKNOWN: Final = Range()
 _TEXTS: Final = ListOf(Text(), single=True)
 _FACTS: Final = ListOf(Id(), single=True)
+
+THERAPY: Final = Record(
+    what="a therapy",
+    build=Therapy,
+    named=True,
+    removable=True,
+    basis="own",
+    speaks_of=("about",),
+    keys=(
+        Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
+        Key("about", Text(), "What it is, in words.", default=""),
+    ),
+)
+THERAPIES: Final = MapOf(THERAPY, attrgetter("id"))
 
 
 def _usual_format(therapy: str) -> Format:
@@ -77,7 +92,7 @@ SERVICE: Final = Record(
     one_of=(OneKeyOf(("need", "optional")),),
     keys=(
         Key("therapy", Id(), "What is done: group, family, dbt ...", required=True),
-        Key("title", Text(), "Its name for people.", default=""),
+        Key("title", Text(), "Its name for people; else that of the therapy.", default=""),
         Key("format", OneOf(Format), "How it is held; the therapy's own name, else group."),
         Key("sessions", PLAIN_RANGE, "How often. [1/week]", default=_UNKNOWN),
         Key("minutes", PLAIN_RANGE, "How long one session lasts. [minutes]", default=_UNKNOWN),

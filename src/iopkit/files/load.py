@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import attrs
 
 from iopkit.errors import PathwayError
-from iopkit.files.chain import Source, layers, open_source
+from iopkit.files.chain import layers
 from iopkit.files.code import Code
-from iopkit.files.complaint import Complaint, Severity
-from iopkit.files.node import Entries
+from iopkit.files.complaint import Severity
+from iopkit.files.opening import Finders, Source, nothing, open_source
+from iopkit.files.other_file import FileKind, another_kind
 from iopkit.files.pathway_format import PATHWAY
 from iopkit.files.reading import Reading, UnusableError
 from iopkit.files.references import assemble
@@ -26,7 +27,7 @@ from iopkit.files.warnings import warnings
 if TYPE_CHECKING:
     import os
 
-    from iopkit.files.node import Node
+    from iopkit.files.complaint import Complaint
     from iopkit.files.shipped import Finder
     from iopkit.model.pathway import Pathway
 
@@ -52,7 +53,9 @@ class Examined:
         return tuple(c for c in self.complaints if c.severity is Severity.ERROR)
 
 
-def load(source: str | os.PathLike[str], *, find: Finder | None = None) -> Pathway:
+def load(
+    source: str | os.PathLike[str], *, find: Finder | None = None, find_part: Finder | None = None
+) -> Pathway:
     """Return the pathway in a file, or a shipped one by its name. Reads files.
 
     Parameters
@@ -61,6 +64,8 @@ def load(source: str | os.PathLike[str], *, find: Finder | None = None) -> Pathw
         A path, or a name such as ``standard``.
     find
         Knows more names, such as those of plugins; None for the shipped ones alone.
+    find_part
+        Knows the parts that a file can name after ``uses``; None for those in files alone.
 
     Raises
     ------
@@ -69,19 +74,27 @@ def load(source: str | os.PathLike[str], *, find: Finder | None = None) -> Pathw
     PathwayError
         When what it says cannot be used; lists everything that is wrong.
     """
-    return _required(examine(source, find=find))
+    return _required(examine(source, find=find, find_part=find_part))
 
 
-def loads(text: str, *, name: str = "<text>", find: Finder | None = None) -> Pathway:
+def loads(
+    text: str,
+    *,
+    name: str = "<text>",
+    find: Finder | None = None,
+    find_part: Finder | None = None,
+) -> Pathway:
     """Return the pathway in a text; otherwise as `load`.
 
     >>> loads("{iopkit: 1, id: north, title: North, extends: standard}").title
     'North'
     """
-    return _required(examine_text(text, name=name, find=find))
+    return _required(examine_text(text, name=name, find=find, find_part=find_part))
 
 
-def examine(source: str | os.PathLike[str], *, find: Finder | None = None) -> Examined:
+def examine(
+    source: str | os.PathLike[str], *, find: Finder | None = None, find_part: Finder | None = None
+) -> Examined:
     """Return what there is to say about a file, warnings included. Reads files.
 
     Raises
@@ -89,12 +102,23 @@ def examine(source: str | os.PathLike[str], *, find: Finder | None = None) -> Ex
     UnreadableError
         When there is no such file or name, or it is not the YAML of this format.
     """
-    return _examine(open_source(source, find or find_shipped), find or find_shipped)
+    finders = _finders(find, find_part)
+    return _examine(open_source(source, finders.pathway), finders)
 
 
-def examine_text(text: str, *, name: str = "<text>", find: Finder | None = None) -> Examined:
+def examine_text(
+    text: str,
+    *,
+    name: str = "<text>",
+    find: Finder | None = None,
+    find_part: Finder | None = None,
+) -> Examined:
     """Return what there is to say about a text; otherwise as `examine`."""
-    return _examine(Source(text, name, Path(), name), find or find_shipped)
+    return _examine(Source(text, name, Path(), name), _finders(find, find_part))
+
+
+def _finders(find: Finder | None, find_part: Finder | None) -> Finders:
+    return Finders(pathway=find or find_shipped, part=find_part or nothing)
 
 
 def _required(examined: Examined) -> Pathway:
@@ -103,16 +127,18 @@ def _required(examined: Examined) -> Pathway:
     return examined.pathway
 
 
-def _examine(source: Source, find: Finder) -> Examined:
+def _examine(source: Source, find: Finders) -> Examined:
     complaints: list[Complaint] = []
     merged = layers(source, find, complaints)
     root = merged.root
-    other = _other(root, source.name)
+    other = another_kind(root, source.name, FileKind.PATHWAY)
     if other is not None:
         return Examined(None, (other,))
     reading = Reading(root, complaints, removed=merged.removed)
-    if any(complaint.code.startswith("extends-") for complaint in complaints):
-        reading.drop("extends")
+    for key, start in (("extends", "extends-"), ("uses", Code.PARTS_UNKNOWN)):
+        if any(complaint.code.startswith(start) for complaint in complaints):
+            reading.drop(key)
+    if reading.dropped:  # what is to be removed may stand in the file that is missing
         complaints[:] = [c for c in complaints if c.code != Code.REMOVES_NOTHING]
     pathway: Pathway | None = None
     with contextlib.suppress(UnusableError):
@@ -124,23 +150,3 @@ def _examine(source: Source, find: Finder) -> Examined:
     order = {source.name: 0}
     complaints.sort(key=lambda c: (order.get(c.file, 1), c.file, c.line, c.column))
     return Examined(pathway, tuple(complaints))
-
-
-_OF_A_PATHWAY: Final = frozenset({"extends", "levels", "transitions", "programs", "assessment"})
-_OTHER_FILES: Final = (
-    ({"facts", "history"}, "client file", "iopkit place PATHWAY --client"),
-    ({"situations"}, "situation file", "iopkit try"),
-    ({"about", "rules"}, "rule set", "iopkit rules"),
-)
-"""What else is written as YAML here: the keys that tell it, its name, and what reads it."""
-
-
-def _other(root: Node, name: str) -> Complaint | None:
-    """Return the complaint about a file of another kind; None for what may be a pathway."""
-    keys = set(root.value.names()) if isinstance(root.value, Entries) else set()
-    for telling, what, reads in _OTHER_FILES:
-        if keys & telling and not keys & _OF_A_PATHWAY:
-            message = f"this looks like a {what}, not a pathway"
-            hint = f"{reads} {name}"
-            return Complaint(code=Code.WRONG_FORM, file=name, message=message, hint=hint)
-    return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iopkit.errors import PathwayError
 from iopkit.files.client_format import read_client
+from iopkit.files.other_file import FileKind, another_kind
 from iopkit.files.reading import Reading, UnusableError
 from iopkit.files.strict_yaml import read_yaml
 from iopkit.files.text import read_text
@@ -14,6 +15,8 @@ from iopkit.files.text import read_text
 if TYPE_CHECKING:
     from iopkit.model.client import Client
     from iopkit.model.pathway import Pathway
+
+_BEGIN: Final = "a client file begins with 'iopkit: 1'; what is known about the client follows"
 
 
 def load_client(path: str | os.PathLike[str], pathway: Pathway) -> Client:
@@ -30,14 +33,17 @@ def load_client(path: str | os.PathLike[str], pathway: Pathway) -> Client:
     return loads_client(read_text(path), pathway, name=os.fspath(path))
 
 
-def loads_client(text: str, pathway: Pathway, *, name: str = "<stdin>") -> Client:
+def loads_client(text: str, pathway: Pathway, *, name: str = "<text>") -> Client:
     """Return the client in a text; otherwise as `load_client`.
 
     >>> from iopkit.files.load import load
     >>> loads_client("{iopkit: 1, level: iop, days_in_level: 12}", load("standard"))
     Client(facts=..., history=..., level=..., days_in_level=..., days_in_care=...)
     """
-    root, complaints = read_yaml(text, name, private=True)
+    root, complaints = read_yaml(text, name, private=True, begin=_BEGIN)
+    other = another_kind(root, name, FileKind.CLIENT)
+    if other is not None:
+        raise PathwayError([other])
     reading = Reading(root, list(complaints))
     try:
         return read_client(root, pathway, reading)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.errors import PathwayError, UnreadableError
+from iopkit.errors import IopkitError, PathwayError, UnreadableError
 from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint
 from iopkit.files.expectation_format import RuleSets
 from iopkit.files.load import load
+from iopkit.files.other_file import FileKind, another_kind
 from iopkit.files.reading import Reading, UnusableError
 from iopkit.files.rule_set_file import load_rule_set
 from iopkit.files.shape import Text
 from iopkit.files.shipped import find_shipped
-from iopkit.files.situation_format import KEYS, read_head, read_situations
+from iopkit.files.situation_format import KEYS, read_head, read_situations, read_sound
 from iopkit.files.strict_yaml import read_yaml
 from iopkit.files.text import read_text
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from iopkit.files.node import Node
     from iopkit.model.pathway import Pathway
     from iopkit.model.rule import RuleSet
+
+_BEGIN: Final = "see iopkit try --help for how one begins"
 
 
 @attrs.frozen(kw_only=True)
@@ -63,7 +66,9 @@ def load_situations(
     path
         The file.
     pathway
-        Where to try them; None for the pathway that the file names.
+        Where to try them; None for the pathway that the file names. A situation that makes sense
+        on that one, and not here, is among the situations all the same, and
+        `iopkit.criteria.tried.try_situation` says what is missing.
     rule_sets
         Gives a rule set by its name, besides those of the pathway; `load_rule_set`, unless
         plugins give rule sets too.
@@ -90,7 +95,7 @@ def load_situations(
 def loads_situations(  # noqa: PLR0913  as `load_situations`, and where the text comes from
     text: str,
     *,
-    name: str = "<stdin>",
+    name: str = "<text>",
     folder: Path = Path(),
     pathway: Pathway | None = None,
     rule_sets: Callable[[str], RuleSet] = load_rule_set,
@@ -115,18 +120,55 @@ def loads_situations(  # noqa: PLR0913  as `load_situations`, and where the text
     >>> found.pathway.id, found.situations[0].name
     ('standard', 'A')
     """
-    root, complaints = read_yaml(text, name, private=True)
+    root, complaints = read_yaml(text, name, private=True, begin=_BEGIN)
+    other = another_kind(root, name, FileKind.SITUATIONS)
+    if other is not None:
+        raise PathwayError([other])
     reading = Reading(root, list(complaints))
     try:
         named = read_head(root, reading)
         tried_on = pathway or _pathway(named, root, folder, read, reading)
     except UnusableError:
         raise _refused(reading) from None
-    known = RuleSets({each.id: each for each in tried_on.rule_sets}, rule_sets)
-    situations = tuple(read_situations(root, tried_on, known, reading))
+    known = _rule_sets_of(tried_on, rule_sets)
+    elsewhere: Callable[[Node], Situation | None] | None = None
+    if pathway is not None and named is not None:
+        elsewhere = _Elsewhere(lambda: _pathway(named, root, folder, read, Reading(root)), known)
+    situations = tuple(read_situations(root, tried_on, known, reading, elsewhere=elsewhere))
     if reading.complaints:
         raise _refused(reading)
     return Situations(pathway=tried_on, rule_sets=known.found, situations=situations)
+
+
+@attrs.define
+class _Elsewhere:
+    """Reads situations as the pathway that the file names understands them."""
+
+    load: Callable[[], Pathway]
+    known: RuleSets
+    _own: tuple[Pathway, RuleSets] | None = None
+    _is_broken: bool = False
+
+    def __call__(self, node: Node) -> Situation | None:
+        """Return the situation, or None when it makes no sense there either."""
+        if self._own is None and not self._is_broken:
+            try:
+                pathway = self.load()
+            except (IopkitError, UnusableError):
+                self._is_broken = True  # then the complaints about the other pathway are told
+            else:
+                self._own = pathway, _rule_sets_of(pathway, self.known.find)
+        if self._own is None:
+            return None
+        pathway, rule_sets = self._own
+        found = read_sound(node, pathway, rule_sets)
+        for name in set(rule_sets.found) - {each.id for each in pathway.rule_sets}:
+            self.known.found.setdefault(name, rule_sets.found[name])
+        return found
+
+
+def _rule_sets_of(pathway: Pathway, find: Callable[[str], RuleSet]) -> RuleSets:
+    return RuleSets({each.id: each for each in pathway.rule_sets}, find)
 
 
 def _pathway(

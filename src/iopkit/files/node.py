@@ -159,10 +159,18 @@ class Node:
 
     def span(self, start: int, end: int) -> Mark:
         """Return the mark of some characters of a text; of all of it when it was folded."""
+        ahead = self._ahead()
+        return self.mark if ahead is None else self.mark.part(start + ahead, end + ahead)
+
+    def origin(self) -> Origin:
+        """Return the place alone, and whether the characters of a text follow each other there."""
+        return attrs.evolve(self.mark.origin(), ahead=self._ahead())
+
+    def _ahead(self) -> int | None:
+        """Return how many characters stand before a text; None if it is not written as it is."""
         quotes = 1 if self.quoted else 0
-        if isinstance(self.value, str) and self.mark.width == len(self.value) + 2 * quotes:
-            return self.mark.part(start + quotes, end + quotes)
-        return self.mark
+        plain = isinstance(self.value, str) and self.mark.width == len(self.value) + 2 * quotes
+        return quotes if plain else None
 
     def said(self) -> str:
         """Return what the value is, in words that name no content."""

@@ -113,8 +113,8 @@ def _lists(
 ) -> Node:
     if not isinstance(over.value, tuple):
         return over
-    old = _numbered(shape, base.value if base and isinstance(base.value, tuple) else ())
-    new = _numbered(shape, over.value)
+    old = numbered(shape, base.value if base and isinstance(base.value, tuple) else ())
+    new = numbered(shape, over.value)
     items: list[Node] = []
     for name, node in old.items():
         mine = new.get(name)
@@ -132,7 +132,7 @@ def _lists(
     return attrs.evolve(over, value=tuple(items))
 
 
-def _numbered(shape: ListOf[object], items: Iterable[Node]) -> dict[tuple[str, int], Node]:
+def numbered(shape: ListOf[object], items: Iterable[Node]) -> dict[tuple[str, int], Node]:
     """Return the items by name; the n-th of the same name is its own."""
     seen: Counter[str] = Counter()
     found: dict[tuple[str, int], Node] = {}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iopkit.files.code import Code
+from iopkit.files.collection import ListOf
 from iopkit.files.format_arrivals import ARRIVALS
 from iopkit.files.format_facts import ASSESSMENT, REFERRALS, SOURCES
 from iopkit.files.format_levels import LEVELS, OUTCOMES
 from iopkit.files.format_moves import FLOORS, MEANT, RULE_SETS, TRANSITIONS
-from iopkit.files.format_programs import GROUPS, PROGRAMS, SUPPORTS
+from iopkit.files.format_programs import GROUPS, PROGRAMS, SUPPORTS, THERAPIES
 from iopkit.files.record import Key, Record
 from iopkit.files.shape import Id, Only, Text
 from iopkit.model.assessment import Assessment
@@ -24,16 +25,19 @@ if TYPE_CHECKING:
 VERSION: Final = 1
 
 
+_DONE: Final = frozenset({"iopkit", "extends", "uses"})
+"""What says how to read the file, and is no more when it is read."""
+
+
 def _parts(
     *,
     id: str = "unnamed",  # noqa: A002  the model's name for it
     title: str = "Unnamed",
-    iopkit: int = VERSION,  # noqa: ARG001  checked by its shape
-    extends: str = "",  # noqa: ARG001  done by the overlay
     assessment: tuple[Fact, ...] = (),
     **sections: object,
 ) -> dict[str, object]:
-    return sections | {"id": id, "title": title, "assessment": Assessment(assessment)}
+    kept = {name: section for name, section in sections.items() if name not in _DONE}
+    return kept | {"id": id, "title": title, "assessment": Assessment(assessment)}
 
 
 def written_fields(pathway: Pathway) -> Mapping[str, object]:
@@ -51,6 +55,7 @@ def written_fields(pathway: Pathway) -> Mapping[str, object]:
         "assessment": pathway.assessment.facts,
         "levels": pathway.levels,
         "outcomes": outcomes,
+        "therapies": pathway.therapies,
         "programs": pathway.programs,
         "groups": pathway.groups,
         "supports": pathway.supports,
@@ -83,11 +88,18 @@ PATHWAY: Final = Record(
             "The pathway, by name or file, that this one differs from.",
             inherited=False,
         ),
+        Key(
+            "uses",
+            ListOf(Text(), single=True),
+            "The parts, by name or file, that this file takes in: therapies, programs, facts ...",
+            inherited=False,
+        ),
         Key("sources", SOURCES, "References that the rest names, by id."),
         Key("referrals", REFERRALS, "Who sends clients."),
         Key("assessment", ASSESSMENT, "The facts that are asked about a client, by id."),
         Key("levels", LEVELS, "The levels of care, by id, the most intensive first."),
         Key("outcomes", OUTCOMES, "Where a stay can end outside the levels, by id."),
+        Key("therapies", THERAPIES, "What is done in services, described once, by id."),
         Key("programs", PROGRAMS, "What clients do at a level, by id."),
         Key("groups", GROUPS, "Specialised groups within programs, by id."),
         Key("supports", SUPPORTS, "What clients do beside the levels, by id."),

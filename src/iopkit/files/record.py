@@ -201,8 +201,7 @@ class Record(Generic[T]):
         sound = True
         # A misspelt key explains a missing one, which needs no complaint of its own.
         strangers = {nearest(name, known) for name in entries.names() if name not in known}
-        # What is missing may stand in the file that could not be found.
-        orphan = self.removable and ("extends",) in reading.dropped
+        orphan = self._is_orphan(reading)
         for key in self.keys:
             if key.required and key.name not in entries:
                 sound = sound and key.stand_in is not None
@@ -217,7 +216,7 @@ class Record(Generic[T]):
     ) -> bool:
         """Complain about keys that exclude each other; whether the rest can be used."""
         sound = True
-        orphan = self.removable and ("extends",) in reading.dropped
+        orphan = self._is_orphan(reading)
         for group in self.one_of:
             given = [name for name in group.names if name in entries]
             if len(given) > 1 and group.names != BASIS_KEYS:  # `read_basis` says so itself
@@ -251,6 +250,11 @@ class Record(Generic[T]):
                 reading.complain(
                     Code.UNKNOWN_KEY, written.mark, f"'{name}' is not known here", hint
                 )
+
+    def _is_orphan(self, reading: Reading) -> bool:
+        """Whether what is missing may stand in a file that could not be found."""
+        gone = {("extends",), ("uses",)} & reading.dropped
+        return self.removable and bool(gone)
 
     def _meant(self, node: Node, reading: Reading) -> str:
         """Return the extended file's own item that an incomplete new one probably should change."""

@@ -9,7 +9,8 @@ import attrs
 
 from iopkit.errors import IntegrityError
 from iopkit.files.code import Code
-from iopkit.files.complaint import Complaint
+from iopkit.files.complaint import Complaint, Severity
+from iopkit.files.meant_names import problems_with_meant
 from iopkit.files.node import Entries
 from iopkit.model.pathway import Pathway
 
@@ -32,6 +33,7 @@ _SECTIONS: Final[dict[str, tuple[str, ...]]] = {
 """Where what is unknown would stand."""
 _NAMING: Final = (
     "extends",
+    "uses",
     "sources",
     "assessment",
     "levels",
@@ -49,10 +51,10 @@ def assemble(parts: Mapping[str, object], reading: Reading) -> Pathway | None:
     of that is not complained about: the reader of the message would look for it in vain.
     """
     root = reading.root.without(reading.dropped)
-    origins = {path: node.mark.origin() for path, node in root.walk()}
+    origins = {path: node.origin() for path, node in root.walk()}
     build = cast("Callable[..., Pathway]", Pathway)
     try:
-        return build(**parts, origins=origins)
+        pathway = build(**parts, origins=origins)
     except IntegrityError as error:
         used: dict[tuple[str, str], list[str]] = {}
         for problem in error.problems:
@@ -64,7 +66,14 @@ def assemble(parts: Mapping[str, object], reading: Reading) -> Pathway | None:
             else:
                 used.setdefault(gone, []).append(_use(problem, root))
         reading.complaints.extend(_still_used(gone, uses, reading) for gone, uses in used.items())
-    return None
+        return None
+    for problem in problems_with_meant(pathway, root):
+        if not _follows(problem, root, reading):
+            complaint = _placed(problem, root)
+            if problem.code == Code.BAD_VALUE:  # an entry that fits no finding does no harm
+                complaint = attrs.evolve(complaint, severity=Severity.WARNING)
+            reading.complaints.append(complaint)
+    return pathway
 
 
 def _removed(problem: Problem, root: Node, reading: Reading) -> tuple[str, str] | None:

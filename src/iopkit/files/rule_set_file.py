@@ -19,6 +19,7 @@ from iopkit.files.complaint import Complaint
 from iopkit.files.format_facts import SOURCES
 from iopkit.files.format_moves import RULE_SET
 from iopkit.files.node import Entries
+from iopkit.files.other_file import FileKind, another_kind
 from iopkit.files.reading import Reading, UnusableError
 from iopkit.files.record import Key, OneKeyOf, Record
 from iopkit.files.shape import Id, Only
@@ -41,8 +42,13 @@ if TYPE_CHECKING:
 VERSION: Final = 1
 
 
+_BEGIN: Final = "'iopkit rules NAME' shows one; a file begins with iopkit: 1, id and title"
+_STAND_INS: Final = {"id": "draft", "title": "?", "about": About.PROGRAM, "rules": ()}
+
+
 def _rule_set(*, iopkit: int = VERSION, **parts: Any) -> RuleSet:  # noqa: ANN401, ARG001  to attrs
-    return RuleSet(**parts)
+    # What is missing has been complained about; the rules beside it are looked at all the same.
+    return RuleSet(**{**_STAND_INS, **parts})
 
 
 *_MOST, _RULES = (
@@ -54,6 +60,7 @@ RULE_SET_FILE: Final = Record(
     what="a rule-set file",
     build=_rule_set,
     basis="own",
+    lenient=True,
     one_of=(OneKeyOf(BASIS_KEYS, required=True),),
     keys=(
         Key("iopkit", Only(VERSION, Code.VERSION), "The version of this format: 1.", required=True),
@@ -63,8 +70,6 @@ RULE_SET_FILE: Final = Record(
         _RULES,
     ),
 )
-_OF_A_PATHWAY: Final = frozenset({"levels", "extends", "transitions", "programs", "assessment"})
-_OF_A_CLIENT: Final = frozenset({"facts", "history"})
 
 
 def load_rule_set(source: str | os.PathLike[str], *, find: Finder | None = None) -> RuleSet:
@@ -101,10 +106,10 @@ def loads_rule_set(text: str, *, name: str = "<text>") -> RuleSet:
     >>> loads_rule_set(wish).about
     <About.PROGRAM: 'program'>
     """
-    root, found = read_yaml(text, name)
+    root, found = read_yaml(text, name, begin=_BEGIN)
     complaints = list(found)
     reading = Reading(root, complaints)
-    other = _other(root, name)
+    other = another_kind(root, name, FileKind.RULE_SET)
     if other is not None:
         raise PathwayError([other])
     try:
@@ -112,7 +117,7 @@ def loads_rule_set(text: str, *, name: str = "<text>") -> RuleSet:
     except UnusableError:
         rule_set = None
     if rule_set is not None:
-        complaints += _nonsense(rule_set, root.without(reading.dropped), reading.dropped)
+        complaints += _nonsense(rule_set, root, reading.dropped)
     if rule_set is None or complaints:
         raise PathwayError(sorted(complaints, key=lambda each: (each.line, each.column)))
     return rule_set
@@ -148,21 +153,10 @@ def rule_set_schema() -> JsonSchema:
     }
 
 
-def _other(root: Node, file: str) -> Complaint | None:
-    """Return the complaint about a file that is a pathway or a client."""
-    keys = set(root.value.names()) if isinstance(root.value, Entries) else set()
-    if "rules" in keys or not keys & (_OF_A_PATHWAY | _OF_A_CLIENT):
-        return None
-    what, hint = "a pathway", f"iopkit check {file}"
-    if not keys & _OF_A_PATHWAY:
-        what, hint = "a client file", f"iopkit place PATHWAY --client {file}"
-    message = f"this looks like {what}, not a rule set"
-    return Complaint(code=Code.WRONG_FORM, file=file, message=message, hint=hint)
-
-
-def _nonsense(rule_set: RuleSet, root: Node, dropped: Collection[Path]) -> Iterator[Complaint]:
+def _nonsense(rule_set: RuleSet, whole: Node, dropped: Collection[Path]) -> Iterator[Complaint]:
     """Yield what no rule set can say: facts that no program has, sources that are not there."""
-    if not rule_set.rules and not dropped:
+    root = whole.without(dropped)
+    if not rule_set.rules and not dropped and "rules" in _keys(root):
         mark = root.at(("rules",)).head
         yield Complaint.at(mark, Code.BAD_VALUE, "there are no rules, so that everybody meets them")
     known = [source.id for source in rule_set.sources]
@@ -170,12 +164,22 @@ def _nonsense(rule_set: RuleSet, root: Node, dropped: Collection[Path]) -> Itera
         if name not in known and ("sources",) not in dropped and ("sources", name) not in dropped:
             message = f"no source named '{name}'"
             yield Complaint.at(node.mark, "unknown-source", message, choices(name, known))
-    if rule_set.about is About.PROGRAM:
+    if _is_about_programs(whole):
         for place, rule in enumerate(rule_set.rules):
             node = root.at(("rules", place, "if"))
             for problem in problems_about_programs(rule.criterion, PROGRAM_FACTS):
                 mark = node.mark if problem.span is None else node.span(*problem.span)
                 yield Complaint.at(mark, problem.code, problem.message, problem.hint)
+
+
+def _is_about_programs(root: Node) -> bool:
+    """Whether a file says so, be it with a slip of the pen."""
+    about = root.child("about")
+    return about is not None and str(about.value).casefold().startswith(About.PROGRAM)
+
+
+def _keys(root: Node) -> tuple[str, ...]:
+    return root.value.names() if isinstance(root.value, Entries) else ()
 
 
 def _named_sources(rule_set: RuleSet, root: Node) -> dict[str, Node]:

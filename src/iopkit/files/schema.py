@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 def schema() -> JsonSchema:
     """Return the JSON Schema (2020-12) of the pathway file.
 
-    A file that extends another may leave out what the other one says, so it has a schema of its
-    own inside. What only a reader can know (whether a name exists, whether shares add up) is not
-    in it: `iopkit.files.load.examine` finds that.
+    A file that extends another or uses parts may leave out what these say, so it has a schema of
+    its own inside. What only a reader can know (whether a name exists, whether shares add up) is
+    not in it: `iopkit.files.load.examine` finds that.
     """
-    extends: JsonSchema = {"required": ["extends"]}
+    others: JsonSchema = {"anyOf": [{"required": ["extends"]}, {"required": ["uses"]}]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "iopkit pathway file, version 1",
         "type": "object",
-        "if": extends,
+        "if": others,
         "then": PATHWAY.schema(partial=True),
         "else": PATHWAY.schema(partial=False),
     }

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from iopkit.model.origin import Origin, Path
     from iopkit.model.pathway import Pathway
 
-_NAMES_OF_THE_FILE: Final = frozenset({"iopkit", "id", "title", "description", "extends"})
+_NAMES_OF_THE_FILE: Final = frozenset({"iopkit", "id", "title", "description", "extends", "uses"})
 """What a file is called, which differs between any two and changes nothing for a client."""
 _ANSWER: Final = ("yes_no", "number", "scale", "choice")
 _LEFT_OUT: Final = {"places": "unlimited", "for": "everybody", "when": "always", "levels": "all"}
@@ -104,7 +104,7 @@ def _thing(shape: Shape[Any], value: object, path: Path, pathway: Pathway) -> Th
             says.append(_said(key, content, path, pathway))
     if isinstance(value, Fact):
         says.insert(1, _answer(value, path, pathway))
-    known_by, label = _names(value, path)
+    known_by, label = _names(value, path, pathway)
     return Thing(
         known_by=known_by, label=label, says=says, parts=parts, origin=origin, basis=_basis(value)
     )
@@ -170,7 +170,7 @@ def _answers(fact: Fact) -> str:
             return f"a choice: {', '.join(options)}"
 
 
-def _names(value: object, path: Path) -> tuple[str, str]:
+def _names(value: object, path: Path, pathway: Pathway) -> tuple[str, str]:
     """Return what makes a thing the same in another pathway, and its name for people."""
     name = str(path[-1])
     match value:
@@ -179,8 +179,8 @@ def _names(value: object, path: Path) -> tuple[str, str]:
         case Floor(level=level, criterion=criterion):
             name = f"at least {level} when {write(criterion)}"
             return f"{level} {_meaning(criterion)}", name
-        case Service(therapy=therapy, title=title, group=group):
-            return f"{therapy} {group}", title or therapy
+        case Service(therapy=therapy, group=group):
+            return f"{therapy} {group}", pathway.name_of(value)
         case Code(system=system, edition=edition):
             name = f"{system} {edition}".strip()
         case Cost(per=per, perspective=perspective):

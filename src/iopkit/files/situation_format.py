@@ -21,7 +21,7 @@ from iopkit.files.shape import Text, refuse_form
 from iopkit.model.assessment import identifies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from iopkit.criteria.situation import Expectation
     from iopkit.files.expectation_format import RuleSets
@@ -59,7 +59,12 @@ def read_head(root: Node, reading: Reading) -> Node | None:
 
 
 def read_situations(
-    root: Node, pathway: Pathway, rule_sets: RuleSets, reading: Reading
+    root: Node,
+    pathway: Pathway,
+    rule_sets: RuleSets,
+    reading: Reading,
+    *,
+    elsewhere: Callable[[Node], Situation | None] | None = None,
 ) -> Iterator[Situation]:
     """Yield the situations that can be used, complaining about the others.
 
@@ -73,6 +78,9 @@ def read_situations(
         Where a rule set that an expectation names is looked for.
     reading
         Where the complaints go.
+    elsewhere
+        Reads a situation that makes no sense on this pathway as one about another; it is yielded
+        without a complaint, and `iopkit.criteria.tried` says what is missing. None for no other.
     """
     listed = root.child("situations")
     if listed is None:
@@ -85,17 +93,28 @@ def read_situations(
             "write '- name: ...' for each",
         )
         return
-    seen: dict[str, int] = {}
+    seen: dict[str, Node] = {}
     for node in listed.value:
-        try:
-            found = _situation(node, pathway, rule_sets, reading)
-        except UnusableError:
+        inside = Reading(root)
+        found = _situation_or_none(node, pathway, rule_sets, inside)
+        there = elsewhere(node) if inside.complaints and elsewhere is not None else None
+        if there is None:
+            reading.complaints.extend(inside.complaints)
+        situation = there or found
+        if situation is None:
             continue
-        first = seen.setdefault(found.name, node.mark.line)
-        if first != node.mark.line:
-            message = f"the situation in line {first} has the same name"
+        first = seen.setdefault(situation.name, node)
+        if first is not node:
+            message = f"the situation in line {first.mark.line} has the same name"
             reading.complain(Code.BAD_VALUE, node.head, message, "say what sets this one apart")
-        yield found
+        yield situation
+
+
+def read_sound(node: Node, pathway: Pathway, rule_sets: RuleSets) -> Situation | None:
+    """Return a situation that makes sense on a pathway, or None when it does not."""
+    inside = Reading(node)
+    found = _situation_or_none(node, pathway, rule_sets, inside)
+    return None if inside.complaints else found
 
 
 def check_keys(entries: Entries, known: Mapping[str, str], reading: Reading) -> None:
@@ -111,6 +130,15 @@ def check_keys(entries: Entries, known: Mapping[str, str], reading: Reading) -> 
             hint = nearest(key.text, known) or f"known here: {', '.join(known)}"
             message = "this key is not known in a situation file"
             reading.complain(Code.UNKNOWN_KEY, key.mark, message, hint)
+
+
+def _situation_or_none(
+    node: Node, pathway: Pathway, rule_sets: RuleSets, reading: Reading
+) -> Situation | None:
+    try:
+        return _situation(node, pathway, rule_sets, reading)
+    except UnusableError:
+        return None
 
 
 def _situation(node: Node, pathway: Pathway, rule_sets: RuleSets, reading: Reading) -> Situation:

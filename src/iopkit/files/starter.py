@@ -15,6 +15,24 @@ def starter(id: str, title: str) -> str:  # noqa: A002  the file's name for it
     ValueError
         When the id is not one, or the title is empty or cannot be shown.
     """
+    checked_name(id, title)
+    text = shipped_text("starter.yaml")
+    for line, value in (
+        ("id: my-facility", f"id: {scalar(id)}"),
+        ("title: My facility", f"title: {scalar(title)}"),
+    ):
+        text = text.replace(f"\n{line}\n", f"\n{value}\n", 1)
+    return text
+
+
+def checked_name(id: str, title: str) -> None:  # noqa: A002  the file's name for it
+    """Refuse an id or a title that no file can have.
+
+    Raises
+    ------
+    ValueError
+        As `starter` does.
+    """
     problem = not_an_identifier(id)
     if problem:
         raise ValueError(problem)
@@ -24,10 +42,3 @@ def starter(id: str, title: str) -> str:  # noqa: A002  the file's name for it
     if not all(char.isprintable() or char == "\xa0" for char in title):
         msg = "the title holds a character that cannot be shown: type it again, on one line"
         raise ValueError(msg)
-    text = shipped_text("starter.yaml")
-    for line, value in (
-        ("id: my-facility", f"id: {scalar(id)}"),
-        ("title: My facility", f"title: {scalar(title)}"),
-    ):
-        text = text.replace(f"\n{line}\n", f"\n{value}\n", 1)
-    return text

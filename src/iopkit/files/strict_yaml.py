@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 DEPTH: Final = 24
 VALUES: Final = 50_000
+BEGIN: Final = "'iopkit new' writes a pathway to start from"
+"""What to do about an empty pathway."""
 _NUMBER: Final = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 _LONGEST_NUMBER: Final = 40
 _WORDS: Final[dict[str, Scalar]] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -43,7 +45,7 @@ Event: TypeAlias = Any
 
 
 def read_yaml(
-    text: str, name: str, *, private: bool = False, layer: int = 0
+    text: str, name: str, *, private: bool = False, layer: int = 0, begin: str = BEGIN
 ) -> tuple[Node, tuple[Complaint, ...]]:
     """Return what a text says, with the complaints about its keys.
 
@@ -57,6 +59,8 @@ def read_yaml(
         Whether no complaint may repeat anything of the text.
     layer
         The layer of every `Node`.
+    begin
+        What to do about an empty file.
 
     Raises
     ------
@@ -81,7 +85,7 @@ def read_yaml(
                     code=Code.EMPTY_FILE,
                     file=name,
                     message="the file is empty",
-                    hint="'iopkit new' writes a pathway to start from",
+                    hint=begin,
                 )
             ]
         )

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopkit.criteria.write import write_number
 from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint, Severity
 from iopkit.model.arrivals import PLACED
 from iopkit.model.criterion import facts_in
-from iopkit.model.written import bases, criteria, set_by
+from iopkit.model.rule import About
+from iopkit.model.sense import small_percents
+from iopkit.model.written import bases, criteria, rules, set_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopkit.files.node import Node
+    from iopkit.files.node import Mark, Node
     from iopkit.model.origin import Path
     from iopkit.model.pathway import Pathway
 
 
 def warnings(pathway: Pathway, file: str, root: Node) -> list[Complaint]:
     """Return the warnings about what stands in one file; what it extends is not its fault."""
-    found = [*_levels(pathway), *_unused(pathway)]
+    found = [*_levels(pathway), *_unused(pathway), *_unused_in_programs(pathway)]
+    marked = [(root.at(path).head, code, message, hint) for code, path, message, hint in found]
+    marked += _small_percents(pathway, root)
     return [
-        Complaint.at(node.head, code, message, hint, severity=Severity.WARNING)
-        for code, path, message, hint in found
-        if (node := root.at(path)).head.file == file
+        Complaint.at(mark, code, message, hint, severity=Severity.WARNING)
+        for mark, code, message, hint in marked
+        if mark.file == file
     ]
 
 
@@ -45,6 +50,22 @@ def _levels(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
             yield Code.NO_WAY_IN, path, message, f"add one with 'to: {level.id}'"
 
 
+def _small_percents(pathway: Pathway, root: Node) -> Iterator[tuple[Mark, Code, str, str]]:
+    """Yield where a percentage is compared with a number as if it were a share."""
+    found = list(criteria(pathway))
+    for rule_set in pathway.rule_sets:
+        if rule_set.about is About.CLIENT:
+            listed = rules(pathway, rule_set.id, rule_set.rules)
+            found += [(path, rule.criterion) for path, rule in listed]
+    for path, criterion in found:
+        for fact, share, span in small_percents(criterion, pathway.assessment):
+            number, percent = write_number(share), write_number(float(f"{100 * share:.12g}"))
+            few = "less than one percent" if share < 1 else "one percent"
+            message = f"'{fact}' is answered from 0 to 100 %, so that {number} is {few}"
+            hint = f"did you mean {percent}%? If not, write {number}%"
+            yield root.at(path).span(*span), Code.SMALL_PERCENT, message, hint
+
+
 def _unused(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
     hint = "remove it, or use it"
     sources = {basis.source for _, basis in bases(pathway)}
@@ -60,6 +81,15 @@ def _unused(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
         if fact.id not in asked:
             message = f"no criterion uses the fact '{fact.id}'"
             yield Code.UNUSED_FACT, ("assessment", fact.id), message, hint
+
+
+def _unused_in_programs(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
+    hint = "remove it, or use it"
+    done = {service.therapy for program in pathway.programs for service in program.services}
+    for therapy in pathway.therapies:
+        if therapy.id not in done:
+            message = f"no service names the therapy '{therapy.id}'"
+            yield Code.UNUSED_THERAPY, ("therapies", therapy.id), message, hint
     joined = {service.group for program in pathway.programs for service in program.services}
     for group in pathway.groups:
         if group.id not in joined:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from iopkit.files.code import Code
@@ -69,6 +70,8 @@ _BY_PROBLEM: Final[dict[str, Words]] = {
     ),
 }
 
+_BEFORE_A_LIST: Final = re.compile(r"\bin\s*$")
+
 
 def words_for(problem: str, at: str, before: str) -> Words:
     """Return what an error of the parser means.
@@ -92,4 +95,7 @@ def words_for(problem: str, at: str, before: str) -> Words:
             return Words(Code.YAML_SYNTAX, message, "remove it, or quote the whole text")
         return Words(Code.YAML_SYNTAX, "this line does not fit under those above it", _INDENT)
     known = _BY_PROBLEM.get(problem)
+    if known and at == "[" and _BEFORE_A_LIST.search(before):
+        # "house in [a, b]" inside a list or map on one line: the bracket is the criterion's.
+        return known._replace(hint='put the criterion in quotes: "FACT in [a, b]"')
     return known or Words(Code.YAML_SYNTAX, f"this is not YAML: {problem}", _QUOTES)

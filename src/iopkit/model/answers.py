@@ -65,8 +65,27 @@ def refusals(
         if refused is not None:
             found.append(refused)
     found += _levels(client, level_ids)
-    found += _clock(client)
     return tuple(found)
+
+
+def clock_refusal(days_in_level: float | None, days_in_care: float | None) -> Refusal | None:
+    """Return why the two clocks contradict each other, or None when they do not.
+
+    No `Client` holds such a contradiction: this says it of answers before they become one.
+
+    Parameters
+    ----------
+    days_in_level, days_in_care
+        As in `Client`; None when not recorded. [days]
+
+    >>> clock_refusal(5, 3).message, clock_refusal(5, None) is None
+    ("'days_in_care' must be at least 'days_in_level'", True)
+    """
+    if days_in_level is None or days_in_care is None or not days_in_care < days_in_level:
+        return None
+    message = f"'{DAYS_IN_CARE}' must be at least '{DAYS_IN_LEVEL}'"
+    hint = "whoever is at a level is in care"
+    return Refusal(path=(DAYS_IN_CARE,), message=message, hint=hint)
 
 
 def refusal(value: object, fact: Fact) -> Refusal | None:
@@ -103,11 +122,3 @@ def _levels(client: Client, level_ids: Collection[str]) -> Iterator[Refusal]:
             yield Refusal(path=("history", place, "level"), message=message)
     if client.level and client.level not in level_ids:
         yield Refusal(path=("level",), message=f"the level must be one of {known}")
-
-
-def _clock(client: Client) -> Iterator[Refusal]:
-    here, in_care = client.days_in_level, client.days_in_care
-    if here is not None and in_care is not None and in_care < here:
-        message = f"'{DAYS_IN_CARE}' must be at least '{DAYS_IN_LEVEL}'"
-        hint = "whoever is at a level is in care"
-        yield Refusal(path=(DAYS_IN_CARE,), message=message, hint=hint)

@@ -71,7 +71,13 @@ class Client:
     days_in_level
         How long the client has been there; None when not recorded. [days]
     days_in_care
-        How long the client has been in care without a break; None when not recorded. [days]
+        How long the client has been in care without a break; None when not recorded. Whoever is
+        at a level is in care, so never less than ``days_in_level``. [days]
+
+    Raises
+    ------
+    ValueError
+        When a time cannot be, or the two contradict each other; never repeats them.
     """
 
     facts: Mapping[str, Value] = attrs.field(factory=dict, repr=_hidden)
@@ -79,6 +85,13 @@ class Client:
     level: str = attrs.field(default="", repr=_hidden)
     days_in_level: float | None = attrs.field(default=None, validator=_some_days, repr=_hidden)
     days_in_care: float | None = attrs.field(default=None, validator=_some_days, repr=_hidden)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a client who would be longer at a level than in care."""
+        here, care = self.days_in_level, self.days_in_care
+        if here is not None and care is not None and care < here:
+            msg = "days_in_care must be at least days_in_level: whoever is at a level is in care"
+            raise ValueError(msg)
 
     def has_completed(self, level: str) -> bool | None:
         """Whether the client finished a level as planned; None when that is not known."""

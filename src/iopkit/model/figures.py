@@ -42,7 +42,7 @@ def figures(pathway: Pathway) -> Iterator[Stated]:
     for level in pathway.levels:
         yield from _of_level(level)
     for program in pathway.programs:
-        yield from _of_program(program)
+        yield from _of_program(program, pathway)
     for group in pathway.groups:
         if group.audience is not None:
             yield ("groups", group.id, "for"), f"who joins {group.title}", "", group.basis
@@ -74,7 +74,7 @@ def _rules(path: Path, what: str, rules: tuple[Rule, ...]) -> Iterator[Stated]:
         yield (*path, place), f"{what}: {rule.title}" if rule.title else what, "", rule.basis
 
 
-def _of_program(program: Program) -> Iterator[Stated]:
+def _of_program(program: Program, pathway: Pathway) -> Iterator[Stated]:
     path: Path = ("programs", program.id)
     for name, value, unit in (
         ("length", program.length, "days"),
@@ -94,7 +94,7 @@ def _of_program(program: Program) -> Iterator[Stated]:
         every = "" if days is None else plainly(days)
         yield (*path, "review"), what, every, program.review.basis
     for place, service in enumerate(program.services):
-        what = f"{service.title or service.therapy} in {program.title}"
+        what = f"{pathway.name_of(service)} in {program.title}"
         yield from _of_service((*path, "services", place), what, service)
 
 

@@ -29,6 +29,7 @@ SECTIONS: Final = (
     "assessment",
     "levels",
     "outcomes",
+    "therapies",
     "programs",
     "groups",
     "supports",

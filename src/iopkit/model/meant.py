@@ -12,19 +12,19 @@ from iopkit.model.checks import text
 class Fault(StrEnum):
     """The kinds of finding that a proof can make about a pathway.
 
-    ===============  ==================================================================
-    never-met        nobody can meet a criterion, or enter a level
-    always-met       everybody meets a criterion, so that it decides nothing
-    no-level         some client is admitted by no level
-    never-placed     no client is ever placed at a level
-    flapping         at one review some client may step up and down
-    round-trip       a step down, and the next review sends the same client back
-    refused          a move leads to a level that does not admit the client
-    below-need       a move leads to less than a floor asks for
-    no-way-out       some client can never leave a level by any way to an outcome
-    overridden       a rule never decides anything, because another always does
-    lower-when-worse with a more severe answer some client is placed at less
-    ===============  ==================================================================
+    ================  ==================================================================
+    never-met         nobody can meet a criterion, or enter a level
+    always-met        everybody meets a criterion, so that it decides nothing
+    no-level          some client is admitted by no level
+    never-placed      no client is ever placed at a level
+    flapping          at one review some client may step up and down
+    round-trip        a step down, and the next review sends the same client back
+    refused           a move leads to a level that does not admit the client
+    below-need        a move leads to less than a floor asks for
+    no-way-out        some client can never leave a level by any way to an outcome
+    overridden        a rule never decides anything, because another always does
+    lower-when-worse  with a more severe answer some client is placed at less
+    ================  ==================================================================
     """
 
     NEVER_MET = "never-met"

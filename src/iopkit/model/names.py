@@ -46,6 +46,7 @@ def _ids(pathway: Pathway) -> Iterator[tuple[str, list[str]]]:
     yield "assessment", [fact.id for fact in pathway.assessment.facts]
     yield "levels", [level.id for level in pathway.levels]
     yield "outcomes", [outcome.id for outcome in pathway.outcomes]
+    yield "therapies", [therapy.id for therapy in pathway.therapies]
     yield "programs", [program.id for program in pathway.programs]
     yield "groups", [group.id for group in pathway.groups]
     yield "supports", [support.id for support in pathway.supports]

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from iopkit.model.program import Program
     from iopkit.model.referral import Referral
     from iopkit.model.rule import Floor, RuleSet
+    from iopkit.model.service import Service
     from iopkit.model.support import Support
+    from iopkit.model.therapy import Therapy
     from iopkit.model.transition import Transition
 
 Named = TypeVar("Named", "Level", "Outcome", "Program", "Group", "Support", "Source", "RuleSet")
@@ -55,6 +57,8 @@ class Pathway:
         The levels, most intensive first.
     outcomes
         Where a stay can end outside the levels; `COMMUNITY` is added when it is not there.
+    therapies
+        What is done in services, each described once; a service may name one that is not here.
     programs, groups, supports
         What clients do.
     floors
@@ -86,6 +90,7 @@ class Pathway:
     assessment: Assessment = Assessment()
     levels: tuple[Level, ...] = attrs.field(default=(), converter=tuple["Level", ...])
     outcomes: tuple[Outcome, ...] = attrs.field(default=(), converter=with_community)
+    therapies: tuple[Therapy, ...] = attrs.field(default=(), converter=tuple["Therapy", ...])
     programs: tuple[Program, ...] = attrs.field(default=(), converter=tuple["Program", ...])
     groups: tuple[Group, ...] = attrs.field(default=(), converter=tuple["Group", ...])
     supports: tuple[Support, ...] = attrs.field(default=(), converter=tuple["Support", ...])
@@ -120,6 +125,19 @@ class Pathway:
     def source(self, name: str) -> Source:
         """Return the source of that id, or raise `UnknownNameError`."""
         return _find("source", name, self.sources)
+
+    def name_of(self, service: Service) -> str:
+        """Return what people call a service: its own title, else its therapy's, else the id.
+
+        >>> from iopkit.model.service import Service
+        >>> from iopkit.model.therapy import Therapy
+        >>> dbt = Therapy(id="dbt", title="Dialectical behavior therapy")
+        >>> pathway = Pathway(id="p", title="P", therapies=[dbt])
+        >>> pathway.name_of(Service(therapy="dbt")), pathway.name_of(Service(therapy="yoga"))
+        ('Dialectical behavior therapy', 'yoga')
+        """
+        known = (each.title for each in self.therapies if each.id == service.therapy)
+        return service.title or next(known, service.therapy)
 
     def is_level(self, name: str) -> bool:
         """Whether the id is that of a level."""

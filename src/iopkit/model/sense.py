@@ -78,6 +78,51 @@ def problems_about_programs(
     return tuple(_Sense(facts=named, level_ids=None, path=path).of(criterion))
 
 
+def small_percents(
+    criterion: Criterion, assessment: Assessment
+) -> Iterator[tuple[str, float, Span]]:
+    """Yield what is compared with a percentage as if that were a share from 0 to 1.
+
+    ``attendance >= 0.8`` is met by almost everybody when attendance is answered from 0 to 100 %.
+    With its sign, as in ``0.8%``, a number says what it means.
+
+    Returns
+    -------
+    For each such number the fact, the number [%], and the characters where it stands.
+
+    >>> from iopkit.criteria.parse import parse
+    >>> from iopkit.model.assessment import Assessment, Fact
+    >>> percent = Number(low=0, high=100, unit="%")
+    >>> asked = Assessment([Fact(id="attendance", ask="Attendance?", type=percent)])
+    >>> list(small_percents(parse("attendance >= 0.8 or attendance < 0.5%"), asked))
+    [('attendance', 0.8, (14, 17))]
+    """
+    match criterion:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from small_percents(part, assessment)
+        case Not(part):
+            yield from small_percents(part, assessment)
+        case Compare(fact, _, literal):
+            yield from _shares(fact, (literal,), assessment)
+        case OneOf(fact, literals):
+            yield from _shares(fact, literals, assessment)
+        case _:
+            pass
+
+
+def _shares(
+    name: str, literals: tuple[Literal, ...], assessment: Assessment
+) -> Iterator[tuple[str, float, Span]]:
+    asked = next((fact.type for fact in assessment.facts if fact.id == name), None)
+    if not isinstance(asked, Number) or (asked.low, asked.high, asked.unit) != (0, 100, "%"):
+        return
+    for literal in literals:
+        value = literal.value
+        if not isinstance(value, bool | str) and not literal.unit and 0 < value <= 1:
+            yield name, float(value), literal.span
+
+
 def option_rank(literal: Literal, options: tuple[str, ...]) -> int | None:
     """Return the place of a written value among the options, or None when it is not one.
 

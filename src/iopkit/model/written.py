@@ -88,6 +88,8 @@ def _bases(pathway: Pathway) -> Iterator[tuple[Path, Basis | None]]:
     for fact in pathway.assessment.facts:
         yield ("assessment", fact.id), fact.basis
     yield from _of_levels(pathway)
+    for therapy in pathway.therapies:
+        yield ("therapies", therapy.id), therapy.basis
     yield from _of_programs(pathway)
     for place, floor in enumerate(pathway.floors):
         yield ("floors", place), floor.basis

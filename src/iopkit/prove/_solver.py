@@ -129,6 +129,11 @@ def compared(amount: Amount, comparison: Comparison, number: Fraction | float) -
             return Formula(term != limit)
 
 
+def beyond(amount: Amount, other: Amount) -> Amount:
+    """Return by how much an amount is more than another."""
+    return Amount(amount.term - other.term)
+
+
 def reaches(amount: Amount, parts: Iterable[Amount]) -> Formula:
     """Return what holds when an amount is at least the sum of some others."""
     return Formula(amount.term >= sum(part.term for part in parts))
@@ -185,6 +190,16 @@ class Solver:
         """Let a formula hold in every question from now on."""
         if not isinstance(formula.term, bool) or not formula.term:
             self._solver.add(formula.term)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time is over."""
+        return monotonic() >= self._deadline
+
+    def heed_the_time(self) -> None:
+        """Raise `UndecidedError` when the time is over; for work that asks no question."""
+        if self.is_over:
+            raise UndecidedError
 
     def ask(self, formulas: Iterable[Formula]) -> Model | None:
         """Return values at which all of some formulas hold; None when there are none.

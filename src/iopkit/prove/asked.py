@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from iopkit.model.meant import Fault
+    from iopkit.prove._solver import Solver
     from iopkit.prove.finding import Finding
 
 
@@ -38,6 +39,7 @@ class Asked:
 
 
 def ask(
+    solver: Solver,
     fault: Fault,
     about: tuple[str, ...],
     find: Callable[[], Finding | None],
@@ -48,6 +50,8 @@ def ask(
 
     Parameters
     ----------
+    solver
+        What knows how much time is left.
     fault, about
         What is asked.
     find
@@ -56,6 +60,7 @@ def ask(
         Whether the question has no point, for another finding says it all; nothing is yielded then.
     """
     try:
+        solver.heed_the_time()  # before the question is put together, which takes time too
         if not unless():
             yield Asked(fault, about, find())
     except UndecidedError:

@@ -41,7 +41,7 @@ def _each(case: Case, fault: Fault) -> Iterator[Asked]:
     for move, stated in case.book.moves():
         if case.pathway.is_level(move.to):
             find = partial(_find, case, move, stated, fault)
-            yield from ask(fault, (move.start, move.to), find)
+            yield from ask(case.solver, fault, (move.start, move.to), find)
 
 
 def _find(case: Case, move: Transition, stated: Stated, fault: Fault) -> Finding | None:

@@ -56,6 +56,8 @@ class Finding:
         the next level, or with the more severe answer. Else None.
     because
         Why it is meant, if the file says so; else empty.
+    remedy
+        What to do about it, where that is not the same for all findings of the kind; else empty.
     """
 
     fault: Fault
@@ -65,6 +67,7 @@ class Finding:
     witness: Client | None = None
     then: Client | None = None
     because: str = ""
+    remedy: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -121,3 +124,12 @@ class Proof:
     def is_decided(self) -> bool:
         """Whether the solver answered every question in time."""
         return not any(claim.undecided for claim in self.claims)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether everything was proved: nothing is open, and nothing was left undecided.
+
+        >>> Proof().is_clean
+        True
+        """
+        return not self.open and self.is_decided

@@ -26,20 +26,24 @@ if TYPE_CHECKING:
 def never_met(case: Case) -> Iterator[Asked]:
     """Yield for each criterion whether nobody meets it, then for each level that of its rules."""
     for text, stated in _by_text(case).items():
-        yield from ask(Fault.NEVER_MET, (text,), partial(_never, case, stated))
+        yield from ask(case.solver, Fault.NEVER_MET, (text,), partial(_never, case, stated))
     for level in case.pathway.levels:
         rules = case.book.admission(level)
         if len(rules) > 1:
             one = partial(_one_is_never_met, case, rules)
             yield from ask(
-                Fault.NEVER_MET, (level.id,), partial(_closed, case, level, rules), unless=one
+                case.solver,
+                Fault.NEVER_MET,
+                (level.id,),
+                partial(_closed, case, level, rules),
+                unless=one,
             )
 
 
 def always_met(case: Case) -> Iterator[Asked]:
     """Yield for each criterion whether everybody meets it."""
     for text, stated in _by_text(case).items():
-        yield from ask(Fault.ALWAYS_MET, (text,), partial(_always, case, stated))
+        yield from ask(case.solver, Fault.ALWAYS_MET, (text,), partial(_always, case, stated))
 
 
 def conflict(case: Case, rules: Sequence[Stated], *, holds: bool = True) -> list[Clause]:

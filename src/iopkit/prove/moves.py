@@ -32,7 +32,9 @@ def flapping(case: Case) -> Iterator[Asked]:
     for level in case.pathway.levels:
         for up, down in product(_steps(case, level.id, Kind.STEP_UP), _steps(case, level.id)):
             about = (level.id, up[0].to, down[0].to)
-            yield from ask(Fault.FLAPPING, about, partial(_both, case, about, up, down))
+            yield from ask(
+                case.solver, Fault.FLAPPING, about, partial(_both, case, about, up, down)
+            )
 
 
 def round_trip(case: Case) -> Iterator[Asked]:
@@ -42,7 +44,9 @@ def round_trip(case: Case) -> Iterator[Asked]:
             for up in _steps(case, down[0].to, Kind.STEP_UP):
                 if case.rank[up[0].to] >= level.rank:
                     about = (level.id, down[0].to, up[0].to)
-                    yield from ask(Fault.ROUND_TRIP, about, partial(_back, case, about, down, up))
+                    yield from ask(
+                        case.solver, Fault.ROUND_TRIP, about, partial(_back, case, about, down, up)
+                    )
 
 
 def after(answers: Answers, move: Transition) -> Client:

@@ -1,10 +1,17 @@
-"""Rules that never decide anything, because other rules always do."""
+"""Rules that never decide anything, because the others always do.
+
+One rule after another is looked at, beside those that are left: what was found is no longer among
+them. So all that are found can be taken out at once, and every client fits where the client did.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
+import attrs
+
+from iopkit.criteria.canonical import canonical
 from iopkit.model.meant import Fault
 from iopkit.prove._solver import negated
 from iopkit.prove.asked import ask
@@ -15,88 +22,185 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from iopkit.model.level import Level
+    from iopkit.model.rule import Floor
     from iopkit.prove._solver import Formula
     from iopkit.prove.asked import Asked
     from iopkit.prove.case import Case
+    from iopkit.prove.finding import Clause
     from iopkit.prove.stated import Stated
+
+_KEEP_ONE = "Take one of the two out, and keep the other."
 
 
 def overridden(case: Case) -> Iterator[Asked]:
-    """Yield for each floor, then for each rule of admission, whether it never decides."""
-    floors = case.book.floors()
-    for floor, stated in floors:
-        rank = case.rank[floor.level]
-        others = [
-            other for each, other in floors if other is not stated and case.rank[each.level] >= rank
-        ]
-        find = partial(_floor, case, floor.level, stated, others)
-        yield from _ask(case, floor.level, stated, find)
+    """Yield for each rule of admission, then for each floor, whether it never decides.
+
+    It decides for a client who fits a level without it and does not with it, or the other way
+    round.
+    """
+    left = _Left(case)
     for level in case.pathway.levels:
-        rules = case.book.admission(level)
-        for rule in rules:
-            others = [other for other in rules if other is not rule]
-            find = partial(_admission, case, level, rule, others)
-            yield from _ask(case, level.id, rule, find, partial(_fits_nobody, case, level))
+        for rule in case.book.admission(level):
+            find = partial(_admission, case, left, level, rule)
+            for asked in _ask(case, level.id, rule, find, partial(_fits_nobody, case, level)):
+                yield asked
+                if asked.finding is not None:
+                    left.take_out(rule)
+    for floor, rule in case.book.floors():
+        for asked in _ask(case, floor.level, rule, partial(_floor, case, left, floor, rule)):
+            yield asked
+            if asked.finding is not None:
+                left.take_out(rule)
+
+
+class _Left:
+    """The rules that are left."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._out: set[int] = set()
+
+    def take_out(self, rule: Stated) -> None:
+        self._out.add(id(rule))
+
+    def admission(self, level: Level) -> list[Stated]:
+        return [rule for rule in self._case.book.admission(level) if id(rule) not in self._out]
+
+    def floors(self, over: float) -> list[tuple[Floor, Stated]]:
+        """Return the floors that ask for more than a rank."""
+        return [
+            (floor, rule)
+            for floor, rule in self._case.book.floors()
+            if self._case.rank[floor.level] > over and id(rule) not in self._out
+        ]
 
 
 def _ask(
     case: Case,
     level: str,
-    stated: Stated,
+    rule: Stated,
     find: Callable[[], Finding | None],
     has_its_own: Callable[[], bool] = lambda: False,
 ) -> Iterator[Asked]:
     """Ask about a rule, unless another finding says it all."""
 
     def says_another() -> bool:
-        return case.is_never(stated.criterion) or case.is_always(stated.criterion) or has_its_own()
+        return case.is_never(rule.criterion) or case.is_always(rule.criterion) or has_its_own()
 
-    yield from ask(Fault.OVERRIDDEN, (level, stated.text), find, unless=says_another)
+    yield from ask(case.solver, Fault.OVERRIDDEN, (level, rule.text), find, unless=says_another)
 
 
 def _fits_nobody(case: Case, level: Level) -> bool:
     return not case.is_possible(case.fits_anybody.fit(level))
 
 
-def _floor(case: Case, level: str, stated: Stated, others: Sequence[Stated]) -> Finding | None:
-    pairs = [(other, negated(case.anybody.met(other.criterion))) for other in others]
-    why = _because(case, case.anybody.met(stated.criterion), pairs)
-    if not why:
-        return None
-    return Finding(
-        fault=Fault.OVERRIDDEN,
-        about=(level, stated.text),
-        message=f"the floor 'at least {level} when {stated.text}' never decides: "
-        f"whenever it is met, {_listed(why, ' or ')} is met too",
-        clauses=[stated.clause(), *(other.clause() for other in why)],
-    )
-
-
-def _admission(case: Case, level: Level, rule: Stated, others: Sequence[Stated]) -> Finding | None:
+def _admission(case: Case, left: _Left, level: Level, rule: Stated) -> Finding | None:
     met = case.anybody.met
+    others = [other for other in left.admission(level) if other is not rule]
     pairs = [
-        *((floor, negated(met(floor.criterion))) for floor in case.book.above(level)),
+        *((floor, negated(met(floor.criterion))) for _, floor in left.floors(level.rank)),
         *((other, met(other.criterion)) for other in others),
     ]
-    why = _because(case, negated(met(rule.criterion)), pairs)
-    if not why:
+    why = _because(case, [(negated(met(rule.criterion)), pairs)])
+    if why is None:
         return None
-    return Finding(
-        fault=Fault.OVERRIDDEN,
-        about=(level.id, rule.text),
-        message=f"'{rule.text}' never decides who is placed at {level.id}: "
+    same = _same(case, rule, [other for other in others if other in why])
+    if same is not None:
+        return _said_twice(level.id, rule, same)
+    return _found(
+        level.id,
+        rule,
+        f"'{rule.text}' never decides who is placed at {level.id}: "
         f"{_listed(why, ' and ')} already excludes whoever does not meet it",
-        clauses=[rule.clause(), *(other.clause() for other in why)],
+        why,
     )
 
 
-def _because(case: Case, decides: Formula, pairs: Sequence[tuple[Stated, Formula]]) -> list[Stated]:
-    """Return the smallest set of rules that leave nothing to decide; empty if there is none."""
+def _floor(case: Case, left: _Left, floor: Floor, rule: Stated) -> Finding | None:
+    rank, met = case.rank[floor.level], case.anybody.met
+    named = f"the floor 'at least {floor.level} when {rule.text}' never decides"
+    below = [level for level in case.pathway.levels if level.rank < rank]
+    if not below:
+        why = f"no level is less intensive than {floor.level}"
+        return _found(floor.level, rule, f"{named}: {why}", ())
 
-    def suffice(some: Sequence[tuple[Stated, Formula]]) -> bool:
-        return not case.is_possible(decides, *(formula for _, formula in some))
+    def excludes(level: Level) -> list[tuple[Stated, Formula]]:
+        # The last ones are kept if possible: floors that ask for as much, or for more.
+        floors = [pair for pair in left.floors(level.rank) if pair[1] is not rule]
+        floors.sort(key=lambda pair: case.rank[pair[0].level] >= rank)
+        return [
+            *((other, met(other.criterion)) for other in left.admission(level)),
+            *((other, negated(met(other.criterion))) for _, other in floors),
+        ]
 
-    return [stated for stated, _ in smallest(pairs, suffice)] if suffice(pairs) else []
+    least = min(level.rank for level in below)
+    why_not = _because(case, [(met(rule.criterion), excludes(level)) for level in below])
+    if why_not is None:
+        return None
+    floors = [(each, other) for each, other in left.floors(least) if other in why_not]
+    alike = [other for each, other in floors if each.level == floor.level]
+    same = _same(case, rule, alike) if len(why_not) == 1 else None
+    if same is not None:
+        return _said_twice(floor.level, rule, same)
+    if len(floors) == len(why_not) and all(case.rank[each.level] >= rank for each, _ in floors):
+        why = f"whenever it is met, {_listed(why_not, ' or ')} is met too"
+    else:
+        why = f"whoever meets it fits no level below {floor.level} anyway"
+    return _found(floor.level, rule, f"{named}: {why}", why_not)
+
+
+def _because(
+    case: Case, questions: Sequence[tuple[Formula, Sequence[tuple[Stated, Formula]]]]
+) -> list[Stated] | None:
+    """Return the smallest set of rules that leave nothing to decide; None if there is none.
+
+    Parameters
+    ----------
+    case
+        The proof.
+    questions
+        For each level for which it could matter: that the rule matters, and the rules beside it,
+        each with that the client fits as far as it goes.
+    """
+
+    def suffice(some: list[Stated]) -> bool:
+        heeded = {id(rule) for rule in some}
+        return not any(
+            case.is_possible(decides, *(formula for rule, formula in pairs if id(rule) in heeded))
+            for decides, pairs in questions
+        )
+
+    rules: dict[int, Stated] = {}
+    for _, pairs in questions:
+        for rule, _ in pairs:
+            rules.setdefault(id(rule), rule)
+    listed = list(rules.values())
+    return smallest(listed, suffice) if suffice(listed) else None
+
+
+def _same(case: Case, rule: Stated, others: Sequence[Stated]) -> Stated | None:
+    """Return another rule that the same clients meet."""
+    met = case.anybody.met
+    for other in others:
+        one, two = met(rule.criterion), met(other.criterion)
+        if not case.is_possible(one, negated(two)) and not case.is_possible(two, negated(one)):
+            return other
+    return None
+
+
+def _said_twice(level: str, rule: Stated, same: Stated) -> Finding:
+    if canonical(rule.criterion) == canonical(same.criterion):
+        message = f"'{rule.text}' stands there twice ({rule.what}); keep one of them"
+    else:
+        message = f"'{rule.text}' says the same as '{same.text}' ({rule.what}); keep one of them"
+    return attrs.evolve(_found(level, rule, message, [same]), remedy=_KEEP_ONE)
+
+
+def _found(level: str, rule: Stated, message: str, why: Sequence[Stated]) -> Finding:
+    clauses: list[Clause] = [rule.clause(), *(other.clause() for other in why)]
+    return Finding(
+        fault=Fault.OVERRIDDEN, about=(level, rule.text), message=message, clauses=clauses
+    )
 
 
 def _listed(why: Sequence[Stated], word: str) -> str:

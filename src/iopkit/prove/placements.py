@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iopkit.criteria.place import place
 from iopkit.model.meant import Fault
@@ -26,17 +26,28 @@ if TYPE_CHECKING:
     from iopkit.prove.finding import Clause
     from iopkit.prove.stated import Stated
 
+_LOOSEN: Final = (
+    "Change one of its rules of admission, or one of the floors; or take a floor out that should "
+    "ask for this level, not for more."
+)
+_AMONG_EQUALS: Final = (
+    "Among levels of the same rank the one with more preferences met comes first, then the one "
+    "that is written first. Give this level a preference, give the other one a rule that refuses "
+    "such clients, or change one of the ranks."
+)
+
 
 def no_level(case: Case) -> Iterator[Asked]:
     """Yield whether some client is taken by no level."""
     if case.pathway.levels:
-        yield from ask(Fault.NO_LEVEL, (), partial(_nowhere, case))
+        yield from ask(case.solver, Fault.NO_LEVEL, (), partial(_nowhere, case))
 
 
 def never_placed(case: Case) -> Iterator[Asked]:
     """Yield for each level whether nobody is placed there, though its rules can be met."""
     for level in case.pathway.levels:
         yield from ask(
+            case.solver,
             Fault.NEVER_PLACED,
             (level.id,),
             partial(_never_at, case, level),
@@ -84,32 +95,36 @@ def _never_at(case: Case, level: Level) -> Finding | None:
     if case.is_possible(case.fits_anybody.placed(level)):
         return None
     if case.is_possible(case.fits_anybody.fit(level)):
-        why, clauses = _instead(case, level), []
+        (why, remedy), clauses = _instead(case, level), []
     else:
-        why, clauses = (
-            "its rules of admission and the floors exclude each other",
-            _no_fit(case, level),
-        )
+        why, remedy = "its rules of admission and the floors exclude each other", _LOOSEN
+        clauses = _no_fit(case, level)
     return Finding(
         fault=Fault.NEVER_PLACED,
         about=(level.id,),
         message=f"nobody is ever placed at {level.id}: {why}",
         clauses=clauses,
+        remedy=remedy,
     )
 
 
-def _instead(case: Case, level: Level) -> str:
+def _instead(case: Case, level: Level) -> tuple[str, str]:
+    """Return why another level always comes first, and what to do about it; empty for the usual."""
     fits = case.fits_anybody
+    # Those of the same rank are the first to be left out: a floor helps against the others.
     others = [other for other in case.pathway.by_rank() if other.rank <= level.rank]
     others.remove(level)
+    others.sort(key=lambda other: other.rank < level.rank)
 
     def suffice(some: list[Level]) -> bool:
         return not case.is_possible(fits.fit(level), *(negated(fits.fit(each)) for each in some))
 
     if not suffice(others):
-        return "another level of the same rank always comes first"
-    names = " or ".join(each.id for each in smallest(others, suffice))
-    return f"whenever it fits, {names} fits too and comes first"
+        return "another level of the same rank always comes first", _AMONG_EQUALS
+    chosen = smallest(others, suffice)
+    names = " or ".join(each.id for each in chosen)
+    equal = any(each.rank == level.rank for each in chosen)
+    return f"whenever it fits, {names} fits too and comes first", _AMONG_EQUALS if equal else ""
 
 
 def _no_fit(case: Case, level: Level) -> list[Clause]:

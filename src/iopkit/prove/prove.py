@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.criteria.canonical import canonical
+from iopkit.criteria.parse import parse
+from iopkit.criteria.write import write
+from iopkit.errors import CriterionError
 from iopkit.model.meant import Fault
 from iopkit.prove.case import Case
 from iopkit.prove.entering import below_need, refused
@@ -58,6 +63,8 @@ def prove(pathway: Pathway, *, seconds: float = 10.0) -> Proof:
 
     Raises
     ------
+    ValueError
+        When the seconds are no number from 0 on.
     MissingExtraError
         When z3 is not installed.
 
@@ -73,6 +80,9 @@ def prove(pathway: Pathway, *, seconds: float = 10.0) -> Proof:
     >>> finding.message, finding.witness.facts
     ('there is a client whom no level takes', {'safe_home': False})
     """
+    if not (math.isfinite(seconds) and seconds >= 0):
+        msg = f"the time for a proof must be a number of seconds, 0 or more, got {seconds:g}"
+        raise ValueError(msg)
     case = Case(pathway, seconds)
     found: list[Finding] = []
     claims: list[Claim] = []
@@ -103,13 +113,25 @@ def _claim(fault: Fault, asked: list[Asked]) -> Claim:
 
 def _meant(finding: Finding, meant: tuple[Meant, ...]) -> Finding:
     for entry in meant:
-        if (entry.finding, entry.about) == (finding.fault, finding.about):
+        if _key(entry.finding, entry.about) == _key(finding.fault, finding.about):
             return attrs.evolve(finding, because=entry.because)
     return finding
 
 
 def _stale(findings: list[Finding], claims: list[Claim], meant: tuple[Meant, ...]) -> list[Meant]:
     """Return the entries without a finding; what was not decided may still turn out so."""
-    there = {(finding.fault, finding.about) for finding in findings}
-    there |= {(claim.fault, about) for claim in claims for about in claim.undecided}
-    return [entry for entry in meant if (entry.finding, entry.about) not in there]
+    there = {_key(finding.fault, finding.about) for finding in findings}
+    there |= {_key(claim.fault, about) for claim in claims for about in claim.undecided}
+    return [entry for entry in meant if _key(entry.finding, entry.about) not in there]
+
+
+def _key(fault: Fault, about: tuple[str, ...]) -> tuple[Fault, tuple[str, ...]]:
+    """Return what a finding is known by, however its criterion is spelled."""
+    return fault, tuple(_plainly(each) for each in about)
+
+
+def _plainly(name: str) -> str:
+    try:
+        return write(canonical(parse(name)))
+    except CriterionError:  # an id that is no word of the language
+        return name

@@ -32,7 +32,9 @@ def lower_when_worse(case: Case) -> Iterator[Asked]:
     """Yield for each fact whose answers have a severity whether more of it can mean less care."""
     for fact in case.pathway.assessment.facts:
         if fact.worse is not None:
-            yield from ask(Fault.LOWER_WHEN_WORSE, (fact.id,), partial(_lower, case, fact))
+            yield from ask(
+                case.solver, Fault.LOWER_WHEN_WORSE, (fact.id,), partial(_lower, case, fact)
+            )
 
 
 def _lower(case: Case, fact: Fact) -> Finding | None:

@@ -50,10 +50,8 @@ class Stated:
         return Clause(text=self.text, what=self.what, origin=self.origin)
 
     def part(self, node: Criterion) -> Clause:
-        """Return a part of the rule, with its own place in the line."""
-        origin = self.origin
-        if origin is not None:
-            origin = attrs.evolve(origin, column=origin.column + node.span[0])
+        """Return a part of the rule, with its own place in the line where that is known."""
+        origin = None if self.origin is None else self.origin.part(node.span[0])
         return Clause(text=write(node), what=self.what, origin=origin)
 
 

@@ -61,7 +61,8 @@ def witness(solver: Solver, sought: Sought) -> Answers | None:
     Raises
     ------
     UndecidedError
-        When the time is over, or the evaluator cannot confirm what the solver found.
+        When the time is over, or the evaluator cannot confirm what the solver found. When it ends
+        while answers are left out, those that are still there stay.
     """
     model = solver.ask(sought.conditions)
     if model is None:
@@ -76,16 +77,18 @@ def witness(solver: Solver, sought: Sought) -> Answers | None:
     if not sought.shows(complete):
         raise UndecidedError
     if sought.shows_quickly is not None:
-        fewer = _fewest(complete, sought.shows_quickly)
+        fewer = _fewest(complete, sought.shows_quickly, solver)
         complete = fewer if sought.shows(fewer) else complete
-    return _fewest(complete, sought.shows)
+    return _fewest(complete, sought.shows, solver)
 
 
-def _fewest(answers: Answers, shows: Callable[[Answers], bool]) -> Answers:
+def _fewest(answers: Answers, shows: Callable[[Answers], bool], solver: Solver) -> Answers:
     """Return answers without those that it does not take, the last asked left out first."""
     units = [(0, _together(name)) for name in answers.now]
     units += [(1, _together(name)) for name in answers.then]
     for moment, name in reversed(list(dict.fromkeys(units))):
+        if solver.is_over:
+            break
         fewer = (
             attrs.evolve(answers, then=_without(answers.then, name))
             if moment

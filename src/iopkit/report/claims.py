@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _MANY: Final = 8
 """From how many on the names of questions are only counted. [1]"""
 
+_MOST: Final = 10
+"""How many questions that were not decided are named. [1]"""
+
 
 def claims(proof: Proof, look: Look, seconds: float) -> Iterator[str]:
     """Yield over whom everything was asked, then kind by kind what came of it.
@@ -31,7 +34,8 @@ def claims(proof: Proof, look: Look, seconds: float) -> Iterator[str]:
         How long the solver was allowed to take. [s]
     """
     names = f": {', '.join(proof.facts)}" if len(proof.facts) < _MANY and proof.facts else ""
-    over = f"{counted(len(proof.facts), 'question')}{names}"
+    asked = counted(len(proof.facts), "question")
+    over = f"{asked}{names}" if proof.facts else "no rule asks anything"
     yield look.wrapped(f"Asked for every client that the assessment allows ({over}).")
     for claim in proof.claims:
         found = claim.over - claim.proved - len(claim.undecided)
@@ -48,20 +52,28 @@ def _claim(claim: Claim, meant: int, look: Look, seconds: float) -> Iterator[str
     if not claim.over:
         yield look.wrapped(f"{words.without}: {words.unasked}.", first="- ", rest="  ")
         return
-    asked = counted(claim.over, words.one, words.many)
     undecided = len(claim.undecided)
     open_ = max(claim.over - claim.proved - undecided - meant, 0)
+    verdict = Verdict.NOT_MET if open_ else Verdict.UNKNOWN if undecided else Verdict.MET
+    count = _count(claim, open_, meant)
+    yield look.wrapped(f"{words.without}{count}.", first=f"{look.sign(verdict)} ", rest="  ")
+    if claim.undecided:
+        shown = [" ".join(about) or "the pathway" for about in claim.undecided[:_MOST]]
+        shown += [f"and {undecided - _MOST} more"] if undecided > _MOST else []
+        names = "; ".join(shown)
+        yield look.wrapped(f"not decided in {seconds:g} s: {names}", first="    ")
+
+
+def _count(claim: Claim, open_: int, meant: int) -> str:
+    """Return of how many something was proved, in words that follow the sentence."""
+    words, undecided = WORDS[claim.fault], len(claim.undecided)
+    if not words.one:  # asked once, of the pathway as a whole
+        if open_:
+            return ": not so"
+        return ": not decided" if undecided else ": found, and meant" if meant else ""
+    asked = counted(claim.over, words.one, words.many)
     rest = f", {meant} meant" if meant else ""
     rest += f", {undecided} not decided" if undecided else ""
     if open_:
-        verdict = Verdict.NOT_MET
-        count = ": not so" if claim.over == 1 else f": not so for {open_} of {asked}{rest}"
-    elif rest:
-        verdict = Verdict.UNKNOWN if undecided else Verdict.MET
-        count = f": proved for {claim.proved} of {asked}{rest}"
-    else:
-        verdict, count = Verdict.MET, f" ({asked})"
-    yield look.wrapped(f"{words.without}{count}.", first=f"{look.sign(verdict)} ", rest="  ")
-    if claim.undecided:
-        names = "; ".join(" ".join(about) or "the pathway" for about in claim.undecided)
-        yield look.wrapped(f"not decided in {seconds:g} s: {names}", first="    ")
+        return ": not so" if claim.over == 1 else f": not so for {open_} of {asked}{rest}"
+    return f": proved for {claim.proved} of {asked}{rest}" if rest else f" ({asked})"

@@ -52,7 +52,7 @@ def detail(pathway: Pathway, name: str, look: Look) -> str:
     floors = [(write(f.criterion), f.basis) for f in pathway.floors if f.level == name]
     lines += _rules("Nothing less will do when one of these holds", floors, look)
     for program in level.programs:
-        lines += ["", *program_in_detail(pathway.program(program), look)]
+        lines += ["", *program_in_detail(pathway.program(program), pathway, look)]
     lines += _beside(pathway.supports, name, look)
     lines += _moves(f"Moves from {level.id}", pathway.leaving(name), look, end="to")
     into = [move for move in pathway.transitions if move.to == name]

@@ -18,11 +18,11 @@ class FaultWords:
     without
         What holds for every client when nothing is found, as a sentence begins.
     one
-        What was asked about, one of them.
+        What was asked about, one of them; empty for the pathway as a whole.
     many
-        What was asked about, several of them.
+        What was asked about, several of them; empty for the pathway as a whole.
     remedy
-        What to do about a finding.
+        What to do about a finding that does not say so itself.
     unasked
         Why there was nothing to ask, where there was nothing.
     """
@@ -49,8 +49,8 @@ WORDS: Final[dict[Fault, FaultWords]] = {
     ),
     Fault.NO_LEVEL: FaultWords(
         "Nobody is left without a level",
-        "question",
-        "questions",
+        "",
+        "",
         "Loosen one of these rules, or add a level for such clients.",
     ),
     Fault.NEVER_PLACED: FaultWords(

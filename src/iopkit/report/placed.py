@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iopkit.criteria.verdict import Verdict
-from iopkit.report.look import brief, plain
+from iopkit.report.look import brief
 from iopkit.report.reasons import floor_tree, of_fit, preferred, tree
 from iopkit.report.words import counted, listed, named
 
@@ -24,6 +24,10 @@ _FEW: Final = 2
 """How many levels an answer may leave for them to be named."""
 
 ANEW: Final = "If the client were placed anew today"
+ENTANGLED: Final = (
+    "The rules are so entangled that more levels may be named here than can be, and more asked "
+    "than needed."
+)
 NO_LEVELS: Final = "This pathway has no levels, so there is nowhere to place a client."
 
 
@@ -44,10 +48,12 @@ def placed(
         For a client in care: what `iopkit.report.onward` says, which comes first.
     """
     if not pathway.levels:
-        return NO_LEVELS
+        return look.wrapped(NO_LEVELS)
     lines = [above, "", look.strong(ANEW), ""] if above else []
     lines += [*answer(pathway, placement, look), ""]
-    lines.append("Levels from the least intensive up; the first that fits is the place.")
+    lines.append(
+        look.wrapped("Levels from the least intensive up; the first that fits is the place.")
+    )
     for fit in placement.fits:
         lines += ["", *_level(pathway, fit, placement, look, every=every)]
     page = "\n".join(lines)
@@ -56,22 +62,25 @@ def placed(
         lines += ["", look.strong("Sources")]
     for source in sources:
         lines.append(look.wrapped(f"{source.id}: {source.title}", first="  ", rest="      "))
-    lines += ["", "These rules are not medical advice; a clinician decides."]
+    lines += ["", look.wrapped("These rules are not medical advice; a clinician decides.")]
     return "\n".join(lines)
 
 
 def answer(pathway: Pathway, placement: Placement, look: Look) -> list[str]:
     """Return the placement in a few sentences: where, and if that is open, what to ask."""
     if placement.is_placed:
-        return [look.strong(plain(f"Place at: {_title(pathway, placement.level)}."))]
+        return [look.strong(look.wrapped(f"Place at: {_title(pathway, placement.level)}."))]
     if placement.is_settled:
         text = "No level takes this client, whatever is still unknown."
-        return [look.strong(text), "See what speaks against each; a clinician has to decide."]
+        advice = "See what speaks against each; a clinician has to decide."
+        return [look.strong(look.wrapped(text)), look.wrapped(advice)]
     names = [_title(pathway, level) for level in placement.possible]
     at_least = f"At least {_title(pathway, placement.need)}. " if placement.need else ""
     none = ", or no level at all" if placement.nowhere else ""
     lines = [look.strong("Not settled: answers are missing.")]
     lines.append(look.wrapped(f"{at_least}Possible: {listed(names, 'or')}{none}."))
+    if not placement.is_exact:
+        lines.append(look.wrapped(ENTANGLED))
     if placement.questions:
         lines += ["", look.strong("Ask"), *_asked(pathway, placement, look)]
     return lines

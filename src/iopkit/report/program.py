@@ -13,11 +13,12 @@ from iopkit.report.words import based, day_range, listed, named
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from iopkit.model.pathway import Pathway
     from iopkit.model.program import Program, Service, Track
     from iopkit.report.look import Look
 
 
-def program_in_detail(program: Program, look: Look) -> Iterator[str]:
+def program_in_detail(program: Program, pathway: Pathway, look: Look) -> Iterator[str]:
     """Yield the lines that say everything about a program, below its name."""
     yield look.strong(plain(f"Program: {named(program.title, program.id)}"))
     on = [f"{program.days} days a week"] if program.days.is_known else []
@@ -28,7 +29,7 @@ def program_in_detail(program: Program, look: Look) -> Iterator[str]:
     if program.services:
         rows = [
             (
-                service.title or service.therapy,
+                pathway.name_of(service),
                 service.format.value,
                 "" if not service.sessions.is_known else str(service.sessions),
                 "" if not service.minutes.is_known else str(service.minutes),
@@ -40,8 +41,13 @@ def program_in_detail(program: Program, look: Look) -> Iterator[str]:
     for service in program.services:
         remarks = list(_remarks(service))
         if remarks:
-            text = f"{service.title or service.therapy}: {'; '.join(remarks)}"
+            text = f"{pathway.name_of(service)}: {'; '.join(remarks)}"
             yield look.wrapped(text, first="  ", rest="      ")
+    done = {service.therapy for service in program.services}
+    for therapy in pathway.therapies:
+        if therapy.id in done and (therapy.about or therapy.basis is not None):
+            text = f"{therapy.title}: {therapy.about}" if therapy.about else therapy.title
+            yield look.wrapped(based(text, therapy.basis), first="  ", rest="      ")
 
 
 def _besides(program: Program) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iopkit.files.emit import scalar
 from iopkit.files.write_client import dump_client
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from iopkit.prove.finding import Clause, Finding, Proof
     from iopkit.report.look import Look
 
+MOST_OF_A_KIND: Final = 10
+"""How many findings of a kind are shown in full. [1]"""
+
 
 def proved(pathway: Pathway, proof: Proof, look: Look, *, file: str, seconds: float) -> str:
     """Return what a proof says, findings first.
@@ -38,7 +41,13 @@ def proved(pathway: Pathway, proof: Proof, look: Look, *, file: str, seconds: fl
     """
     lines = [look.strong(f"Proof: {_result(proof)}.")]
     for number, finding in enumerate(proof.open, start=1):
-        lines += ["", *_finding(number, finding, look)]
+        of_its_kind = [each for each in proof.open if each.fault is finding.fault]
+        place = of_its_kind.index(finding)
+        if place < MOST_OF_A_KIND:
+            lines += ["", *_finding(number, finding, pathway, look)]
+        elif place == MOST_OF_A_KIND:
+            more = f"and {len(of_its_kind) - MOST_OF_A_KIND} more of this kind ({finding.fault})"
+            lines += ["", look.wrapped(f"... {more}; --json lists all of them.")]
     if any(finding.witness for finding in proof.open):
         text = "These clients are made up. To see what is said of one, put it into a file and run:"
         lines += ["", look.wrapped(text), f"  iopkit place {brief(file)} --client client.yaml"]
@@ -65,7 +74,7 @@ def _result(proof: Proof) -> str:
     return listed([*parts, f"{meant} meant"] if meant else parts)
 
 
-def _finding(number: int, finding: Finding, look: Look) -> Iterator[str]:
+def _finding(number: int, finding: Finding, pathway: Pathway, look: Look) -> Iterator[str]:
     words = WORDS[finding.fault]
     head = f"{number}. "
     text = look.wrapped(_sentence(finding.message), first=head)
@@ -81,11 +90,28 @@ def _finding(number: int, finding: Finding, look: Look) -> Iterator[str]:
         else:
             yield "   The same client with the more severe answer:"
             yield from _client(finding.then)
-    yield look.wrapped(words.remedy, first="   ")
+    broken = _broken(finding, pathway)
+    if broken:
+        text = f"If only whole numbers are answers to {listed(broken)}, write there: whole: true"
+        yield look.wrapped(text, first="   ")
+    yield look.wrapped(finding.remedy or words.remedy, first="   ")
     yield look.faint("   If it is meant, write under `meant`:")
     about = ", ".join(scalar(each) for each in finding.about)
     named = f"about: [{about}], " if about else ""
     yield f"     - {{finding: {finding.fault}, {named}because: ...}}"
+
+
+def _broken(finding: Finding, pathway: Pathway) -> list[str]:
+    """Return the facts that a client answers by a broken number, which nobody may ever record."""
+    clients = [client for client in (finding.witness, finding.then) if client is not None]
+    return [
+        fact.id
+        for fact in pathway.assessment.facts
+        if any(
+            isinstance(answer := client.facts.get(fact.id), float) and not answer.is_integer()
+            for client in clients
+        )
+    ]
 
 
 def _sentence(message: str) -> str:

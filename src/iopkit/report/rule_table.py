@@ -46,7 +46,8 @@ def rule_table(pathway: Pathway, found: Mapping[str, Sequence[Judgement]], look:
     labels = [each for each in rule_sets if each.is_label]
     lines = [look.strong(look.wrapped(f"Programs of {brief(pathway.title)} against rule sets"))]
     if not rule_sets:
-        return "\n".join([*lines, "There is no program, or no rule set about programs."])
+        missing = "rule set about programs" if pathway.programs else "program"
+        return "\n".join([*lines, f"There is no {missing}."])
     for title, some, words in (
         ("", books, MET),
         ("Labels: what others would call it. No criteria are met by that.", labels, CALLED),

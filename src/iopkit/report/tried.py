@@ -17,7 +17,7 @@ from iopkit.criteria.situation import (
     NotAtLevel,
 )
 from iopkit.criteria.verdict import Verdict
-from iopkit.report.look import brief, plain
+from iopkit.report.look import brief
 from iopkit.report.reasons import floor_tree, tree
 from iopkit.report.words import counted, day_range, listed
 
@@ -50,7 +50,7 @@ def tried(found: Sequence[Tried], look: Look, *, file: str, pathway: str) -> str
     good = sum(each.is_expected for each in found)
     what = counted(len(found), "situation")
     result = f"{what}, all as expected" if good == len(found) else f"{good} of {what} as expected"
-    lines = [look.strong(plain(f"{brief(file)}, on {brief(pathway)}: {result}."))]
+    lines = [look.strong(look.wrapped(f"{brief(file)}, on {brief(pathway)}: {result}."))]
     for each in found:
         sign = look.sign(Verdict.MET if each.is_expected else Verdict.NOT_MET)
         lines.append(look.wrapped(each.situation.name, first=f"{sign} "))
@@ -87,6 +87,8 @@ def expected(of: Expectation) -> str:
 
 def came(of: Tried) -> str:
     """Return what came of a situation, in the words of what was expected."""
+    if of.missing:
+        return f"cannot be tried here: {of.missing}"
     match of.situation.expect:
         case MayMove(to=to):
             return _move(to, of.verdict)

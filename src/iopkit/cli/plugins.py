@@ -1,0 +1,110 @@
+"""`iopkit plugins`: which plugins are installed, what each adds, and what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from iopkit.cli.failure import PROBLEMS
+from iopkit.cli.reading import json_option
+from iopkit.cli.terminal import look, show, show_json
+from iopkit.criteria.verdict import Verdict
+from iopkit.hookspecs import PROJECT
+from iopkit.registry import DISABLE, Kind, load_registry
+from iopkit.report.words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopkit.registry import Plugin, Registry
+    from iopkit.report.look import Look
+
+
+@click.command(
+    epilog=f"""\b
+Examples:
+  iopkit plugins
+  iopkit plugins --json
+  {DISABLE}=riverside iopkit check clinic.yaml
+
+Exit code 1 says that something is wrong with a plugin; the rest works all the same.
+""",
+)
+@json_option
+@click.pass_context
+def command(ctx: click.Context, *, as_json: bool) -> None:
+    """List the installed plugins, what each adds, and what is wrong with it.
+
+    A plugin adds pathways, parts that pathway files use, rule sets, forms for `iopkit export`, or
+    commands. The variable IOPKIT_DISABLE_PLUGINS names plugins to leave out.
+    """
+    from iopkit.cli.group import COMMANDS
+
+    found = load_registry(commands=COMMANDS)
+    if as_json:
+        values = [_values(found, plugin) for plugin in found.plugins]
+        show_json("iopkit/plugins", {"plugins": values, "exit_code": _code(found)})
+    else:
+        show("\n".join(_lines(found, look())))
+    ctx.exit(_code(found))
+
+
+def _code(found: Registry) -> int:
+    return PROBLEMS if found.problems else 0
+
+
+def _lines(found: Registry, page: Look) -> Iterator[str]:
+    room = max(len(kind.plural) for kind in Kind)
+    for plugin in found.plugins:
+        of = plugin.distribution not in {"", plugin.name}
+        words = [plugin.name, plugin.version, f"({plugin.distribution})" if of else ""]
+        yield page.strong(page.wrapped(" ".join(word for word in words if word)))
+        if plugin.is_disabled:
+            yield page.wrapped(f"left out, because {DISABLE} names it", first="  ")
+        for kind, names in _gives(found, plugin).items():
+            if names:
+                first = f"  {kind.plural.ljust(room)}  "
+                yield page.wrapped(", ".join(names), first=first)
+        for message in _problems(found, plugin):
+            yield page.wrapped(message, first=f"  {page.sign(Verdict.NOT_MET)} ")
+        yield ""
+    plugins = counted(sum(each.name != PROJECT for each in found.plugins), "plugin")
+    wrong = len(found.problems)
+    yield f"{plugins}, {counted(wrong, 'problem') if wrong else 'no problems'}."
+
+
+def _gives(found: Registry, plugin: Plugin) -> dict[Kind, list[str]]:
+    """Return the names that a plugin gives by kind, those in dispute too."""
+    return {
+        kind: [
+            name
+            for name, offers in found.offers(kind).items()
+            if kind.hook in plugin.hooks and any(each.plugin == plugin.name for each in offers)
+        ]
+        for kind in Kind
+    }
+
+
+def _problems(found: Registry, plugin: Plugin) -> list[str]:
+    """Return what is wrong with a plugin; of two that share a name, the later has it."""
+    same = [each for each in found.plugins if each.name == plugin.name]
+    if plugin is not same[-1]:
+        return []
+    start = f"plugin '{plugin.name}': "
+    each = (str(problem) for problem in found.problems if problem.plugin == plugin.name)
+    return [message.removeprefix(start) for message in each]
+
+
+def _values(found: Registry, plugin: Plugin) -> dict[str, object]:
+    return {
+        "name": plugin.name,
+        "distribution": plugin.distribution or None,
+        "version": plugin.version or None,
+        "disabled": plugin.is_disabled,
+        "hooks": list(plugin.hooks),
+        "gives": {
+            kind.plural.replace(" ", "_"): names for kind, names in _gives(found, plugin).items()
+        },
+        "problems": _problems(found, plugin),
+    }

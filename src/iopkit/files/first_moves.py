@@ -1,0 +1,130 @@
+"""The section ``transitions`` of a first file: what differs from the standard pathway."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from iopkit.criteria.write import write
+from iopkit.files.format_moves import TRANSITIONS
+from iopkit.model.transition import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopkit.files.first_rules import Rules
+    from iopkit.files.shape import Written
+    from iopkit.model.transition import Transition
+
+COMPLETED: Final = "completed"
+ELSEWHERE: Final = "transferred"
+
+_BY_DAY: Final = frozenset({"php", "iop"})
+"""Levels whose standard rules ask for attendance of who moves on."""
+
+
+@attrs.define
+class _Change:
+    """What becomes of one move of the standard pathway, or a new one."""
+
+    move: Transition
+    removed: bool = False
+    when: str = ""
+    more: float = 0.0
+    of: list[str] = attrs.field(factory=list)
+    is_new: bool = False
+
+    @property
+    def differs(self) -> bool:
+        return self.removed or bool(self.when) or bool(self.of)
+
+
+def moves(rules: Rules) -> list[Written]:
+    """Return the items of ``transitions``, in the order in which an overlay numbers them."""
+    changes = [_Change(move) for move in rules.standard.transitions]
+    new: list[_Change] = []
+    for change in changes:
+        move = change.move
+        if {move.start, move.to} & set(rules.missing):
+            change.removed = True
+            if move.start in rules.facility.levels:
+                _redirect(change, rules, changes, new)
+        elif move.when is not None:
+            change.when = _when(rules, move)
+    return [_item(change) for change in [*changes, *new] if change.differs]
+
+
+def _when(rules: Rules, move: Transition) -> str:
+    """Return the criterion of a move whose levels are both offered, if it is another one now."""
+    if move.when is None:
+        return ""
+    down = move.kind is Kind.STEP_DOWN
+    new = (
+        rules.going_down(move.start, move.to, move.when)
+        if down
+        else rules.going_up(move.to, move.when)
+    )
+    return "" if new == write(move.when) else new
+
+
+def _redirect(change: _Change, rules: Rules, changes: list[_Change], new: list[_Change]) -> None:
+    """Give the share of a move that there cannot be to one that there is."""
+    move = change.move
+    to = _instead(rules, move)
+    there = next(_same(change, to, [*changes, *new]), None)
+    if there is None:
+        down = to in rules.facility.levels
+        when = rules.going_down(move.start, to) if down else ""
+        if down and move.start in _BY_DAY and "attendance" not in when:
+            when = f"attendance >= 80% and {when}"
+        moved = attrs.evolve(move, to=to, when=None, share=None, basis=None)
+        there = _Change(moved, when=when, is_new=True)
+        new.append(there)
+    there.more += move.share.value if move.share else 0.0
+    there.of.append(move.to)
+
+
+def _same(change: _Change, to: str, moves: list[_Change]) -> Iterator[_Change]:
+    """Yield the moves between the same two ends as the new way of a move."""
+    for other in moves:
+        ends = (other.move.start, other.move.to)
+        if ends == (change.move.start, to) and not other.removed and other is not change:
+            yield other
+
+
+def _instead(rules: Rules, move: Transition) -> str:
+    """Return where who cannot make a move goes: the next level below, an outcome."""
+    if move.kind is not Kind.STEP_DOWN:
+        return ELSEWHERE  # more care than is offered here, or a transfer without completing
+    below = [name for name in rules.facility.levels if rules.rank(name) < rules.rank(move.to)]
+    return max(below, key=rules.rank, default=COMPLETED)
+
+
+def _item(change: _Change) -> Written:
+    move = change.move
+    ends: dict[str, Written] = {"from": move.start, "to": move.to}
+    if change.removed:
+        return {**ends, "remove": True}
+    item = dict(ends)
+    if change.is_new:
+        shown = TRANSITIONS.item.write(move, None)
+        item |= shown if isinstance(shown, dict) else {}
+        item.pop("kind", None)
+    if change.when:
+        item["when"] = change.when
+    if change.of:
+        before = 0.0 if change.is_new or not move.share else move.share.value
+        share = round(before + change.more, 5)
+        item["share"] = {"value": share, "assumption": _why(change, before)}
+    if change.when:
+        item["assumption"] = "as in standard, with what is asked here"
+    elif change.is_new:
+        item["assumption"] = "where those go for whom standard has a level that is not offered"
+    return item
+
+
+def _why(change: _Change, before: float) -> str:
+    of = " and ".join(dict.fromkeys(change.of))
+    begin = f"{before:g} of standard, and" if before else "of standard"
+    return f"{begin} {change.more:.5g} to {of}, not offered here"

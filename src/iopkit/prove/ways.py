@@ -1,0 +1,241 @@
+"""The ways out of the levels of a pathway, for all clients at once and for one."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from iopkit.criteria.cells import questions
+from iopkit.criteria.evaluate import HOLDS
+from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
+from iopkit.model.criterion import Constant
+from iopkit.model.transition import Kind
+from iopkit.prove._solver import (
+    FALSE,
+    Amount,
+    Formula,
+    UndecidedError,
+    all_of,
+    any_of,
+    beyond,
+    compared,
+    negated,
+)
+from iopkit.prove.answers import COMPLETED, names_in
+from iopkit.prove.parts import smallest
+from iopkit.prove.stretches import Span, at_a_later_level, decided, from_now_on, stretches
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from iopkit.model.assessment import Value
+    from iopkit.model.client import Client
+    from iopkit.model.criterion import Criterion
+    from iopkit.model.transition import Transition
+    from iopkit.prove.case import Case
+    from iopkit.prove.stretches import Limit
+
+MOST_PLACES: Final = 2000
+"""How many places a way may lead through; beyond that nothing is decided. [1]"""
+
+
+@attrs.frozen
+class Place:
+    """Where a client is on a way.
+
+    Parameters
+    ----------
+    level
+        Id of the level.
+    done
+        The levels completed on the way, of those that some move asks for.
+    begins
+        Whether the way begins here: the client may have been at the level for some days.
+    """
+
+    level: str
+    done: frozenset[str] = frozenset()
+    begins: bool = False
+
+
+@attrs.frozen
+class Chance:
+    """One way in which a move may be open: what must hold of the answers, and of the days."""
+
+    criterion: Criterion
+    limits: tuple[Limit, ...]
+
+
+class Ways:
+    """Which moves are open from which place on.
+
+    Parameters
+    ----------
+    case
+        The proof.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._moves = {
+            level.id: moves
+            for level in case.pathway.levels
+            if (moves := case.pathway.leaving(level.id))
+        }
+        self._asked_for = {
+            name.removeprefix(COMPLETED)
+            for name in names_in(self.criteria())
+            if name.startswith(COMPLETED)
+        }
+        self._held: dict[Place, Formula] = {}
+        self._known_chances: dict[tuple[int, Place], list[Chance]] = {}
+
+    def criteria(self) -> list[Criterion]:
+        """Return the criteria of all moves that leave levels."""
+        moves = (move for moves in self._moves.values() for move in moves)
+        return [move.when for move in moves if move.when is not None]
+
+    def none_from(self, level: str) -> Formula:
+        """Return that there is no way out for a client at a level.
+
+        There are then some places, this one among them, that no open move leads out of.
+        """
+        closed: list[Formula] = []
+        for place in self._within_reach(Place(level, begins=True)):
+            for move in self._moves[place.level]:
+                self._case.solver.heed_the_time()
+                there = self._next(move, place)
+                stays = FALSE if there is None else self._holds(there)
+                here = [] if place.begins else [negated(self._holds(place))]
+                closed.append(any_of([*here, negated(self._open(move, place)), stays]))
+        return all_of(closed)
+
+    def shut(self, level: str, one: Client) -> list[Transition] | None:
+        """Return the moves that keep a client in, none too many; None if there may be a way."""
+        known: dict[tuple[int, Place], bool] = {}
+
+        def is_shut(move: Transition, place: Place) -> bool:
+            key = id(move), place
+            if key not in known:
+                known[key] = self._never(move, place, one)
+            return known[key]
+
+        def gets_out(heeded: Collection[int] | None) -> bool:
+            start = Place(level, begins=True)
+            seen, left = {start}, [start]
+            while left:
+                place = left.pop()
+                for move in self._moves[place.level]:
+                    if (heeded is None or id(move) in heeded) and is_shut(move, place):
+                        continue
+                    there = self._next(move, place)
+                    if there is None:
+                        return True
+                    if there not in seen:
+                        seen.add(there)
+                        left.append(there)
+            return False
+
+        if gets_out(None):
+            return None
+        shut = [
+            move
+            for moves in self._moves.values()
+            for move in moves
+            if any(found and key == id(move) for (key, _), found in known.items())
+        ]
+        return smallest(shut, lambda some: not gets_out({id(move) for move in some}))
+
+    def _next(self, move: Transition, place: Place) -> Place | None:
+        """Return where a move leads; None for out."""
+        if move.to not in self._moves:
+            return None
+        done = place.done
+        if move.kind is Kind.STEP_DOWN and move.start in self._asked_for:
+            done |= {move.start}
+        return Place(move.to, done)
+
+    def _within_reach(self, start: Place) -> Iterator[Place]:
+        seen, left = {start}, [start]
+        while left:
+            place = left.pop()
+            yield place
+            for move in self._moves[place.level]:
+                there = self._next(move, place)
+                if there is not None and there not in seen:
+                    seen.add(there)
+                    left.append(there)
+            if len(seen) > MOST_PLACES:
+                raise UndecidedError
+
+    def _holds(self, place: Place) -> Formula:
+        if place not in self._held:
+            self._held[place] = self._case.solver.flag()
+        return self._held[place]
+
+    def _open(self, move: Transition, place: Place) -> Formula:
+        return any_of(
+            all_of([self._case.now.met(chance.criterion), *map(self._within, chance.limits)])
+            for chance in self._chances(move, place)
+        )
+
+    def _within(self, limit: Limit) -> Formula:
+        span, comparison, days = limit
+        here, care = (self._amount(name) for name in (DAYS_IN_LEVEL, DAYS_IN_CARE))
+        of = {Span.HERE: here, Span.CARE: care, Span.BEFORE: beyond(care, here)}
+        return compared(of[span], comparison, days)
+
+    def _amount(self, name: str) -> Amount:
+        amount = self._case.unknowns[name].amount
+        if amount is None:
+            raise AssertionError(name)  # the clock has amounts
+        return amount
+
+    def _never(self, move: Transition, place: Place, one: Client) -> bool:
+        """Whether a move is open to a client at no time, whatever is missing."""
+        here, care = (
+            None if days is None else Fraction(days)
+            for days in (one.days_in_level, one.days_in_care)
+        )
+        before = None if here is None or care is None else care - here
+        known = {Span.HERE: here, Span.CARE: care, Span.BEFORE: before}
+
+        def in_time(limit: Limit) -> bool:
+            span, comparison, days = limit
+            value = known[span]
+            return value is None or HOLDS[comparison](value, days)  # type: ignore[arg-type]
+
+        return all(
+            not all(map(in_time, chance.limits)) or self._case.fails(chance.criterion, one)
+            for chance in self._chances(move, place)
+        )
+
+    def _chances(self, move: Transition, place: Place) -> list[Chance]:
+        """Return when a move is open from a place on; none of them for never."""
+        key = id(move), Place("", place.done, place.begins)
+        if key not in self._known_chances:
+            self._known_chances[key] = list(dict.fromkeys(self._found(move, place)))
+        return self._known_chances[key]
+
+    def _found(self, move: Transition, place: Place) -> Iterator[Chance]:
+        if move.when is None:
+            yield Chance(Constant(value=True), ())
+            return
+        assessment = self._case.pathway.assessment
+        asked = questions([move.when], assessment)
+        here, care = (
+            list(stretches(asked[name].points if name in asked else ()))
+            for name in (DAYS_IN_LEVEL, DAYS_IN_CARE)
+        )
+        done: dict[str, Value] = {f"{COMPLETED}{level}": True for level in place.done}
+        for at, since in product(here, care):
+            limits = from_now_on(at, since) if place.begins else at_a_later_level(at, since)
+            if limits is None:
+                continue
+            clock = {DAYS_IN_LEVEL: at.day, DAYS_IN_CARE: since.day}
+            left = decided(move.when, {**done, **clock}, assessment)
+            if left != Constant(value=False):
+                yield Chance(left, limits)

@@ -1,0 +1,12 @@
+"""Which plugins are installed, and what they add.
+
+The only place with a plugin manager, and each registry has its own. The pathways, rule sets and
+exporters that come with iopkit enter through the same hooks as everybody's.
+"""
+
+from iopkit.registry.kind import Kind, Offer
+from iopkit.registry.load import DISABLE, load_registry
+from iopkit.registry.plugin import Plugin
+from iopkit.registry.registry import Registry
+
+__all__ = ["DISABLE", "Kind", "Offer", "Plugin", "Registry", "load_registry"]

@@ -1,0 +1,78 @@
+"""What stands under ``meant`` names things that are there."""
+
+from pathlib import Path
+
+import pytest
+
+from iopkit.files.load import examine, examine_text
+
+HEAD = """\
+iopkit: 1
+id: m
+title: M
+assessment: {pain: {ask: "Pain?", number: 0 to 10}}
+levels:
+  res: {title: Res, rank: 5, admit: [pain > 5]}
+  out: {title: Out, rank: 1}
+outcomes: {done: {title: Done}}
+meant:
+"""
+
+
+def complaints(entry: str) -> list[tuple[str, int, str, str]]:
+    found = examine_text(f"{HEAD}  - {{{entry}, because: b}}\n").complaints
+    return [(each.message, each.line, each.text[each.column - 1 :], each.hint) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("entry", "message", "points_at", "hint"),
+    [
+        ("finding: refused, about: [res, outt]", "no level named 'outt'", "outt]", "'out'"),
+        ("finding: refused, about: [dome, res]", "no level or outcome named", "dome,", "'done'"),
+        ("finding: lower-when-worse, about: [pian]", "no fact named 'pian'", "pian]", "'pain'"),
+        ("finding: never-met, about: [painn < 5]", "no fact named 'painn'", "painn <", "'pain'"),
+        ('finding: overridden, about: [res, "pain <"]', "a value is missing", '"]', "a number"),
+        (
+            "finding: flapping, about: [res, out]",
+            "does not tell which",
+            "about",
+            "LEVEL, LEVEL, LEVEL",
+        ),
+        ("finding: no-level, about: [res]", "does not tell which", "about", "leave 'about' out"),
+        ("finding: never-met", "does not tell which", "{", "LEVEL OR CRITERION"),
+    ],
+)
+def test_what_is_not_there_is_told_with_its_place(
+    entry: str, message: str, points_at: str, hint: str
+) -> None:
+    ((said, line, at, helps),) = complaints(entry)
+
+    assert message in said
+    assert line == 10
+    assert at.startswith(points_at)
+    assert hint in helps
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "finding: no-level",
+        "finding: refused, about: [done, res]",
+        "finding: never-met, about: [res]",
+        'finding: never-met, about: ["pain>5"]',
+        'finding: overridden, about: [res, "pain > 5 or completed out"]',
+    ],
+)
+def test_what_is_there_may_be_named(entry: str) -> None:
+    assert complaints(entry) == []
+
+
+def test_what_an_extended_file_means_is_not_this_files_fault(tmp_path: Path) -> None:
+    (tmp_path / "below.yaml").write_text(
+        f"{HEAD}  - {{finding: never-placed, about: [out], because: b}}\n"
+    )
+    above = tmp_path / "above.yaml"
+    text = "iopkit: 1\nid: a\ntitle: A\nextends: below.yaml\nlevels: {out: {remove: true}}\n"
+    above.write_text(text)
+
+    assert examine(above).complaints == ()
