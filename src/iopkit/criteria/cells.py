@@ -346,8 +346,8 @@ def _run(kind: Number, points: tuple[float, ...], run: list[int], unit: str) -> 
         high, to_high = (
             (high, True) if to_high else (math.ceil(high) - 1 if high < math.inf else high, True)
         )
-    least = low == -math.inf or (kind.low is not None and low <= kind.low)
-    most = high == math.inf or (kind.high is not None and high >= kind.high)
+    least = low == -math.inf or (low == kind.low and from_low)
+    most = high == math.inf or (high == kind.high and to_high)
     if low == high:
         return f"{write_number(low)}{unit}"
     if least and most:
