@@ -90,7 +90,19 @@ class Ways:
             for name in names_in(self.criteria())
             if name.startswith(COMPLETED)
         }
+        self._asks = {
+            id(move): frozenset(
+                name.removeprefix(COMPLETED)
+                for name in names_in([move.when])
+                if name.startswith(COMPLETED)
+            )
+            for moves in self._moves.values()
+            for move in moves
+            if move.when is not None
+        }
         self._held: dict[Place, Formula] = {}
+        self._closed: dict[Place, Formula] = {}
+        self._known_open: dict[tuple[int, Place], Formula] = {}
         self._known_chances: dict[tuple[int, Place], list[Chance]] = {}
 
     def criteria(self) -> list[Criterion]:
@@ -103,22 +115,28 @@ class Ways:
 
         There are then some places, this one among them, that no open move leads out of.
         """
-        closed: list[Formula] = []
-        for place in self._within_reach(Place(level, begins=True)):
+        start = Place(level, begins=True)
+        return all_of([self._leads_nowhere(place) for place in self._within_reach(start)])
+
+    def _leads_nowhere(self, place: Place) -> Formula:
+        """Return that a place, if it is one of those, is left by no open move to others."""
+        if place not in self._closed:
+            closed: list[Formula] = []
             for move in self._moves[place.level]:
                 self._case.solver.heed_the_time()
                 there = self._next(move, place)
                 stays = FALSE if there is None else self._holds(there)
                 here = [] if place.begins else [negated(self._holds(place))]
                 closed.append(any_of([*here, negated(self._open(move, place)), stays]))
-        return all_of(closed)
+            self._closed[place] = all_of(closed)
+        return self._closed[place]
 
     def shut(self, level: str, one: Client) -> list[Transition] | None:
         """Return the moves that keep a client in, none too many; None if there may be a way."""
         known: dict[tuple[int, Place], bool] = {}
 
         def is_shut(move: Transition, place: Place) -> bool:
-            key = id(move), place
+            key = self._as_asked(move, place)
             if key not in known:
                 known[key] = self._never(move, place, one)
             return known[key]
@@ -177,10 +195,18 @@ class Ways:
         return self._held[place]
 
     def _open(self, move: Transition, place: Place) -> Formula:
-        return any_of(
-            all_of([self._case.now.met(chance.criterion), *map(self._within, chance.limits)])
-            for chance in self._chances(move, place)
-        )
+        key = self._as_asked(move, place)
+        if key not in self._known_open:
+            self._known_open[key] = any_of(
+                all_of([self._case.now.met(chance.criterion), *map(self._within, chance.limits)])
+                for chance in self._chances(move, place)
+            )
+        return self._known_open[key]
+
+    def _as_asked(self, move: Transition, place: Place) -> tuple[int, Place]:
+        """Return a move and what matters to it of a place: places alike are looked at once."""
+        done = place.done & self._asks.get(id(move), frozenset())
+        return id(move), Place("", done, place.begins)
 
     def _within(self, limit: Limit) -> Formula:
         span, comparison, days = limit
@@ -215,7 +241,7 @@ class Ways:
 
     def _chances(self, move: Transition, place: Place) -> list[Chance]:
         """Return when a move is open from a place on; none of them for never."""
-        key = id(move), Place("", place.done, place.begins)
+        key = self._as_asked(move, place)
         if key not in self._known_chances:
             self._known_chances[key] = list(dict.fromkeys(self._found(move, place)))
         return self._known_chances[key]
