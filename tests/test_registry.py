@@ -1,12 +1,13 @@
 """Plugins: found, named, and left out when they do not suit."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from distributions import Site
 
-from iopkit.errors import PluginError
+from iopkit.errors import PathwayError, PluginError
 from iopkit.export.exporter import Exporter
 from iopkit.export.mermaid import mermaid
 from iopkit.files.load import load, loads
@@ -154,6 +155,66 @@ def test_a_function_that_looks_like_a_hook_must_be_marked(river: Path) -> None:
     assert found.pathways["river"] == "ours"
 
 
+def test_names_of_hooks_that_only_begin_alike_are_not_taken_for_each_other() -> None:
+    class Newer:
+        @hookimpl
+        def iopkit_pages(self) -> Mapping[str, Path]:
+            return {}
+
+    said = problem(registry(ours=Newer()))
+
+    assert "did you mean" not in said
+    assert "there are: iopkit_pathways, iopkit_parts" in said
+
+
+def test_a_file_of_a_plugin_is_shown_with_the_plugin(river: Path) -> None:
+    river.write_text(TEXT.replace("title", "ttile"))
+    found = registry(ours=Given({"river": river}))
+
+    with pytest.raises(PathwayError, match=r"^ours/river\.yaml:1:"):
+        loads("{iopkit: 1, id: b, title: B, extends: river}", find=found.find)
+    assert dict(found.files("ours")) == {"ours/river.yaml": str(river)}
+
+
+def test_a_rule_set_of_a_plugin_is_shown_with_the_plugin(tmp_path: Path) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_text("{}")
+
+    class Ruling:
+        @hookimpl
+        def iopkit_rule_sets(self) -> Mapping[str, Path]:
+            return {"strict": path}
+
+    with pytest.raises(PathwayError, match=r"^ours/strict\.yaml:1:"):
+        load_rule_set("strict", find=registry(ours=Ruling()).find_rule_set)
+
+
+def test_what_comes_with_iopkit_keeps_its_name() -> None:
+    found = registry().find("standard")
+
+    assert found is not None
+    assert found[0] == "standard.yaml"
+
+
+def test_a_hook_that_fails_is_named_with_its_place() -> None:
+    said = problem(registry(ours=Given(RuntimeError("no\nnetwork"))))
+
+    assert re.search(r"RuntimeError: no network \(.*test_registry\.py:\d+\); it is left out", said)
+
+
+def test_a_name_to_leave_out_that_nobody_has_is_told(
+    monkeypatch: pytest.MonkeyPatch, site: Site
+) -> None:
+    site.install("two", "@hookimpl\ndef iopkit_pathways(): return {}")
+    monkeypatch.setenv("IOPKIT_DISABLE_PLUGINS", "tow,iopkit,two")
+
+    found = load_registry()
+
+    assert found.unmatched == ("iopkit", "tow")
+    assert found.disabled == ("two",)
+    assert list(found.pathways) == ["standard"]
+
+
 def test_a_hook_with_an_argument_too_many_is_left_out() -> None:
     class Greedy:
         @hookimpl
@@ -162,7 +223,8 @@ def test_a_hook_with_an_argument_too_many_is_left_out() -> None:
 
     found = registry(ours=Greedy())
 
-    assert "cannot be registered" in problem(found)
+    said = "its hook 'iopkit_pathways' wants 'config', and hooks receive nothing; it is left out"
+    assert said in problem(found)
     assert found.find("standard") is not None
 
 
@@ -193,8 +255,10 @@ def test_no_plugin_pushes_out_the_shipped_pathways(river: Path) -> None:
 def test_a_file_that_is_not_there_names_its_plugin(tmp_path: Path) -> None:
     found = registry(ours=Given({"river": tmp_path / "gone.yaml"}))
 
-    with pytest.raises(PluginError, match="plugin 'ours': its pathway 'river' cannot be read"):
+    with pytest.raises(PluginError, match="plugin 'ours': its pathway 'river' cannot be") as caught:
         found.find("river")
+    assert f"there is no file {tmp_path / 'gone.yaml'}" in str(caught.value)
+    assert caught.value.exit_code == 2
 
 
 def test_a_file_that_ends_the_program_is_an_error_of_its_plugin(

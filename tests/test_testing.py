@@ -9,7 +9,7 @@ import pytest
 from iopkit.files.facility import Facility
 from iopkit.files.first_file import first_file
 from iopkit.files.load import load, loads
-from iopkit.hookspecs import hookimpl
+from iopkit.hookspecs import Command, hookimpl
 from iopkit.model.assessment import Value
 from iopkit.model.client import Stay
 from iopkit.testing import assert_places, assert_proved, check_pathway, check_plugin
@@ -66,6 +66,72 @@ def test_a_warning_fails_too(tmp_path: Path) -> None:
 
     with pytest.raises(AssertionError, match="the source 'ours' is never named"):
         check_plugin(Plugin(tmp_path, north=unused))
+
+
+def test_all_that_a_plugin_gives_is_read_and_all_faults_are_told(tmp_path: Path) -> None:
+    class Full(Plugin):
+        @hookimpl
+        def iopkit_parts(self) -> Mapping[str, Traversable]:
+            return {"skills": self.files["skills"], "gone": tmp_path / "gone.yaml"}
+
+        @hookimpl
+        def iopkit_rule_sets(self) -> Mapping[str, Traversable]:
+            return {"strict": self.files["strict"]}
+
+        @hookimpl
+        def iopkit_pathways(self) -> Mapping[str, Traversable]:
+            return {"north": self.files["north"]}
+
+        @hookimpl
+        def iopkit_commands(self) -> Mapping[str, Command]:
+            return {
+                "check": Command("json:dumps", "Taken."),
+                "gone": Command("there_is_no_such_module:command", "Gone."),
+                "less": Command("json:there_is_no_such_command", "Less."),
+                "odd": Command("json:dumps", "Odd."),
+            }
+
+    texts = {"north": HEAD + "odd: 1\n", "skills": "{iopkit: 1, therapys: {}}", "strict": "{}"}
+
+    with pytest.raises(AssertionError) as caught:
+        check_plugin(Full(tmp_path, **texts))
+
+    said = str(caught.value)
+    for words in (
+        "Full/north.yaml:5:",
+        "Full/skills.yaml:1:",
+        "Full/strict.yaml:1:",
+        "its part 'gone' cannot be read: there is no file",
+        "its command 'check' has the name of one that comes with iopkit",
+        "its command 'gone' cannot be loaded: ModuleNotFoundError",
+        "its command 'less' cannot be loaded: AttributeError",
+        "its command 'odd' (json:dumps) is not a click.Command, but function",
+    ):
+        assert words in said
+
+
+def test_a_part_and_a_command_without_fault_pass(tmp_path: Path) -> None:
+    class Sharing(Plugin):
+        @hookimpl
+        def iopkit_pathways(self) -> Mapping[str, Traversable]:
+            return {"north": self.files["north"]}
+
+        @hookimpl
+        def iopkit_parts(self) -> Mapping[str, Traversable]:
+            return {name: self.files[name] for name in ("alone", "used")}
+
+        @hookimpl
+        def iopkit_commands(self) -> Mapping[str, Command]:
+            return {"ours": Command("iopkit.cli.check:command", "A command.")}
+
+    skills = "iopkit: 1\ntherapies: {dbt: {title: Skills training}}\n"
+    # Only the pathway asks what this part speaks of.
+    groups = "iopkit: 1\ngroups: {sailors: {title: Sailors, for: sails}}\n"
+    ours = HEAD + "uses: [used]\nassessment: {sails: {ask: Do they sail?, yes_no: true}}\n"
+
+    plugin = Sharing(tmp_path, north=ours, alone=skills, used=groups)
+
+    assert [pathway.id for pathway in check_plugin(plugin)] == ["north"]
 
 
 def test_a_hook_that_is_none_is_named() -> None:

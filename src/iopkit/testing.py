@@ -23,16 +23,19 @@ from typing import TYPE_CHECKING
 from iopkit.criteria.place import place
 from iopkit.criteria.verdict import Verdict
 from iopkit.errors import AnswerError, IopkitError, UnknownNameError
-from iopkit.files.load import examine
+from iopkit.files.load import examine, examine_text
 from iopkit.files.rule_set_file import load_rule_set
 from iopkit.model.client import Client, Stay
-from iopkit.registry import DISABLE, load_registry
+from iopkit.registry import DISABLE, Kind, load_registry
+from iopkit.registry.taken import COMMANDS
+from iopkit.registry.target import imported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from iopkit.criteria.explain import Reason
     from iopkit.criteria.placement import Placement
+    from iopkit.files.load import Examined
     from iopkit.files.shipped import Finder
     from iopkit.model.assessment import Value
     from iopkit.model.pathway import Pathway
@@ -71,6 +74,9 @@ def check_pathway(source: object) -> Pathway:
 def check_plugin(plugin: object) -> tuple[Pathway, ...]:
     """Return the pathways of a plugin whose hooks and files are all as they should be.
 
+    Its pathways, parts and rule sets are read, and its commands imported; exporters are not called.
+    A part that no pathway of the plugin uses is laid over ``standard``.
+
     Parameters
     ----------
     plugin
@@ -80,20 +86,41 @@ def check_plugin(plugin: object) -> tuple[Pathway, ...]:
     Raises
     ------
     AssertionError
-        When a hook is not one, gives what it must not, or a file has an error or a warning.
+        When a hook is not one, gives what it must not, a file has an error or a warning, or a
+        command is not where the plugin says; the text is all of it.
     """
     name = str(getattr(plugin, "__name__", type(plugin).__name__))
-    registry = load_registry(entry_points=False, extra=[(name, plugin)])
-    if registry.problems:
-        raise AssertionError("\n".join(str(problem) for problem in registry.problems))
+    registry = load_registry(entry_points=False, extra=[(name, plugin)], commands=COMMANDS)
     if any(each.is_disabled for each in registry.plugins if each.name == name):
         msg = f"plugin '{name}' is left out, because the environment variable {DISABLE} says so"
         raise AssertionError(msg)
-    for rule_set, giver in registry.rule_sets.items():
-        if giver == name:
-            _checked_rule_set(rule_set, registry)
-    own = [each for each, giver in registry.pathways.items() if giver == name]
-    return tuple(_checked(each, registry) for each in own)
+    wrong = [str(problem) for problem in registry.problems]
+    pathways: list[Pathway] = []
+    used: set[str] = set()
+
+    def pathway(each: str, registry: Registry) -> None:
+        pathways.append(_checked(each, registry, used))
+
+    def part(each: str, registry: Registry) -> None:
+        if each not in used:
+            _checked_part(each, registry)
+
+    checks = {
+        Kind.PATHWAY: pathway,
+        Kind.PART: part,  # after the pathways, which may use it
+        Kind.RULE_SET: _checked_rule_set,
+        Kind.COMMAND: _checked_command,
+    }
+    for kind, check in checks.items():
+        for each in [one for one, giver in registry.names(kind).items() if giver == name]:
+            try:
+                check(each, registry)
+            except (AssertionError, IopkitError) as error:
+                wrong.append(str(error))
+    if wrong:
+        # A fault of what several of them extend is told once.
+        raise AssertionError("\n".join(dict.fromkeys(wrong)))
+    return tuple(pathways)
 
 
 def assert_proved(pathway: Pathway, *, seconds: float = 60.0) -> None:
@@ -210,25 +237,51 @@ def _title(reason: Reason) -> str:
     return f"{reason.title} ({reason.parts[0].text})" if reason.parts else reason.title
 
 
-def _checked(source: str | os.PathLike[str], registry: Registry) -> Pathway:
+def _checked(
+    source: str | os.PathLike[str], registry: Registry, used: set[str] | None = None
+) -> Pathway:
+    """Return a pathway without fault, and note which parts it uses."""
+    find_part = _parts(registry)
+
+    def noting(name: str) -> tuple[str, str] | None:
+        if used is not None:
+            used.add(name)
+        return find_part(name)
+
     try:
-        examined = examine(
-            source,
-            find=_first(registry.find, lambda name: load_registry().find(name)),
-            find_part=_first(registry.find_part, lambda name: load_registry().find_part(name)),
-        )
+        examined = examine(source, find=_pathways(registry), find_part=noting)
     except IopkitError as error:
         raise AssertionError(str(error)) from error
+    return _faultless(examined)
+
+
+def _checked_part(name: str, registry: Registry) -> None:
+    text = f"{{iopkit: 1, id: try-out, title: Try-out, extends: standard, uses: [{name}]}}"
+    _faultless(examine_text(text, find=_pathways(registry), find_part=_parts(registry)))
+
+
+def _checked_rule_set(name: str, registry: Registry) -> None:
+    load_rule_set(name, find=registry.find_rule_set)
+
+
+def _checked_command(name: str, registry: Registry) -> None:
+    given = registry.command(name)
+    if given is not None:
+        imported(given[0], name, given[1])
+
+
+def _faultless(examined: Examined) -> Pathway:
     if examined.complaints or examined.pathway is None:
         raise AssertionError("\n".join(str(complaint) for complaint in examined.complaints))
     return examined.pathway
 
 
-def _checked_rule_set(name: str, registry: Registry) -> None:
-    try:
-        load_rule_set(name, find=registry.find_rule_set)
-    except IopkitError as error:
-        raise AssertionError(str(error)) from error
+def _pathways(registry: Registry) -> Finder:
+    return _first(registry.find, lambda name: load_registry().find(name))
+
+
+def _parts(registry: Registry) -> Finder:
+    return _first(registry.find_part, lambda name: load_registry().find_part(name))
 
 
 def _first(own: Finder, installed: Finder) -> Finder:

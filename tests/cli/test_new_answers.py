@@ -63,6 +63,11 @@ def test_a_file_of_answers_passes_the_check_and_the_proof(run: Run) -> None:
         (["--admit", "iop=safe_hom"], "did you mean 'safe_home'?"),
         (["--move-on", "iop=week=6"], "no statement named 'week=6'"),
         (["--group", "womn"], "--group: no group named 'womn'; did you mean 'women'?"),
+        (["--level", "aftercare", "--group", "women"], "'women' is a group of the IOP, which"),
+        (["--therapy", "iop=none"], "--therapy: 'none' is no therapy"),
+        (["--therapy", "iop=women"], "'women' is a specialised group, not a therapy"),
+        (["--move-on", "iop=none"], "'none' is no statement"),
+        (["--hours", "iop=100", "--days", "iop=1"], "'iop': 100 hours a week cannot be on 1 day"),
         (["--therapy", "iop=dtb"], "--therapy: no therapy named 'dtb'; did you mean 'dbt'?"),
     ],
 )
@@ -134,10 +139,108 @@ def test_every_question_can_be_left_open(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_the_questions_are_about_a_level_that_is_offered(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    facility = answered(monkeypatch, "N", "residential", "", "5")
+    facility = answered(monkeypatch, "N", "php", "", "5")
 
-    assert facility.days == {"residential": "5"}
-    assert "come to residential treatment?" in " ".join(capsys.readouterr().err.split())
+    assert facility.days == {"php": "5"}
+    assert "come to partial hospitalization" in " ".join(capsys.readouterr().err.split())
+
+
+def test_nobody_is_asked_how_often_clients_come_to_where_they_live(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facility = answered(monkeypatch, "N", "residential", "", "20")
+
+    assert (facility.days, facility.hours) == ({}, {"residential": "20"})
+    assert "How many days" not in capsys.readouterr().err
+
+
+def test_back_asks_the_question_before_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facility = answered(
+        monkeypatch,
+        *("back", "Nroth", "back", "North", "4 5", "back", "iop", "24", "back", "?", "5", "Back"),
+        *("3", "30"),
+    )
+
+    assert facility == Facility(
+        title="North", levels=("iop",), days={"iop": "3"}, hours={"iop": "30"}
+    )
+    said = capsys.readouterr().err
+    assert "This is the first question" in said
+    assert said.count("2. Which levels") == 3
+
+
+def test_a_line_that_is_too_long_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facility = answered(monkeypatch, "x" * 5000, "North", "iop")
+
+    assert (facility.title, facility.levels) == ("North", ("iop",))
+    assert "longer than 1000 characters" in " ".join(capsys.readouterr().err.split())
+
+
+def test_plain_amounts_and_lists_are_understood(monkeypatch: pytest.MonkeyPatch) -> None:
+    facility = answered(
+        monkeypatch,
+        *(
+            "N",
+            "4 5,and aftercare",
+            "",
+            "",
+            "",
+            "3 days",
+            "9-12 hours a week",
+            "",
+            "",
+            "eight weeks",
+        ),
+    )
+
+    assert facility.levels == ("iop", "outpatient", "aftercare")
+    assert (facility.days, facility.hours) == ({"iop": "3"}, {"iop": "9 to 12"})
+    assert facility.lengths == {"iop": "8 weeks"}
+
+
+@pytest.mark.parametrize("word", ["no", "none", "all"])
+def test_a_word_that_names_nothing_is_no_therapy(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], word: str
+) -> None:
+    facility = answered(monkeypatch, "N", "iop", "", "", "", word, "group")
+
+    assert facility.therapies == {"iop": ("group",)}
+    assert f"'{word}' is no therapy" in " ".join(capsys.readouterr().err.split())
+
+
+def test_hours_that_the_days_do_not_have_are_asked_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facility = answered(monkeypatch, "N", "iop", "", "1", "100", "9")
+
+    assert facility.hours == {"iop": "9"}
+    assert "100 hours a week cannot be on 1 day" in " ".join(capsys.readouterr().err.split())
+
+
+def test_the_questions_about_rules_say_what_stays_and_what_goes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answered(monkeypatch, "N", "iop, outpatient", *[""] * 20)
+
+    said = " ".join(capsys.readouterr().err.split())
+    stay = "physically_stable; little_withdrawal; sober_while_attending"
+    assert f"Asked whatever you pick: {stay}." in said
+    gone = "able_to_take_part; safe_home"
+    assert f"Usual, and gone if you pick others without them: {gone}." in said
+    assert "Your picks come on top of what is usual" in said
+
+
+def test_at_the_least_intensive_level_it_is_asked_who_has_completed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facility = answered(monkeypatch, "N", "aftercare", *[""] * 6, "plan")
+
+    assert facility.move_on == {"aftercare": ("plan",)}
+    assert "When has a client completed aftercare?" in " ".join(capsys.readouterr().err.split())
 
 
 def test_ten_answers_are_not_lost_to_a_name_that_is_taken(

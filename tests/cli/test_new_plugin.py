@@ -85,6 +85,7 @@ def test_a_folder_that_is_there_is_left_alone(run: Run, folder: Path) -> None:
         (["north.bay"], "cannot name a plugin"),
         (["../north"], "cannot name a plugin"),
         (["standard"], "the name of a pathway that comes with iopkit"),
+        (["iopkit"], "the name of iopkit's own part"),
         (["north", "--title", ""], "title must not be empty"),
         (["north", "--in", "nowhere"], "does not exist"),
         ([], "Missing argument 'NAME'"),

@@ -13,6 +13,8 @@ from commands import GOLDEN, Run, Start
 from distributions import Site
 
 from iopkit.cli import main, plugged
+from iopkit.cli.group import COMMANDS
+from iopkit.registry import taken
 
 RIVER = """
 @hookimpl
@@ -115,7 +117,7 @@ def test_a_name_in_dispute_is_said_to_whoever_asks_for_it(run: Run, river: Site)
         (RAISES.replace("RuntimeError('no disk')", "SystemExit"), "pathways: SystemExit"),
         ("raise SystemExit", "cannot be loaded: SystemExit"),
         ("import there_is_no_such_module", "cannot be loaded: ModuleNotFoundError"),
-        ("@hookimpl\ndef iopkit_pathways(config): return {}", "cannot be registered"),
+        ("@hookimpl\ndef iopkit_pathways(config): return {}", "'iopkit_pathways' wants 'config'"),
         ("@hookimpl\ndef iopkit_pathway(): return {}", "did you mean 'iopkit_pathways'?"),
         ("def iopkit_pathways(): return {}", "nobody calls its function 'iopkit_pathways'"),
         ("@hookimpl\ndef iopkit_pathways(): return []", "must return a mapping of names"),
@@ -154,24 +156,85 @@ def test_the_hint_for_a_file_stays_that_of_a_file(run: Run, site: Site) -> None:
     assert "did you mean 'clinic.yaml'?" in run("check", "xyz", "clinc.yaml").stderr
 
 
-# -- the list
+def test_a_fault_in_the_file_of_a_plugin_names_the_plugin(run: Run, river: Site) -> None:
+    river.write("river.yaml", TEXT.replace("title", "ttile"))
+
+    done = run("check", "river")
+    through = run("check", "-", stdin="{iopkit: 1, id: a, title: A, extends: river}")
+
+    assert done.exit_code == through.exit_code == 1
+    assert "river/river.yaml:1:" in done.stderr
+    assert "river/river.yaml:1:" in through.stderr
 
 
-@pytest.mark.usefixtures("river", "greet")
-def test_the_list_says_what_each_adds(run: Run) -> None:
+def test_a_file_of_a_plugin_that_is_not_there_cannot_be_read(run: Run, site: Site) -> None:
+    site.install("river", RIVER)
+
+    done = run("check", "river")
+
+    assert done.exit_code == 2
+    assert f"there is no file {site.folder / 'river.yaml'}" in " ".join(done.stderr.split())
+
+
+def test_a_mistake_in_the_code_of_a_plugin_has_its_place(run: Run, site: Site) -> None:
+    site.install("broken", "x = = 1")
+    place = "acme_broken.py:4"
+
+    assert place in unfolded(run("plugins"))
+    assert "  File" not in run("plugins").stderr
+    assert "  File" in run("--debug", "plugins").stderr
+
+
+def test_a_name_that_a_plugin_left_out_may_have(
+    run: Run, river: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    river.install("other", GREET)
+    monkeypatch.setenv("IOPKIT_DISABLE_PLUGINS", "river")
+    said = "IOPKIT_DISABLE_PLUGINS leaves out river"
+    uses = "{iopkit: 1, id: a, title: A, extends: standard, uses: [skills]}"
+
+    assert said in run("show", "river").stderr
+    assert said in run("check", "-", stdin=uses).stderr
+    assert said in run("export", "standard", "--to", "river").stderr
+    monkeypatch.delenv("IOPKIT_DISABLE_PLUGINS")
+    assert said not in run("show", "lake").stderr
+
+
+def test_a_misspelt_name_to_leave_out_is_in_the_list(
+    run: Run, river: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IOPKIT_DISABLE_PLUGINS", "rivre,iopkit")
+
     done = run("plugins")
 
     assert done.exit_code == 0
-    assert done.stdout.endswith(
+    assert "names 'rivre', and no plugin of this name is installed; did you mean 'river'?" in (
+        unfolded(done)
+    )
+    assert "names 'iopkit', which cannot be left out" in unfolded(done)
+    assert json.loads(run("plugins", "--json").stdout)["not_there"] == ["iopkit", "rivre"]
+    assert river.folder.is_dir()
+
+
+# -- the list
+
+
+@pytest.mark.usefixtures("greet")
+def test_the_list_says_what_each_adds(run: Run, river: Site) -> None:
+    done = run("plugins")
+
+    assert done.exit_code == 0
+    assert unfolded(done).endswith(
+        f"pathways river river/river.yaml is {river.folder / 'river.yaml'} 2 plugins, no problems."
+    )
+    assert (
         "\n"
         "greet 1.0 (acme-greet)\n"
         "  commands   greet\n"
         "\n"
         "river 1.0 (acme-river)\n"
         "  pathways   river\n"
-        "\n"
-        "2 plugins, no problems.\n"
-    )
+    ) in done.stdout
 
 
 def test_the_list_for_programs(run: Run, river: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,7 +249,9 @@ def test_the_list_for_programs(run: Run, river: Site, monkeypatch: pytest.Monkey
     assert (values["schema"], values["version"], values["exit_code"]) == ("iopkit/plugins", 1, 1)
     ours, broken, other, named = values["plugins"]
     assert ours["gives"]["exporters"] == ["dot", "edges", "mermaid"]
-    assert broken["problems"] == ["cannot be loaded: RuntimeError: oh; it is left out"]
+    place = river.folder / "acme_broken.py"
+    said = f"cannot be loaded: RuntimeError: oh ({place}:4); it is left out"
+    assert broken["problems"] == [said]
     assert broken["hooks"] == []
     assert other["disabled"]
     assert named == {
@@ -202,6 +267,7 @@ def test_the_list_for_programs(run: Run, river: Site, monkeypatch: pytest.Monkey
             "exporters": [],
             "commands": [],
         },
+        "files": {"river/river.yaml": str(river.folder / "river.yaml")},
         "problems": [],
     }
 
@@ -239,7 +305,7 @@ def test_the_list_names_both_distributions_of_one_plugin_name(run: Run, site: Si
 
     assert done.exit_code == 1
     first, second = done.stdout.split("\n\n")[1:3]
-    assert first == "river 1.0 (acme-east)\n  pathways   river"
+    assert first.startswith("river 1.0 (acme-east)\n  pathways   river\n")
     assert second.startswith("river 1.0 (acme-west)\n")
     assert "already (of acme-east), which acme-west gives as well" in " ".join(second.split())
     assert run("show", "river").exit_code == 0
@@ -366,6 +432,10 @@ def test_a_plugin_cannot_take_the_name_of_a_command_of_iopkit(run: Run, site: Si
     assert "its command 'show' has the name of one that comes with iopkit" in run("--help").stderr
     assert "\nPlugins:" not in run("--help").stdout
     assert run("plugins").exit_code == 1
+
+
+def test_the_names_that_tests_of_plugins_know_are_those_of_the_command_line() -> None:
+    assert set(COMMANDS) == taken.COMMANDS
 
 
 def test_two_plugins_with_one_command_are_both_named(run: Run, greet: Site) -> None:

@@ -4,6 +4,7 @@ from itertools import chain, combinations
 
 import pytest
 
+from iopkit.criteria.parse import parse
 from iopkit.criteria.write import write
 from iopkit.files.facility import Facility
 from iopkit.files.facility_answer import LEVELS
@@ -109,6 +110,91 @@ def test_what_is_answered_stands_in_the_pathway() -> None:
     assert down.when is not None
     assert write(down.when).startswith("attendance >= 70% and days_in_level >= 6 weeks and ")
     assert "attendance >= 80%" not in write(down.when)
+
+
+@pytest.mark.parametrize("levels", SUBSETS, ids="-".join)
+def test_no_answer_about_moving_on_is_lost(levels: tuple[str, ...]) -> None:
+    for level in levels:
+        answers = {level: ("weeks=7", "attendance=73")}
+        pathway = made(Facility(title="North", levels=levels, move_on=answers))
+
+        asked = [
+            write(move.when)
+            for move in pathway.leaving(level)
+            if move.when and (move.kind == "step down" or move.to == "completed")
+        ]
+        assert asked
+        for criterion in asked:
+            assert "days_in_level >= 7 weeks" in criterion
+            assert "attendance >= 73%" in criterion
+        shares = [move.share.value for move in pathway.leaving(level) if move.share]
+        assert sum(shares) == pytest.approx(1, abs=1e-4)
+
+
+def test_what_was_picked_rests_on_the_facility_and_the_numbers_still_on_their_sources() -> None:
+    alone = made(Facility(title="North", levels=["iop"], move_on={"iop": ("attendance=75",)}))
+    [done] = [move for move in alone.leaving("iop") if move.to == "completed"]
+    assert (done.when, str(done.basis)) == (parse("attendance >= 75%"), "our-facility")
+    [old] = [move for move in load("standard").leaving("iop") if move.to == "completed"]
+    assert done.stay == old.stay
+
+    two = made(Facility(title="N", levels=["iop", "aftercare"], move_on={"iop": ("weeks=7",)}))
+    [down] = [move for move in two.leaving("iop") if move.to == "aftercare"]
+    assert str(down.basis).startswith("our-facility")
+
+
+@pytest.mark.parametrize("level", ["php", "iop"])
+def test_picking_other_rules_drops_none_of_safety(level: str) -> None:
+    pathway = made(Facility(title="North", levels=LEVELS, admit={level: ("working",)}))
+
+    rules = {write(rule.criterion) for rule in pathway.level(level).admit if not rule.prefer}
+    assert rules == {
+        *("physically_stable", "withdrawal_risk <= mild", "abstinent_while_attending"),
+        "work_or_school",
+    }
+
+
+def test_a_level_that_picks_leave_without_clients_is_named() -> None:
+    admit = {"php": ("residential_first",), "iop": ("no_self_harm",)}
+    pathway = made(Facility(title="North", levels=["php", "iop"], admit=admit))
+
+    [entry] = [each for each in pathway.meant if each.finding == Fault.NEVER_PLACED]
+    assert entry.about == ("php",)
+    assert_proved(pathway)
+
+
+@pytest.mark.parametrize(
+    ("levels", "says", "never"),
+    [
+        (("iop", "outpatient"), ["what is left is 0.65 clients a day"], ["next above"]),
+        (("iop",), ["what is left is 0.14 clients a day", "Where you offer nothing"], []),
+        (("aftercare",), ["so they are removed, and nobody comes"], ["what is left"]),
+        (("residential", "outpatient"), ["becomes one for the next above"], []),
+    ],
+)
+def test_the_notes_are_true_of_the_file(
+    levels: tuple[str, ...], says: list[str], never: list[str]
+) -> None:
+    text = " ".join(first_file("n", Facility(title="N", levels=levels)).replace("#", "").split())
+
+    assert all(each in text for each in says), text
+    assert not any(each in text for each in never)
+
+
+def test_a_length_says_that_simulated_stays_are_not_it() -> None:
+    text = first_file("n", Facility(title="N", levels=LEVELS, lengths={"iop": "1 week"}))
+
+    assert "does not change how long clients stay" in " ".join(text.replace("#", "").split())
+
+
+def test_a_preference_that_a_rule_makes_idle_is_left_out() -> None:
+    pathway = made(Facility(title="N", levels=["iop"], admit={"iop": ("detox first",)}))
+
+    assert not any(
+        "completed_detox" in write(rule.criterion)
+        for rule in pathway.level("iop").admit
+        if rule.prefer
+    )
 
 
 def test_what_is_left_open_stays_as_in_the_standard_pathway() -> None:

@@ -49,6 +49,46 @@ def test_the_standard_pathway_has_no_errors() -> None:
     assert examine("standard").errors == ()
 
 
+DOSE = """\
+iopkit: 1
+id: here
+title: Here
+levels: {iop: {title: IOP, rank: 3, program: day}}
+programs:
+  day: {title: Day, HOURS, assumption: a}
+"""
+
+
+@pytest.mark.parametrize(
+    ("dose", "message"),
+    [
+        ("days: 1, hours: 100", "100 hours a week cannot be on 1 day a week, which has 24"),
+        ("days: 2 to 3, hours: 9 to 73", "73 hours a week cannot be on 3 days a week"),
+        ("days: 1, hours: 24", ""),
+        ("days: at least 1, hours: 100", ""),
+        ("days: 3, hours: at least 9", ""),
+    ],
+)
+def test_more_hours_than_the_days_have_are_pointed_at(dose: str, message: str) -> None:
+    examined = examine_text(DOSE.replace("HOURS", dose), name="here.yaml")
+
+    found = [each for each in examined.complaints if each.code == "too-many-hours"]
+    assert len(found) == bool(message)
+    assert all(each.line == 6 and message in each.message for each in found)
+    assert examined.pathway is not None
+
+
+def test_too_few_days_for_inherited_hours_are_pointed_at_where_the_days_stand() -> None:
+    head = "iopkit: 1\nid: own\ntitle: Own\nextends: here\n"
+    text = DOSE.replace("HOURS", "days: 5, hours: 100")
+    own = head + "programs: {day: {days: 1}}\n"
+    examined = examine_text(own, find=lambda name: ("h", text) if name == "here" else None)
+
+    assert [(each.code, each.line, each.column) for each in examined.complaints] == [
+        ("too-many-hours", 5, 18)
+    ]
+
+
 PERCENT = """\
 iopkit: 1
 id: here

@@ -13,6 +13,7 @@ from iopkit.model.level import Level
 from iopkit.model.program import Format, Need, Program, Service, Track, Weekday
 from iopkit.model.program_facts import PROGRAM_FACTS, Answer, program_answers
 from iopkit.model.range import Range
+from iopkit.model.review import Review
 
 WEEK = list(Weekday)
 
@@ -200,3 +201,15 @@ def test_reviews_are_those_of_the_level() -> None:
 
     assert answers == [Range(14, 14), Range(), Range()]
     assert program_answers(program, never)["length_days"] == Range(28, 84)
+
+
+@pytest.mark.parametrize(
+    ("days", "longest"), [(Range(), None), (Range(3, None), 5), (Range(5, 5), 3), (Range(7, 7), 1)]
+)
+def test_a_review_at_every_session_is_as_often_as_the_client_comes(
+    days: Range, longest: float | None
+) -> None:
+    program = Program(id="p", title="P", days=days, review=Review(each_session=True))
+    level = Level(id="iop", title="IOP", rank=1, review=Figure(14))
+
+    assert program_answers(program, level)["review_days"] == Range(None, longest)

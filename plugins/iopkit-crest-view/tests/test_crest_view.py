@@ -187,9 +187,25 @@ def test_the_first_part_of_residential_treatment_comes_first(pathway: Pathway) -
     assert any(stream.to == "residential" for stream in pathway.arrivals)
 
 
+def test_nobody_comes_to_the_iop_who_never_was_in_residence(pathway: Pathway) -> None:
+    came = "first_part_of_residential_finished or completed residential"
+    into = {move.start for move in pathway.transitions if move.to == "iop"}
+    assert into == {"residential", "php", "outpatient", "aftercare"}
+    for start in ("outpatient", "aftercare"):
+        assert when(pathway, start, "iop") == f"relapsed and ({came})"
+        assert when(pathway, start, "residential").startswith(f"relapsed and not ({came})")
+    assert came in when(pathway, "php", "iop")
+
+
+def test_about_a_month_is_what_clients_stay(pathway: Pathway) -> None:
+    [move] = [move for move in pathway.leaving("residential") if move.to == "completed"]
+    assert move.stay is not None
+    assert 28 <= move.stay.mean() <= 35
+
+
 def test_who_would_have_gone_from_detox_to_the_iop_goes_to_the_residence(pathway: Pathway) -> None:
     standard = iopkit.load("standard")
-    for start in ("detox", "residential", "iop"):
+    for start in ("detox", "residential", "iop", "outpatient", "aftercare", "community"):
         leaving = [move.share.value for move in pathway.leaving(start) if move.share]
         before = [move.share.value for move in standard.leaving(start) if move.share]
         assert sum(leaving) == pytest.approx(sum(before))

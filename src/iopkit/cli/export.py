@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iopkit.cli.plugged import registry
+from iopkit.cli.plugged import registry, without
 from iopkit.cli.reading import json_option, read_pathway
 from iopkit.cli.terminal import look, note, show, show_json
 from iopkit.errors import IopkitError, PluginError, UnknownNameError
@@ -90,7 +90,8 @@ def _exporter(name: str) -> tuple[str, Exporter]:
     given = found.exporter(name)
     if given is None:
         error = UnknownNameError("form", name, found.names(Kind.EXPORTER))
-        raise click.BadParameter(str(error), param_hint="'--to'")
+        words = (str(error), without(found))
+        raise click.BadParameter("; ".join(filter(None, words)), param_hint="'--to'")
     return given
 
 

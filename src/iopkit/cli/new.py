@@ -52,20 +52,23 @@ def _each(help_text: str, metavar: str, *names: str) -> Callable[..., Callable[.
     cls=_New,
     epilog="""\b
 Examples:
-  iopkit new crest-view.yaml          asks ten questions, at a terminal
+  iopkit new crest-view.yaml          asks up to ten questions, at a terminal
   iopkit new --title "Crest View"     an example of everything
   iopkit new clinic.yaml --title "My clinic" --level iop --level aftercare
     --places iop=36 --admit iop=safe_home --move-on iop=attendance=80
   iopkit new plugin crest-view        see iopkit new plugin --help
 
 \b
-Statements for --admit:
+Statements for --admit, all of which must be true. Where you give one for a
+level, what is usual there and not given goes; what is for safety stays:
+physically_stable, little_withdrawal, sober_while_attending.
   physically_stable, little_withdrawal, detox_first, residential_first,
   safe_home, supportive_home, sober_while_attending, able_to_take_part,
   committed, no_self_harm, little_mental_illness, working
 
 \b
-Statements for --move-on:
+Statements for --move-on, on top of what is usual; your attendance replaces
+the usual one. At the least intensive level: who has completed it.
   attendance=80, no_use, weeks=6, weak_cravings, knows_triggers, plan
 """,
 )
@@ -82,13 +85,13 @@ Statements for --move-on:
 @_each("A therapy of a level; those of one level are all that it has.", "LEVEL=NAME", "--therapy")
 @_each("A specialised group of the IOP, or none.", "NAME", "--group")
 @_each("Who is admitted, see below.", "LEVEL=STATEMENT", "--admit")
-@_each("When a client moves on to less, see below.", "LEVEL=STATEMENT", "--move-on")
+@_each("When a client moves on to less, or has completed.", "LEVEL=STATEMENT", "--move-on")
 def command(
     path: Path | None, title: str | None, name: str | None, **answers: tuple[str, ...]
 ) -> None:
     """Write a first pathway file, each part explained.
 
-    At a terminal it asks ten plain questions, each of which can be left open. With options it
+    At a terminal it asks up to ten plain questions, each of which can be left open. With options it
     takes them as answers; with --title alone, or without a terminal, it writes an example of
     everything. The file starts from the standard pathway. A file that is there already is never
     overwritten.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from importlib import import_module
+import traceback
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -37,8 +37,22 @@ def registry(kind: Kind, ctx: click.Context | None = None) -> Registry:
     for problem in found.problems_with(kind):
         if str(problem) not in said and not root.resilient_parsing:
             note(f"Note: {problem}")
+            say_where(problem, root)
         said.add(str(problem))
     return found
+
+
+def say_where(problem: PluginError, ctx: click.Context) -> None:
+    """Print the places in the program that led to a problem, if `--debug` asks for them."""
+    if ctx.find_root().obj and problem.__cause__ is not None:
+        note("".join(traceback.format_tb(problem.__cause__.__traceback__)).rstrip())
+
+
+def without(found: Registry) -> str:
+    """Return what to add where a name is unknown: a plugin that is left out may have it."""
+    from iopkit.registry import DISABLE
+
+    return f"{DISABLE} leaves out {', '.join(found.disabled)}" if found.disabled else ""
 
 
 def commands(ctx: click.Context) -> dict[str, str]:
@@ -63,19 +77,20 @@ def command(ctx: click.Context, name: str) -> click.Command | None:
     if not may_be_there():
         return None
     from iopkit.registry import Kind
+    from iopkit.registry.target import imported
 
     try:
         given = registry(Kind.COMMAND, ctx).command(name)
         if given is None:
             return None
         plugin, where = given
-        found = _imported(plugin, name, where.module, where.attribute)
+        found = imported(plugin, name, where)
     except PluginError:
         if ctx.resilient_parsing:  # somebody presses Tab
             return None
         raise
     ctx.find_root().meta[RUNNING] = plugin
-    return found
+    return found if isinstance(found, click.Command) else None  # `imported` makes sure of it
 
 
 def may_be_there() -> bool:
@@ -106,18 +121,3 @@ def _names_the_group(entry: os.DirEntry[str]) -> bool:
             return _GROUP.search(file.read()) is not None
     except OSError:  # most distributions have none
         return False
-
-
-def _imported(plugin: str, name: str, module: str, attribute: str) -> click.Command:
-    try:
-        found: object = getattr(import_module(module), attribute)
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:
-        message = f"its command '{name}' cannot be loaded: {type(error).__name__}: {error}"
-        raise PluginError(plugin, message) from error
-    if not isinstance(found, click.Command):
-        kind = type(found).__name__
-        message = f"its command '{name}' ({module}:{attribute}) is not a click.Command, but {kind}"
-        raise PluginError(plugin, message)
-    return found

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from iopkit.cli.failure import PROBLEMS
+from iopkit.cli.plugged import say_where
 from iopkit.cli.reading import json_option
 from iopkit.cli.terminal import look, show, show_json
 from iopkit.criteria.verdict import Verdict
+from iopkit.errors import nearest
 from iopkit.hookspecs import PROJECT
 from iopkit.registry import DISABLE, Kind, load_registry
 from iopkit.report.words import counted
@@ -42,9 +44,12 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     from iopkit.cli.group import COMMANDS
 
     found = load_registry(commands=COMMANDS)
+    for problem in found.problems:
+        say_where(problem, ctx)
     if as_json:
         values = [_values(found, plugin) for plugin in found.plugins]
-        show_json("iopkit/plugins", {"plugins": values, "exit_code": _code(found)})
+        rest = {"not_there": list(found.unmatched), "exit_code": _code(found)}
+        show_json("iopkit/plugins", {"plugins": values, **rest})
     else:
         show("\n".join(_lines(found, look())))
     ctx.exit(_code(found))
@@ -66,8 +71,13 @@ def _lines(found: Registry, page: Look) -> Iterator[str]:
             if names:
                 first = f"  {kind.plural.ljust(room)}  "
                 yield page.wrapped(", ".join(names), first=first)
+        for shown, path in _files(found, plugin).items():
+            yield page.wrapped(f"{shown} is {path}", first="  ")
         for message in _problems(found, plugin):
             yield page.wrapped(message, first=f"  {page.sign(Verdict.NOT_MET)} ")
+        yield ""
+    for name in found.unmatched:
+        yield page.wrapped(_unmatched(found, name))
         yield ""
     plugins = counted(sum(each.name != PROJECT for each in found.plugins), "plugin")
     wrong = len(found.problems)
@@ -84,6 +94,22 @@ def _gives(found: Registry, plugin: Plugin) -> dict[Kind, list[str]]:
         ]
         for kind in Kind
     }
+
+
+def _files(found: Registry, plugin: Plugin) -> dict[str, str]:
+    """Return where the files are whose names stand in messages; iopkit's own need no looking up."""
+    if plugin.name == PROJECT or not plugin.hooks:
+        return {}
+    return dict(found.files(plugin.name))
+
+
+def _unmatched(found: Registry, name: str) -> str:
+    """Say that a name to leave out is no plugin's."""
+    if name == PROJECT:
+        return f"{DISABLE} names '{name}', which cannot be left out."
+    hint = nearest(name, [each.name for each in found.plugins if each.name != PROJECT])
+    there = f"{DISABLE} names '{name}', and no plugin of this name is installed"
+    return f"{there}; {hint}" if hint else f"{there}."
 
 
 def _problems(found: Registry, plugin: Plugin) -> list[str]:
@@ -106,5 +132,6 @@ def _values(found: Registry, plugin: Plugin) -> dict[str, object]:
         "gives": {
             kind.plural.replace(" ", "_"): names for kind, names in _gives(found, plugin).items()
         },
+        "files": _files(found, plugin),
         "problems": _problems(found, plugin),
     }

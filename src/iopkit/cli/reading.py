@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 import click
 
-from iopkit.cli.plugged import registry
+from iopkit.cli.plugged import registry, without
 from iopkit.cli.terminal import is_closed
 from iopkit.errors import PathwayError, UnreadableError, nearest
 from iopkit.files.code import Code
@@ -115,9 +115,11 @@ def _with_plugins(complaint: Complaint) -> Complaint:
     for kind, names in unknown.items():
         for name in names:
             if _is_about(complaint, kind, name):
-                known = list(registry(kind).names(kind))
+                found = registry(kind)
+                known = list(found.names(kind))
                 there = f"there are: {', '.join(known)}" if known else complaint.hint
-                return attrs.evolve(complaint, hint=nearest(name, known) or there)
+                words = (nearest(name, known) or there, without(found))
+                return attrs.evolve(complaint, hint="; ".join(each for each in words if each))
     return complaint
 
 

@@ -66,6 +66,7 @@ class Code(StrEnum):
     NO_WAY_OUT = "no-way-out"
     NO_WAY_IN = "no-way-in"
     ROOM_NOT_OVERNIGHT = "room-not-overnight"
+    TOO_MANY_HOURS = "too-many-hours"
     UNUSED_SOURCE = "unused-source"
     UNUSED_FACT = "unused-fact"
     UNUSED_THERAPY = "unused-therapy"

@@ -11,13 +11,16 @@ from iopkit.files.facility_answer import (
     admitted,
     days_a_week,
     hours_a_week,
+    impossible_dose,
     known_group,
     known_level,
     length,
     number_of_places,
     therapy,
 )
+from iopkit.files.quantity import read_range
 from iopkit.files.statements import readiness
+from iopkit.model.range import Range
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -79,6 +82,14 @@ class Facility:
         for level, statements in self.admit.items():
             for statement in statements:
                 admitted(level, statement)
+        if self.groups and "iop" not in self.levels:
+            msg = f"'{self.groups[0]}' is a group of the IOP, which is not offered"
+            raise ValueError(msg)
+        for level in self.hours:
+            days = read_range(days_a_week(self.days[level])) if level in self.days else Range()
+            if problem := impossible_dose(read_range(hours_a_week(self.hours[level])), days):
+                msg = f"'{level}': {problem}"
+                raise ValueError(msg)
 
     def _check_levels(self) -> None:
         by_number = (self.places, self.days, self.hours, self.lengths)

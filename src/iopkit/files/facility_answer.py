@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.errors import nearest, unknown_name
 from iopkit.files.quantity import read_range
-from iopkit.files.statements import SAFETY, admission
+from iopkit.files.statements import NO_NAMES, SAFETY, admission
 from iopkit.model.checks import MOST_PLACES, not_an_identifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from iopkit.model.range import Range
 
 LEVELS: Final = ("detox", "residential", "php", "iop", "outpatient", "aftercare")
 """The levels of the standard pathway, the most intensive first."""
@@ -79,7 +81,7 @@ def known_group(text: str) -> str:
     name = text.strip().lower()
     if name not in GROUPS:
         msg = unknown_name("group", text.strip(), GROUPS)
-        raise ValueError(f"{msg}; add others in the file")
+        raise ValueError(f"{msg} (others are added in the file later)")
     return name
 
 
@@ -89,12 +91,18 @@ def therapy(text: str) -> str:
     Raises
     ------
     ValueError
-        When it is no name, or probably a slip.
+        When it is no name, probably a slip, or the name of a group.
     """
     words = re.sub(r"[^a-z0-9]+", "-", text.strip().lower()).strip("-")
     name = words.removesuffix("-therapy").removesuffix("-counseling").removesuffix("-counselling")
     if name in THERAPIES:
         return name
+    if words in NO_NAMES:
+        msg = f"'{text.strip()}' is no therapy; leave it out to keep what is usual"
+        raise ValueError(msg)
+    if name in GROUPS:
+        msg = f"'{text.strip()}' is a specialised group, not a therapy"
+        raise ValueError(msg)
     hint = nearest(name, THERAPIES)
     if hint or not_an_identifier(name):
         msg = f"no therapy named '{text.strip()}'; {hint or 'write it in letters'}"
@@ -147,7 +155,7 @@ def length(text: str) -> str:
     ValueError
         When it is no time.
     """
-    words = " ".join(text.split())
+    words = _plain(text)
     found = None
     with contextlib.suppress(ValueError):
         found = read_range(words, timed=True)
@@ -157,8 +165,48 @@ def length(text: str) -> str:
     return words
 
 
+def impossible_dose(hours: Range, days: Range) -> str:
+    """Return why so many hours do not fit into so many days of a week; nothing when they do.
+
+    Parameters
+    ----------
+    hours
+        Of a week. [h/week]
+    days
+        Of a week; all seven where nobody says how many at the most. [1/week]
+
+    >>> from iopkit.model.range import Range
+    >>> impossible_dose(Range(9, 12), Range(3, 3))
+    ''
+    >>> impossible_dose(Range.exactly(100), Range.exactly(1))
+    '100 hours a week cannot be on 1 day a week, which has 24'
+    """
+    most = days.high if days.high is not None else 7.0
+    asked = hours.high if hours.high is not None else hours.low
+    if asked is None or asked <= 24 * most:
+        return ""
+    have = "has" if most == 1 else "have"
+    day = f"{most:g} day{'' if most == 1 else 's'}"
+    return f"{asked:g} hours a week cannot be on {day} a week, which {have} {24 * most:g}"
+
+
+_WORDS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS: Final = {
+    word: str(number) for number, word in enumerate((*_WORDS, "eleven", "twelve"), 1)
+}
+_SPELT: Final = re.compile(rf"\b({'|'.join(_NUMBERS)})\b", re.IGNORECASE)
+_DASH: Final = re.compile(r"(?<=[0-9])\s*[-\u2013]\s*(?=[0-9])")
+_UNIT: Final = re.compile(r"\s*(days?|hours?|h)?(\s*(a|per|each|/)\s*week)?$", re.IGNORECASE)
+
+
+def _plain(text: str) -> str:
+    """Return an amount as a file says it: ``Eight-12  weeks`` is 8 to 12 weeks."""
+    digits = _SPELT.sub(lambda found: _NUMBERS[found[1].lower()], " ".join(text.split()))
+    return _DASH.sub(" to ", digits)
+
+
 def _range(text: str, most: float, example: str) -> str:
-    words = " ".join(text.split())
+    words = _UNIT.sub("", _plain(text))
     found = None
     with contextlib.suppress(ValueError):
         found = read_range(words)

@@ -12,16 +12,21 @@ import re
 import textwrap
 from typing import TYPE_CHECKING, Final
 
+from iopkit.criteria.place import place
 from iopkit.files.emit import emit, scalar
 from iopkit.files.first_levels import levels
 from iopkit.files.first_moves import moves
+from iopkit.files.first_notes import first_notes
 from iopkit.files.first_programs import programs, supports
 from iopkit.files.first_rules import Rules
-from iopkit.files.load import load
+from iopkit.files.load import examine_text, load
 from iopkit.files.starter import checked_name
+from iopkit.model.client import Client
 from iopkit.model.meant import Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from iopkit.files.facility import Facility
     from iopkit.files.shape import Written
 
@@ -48,16 +53,23 @@ def first_file(id: str, facility: Facility) -> str:  # noqa: A002  the file's na
         "groups": _groups(rules),
         "supports": supports(rules),
         "floors": _floors(rules),
-        "transitions": moves(rules),
+        "transitions": moves(rules, OWN),
         "arrivals": _arrivals(rules),
         "meant": _meant(rules),
     }
+    text = _written(id, rules, content)
+    idle = [*_never_placed(text, rules)]
+    return _written(id, rules, {**content, "meant": [*_meant(rules), *idle]}) if idle else text
+
+
+def _written(id: str, rules: Rules, content: Mapping[str, Written]) -> str:  # noqa: A002
     content = {key: value for key, value in content.items() if value}
-    body = "".join(_section(key, value) for key, value in content.items())
-    head = _HEAD.format(id=scalar(id), title=scalar(facility.title.strip()))
-    own = _SOURCES if f"source: {OWN}" in body else ""
+    notes = first_notes(rules, content)
+    body = "".join(_section(key, value, notes[key]) for key, value in content.items())
+    head = _HEAD.format(id=scalar(id), title=scalar(rules.facility.title.strip()))
+    own = _SOURCES if _OWNED.search(body) else ""
     asked = _questions(rules, body)
-    return head + own + (_section("assessment", asked) if asked else "") + body
+    return head + own + (_section("assessment", asked, notes["assessment"]) if asked else "") + body
 
 
 _HEAD: Final = """\
@@ -84,35 +96,16 @@ sources:
   {OWN}: {{title: What the facility says about itself}}
 """
 
-_NOTES: Final = {
-    "assessment": "Questions of your own. These ask what other providers did, since your file has "
-    "no such level whose completion could be recorded.",
-    "levels": "Your levels. 'remove: true' takes away what you do not offer. All rules under "
-    "'admit' must be met; those with 'prefer' only rank. A list of rules replaces the standard "
-    "one.",
-    "programs": "What clients do. A program whose level is not offered goes with it.",
-    "groups": "Specialised groups that you do not have.",
-    "supports": "What clients do beside the levels, and at which levels.",
-    "floors": "Needs: at least this level, whatever else fits. A need for a level that you do not "
-    "offer becomes one for the next above it.",
-    "transitions": "Who moves where. 'share' says how many of those who leave a level go this way, "
-    "and the shares of a level add up to 1: where a level is not offered, its share went to the "
-    "next below, to those who completed, or to those who go on at another provider.",
-    "arrivals": "Who comes, if you want to simulate. The standard rates are those of one client a "
-    "day; write your own, such as {to: iop, rate: 2 per week, source: our-records}, "
-    "with that source under 'sources'.",
-    "meant": "What iopkit check FILE --prove would find and is meant.",
-}
 
-
-def _section(key: str, content: Written) -> str:
-    note = "\n".join(f"# {line}" for line in textwrap.wrap(_NOTES[key], WIDTH))
+def _section(key: str, content: Written, says: str) -> str:
+    note = "\n".join(f"# {line}" for line in textwrap.wrap(says, WIDTH, break_on_hyphens=False))
     text = emit({key: content}, spread=frozenset({"levels", "programs"}) & {key})
     text = _REMOVED.sub(r"\1 {remove: true}", text)
     lines = [part for line in text.splitlines() for part in _folded(line)]
     return f"\n{note}\n" + "".join(f"{line}\n" for line in lines)
 
 
+_OWNED: Final = re.compile(rf"source: [\"']?{OWN}\b")
 _REMOVED: Final = re.compile(r"^(  [a-z-]+:)\n    remove: true$", re.MULTILINE)
 _LONG: Final = re.compile(r"( +)((?:- )?)((?:if|when)): ([a-z(].*)")
 
@@ -132,7 +125,7 @@ def _questions(rules: Rules, body: str) -> dict[str, Written]:
         fact: {
             "ask": f"Has the client completed {_SPOKEN[level]} at another provider?",
             "yes_no": True,
-            "assumption": f"{level} is not offered here, so others know",
+            "assumption": f"{_SPOKEN[level]} is not offered here, so others know",
         }
         for fact, level in rules.questions([body]).items()
     }
@@ -188,6 +181,21 @@ def _entered(rules: Rules) -> set[str]:
         str(item["to"]) for item in moves(rules) if isinstance(item, dict) and "remove" not in item
     }
     return kept | new
+
+
+def _never_placed(text: str, rules: Rules) -> Iterator[Written]:
+    """Yield the levels whose every client fits a less intensive one, by what was picked."""
+    pathway = examine_text(text).pathway if rules.facility.admit else None
+    if pathway is None:
+        return
+    placement = place(pathway, Client())  # of whom nothing is known, so that all is possible
+    for level in rules.facility.levels:
+        if placement.is_exact and level not in placement.possible:
+            yield {
+                "finding": str(Fault.NEVER_PLACED),
+                "about": [level],
+                "because": "by what was picked, less intensive levels take whoever fits here",
+            }
 
 
 def _meant(rules: Rules) -> list[Written]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from iopkit.criteria.write import write
 from iopkit.files.basis_keys import write_basis
+from iopkit.files.first_rules import is_idle
 
 if TYPE_CHECKING:
     from iopkit.files.first_rules import Rules
@@ -54,7 +55,7 @@ def _level(rules: Rules, level: Level, source: str) -> dict[str, Written]:
             *(
                 {**_rule(text, rule, own=""), "prefer": True}
                 for text, rule in zip(said, preferred, strict=True)
-                if text not in wanted
+                if not is_idle(text, wanted)
             ),
         ]
     return found

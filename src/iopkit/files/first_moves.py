@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.criteria.write import write
+from iopkit.files.basis_keys import write_basis
 from iopkit.files.format_moves import TRANSITIONS
 from iopkit.model.transition import Kind
 
@@ -40,8 +41,16 @@ class _Change:
         return self.removed or bool(self.when) or bool(self.of)
 
 
-def moves(rules: Rules) -> list[Written]:
-    """Return the items of ``transitions``, in the order in which an overlay numbers them."""
+def moves(rules: Rules, source: str = "") -> list[Written]:
+    """Return the items of ``transitions``, in the order in which an overlay numbers them.
+
+    Parameters
+    ----------
+    rules
+        The standard pathway and the facility.
+    source
+        What the director's own answers rest on.
+    """
     changes = [_Change(move) for move in rules.standard.transitions]
     new: list[_Change] = []
     for change in changes:
@@ -52,7 +61,10 @@ def moves(rules: Rules) -> list[Written]:
                 _redirect(change, rules, changes, new)
         elif move.when is not None:
             change.when = _when(rules, move)
-    return [_item(change) for change in [*changes, *new] if change.differs]
+        elif move.to == COMPLETED and move.start in rules.facility.levels:
+            # Nothing less is offered, so whoever moves on from here has completed.
+            change.when = rules.completed(move.start) if rules.is_least(move.start) else ""
+    return [_item(change, rules, source) for change in [*changes, *new] if change.differs]
 
 
 def _when(rules: Rules, move: Transition) -> str:
@@ -101,7 +113,7 @@ def _instead(rules: Rules, move: Transition) -> str:
     return max(below, key=rules.rank, default=COMPLETED)
 
 
-def _item(change: _Change) -> Written:
+def _item(change: _Change, rules: Rules, source: str) -> Written:
     move = change.move
     ends: dict[str, Written] = {"from": move.start, "to": move.to}
     if change.removed:
@@ -117,11 +129,42 @@ def _item(change: _Change) -> Written:
         before = 0.0 if change.is_new or not move.share else move.share.value
         share = round(before + change.more, 5)
         item["share"] = {"value": share, "assumption": _why(change, before)}
-    if change.when:
+    if change.when and _is_answered(change, rules):
+        # A move that standard leaves open asks for nothing but what was picked.
+        usual = "" if move.when is None and not change.is_new else ", and what is usual in standard"
+        item["source"] = f"{source}{usual}"
+        item = {**ends, **_numbers(move), **item}
+    elif change.when:
         item["assumption"] = "as in standard, with what is asked here"
     elif change.is_new:
         item["assumption"] = "where those go for whom standard has a level that is not offered"
     return item
+
+
+def _numbers(move: Transition) -> dict[str, Written]:
+    """Return the share and the stay where they rest on what the move rests on in standard.
+
+    The move rests on the director's word from now on; its numbers do not.
+    """
+    shown = TRANSITIONS.item.write(move, None)
+    found: dict[str, Written] = {}
+    for key, number in (("share", move.share), ("stay", move.stay)):
+        if number is None or number.basis != move.basis or not isinstance(shown, dict):
+            continue
+        said = shown.get(key)
+        plain: dict[str, Written] = dict(said) if isinstance(said, dict) else {"value": said}
+        found[key] = {**plain, **write_basis(number.basis, None)}
+    return found
+
+
+def _is_answered(change: _Change, rules: Rules) -> bool:
+    """Whether the director said when a client moves on from here, or whom the next level takes."""
+    move = change.move
+    down = move.to == COMPLETED or (
+        move.to in rules.facility.levels and rules.rank(move.to) < rules.rank(move.start)
+    )
+    answered = rules.ready(move.start) if down else ()
+    return bool(answered or rules.facility.admit.get(move.to))
 
 
 def _why(change: _Change, before: float) -> str:

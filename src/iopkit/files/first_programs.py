@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopkit.files.facility_answer import days_a_week, hours_a_week, length
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -50,13 +52,13 @@ def supports(rules: Rules) -> dict[str, Written]:
 def _program(rules: Rules, level: str, name: str, source: str) -> dict[str, Written]:
     facility, standard = rules.facility, rules.standard.program(name)
     found: dict[str, Written] = {}
-    for key, answers in (
-        ("length", facility.lengths),
-        ("days", facility.days),
-        ("hours", facility.hours),
+    for key, answers, read in (
+        ("length", facility.lengths, length),
+        ("days", facility.days, days_a_week),
+        ("hours", facility.hours, hours_a_week),
     ):
         if level in answers:
-            text = answers[level]
+            text = read(answers[level])
             found[key] = float(text) if text.isdigit() else text
     services = _services(
         standard.services,

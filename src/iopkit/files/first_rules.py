@@ -17,7 +17,7 @@ import attrs
 
 from iopkit.criteria.parse import parse
 from iopkit.criteria.write import write
-from iopkit.files.statements import ADMISSION, SAFETY, admission, readiness
+from iopkit.files.statements import ADMISSION, ALWAYS, admission, readiness
 from iopkit.model.criterion import And, Completed, IsTrue, Not, Or
 
 if TYPE_CHECKING:
@@ -45,16 +45,13 @@ OPPOSITES: Final = {
 ONLY_FOR_WITHDRAWAL: Final = "detox"
 """The level that takes nobody for being in need of more care alone."""
 
-_KEPT: Final = frozenset({"abstinent_while_attending"})
-"""Asked of who steps down even when the next level does not: who cannot is sent up again."""
-
 _STRONGER: Final = {
     "withdrawal_risk = none": "withdrawal_risk <= mild",
     "mental_health_severity <= minor": "mental_health_severity <= moderate",
 }
 """Criteria that make another one superfluous."""
 
-_SAID: Final = frozenset(criterion for _, criterion in ADMISSION.values()).difference(SAFETY)
+_SAID: Final = frozenset(criterion for _, criterion in ADMISSION.values()).difference(ALWAYS)
 
 
 @attrs.frozen(kw_only=True)
@@ -124,7 +121,11 @@ class Rules:
     def dropped(self, level: str) -> frozenset[str]:
         """Return the standard rules of admission that nobody picked, where anything was picked."""
         picked = self.picked(level)
-        return frozenset(self.usual(level)).intersection(_SAID).difference(picked or _SAID)
+        return self.replaceable(level).difference(picked or _SAID)
+
+    def replaceable(self, level: str) -> frozenset[str]:
+        """Return the standard rules of admission that go when others are picked: none of safety."""
+        return frozenset(self.usual(level)).intersection(_SAID)
 
     def admits(self, level: str) -> tuple[str, ...]:
         """Return the rules that must all be met for admission."""
@@ -169,6 +170,10 @@ class Rules:
             ):
                 yield level, text
 
+    def is_least(self, level: str) -> bool:
+        """Whether nothing less intensive than a level is offered: who moves on has completed."""
+        return min(self.facility.levels, key=self.rank) == level
+
     def ready(self, level: str) -> tuple[str, ...]:
         """Return the criteria of the statements about when a client moves on from a level."""
         return tuple(readiness(each) for each in self.facility.move_on.get(level, ()))
@@ -185,7 +190,7 @@ class Rules:
         """
         old = [self.said(part) for part in _parts(when)]
         ready = self.ready(start)
-        dropped = self.dropped(to) - _KEPT
+        dropped = self.dropped(to)
         if any(each.startswith("attendance ") for each in ready):
             old = [each for each in old if not each.startswith("attendance ")]
         parts = [*ready, *(each for each in old if each not in dropped)]
@@ -195,6 +200,11 @@ class Rules:
         # Who steps down has completed the level that they leave.
         done = Completed(start)
         return _all(_telling(each for each in parts if done not in _ways(parse(each))))
+
+    def completed(self, level: str) -> str:
+        """Return who has completed a level: what was picked, or nothing that is asked."""
+        ready = self.ready(level)
+        return _all(ready) if ready else ""
 
     def going_up(self, to: str, when: Criterion) -> str:
         """Return who may step up to a level, both offered."""
@@ -220,6 +230,11 @@ class Rules:
                 return Or(self._asked(part) for part in parts)
             case _:
                 return criterion
+
+
+def is_idle(text: str, others: Iterable[str]) -> bool:
+    """Whether a criterion says nothing that one of the others does not say already."""
+    return any(text == other or _implies(other, text) for other in others)
 
 
 def _telling(texts: Iterable[str]) -> tuple[str, ...]:

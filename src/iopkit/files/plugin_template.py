@@ -45,6 +45,9 @@ def plugin_files(name: str, title: str) -> Mapping[str, str]:
             "'-' between them, starting with a letter"
         )
         raise ValueError(msg)
+    if name == "iopkit":
+        msg = "'iopkit' is the name of iopkit's own part, so no plugin can have it; choose another"
+        raise ValueError(msg)
     if name in shipped_names():
         msg = f"'{name}' is the name of a pathway that comes with iopkit; choose another"
         raise ValueError(msg)

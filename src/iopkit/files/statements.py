@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 SAFETY: Final = ("physically_stable", "withdrawal_risk <= mild")
 """What every level below detox asks, whatever else is picked."""
 
+ALWAYS: Final = (*SAFETY, "abstinent_while_attending")
+"""What stays asked where the standard pathway asks it, whatever else is picked."""
+
 ADMISSION: Final = {
     "physically_stable": ("physically stable", "physically_stable"),
     "little_withdrawal": ("no more than mild withdrawal", "withdrawal_risk <= mild"),
@@ -44,6 +47,11 @@ READINESS: Final = {
     "plan": ("has a written plan against relapse", "relapse_prevention_plan"),
 }
 """When a client moves on; the two numbers are examples."""
+
+NO_NAMES: Final = frozenset(
+    {"no", "none", "nothing", "yes", "all", "any", "every", "everything", "usual", "same"}
+)
+"""Words that name nothing: who writes one means something that only a pick can say."""
 
 _MOST: Final = {"attendance": 100, "weeks": 520}
 _WITH_NUMBER: Final = re.compile(r"(attendance|weeks) *= *([0-9]{1,3}) *%?")
@@ -103,5 +111,7 @@ def _name(text: str) -> str:
 
 
 def _unknown(text: str, name: str, known: Collection[str]) -> str:
-    hint = nearest(name, known) or f"there are: {', '.join(known)}"
-    return f"no statement named '{text}'; {hint}"
+    listed = f"there are: {', '.join(known)}"
+    if name in NO_NAMES:
+        return f"'{text}' is no statement, and leaving it out keeps what is usual; {listed}"
+    return f"no statement named '{text}'; {nearest(name, known) or listed}"

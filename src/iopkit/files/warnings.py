@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from iopkit.criteria.write import write_number
 from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint, Severity
+from iopkit.files.facility_answer import impossible_dose
 from iopkit.model.arrivals import PLACED
 from iopkit.model.criterion import facts_in
 from iopkit.model.rule import About
@@ -26,6 +27,7 @@ def warnings(pathway: Pathway, file: str, root: Node) -> list[Complaint]:
     found = [*_levels(pathway), *_unused(pathway), *_unused_in_programs(pathway)]
     marked = [(root.at(path).head, code, message, hint) for code, path, message, hint in found]
     marked += _small_percents(pathway, root)
+    marked += _doses(pathway, file, root)
     return [
         Complaint.at(mark, code, message, hint, severity=Severity.WARNING)
         for mark, code, message, hint in marked
@@ -48,6 +50,18 @@ def _levels(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
         if pathway.arrivals and PLACED not in ends and level.id not in ends:
             message = f"nobody can enter '{level.id}': no arrivals and no transition lead there"
             yield Code.NO_WAY_IN, path, message, f"add one with 'to: {level.id}'"
+
+
+def _doses(pathway: Pathway, file: str, root: Node) -> Iterator[tuple[Mark, Code, str, str]]:
+    """Yield the programs that have more hours a week than their days do."""
+    for program in pathway.programs:
+        problem = impossible_dose(program.hours, program.days)
+        if not problem:
+            continue
+        path = ("programs", program.id)
+        hours, days = (root.at((*path, key)).head for key in ("hours", "days"))
+        mark = days if days.file == file and hours.file != file else hours
+        yield mark, Code.TOO_MANY_HOURS, problem, "correct 'hours' or 'days': both are of a week"
 
 
 def _small_percents(pathway: Pathway, root: Node) -> Iterator[tuple[Mark, Code, str, str]]:

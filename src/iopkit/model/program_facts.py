@@ -105,13 +105,19 @@ def program_answers(program: Program, level: Level | None) -> Mapping[str, Answe
         "hours_per_day": _hours_per_day(program.tracks, hours, days),
         "days_between_services": _days_between(program.tracks, days),
         "length_days": program.length,
-        "review_days": _review_days(program, level),
+        "review_days": _review_days(program, level, _days_between(program.tracks, days)),
         **{name: True if kind in held else None for name, kind in _OFFERED.items()},
     }
 
 
-def _review_days(program: Program, level: Level | None) -> Range:
-    """Return the time between reviews: the level's, else the program's own."""
+def _review_days(program: Program, level: Level | None, between: Range) -> Range:
+    """Return the time between reviews: at every session, else the level's, else the program's own.
+
+    Who looks at progress at every session does so as often as the client comes, however long the
+    level waits with moving on; how often that is may be unknown.
+    """
+    if program.review is not None and program.review.each_session:
+        return Range(None, None if between.high is None else between.high + 1)
     if level is not None and level.review is not None:
         return Range.exactly(level.review.value)
     own = program.review.days if program.review else None

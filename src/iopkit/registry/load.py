@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import inspect
 import os
+from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, distributions
 from importlib.metadata import version as version_of
 from typing import TYPE_CHECKING, Final
 
 import attrs
-from pluggy import PluginManager
+from pluggy import PluginManager, PluginValidationError
 
 from iopkit import hookspecs
-from iopkit.errors import PluginError, nearest
+from iopkit.errors import PluginError
 from iopkit.registry.kind import Kind
 from iopkit.registry.plugin import Plugin
 from iopkit.registry.registry import Registry, left_out
@@ -26,6 +27,9 @@ DISABLE: Final = "IOPKIT_DISABLE_PLUGINS"
 """The environment variable that names plugins to leave out, with commas between them."""
 
 _HOOKS: Final = tuple(kind.hook for kind in Kind)
+
+_ALIKE: Final = 0.75
+"""How much alike two names of hooks must be, so that one may stand for the other."""
 
 
 def load_registry(
@@ -53,7 +57,9 @@ def load_registry(
         found.add(Plugin(name=name), plugin)
     if entry_points:
         found.add_installed()
-    return Registry(found.plugins, found.manager, found.problems, commands)
+    # Without the installed plugins nobody can say that a name is none of theirs.
+    unmatched = found.unmatched() if entry_points else ()
+    return Registry(found.plugins, found.manager, found.problems, commands, unmatched)
 
 
 class _Found:
@@ -67,7 +73,16 @@ class _Found:
         self.manager.add_hookspecs(hookspecs)
         self.plugins: list[Plugin] = []
         self.problems: list[PluginError] = []
-        self.disabled = {name.strip() for name in os.environ.get(DISABLE, "").split(",")}
+        self.disabled = {name.strip() for name in os.environ.get(DISABLE, "").split(",")} - {""}
+
+    def unmatched(self) -> tuple[str, ...]:
+        """Return the names to leave out that are no plugin's; iopkit itself cannot be left out."""
+        return tuple(
+            sorted(
+                self.disabled
+                - {each.name for each in self.plugins if each.name != hookspecs.PROJECT}
+            )
+        )
 
     def add_installed(self) -> None:
         """Load the plugins of the entry-point group, by name, so that the order is always one."""
@@ -116,7 +131,7 @@ class _Found:
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001  as above
-            self._leave_out(plugin, "cannot be registered", error)
+            self._refuse(plugin, module, error)
             # pluggy notes the name before it looks at the functions.
             if self.manager.has_plugin(name):
                 self.manager.unregister(name=name)
@@ -130,16 +145,27 @@ class _Found:
             self._leave_out(plugin, message)
         else:
             self.plugins.append(attrs.evolve(plugin, hooks=hooks))
+        self._note_unused(plugin, unknown, unmarked)
+        if not hooks:
+            self.manager.unregister(name=name)
+
+    def _refuse(self, plugin: Plugin, module: object, error: BaseException) -> None:
+        greedy = _greedy(module) if isinstance(error, PluginValidationError) else ""
+        if greedy:
+            self._leave_out(plugin, greedy)
+        else:
+            self._leave_out(plugin, "cannot be registered", error)
+
+    def _note_unused(self, plugin: Plugin, unknown: list[str], unmarked: list[str]) -> None:
+        """Note what a plugin has and nobody asks for."""
         for each in unknown:
-            hint = nearest(each, _HOOKS) or f"there are: {', '.join(_HOOKS)}"
+            hint = _nearest(each) or f"there are: {', '.join(_HOOKS)}"
             message = f"there is no hook named '{each}'; {hint} (a newer iopkit may have it)"
             self.problems.append(PluginError(plugin.name, message))
         for each in unmarked:
             mark = "mark it with iopkit.hookspecs.hookimpl, or give it another name"
             message = f"nobody calls its function '{each}'; {mark}"
             self.problems.append(PluginError(plugin.name, message))
-        if not hooks:
-            self.manager.unregister(name=name)
 
     def _doubled(self, plugin: Plugin) -> str:
         first = next(each for each in self.plugins if each.name == plugin.name)
@@ -150,6 +176,26 @@ class _Found:
     def _leave_out(self, plugin: Plugin, message: str, error: BaseException | None = None) -> None:
         self.plugins.append(plugin)
         self.problems.append(left_out(plugin.name, message, error))
+
+
+def _greedy(module: object) -> str:
+    """Return which hook of a plugin wants an argument, or nothing."""
+    for name in dir(module):
+        function: object = getattr(module, name, None)
+        if hasattr(function, f"{hookspecs.PROJECT}_impl") and callable(function):
+            wanted = list(inspect.signature(function).parameters)
+            if wanted:
+                what = ", ".join(f"'{each}'" for each in wanted)
+                return f"its hook '{name}' wants {what}, and hooks receive nothing"
+    return ""
+
+
+def _nearest(hook: str) -> str:
+    """Return the hook that was probably meant; that all begin alike says nothing."""
+    start = f"{hookspecs.PROJECT}_"
+    ends = [each.removeprefix(start) for each in _HOOKS]
+    close = get_close_matches(hook.removeprefix(start), ends, n=1, cutoff=_ALIKE)
+    return f"did you mean '{start}{close[0]}'?" if close else ""
 
 
 def _unmarked(module: object, marked: Collection[str]) -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
-from iopkit.errors import PluginError
+from iopkit.errors import PluginError, UnreadableError
 from iopkit.export.exporter import Exporter
 from iopkit.hookspecs import PROJECT, Command
 from iopkit.registry.kind import Kind, Offer, mistake
+from iopkit.registry.place import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -34,6 +35,8 @@ class Registry:
         What kept some from being loaded.
     commands
         The names of commands that no plugin can have.
+    unmatched
+        Names that the environment leaves out and that no plugin has.
     """
 
     def __init__(
@@ -42,8 +45,10 @@ class Registry:
         manager: PluginManager,
         problems: Iterable[PluginError] = (),
         commands: Collection[str] = (),
+        unmatched: Iterable[str] = (),
     ) -> None:
         self.plugins = tuple(plugins)
+        self.unmatched = tuple(unmatched)
         self._manager = manager
         self._loading = tuple(problems)
         self._commands = frozenset(commands)
@@ -63,6 +68,11 @@ class Registry:
     def rule_sets(self) -> Mapping[str, str]:
         """The names of rule sets that can be asked for, each with the plugin that gives it."""
         return self.names(Kind.RULE_SET)
+
+    @property
+    def disabled(self) -> tuple[str, ...]:
+        """The names of the plugins that are there and that the environment leaves out."""
+        return tuple(plugin.name for plugin in self.plugins if plugin.is_disabled)
 
     @property
     def problems(self) -> tuple[PluginError, ...]:
@@ -93,6 +103,9 @@ class Registry:
     def find(self, name: str) -> tuple[str, str] | None:
         """Return the file name to show and the text of a pathway; None when nobody gives the name.
 
+        The file name is ``PLUGIN/NAME.yaml``, whatever the file is called: several plugins have a
+        ``facility.yaml``. What comes with iopkit is ``NAME.yaml``.
+
         Raises
         ------
         PluginError
@@ -102,8 +115,6 @@ class Registry:
 
     def find_part(self, name: str) -> tuple[str, str] | None:
         """Return the file name to show and the text of a part; otherwise as `find`.
-
-        The file name begins with the plugin, for two parts can contradict each other.
 
         Raises
         ------
@@ -144,6 +155,16 @@ class Registry:
         offer = self._one(Kind.COMMAND, name)
         return (offer.plugin, offer.value) if offer and isinstance(offer.value, Command) else None
 
+    def files(self, plugin: str) -> Mapping[str, str]:
+        """Return where the files of a plugin are, by the names under which messages show them."""
+        return {
+            _shown(name, plugin): str(offer.value)
+            for kind in (Kind.PATHWAY, Kind.PART, Kind.RULE_SET)
+            for name, offers in self.offers(kind).items()
+            for offer in offers
+            if offer.plugin == plugin
+        }
+
     def _one(self, kind: Kind, name: str) -> Offer | None:
         offers = self.offers(kind).get(name, ())
         if len(offers) > 1:
@@ -154,14 +175,17 @@ class Registry:
         offer = self._one(kind, name)
         if offer is None or not isinstance(offer.value, Traversable):
             return None
-        shown = f"{offer.plugin}/{name}.yaml" if kind is Kind.PART else f"{name}.yaml"
         try:
-            return shown, offer.value.read_text(encoding="utf-8")
+            return _shown(name, offer.plugin), offer.value.read_text(encoding="utf-8")
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            message = f"its {kind} '{name}' cannot be read: {type(error).__name__}"
-            raise PluginError(offer.plugin, message) from error
+            why = f"there is no file {offer.value}"
+            if not isinstance(error, FileNotFoundError):
+                why = f"{type(error).__name__} ({offer.value})"
+            problem = PluginError(offer.plugin, f"its {kind} '{name}' cannot be read: {why}")
+            problem.exit_code = UnreadableError.exit_code
+            raise problem from error
 
     def _ask(self, kind: Kind) -> tuple[Mapping[str, tuple[Offer, ...]], list[PluginError]]:
         """Return who gives each name of a kind, and what is wrong with the rest."""
@@ -192,10 +216,15 @@ class Registry:
                 yield found[plugin.name]
 
 
+def _shown(name: str, plugin: str) -> str:
+    """Return the file name to show: that of a plugin's file begins with the plugin."""
+    return f"{name}.yaml" if plugin == PROJECT else f"{plugin}/{name}.yaml"
+
+
 def left_out(plugin: str, message: str, error: BaseException | None = None) -> PluginError:
-    """Return what is wrong with a plugin, for which something of it is left out."""
-    why = f": {type(error).__name__}: {error}" if error is not None else ""
-    problem = PluginError(plugin, f"{message}{why}; it is left out")
+    """Return what is wrong with a plugin, for which something of it is left out. One line."""
+    why = f": {type(error).__name__}: {error}{place_of(error)}" if error is not None else ""
+    problem = PluginError(plugin, " ".join(f"{message}{why}; it is left out".split()))
     problem.__cause__ = error
     return problem
 

@@ -1,0 +1,13 @@
+"""The names of the commands that come with iopkit, which no plugin can have."""
+
+from __future__ import annotations
+
+from typing import Final
+
+COMMANDS: Final = frozenset(
+    (
+        *("check", "diff", "export", "new", "place", "plugins"),
+        *("rules", "schema", "show", "simulate", "sources", "try"),
+    )
+)
+"""The same as the command line has, by test: what checks a plugin stands beside it."""
