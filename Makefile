@@ -8,7 +8,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 NEEDS  := pyproject.toml constraints.txt
 
 # Folders that hold Python; the optional ones count only when they do.
-CODE := src tests $(foreach dir,benchmarks examples plugins,$(if $(shell find $(dir) -name '*.py' 2>/dev/null),$(dir)))
+CODE := src tests $(foreach dir,benchmarks examples plugins validation,$(if $(shell find $(dir) -name '*.py' 2>/dev/null),$(dir)))
 
 # Distributions of their own, tested each in its folder; what they cover adds to the rest.
 PLUGINS := $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
@@ -55,6 +55,9 @@ bench: $(VENV)/.bench ## measure the speed
 	$(BIN)/python -m benchmarks.start_up
 	$(BIN)/python -m benchmarks.columns
 	$(BIN)/python -m benchmarks.prove
+
+validate: $(VENV)/.bench ## check the simulation against theory, publications and other programs
+	$(BIN)/python -m validation
 
 format: $(VENV)/.dev ## let ruff rewrite what it can
 	$(BIN)/ruff check --fix-only .

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from iopkit.model.arrivals import Answer, Arrivals, Dates, Rate
 from iopkit.model.assessment import (
     TIME_FACTS,
+    WAITING,
     Assessment,
     Choice,
     Fact,
@@ -21,6 +22,7 @@ from iopkit.model.assessment import (
     YesNo,
 )
 from iopkit.model.basis import Basis, Source
+from iopkit.model.calendar import Calendar, Displaces
 from iopkit.model.client import Client, Stay
 from iopkit.model.cost import Cost, Per
 from iopkit.model.criterion import (
@@ -41,12 +43,16 @@ from iopkit.model.distribution import WAYS, Distribution, Shape
 from iopkit.model.figure import Figure
 from iopkit.model.goal import Goal
 from iopkit.model.group import Group
+from iopkit.model.intake import Intake
 from iopkit.model.length import Length
 from iopkit.model.level import Code, Level, Setting, Supervision
 from iopkit.model.mode import Mode
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
+from iopkit.model.people import People
 from iopkit.model.program import Program
+from iopkit.model.progress import Change
+from iopkit.model.queue import Queue
 from iopkit.model.range import Range
 from iopkit.model.referral import Referral
 from iopkit.model.review import Review
@@ -138,12 +144,14 @@ def criteria(
     levels: Collection[str] = LEVELS,
     *,
     asks_if_known: bool = True,
+    waiting: bool = False,
 ) -> st.SearchStrategy[Criterion]:
     """Criteria that make sense for an assessment.
 
     ``asks_if_known`` allows ``FACT is known``, the one condition that an answer can turn round.
+    ``waiting`` allows what only those who wait are asked.
     """
-    facts = (*assessment.facts, *TIME_FACTS)
+    facts = (*assessment.facts, *TIME_FACTS, *([WAITING] if waiting else []))
     leaf: st.SearchStrategy[Criterion] = st.one_of(
         st.sampled_from(facts).flatmap(lambda fact: leaves(fact, asks_if_known=asks_if_known)),
         st.sampled_from(sorted(levels)).map(Completed),
@@ -265,6 +273,94 @@ def distributions(basis: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[D
     return st.one_of(simple, empirical, mixture)
 
 
+def signed(basis: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[Distribution]:
+    """Distributions that may be below zero."""
+    amounts = st.one_of(QUANTITIES, QUANTITIES.map(lambda x: -x), st.just(0.0))
+
+    def given(shape: Shape, names: tuple[str, ...]) -> st.SearchStrategy[Distribution]:
+        rising = st.lists(amounts, min_size=len(names), max_size=len(names), unique=True)
+        return st.builds(
+            lambda values, own: Distribution(
+                shape=shape, given=dict(zip(names, sorted(values), strict=True)), basis=own
+            ),
+            rising,
+            basis,
+        )
+
+    shapes = (Shape.FIXED, Shape.UNIFORM, Shape.TRIANGULAR)
+    simple = st.one_of([given(shape, WAYS[shape][0]) for shape in shapes])
+    empirical = st.builds(
+        lambda values, own: Distribution(shape=Shape.EMPIRICAL, values=values, basis=own),
+        st.lists(st.tuples(QUANTITIES, amounts), min_size=1, max_size=3),
+        basis,
+    )
+    return simple | empirical | distributions(basis)
+
+
+def queues(
+    assessment: Assessment, ids: Collection[str], own: st.SearchStrategy[Basis | None]
+) -> st.SearchStrategy[Queue]:
+    rule = st.builds(
+        Rule,
+        criterion=criteria(assessment, ids, waiting=True),
+        title=st.just("") | TEXTS,
+        basis=own,
+    )
+    rules = st.lists(rule, max_size=2)
+    patient = st.builds(
+        Queue, first=rules, patience=distributions(own), gives_up=st.just("community"), basis=own
+    )
+    return st.builds(Queue, first=rules, basis=own) | patient
+
+
+def intakes(own: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[Intake]:
+    size = st.integers(1, 12)
+    days = st.just(0.0) | QUANTITIES
+    grouped = st.builds(Intake, size=size, basis=own)
+    return grouped | st.builds(
+        Intake, size=st.none() | size, every=QUANTITIES, first_day=days, basis=own
+    )
+
+
+@st.composite
+def calendars(draw: st.DrawFn, own: st.SearchStrategy[Basis | None]) -> Calendar:
+    """Calendars with and without a period, and with and without somebody displaced."""
+    days = sorted(draw(st.lists(st.just(0.0) | QUANTITIES, min_size=1, max_size=3, unique=True)))
+    displaces = draw(st.none() | st.sampled_from(Displaces))
+    return Calendar(
+        steps=[(day, draw(st.none() | st.integers(0, 99))) for day in days],
+        period=draw(st.none() | st.just(days[-1] + 7)),
+        displaces=displaces,
+        displaced_to="community" if displaces else "",
+        basis=draw(own),
+    )
+
+
+def changes(fact: Fact, own: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[Change]:
+    """How the answers to a question change at reviews."""
+    by = st.builds(lambda d, b: Change(fact=fact.id, by=d, basis=b), signed(own), own)
+    if isinstance(fact.type, Number):
+        return by
+    some = st.lists(answers(fact), min_size=1, unique=True)
+    becomes = st.builds(
+        lambda some, b: Change(
+            fact=fact.id, becomes=[(answer, 0.9 / len(some)) for answer in some], basis=b
+        ),
+        some,
+        own,
+    )
+    return by | becomes if isinstance(fact.type, Scale) else becomes
+
+
+@st.composite
+def people(draw: st.DrawFn, facts: Collection[Fact], size: int) -> People:
+    """Tables of people who answer some questions."""
+    return People(
+        facts=[fact.id for fact in facts],
+        rows=tuple(tuple(draw(answers(fact)) for fact in facts) for _ in range(size)),
+    )
+
+
 @st.composite
 def services(
     draw: st.DrawFn, groups: Collection[str], assessment: Assessment, ids: Collection[str]
@@ -379,6 +475,8 @@ def levels(
     )
     code = st.builds(Code, system=TEXTS, edition=st.just("") | TEXTS, code=TEXTS)
     places = st.builds(lambda n, basis: Figure(n, basis=basis), st.integers(0, 99), own)
+    review = draw(st.none() | st.builds(lambda n, basis: Figure(n, basis=basis), QUANTITIES, own))
+    moved = [fact for fact in assessment.facts if review is not None and draw(st.booleans())]
     return Level(
         id="any",
         title=draw(TEXTS),
@@ -389,10 +487,12 @@ def levels(
         room_and_board=draw(st.none() | st.booleans()),
         on_site=draw(st.lists(TEXTS, max_size=2)),
         places=draw(st.none() | places),
+        calendar=draw(st.none() | calendars(own)),
+        queue=draw(st.none() | queues(assessment, ids, own)),
+        intake=draw(st.none() | intakes(own)),
         admit=draw(st.lists(rule, max_size=2)),
-        review=draw(
-            st.none() | st.builds(lambda n, basis: Figure(n, basis=basis), QUANTITIES, own)
-        ),
+        review=review,
+        progress=[draw(changes(fact, own)) for fact in moved],
         programs=draw(st.lists(st.sampled_from(sorted(programs)), unique=True, max_size=2))
         if programs
         else (),
@@ -411,6 +511,7 @@ def transitions(
 ) -> tuple[Transition, ...]:
     """All transitions of a pathway: from each level shares that add up to 1, or none at all."""
     ranks = {level.id: level.rank for level in levels}
+    reviewed = {level.id for level in levels if level.review is not None}
     own = st.none() | bases(sources)
     found: list[Transition] = []
     for start in [*ranks, "community"]:
@@ -434,6 +535,8 @@ def transitions(
                     when=draw(st.none() | criteria(assessment, list(ranks))),
                     share=share,
                     stay=draw(distributions(own)) if simulated else None,
+                    hold=start in ranks and to in ranks and draw(st.booleans()),
+                    at_review=not simulated and start in reviewed and draw(st.booleans()),
                     basis=draw(own),
                 )
             )
@@ -444,7 +547,8 @@ def arrival_answers(fact: Fact) -> st.SearchStrategy[Answer]:
     own = st.none() | bases(())
     match fact.type:
         case Number():
-            amounts = distributions(own)
+            low = fact.type.low
+            amounts = signed(own) if low is None or low < 0 else distributions(own)
             return st.builds(lambda a, b: Answer(fact=fact.id, amount=a, basis=b), amounts, own)
         case YesNo():
             yes = st.floats(0, 1).map(lambda p: ((True, p), (False, 1 - p)))
@@ -470,15 +574,22 @@ def streams(
         ),
         steps.map(lambda table: Rate(steps=table)),
         steps.map(lambda table: Rate(steps=table, period=table[-1][0] + 7)),
-        day.map(Dates),
+        st.builds(Dates, day, day_zero=st.none() | st.dates()),
         st.integers(1, 5).map(lambda n: Dates((0.0,) * n)),
     )
-    facts = [fact for fact in assessment.facts if draw(st.booleans())]
+    whence = draw(st.lists(st.sampled_from("-ap"), min_size=9, max_size=9))
+    asked = list(zip(whence, assessment.facts, strict=False))
+    drawn = [fact for how, fact in asked if how == "p"]
+    times = draw(when)
+    in_order = bool(drawn) and isinstance(times, Dates) and bool(times.days) and draw(st.booleans())
+    size = len(times.days) if isinstance(times, Dates) and in_order else draw(st.integers(1, 3))
     return Arrivals(
         id=name,
         to=draw(st.sampled_from([*levels, "placed"])),
-        when=draw(when),
-        answers=[draw(arrival_answers(fact)) for fact in facts],
+        when=times,
+        answers=[draw(arrival_answers(fact)) for how, fact in asked if how == "a"],
+        people=draw(people(drawn, size)) if drawn else None,
+        in_order=in_order,
         basis=draw(st.none() | bases(())),
     )
 

@@ -60,7 +60,7 @@ def test_it_is_shown_and_places_a_client(file: Path) -> None:
 def test_years_pass(file: Path) -> None:
     scenario = Scenario(pathway=load(file), days=5 * 365, warm_up=365, replications=1, seed=7)
 
-    summary = simulate(scenario).summary
+    summary = simulate(scenario).summary()
 
     assert summary.level("iop").admissions.mean > 0
 
@@ -103,6 +103,6 @@ def test_stays_that_a_page_gives_change_how_many_are_there() -> None:
         scenario = Scenario(
             pathway=facility(name), days=5 * 365, warm_up=365, replications=2, seed=7
         )
-        return simulate(scenario).summary.level("residential").census.mean
+        return simulate(scenario).summary().level("residential").census.mean
 
     assert census("crest-view") != census("community")

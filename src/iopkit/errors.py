@@ -10,6 +10,8 @@
      |-- AnswerError       an answer does not suit its question        (ValueError)
      |-- UnknownNameError  a name that the pathway does not have       (KeyError)
      |-- ScenarioError     a scenario cannot be simulated              (ValueError)
+     |-- RunFolderError    the folder of a run cannot be used          (ValueError)
+     |-- LostWorkerError   whoever simulated is gone before the end    (RuntimeError)
      |-- MissingExtraError a part of iopkit is not installed           (ImportError)
      `-- PluginError       a plugin misbehaves; names it
 
@@ -116,6 +118,20 @@ class UnknownNameError(IopkitError, KeyError):
 
 class ScenarioError(IopkitError, ValueError):
     """A scenario cannot be simulated as it stands."""
+
+
+class DeadlockError(ScenarioError):
+    """Clients of a simulation wait for each other's places for ever."""
+
+
+class RunFolderError(IopkitError, ValueError):
+    """A folder is not the run that it should be, or cannot be read or written."""
+
+    exit_code = 2
+
+
+class LostWorkerError(IopkitError, RuntimeError):
+    """A process or a machine that simulated is gone before it had finished."""
 
 
 class MissingExtraError(IopkitError, ImportError):

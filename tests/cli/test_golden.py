@@ -31,6 +31,15 @@ PAGES = {
     "try.txt": ["try", "situations.yaml"],
     "diff.txt": ["diff", "clinic.yaml", "clinic-next.yaml"],
     "simulate.txt": ["simulate", "clinic.yaml", "--years", "3", "--replications", "5"],
+    "compare.txt": [
+        *("compare", "clinic.yaml", "--set", "more places: levels.iop.places=30"),
+        *("--set", "a tight house: levels.residential.places=5"),
+        *("--years", "3", "--replications", "10"),
+    ],
+    "compare-sweep.txt": [
+        *("compare", "clinic.yaml", "--sweep", "levels.iop.places=20..32/4"),
+        *("--years", "3", "--replications", "5"),
+    ],
     "sources.txt": ["sources", "clinic.yaml"],
 }
 

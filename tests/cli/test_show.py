@@ -33,6 +33,8 @@ def test_json_has_levels_and_moves(run: Run) -> None:
         "kind": "step down",
         "when": "stable",
         "share": 0.6,
+        "at_review": False,
+        "hold": False,
         "mean_stay_days": pytest.approx(31.73, abs=0.01),
         "basis": {"source": "survey", "locator": ""},
     }

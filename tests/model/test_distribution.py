@@ -176,13 +176,12 @@ FAR = "are too far apart or too close together to compute with"
         ),
         ("empirical", {"mean": 1}, "give no numbers of its own; got mean"),
         ("mixture", {"mean": 1}, "give no numbers of its own; got mean"),
-        ("fixed", {"value": -1}, "value must be 0 or more, got -1"),
-        ("fixed", {"value": math.inf}, "value must be 0 or more, got inf"),
-        ("uniform", {"low": math.nan, "high": 1}, "low must be 0 or more, got nan"),
-        ("exponential", {"mean": 0}, "mean must be more than 0"),
-        ("gamma", {"mean": 1, "sd": 0}, "sd must be more than 0"),
-        ("lognormal", {"median": 1, "spread": 0}, "spread must be more than 0"),
-        ("lognormal", {"p25": 0, "p75": 1}, "p25 must be more than 0"),
+        ("fixed", {"value": math.inf}, "value must be a number, got inf"),
+        ("uniform", {"low": math.nan, "high": 1}, "low must be a number, got nan"),
+        ("exponential", {"mean": 0}, "mean must be more than 0, got 0"),
+        ("gamma", {"mean": 1, "sd": 0}, "sd must be more than 0, got 0"),
+        ("lognormal", {"median": 1, "spread": 0}, "spread must be more than 0, got 0"),
+        ("lognormal", {"p25": 0, "p75": 1}, "p25 must be more than 0, got 0"),
         ("uniform", {"low": 7, "high": 3}, f"low, high {ORDER}"),
         ("uniform", {"low": 7, "high": 7}, f"low, high {ORDER}"),
         ("triangular", {"low": 1, "likely": 9, "high": 7}, f"low, likely, high {ORDER}"),
@@ -225,8 +224,8 @@ NO_WEIGHT = "every weight must be more than 0"
         ("empirical", [(math.inf, 1)], [], NO_WEIGHT),
         ("empirical", [(math.nan, 1)], [], NO_WEIGHT),
         ("mixture", [], [(-1, FIXED)], NO_WEIGHT),
-        ("empirical", [(1, -1)], [], "every value must be 0 or more"),
-        ("empirical", [(1, math.nan)], [], "every value must be 0 or more"),
+        ("empirical", [(1, math.inf)], [], "every value must be a number"),
+        ("empirical", [(1, math.nan)], [], "every value must be a number"),
         (
             "mixture",
             [],
@@ -245,3 +244,29 @@ def test_weights_that_make_no_distribution_are_refused(
         Distribution(shape=Shape(shape), values=values, parts=parts)
 
     assert str(caught.value) == f"{shape} distribution: {problem}"
+
+
+@pytest.mark.parametrize(
+    ("amount", "least"),
+    [
+        (Distribution.fixed(-3), -3),
+        (Distribution(shape=Shape.UNIFORM, given={"low": -2, "high": 1}), -2),
+        (Distribution(shape=Shape.TRIANGULAR, given={"low": -2, "likely": 0, "high": 1}), -2),
+        (Distribution(shape=Shape.EMPIRICAL, values=[(1, 4), (2, -1), (1, 0)]), -1),
+        (Distribution(shape=Shape.MIXTURE, parts=[(1, FIXED), (1, Distribution.fixed(-5))]), -5),
+        (Distribution(shape=Shape.LOGNORMAL, given={"median": 50, "spread": 0.9}), 0),
+        (Distribution(shape=Shape.EXPONENTIAL, given={"mean": 50}), 0),
+    ],
+)
+def test_some_distributions_reach_below_zero_and_say_how_far(
+    amount: Distribution, least: float
+) -> None:
+    assert amount.least() == least
+
+
+@pytest.mark.parametrize("name", ["mean", "sd"])
+def test_a_mean_or_a_spread_is_above_zero(name: str) -> None:
+    given = {"mean": 2.0, "sd": 1.0} | {name: -1.0}
+
+    with pytest.raises(ValueError, match=f"{name} must be more than 0, got -1"):
+        Distribution(shape=Shape.GAMMA, given=given)

@@ -20,6 +20,12 @@ ROTATIONS = (16, 42, 12, 31, 16, 32, 24, 21)
 PARITY = 0x1BD11BDAA9FC1A22
 AFTERWARDS = 2**63
 """Added to a visit: what happens after it."""
+REVIEWED = 2**62
+"""Added to a visit: what happens at one of its reviews."""
+AGAIN = 2**32
+"""Added to a visit, as often as something is drawn again or reviewed."""
+DRAWS = 100
+"""How often a time is drawn that must be longer than what is over already."""
 
 R, A = 3.6541528853610088, 0.00492867323399
 

@@ -19,7 +19,7 @@ def run() -> Run:
 
 
 def test_what_went_wrong_is_said(run: Run) -> None:
-    summary = attrs.evolve(run.summary, unplaced=Interval(4, 1, 7), stuck=Interval(2, -1, 5))
+    summary = attrs.evolve(run.summary(), unplaced=Interval(4, 1, 7), stuck=Interval(2, -1, 5))
 
     page = simulated(attrs.evolve(run, summary=summary), Look())
 
@@ -37,8 +37,8 @@ def test_what_did_not_happen_is_not_said(run: Run) -> None:
 
 
 def test_levels_without_limits_have_no_table_of_waits(run: Run) -> None:
-    levels = [attrs.evolve(level, places=None, occupancy=None) for level in run.summary.levels]
-    summary = attrs.evolve(run.summary, levels=tuple(levels))
+    levels = [attrs.evolve(level, places=None, occupancy=None) for level in run.summary().levels]
+    summary = attrs.evolve(run.summary(), levels=tuple(levels))
 
     page = simulated(attrs.evolve(run, summary=summary), Look())
 
@@ -47,15 +47,15 @@ def test_levels_without_limits_have_no_table_of_waits(run: Run) -> None:
 
 
 def test_a_level_that_nobody_left_has_no_stays(run: Run) -> None:
-    levels = [attrs.evolve(level, stays=()) for level in run.summary.levels]
-    summary = attrs.evolve(run.summary, levels=tuple(levels))
+    levels = [attrs.evolve(level, stays=()) for level in run.summary().levels]
+    summary = attrs.evolve(run.summary(), levels=tuple(levels))
 
     assert "How stays end" not in simulated(attrs.evolve(run, summary=summary), Look())
 
 
 def test_nothing_counted_is_a_dash(run: Run) -> None:
-    first = attrs.evolve(run.summary.levels[0], wait_mean=None, wait_p50=None, wait_p90=None)
-    summary = attrs.evolve(run.summary, levels=(first,))
+    first = attrs.evolve(run.summary().levels[0], wait_mean=None, wait_p50=None, wait_p90=None)
+    summary = attrs.evolve(run.summary(), levels=(first,))
 
     waits = simulated(attrs.evolve(run, summary=summary), Look()).split("Waiting for a place")[1]
 
@@ -77,9 +77,9 @@ def test_it_ends_with_what_it_rests_on(run: Run) -> None:
 
 def overrun(run: Run, **figures: Any) -> str:  # noqa: ANN401  whatever a summary holds
     told: dict[str, Any] = {"level": "iop", "places": 24, "occupancy": Interval(0.99), **figures}
-    crowded = attrs.evolve(run.summary.levels[0], **told)
+    crowded = attrs.evolve(run.summary().levels[0], **told)
     page = simulated(
-        attrs.evolve(run, summary=attrs.evolve(run.summary, levels=(crowded,))), Look()
+        attrs.evolve(run, summary=attrs.evolve(run.summary(), levels=(crowded,))), Look()
     )
     return " ".join(page.partition("\nLevels\n")[0].split())
 
@@ -136,12 +136,17 @@ def test_the_short_table_comes_before_the_long_one(run: Run) -> None:
 @pytest.mark.parametrize("width", range(60, 101, 5))
 def test_every_figure_is_whole_at_every_width(run: Run, width: int) -> None:
     wide = Interval(123456.7, 99999.1, 1234567.8)
-    level = attrs.evolve(run.summary.levels[0], admissions=wide, queue=wide, wait_mean=wide)
+    level = attrs.evolve(run.summary().levels[0], admissions=wide, queue=wide, wait_mean=wide)
     page = simulated(
-        attrs.evolve(run, summary=attrs.evolve(run.summary, levels=(level,), arrivals=wide)),
+        attrs.evolve(run, summary=attrs.evolve(run.summary(), levels=(level,), arrivals=wide)),
         Look(width=width),
     )
 
     assert page.count("(") == page.count(")")
     assert "123457 (99999 to 1234568)" in page
     assert level.level in page.partition("\nLevels\n")[2]
+
+
+def test_rules_that_are_left_out_are_told(run: Run) -> None:
+    assert "Left out: 2 rules of queues" in simulated(attrs.evolve(run, not_asked=2), Look())
+    assert "Left out" not in simulated(run, Look())

@@ -173,9 +173,13 @@ class Maker:
         if self.often(0.25):
             completed = Completed(self.one(*self.levels))
             return Constant(self.often(0.5)) if self.often(0.3) else completed
-        return self._about(self.one(*self.facts, *TIME_FACTS))
+        return self.about(self.one(*self.facts, *TIME_FACTS))
 
-    def _about(self, fact: Fact) -> Criterion:
+    def condition(self) -> Criterion | None:
+        """Return the criterion of a move, or none."""
+        return self.criterion() if self.often(0.4) else None
+
+    def about(self, fact: Fact) -> Criterion:
         literals = [self._literal(fact) for _ in range(3)]
         has_order = isinstance(fact.type, Number | Scale)
         signs = list(Comparison) if has_order else [Comparison.EQUAL, Comparison.DIFFERENT]
@@ -205,9 +209,13 @@ class Maker:
         ]
         return Level(id=name, title=name, rank=self.levels[name], places=places, admit=rules)
 
+    def ends(self, start: str) -> list[str]:
+        """Return where a client can go from a level."""
+        levels = [name for name in self.levels if name != start]
+        return [*levels, *(outcome.id for outcome in OUTCOMES)]
+
     def leaving(self, start: str) -> list[Transition]:
-        ends = [name for name in self.levels if name != start]
-        ends += [outcome.id for outcome in OUTCOMES]
+        ends = self.ends(start)
         targets = [self.one(*ends) for _ in range(self.chance.randint(1, 5))]
         pairs = zip(targets, self.shares(len(targets)), strict=True)
         return [self._move(start, to, share) for to, share in pairs]
@@ -222,7 +230,7 @@ class Maker:
             start=start,
             to=to,
             kind=self._kind(start, to),
-            when=self.criterion() if self.often(0.4) else None,
+            when=self.condition(),
             share=Figure(share),
             stay=self.stay(least=0.5 if to in self.levels else 0.0),
         )

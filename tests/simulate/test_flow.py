@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
+from oracle.flow import Flow
 
 from iopkit.criteria.parse import parse
 from iopkit.model.arrivals import PLACED, Answer, Arrivals, Dates
@@ -81,7 +82,9 @@ def simulated(  # noqa: PLR0913  one for each thing that a test varies
     lowered = lower(scenario)
     visits = replicate(lowered, seed=0, replication=0, days=days)
     table = visits.table(lowered)
-    del table["stream"], table["visit"]
+    assert list(zip(*table.values(), strict=True)) == Flow(scenario).rows
+    for name in ("stream", "visit", "left_at", "why"):
+        del table[name]
     return visits, list(zip(*table.values(), strict=True))
 
 

@@ -1,7 +1,6 @@
-"""Intervals and quantiles, against scipy and against their definitions."""
+"""Intervals, against scipy and against their definitions."""
 
 import math
-from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from iopkit.simulate.interval import CONFIDENCE, Interval, t_quantile
-from iopkit.simulate.measure import quantile
 
 
 @pytest.mark.parametrize("freedom", [*range(1, 60), 99, 199, 999, 9_999, 99_999])
@@ -44,24 +42,3 @@ def test_95_of_100_intervals_hold_the_true_mean() -> None:
     holds = [one.low < 5 < one.high for one in intervals if one and one.low and one.high]
     assert len(holds) == 4_000
     assert np.mean(holds) == pytest.approx(0.95, abs=3.3 * math.sqrt(0.95 * 0.05 / 4_000))
-
-
-@given(
-    st.lists(st.integers(0, 8).map(float), min_size=1, max_size=40),
-    st.sampled_from([Fraction(1, 2), Fraction(9, 10)]),
-)
-def test_a_quantile_is_the_smallest_value_that_enough_do_not_exceed(
-    values: list[float], share: Fraction
-) -> None:
-    enough = [
-        value
-        for value in values
-        if Fraction(sum(other <= value for other in values), len(values)) >= share
-    ]
-    assert quantile(np.array(values), float(share)) == min(enough)
-
-
-@pytest.mark.parametrize("size", [1, 9, 10, 11, 30, 70, 110, 990, 1_000])
-def test_the_ninth_decile_counts_exactly(size: int) -> None:
-    values = np.arange(size, 0.0, -1)
-    assert quantile(values, 0.9) == -(-9 * size // 10)

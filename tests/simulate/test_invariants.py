@@ -21,8 +21,9 @@ from iopkit.model.rule import Rule
 from iopkit.model.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
 from iopkit.simulate.lower import lower
-from iopkit.simulate.measure import Window, measure
-from iopkit.simulate.replicate import replicate
+from iopkit.simulate.measure import Window
+from iopkit.simulate.replicate import Ends, replicate
+from iopkit.simulate.tally import Tally
 from iopkit.simulate.visits import Visits
 
 Person: TypeAlias = tuple[str, int]
@@ -42,7 +43,7 @@ def rows_of(scenario: Scenario) -> list[Row]:
 def by_client(rows: list[Row]) -> dict[Person, list[Row]]:
     found: defaultdict[Person, list[Row]] = defaultdict(list)
     for row in sorted(rows):
-        found[row.stream, row.number].append(row)
+        found[row.stream, row.client].append(row)
     return found
 
 
@@ -86,7 +87,7 @@ def test_finished_visits_come_by_their_end_and_cut_off_ones_by_client(scenario: 
     order = [stream.id for stream in scenario.streams]
     assert rows == finished + cut_off
     assert finished == sorted(finished, key=lambda row: row.ended_at)
-    assert cut_off == sorted(cut_off, key=lambda row: (order.index(row.stream), row.number))
+    assert cut_off == sorted(cut_off, key=lambda row: (order.index(row.stream), row.client))
     assert all(row.ended_at == scenario.days for row in cut_off)
 
 
@@ -154,7 +155,9 @@ def test_who_came_first_goes_first(scenario: Scenario) -> None:
 @given(scenarios())
 def test_areas_under_queue_and_census_are_the_sums_of_waits_and_stays(scenario: Scenario) -> None:
     rows, window = rows_of(scenario), Window(scenario.days / 4, scenario.days)
-    figures = measure(simulated(scenario), lower(scenario), window)
+    tally = Tally(lower(scenario), window)
+    tally.add(simulated(scenario))
+    figures = tally.figures(Ends(unplaced=0, stuck=0, returns=0))
     for level in scenario.pathway.levels:
         inside = {window.start, window.end}
         instants = sorted(

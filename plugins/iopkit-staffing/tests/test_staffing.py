@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from iopkit_staffing.command import command
-from iopkit_staffing.hours import ProgramHours, staff_hours
 
 import iopkit
+from iopkit.criteria.staffing import ProgramHours, staff_hours
 from iopkit.model.range import Range
 from iopkit.registry import load_registry
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +19,15 @@ def duration(_ctx: click.Context, _param: click.Parameter, text: str) -> float:
         return 0.0 if text.strip() == "0" else read_duration(text)
     except ValueError:
         msg = f"'{text}' is not a time: write a number and a unit, such as '1 year'"
+        raise click.BadParameter(msg) from None
+
+
+def date(_ctx: click.Context, _param: click.Parameter, text: str | None) -> dt.date | None:
+    """Return a date such as ``2026-03-01``."""
+    try:
+        return None if text is None else dt.date.fromisoformat(text.strip())
+    except ValueError:
+        msg = f"'{text}' is not a date: write year-month-day, such as 2026-03-01"
         raise click.BadParameter(msg) from None
 
 

@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "diff": "Say in what two pathways differ, and show a client to whom it matters.",
     "rules": "List the rule sets that programs can be held against, or show one.",
     "simulate": "Let years pass: how full, how long the wait, where clients go.",
+    "compare": "Say what would change, if: other places, other rules, another file.",
     "sources": "List every number and rule with what it rests on.",
     "export": "Write a pathway in a form that other programs read.",
     "schema": "Print the format of pathway files for editors (JSON Schema).",

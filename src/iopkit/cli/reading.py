@@ -18,11 +18,12 @@ from iopkit.files.text import LIMIT, decode
 from iopkit.report.contents import contents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from iopkit.errors import UnknownNameError
     from iopkit.files.complaint import Complaint
     from iopkit.files.load import Examined
+    from iopkit.files.setting import Setting
     from iopkit.model.pathway import Pathway
     from iopkit.registry import Kind
 
@@ -31,6 +32,7 @@ Command = TypeVar("Command", bound="Callable[..., Any]")
 STDIN = "-"
 
 _UNKNOWN = f"{__name__}.unknown"
+_STDIN_TEXT = f"{__name__}.stdin"
 
 
 def file_argument(command: Command) -> Command:
@@ -44,29 +46,40 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help=text)(command)
 
 
-def read_pathway(file: str) -> Pathway:
+def read_pathway(file: str, settings: Sequence[Setting] = ()) -> Pathway:
     """Return the pathway that a command line names; warnings are left to `check`.
+
+    Parameters
+    ----------
+    file
+        A file, a name, or ``-`` for stdin.
+    settings
+        Values that lie over those of the file.
 
     Raises
     ------
     UnreadableError, PathwayError, PluginError
         When it cannot be read or used.
     """
-    examined = examine_file(file)
+    examined = examine_file(file, settings)
     if examined.pathway is None:
         raise PathwayError(examined.errors)
     return examined.pathway
 
 
-def examine_file(file: str) -> Examined:
+def examine_file(file: str, settings: Sequence[Setting] = ()) -> Examined:
     """Return what there is to say about a file, a name, or what stands on stdin."""
     try:
         if file == STDIN:
             examined = examine_text(
-                read_stdin(), name=spoken(file), find=_find, find_part=_find_part
+                read_stdin(),
+                name=spoken(file),
+                find=_find,
+                find_part=_find_part,
+                settings=settings,
             )
         else:
-            examined = examine(file, find=_find, find_part=_find_part)
+            examined = examine(file, find=_find, find_part=_find_part, settings=settings)
     except UnreadableError as error:
         raise UnreadableError([_with_plugins(each) for each in error.complaints]) from None
     return attrs.evolve(
@@ -80,14 +93,19 @@ def spoken(file: str) -> str:
 
 
 def read_stdin() -> str:
-    """Return what another program prints, within the limits of a file."""
+    """Return what another program prints, within the limits of a file; the same when asked again."""
+    meta = click.get_current_context().find_root().meta
+    if _STDIN_TEXT in meta:
+        return str(meta[_STDIN_TEXT])
     if is_closed(sys.stdin):
         raise click.UsageError("stdin is closed, so there is nothing to read from it.")
     try:
         data = sys.stdin.buffer.read(LIMIT + 1)
     except OSError as error:
         raise click.UsageError(f"stdin cannot be read: {error.strerror}.") from None
-    return decode(data, spoken(STDIN))
+    text = decode(data, spoken(STDIN))
+    meta[_STDIN_TEXT] = text
+    return text
 
 
 def complaint_values(file: str, examined: Examined, code: int) -> dict[str, object]:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import click
+from click.core import ParameterSource
 
-from iopkit.cli.amounts import duration, places
-from iopkit.cli.reading import explain_level, file_argument, json_option, read_pathway
-from iopkit.cli.terminal import look, show, show_json
+from iopkit.cli.amounts import places
+from iopkit.cli.asked import Asked
+from iopkit.cli.kept import resumed, simulated_into
+from iopkit.cli.reading import json_option, read_pathway
+from iopkit.cli.settling import settle
+from iopkit.cli.simulating import simulating
+from iopkit.cli.terminal import look, note, show, show_json
 from iopkit.cli.unusable import explained_in_json
-from iopkit.errors import UnknownNameError
-from iopkit.model.scenario import Scenario
-from iopkit.model.time import to_days
 from iopkit.report.simulated import simulated
-from iopkit.report.words import days as spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iopkit.simulate import Run
+_WITH_RESUME: Final = {"resume", "threads", "workers", "cluster", "as_json"}
+"""What can be said of a run that goes on; the rest was said when it began."""
 
 
 @click.command(
@@ -31,38 +30,15 @@ Examples:
   iopkit simulate standard
   iopkit simulate my-clinic.yaml --years 5 --warm-up "6 months"
   iopkit simulate my-clinic.yaml --places iop=48 --places php=unlimited
+  iopkit simulate my-clinic.yaml --replications 1000 --out my-run
+  iopkit simulate --resume my-run
 
 The same seed gives the same numbers, on any machine and with any number of threads. To see what a
 change does, simulate with and without it and leave the seed as it is.
 """,
 )
-@file_argument
-@click.option(
-    "--years",
-    type=float,
-    metavar="N",
-    help="How long to simulate, warm-up included.  [default: 10]",
-)
-@click.option("--days", type=float, metavar="N", help="The same in days.")
-@click.option(
-    "--warm-up",
-    metavar="TIME",
-    callback=duration,
-    default="1 year",
-    show_default=True,
-    help="The time at the start that is not counted, until an empty facility has filled.",
-)
-@click.option(
-    "--replications",
-    type=click.IntRange(1, 100_000),
-    metavar="N",
-    default=20,
-    show_default=True,
-    help="How often to simulate it, each time with other chance.",
-)
-@click.option(
-    "--seed", type=int, metavar="N", default=7, show_default=True, help="Where chance starts."
-)
+@click.argument("file", type=click.Path(allow_dash=True), metavar="[FILE]", required=False)
+@simulating
 @click.option(
     "--places",
     "changed",
@@ -72,73 +48,68 @@ change does, simulate with and without it and leave the seed as it is.
     help="Other places than the file says, or LEVEL=unlimited; can be given several times.",
 )
 @click.option(
-    "--threads",
-    type=click.IntRange(1, 1024),
-    metavar="N",
-    help="How many replications run side by side.  [default: as many as there are cores]",
+    "--out",
+    type=click.Path(),
+    metavar="RUN",
+    help="A new folder in which to keep the run: visits, daily census, figures.",
+)
+@click.option(
+    "--resume",
+    type=click.Path(),
+    metavar="RUN",
+    help="Go on with a run that was stopped; everything else is taken from there.",
 )
 @json_option
+@click.pass_context
 def command(  # noqa: PLR0913  a simulation has many options
+    ctx: click.Context,
+    /,
     *,
-    file: str,
-    years: float | None,
-    days: float | None,
-    warm_up: float,
-    replications: int,
-    seed: int,
+    file: str | None,
     changed: Mapping[str, int | None],
-    threads: int | None,
+    out: str | None,
+    resume: str | None,
     as_json: bool,
+    **options: object,
 ) -> None:
     """Let years pass: how full, how long the wait, where clients go.
 
     Clients arrive, wait, stay, move and return as the file says. Every figure is a mean over the
     replications, with the interval that holds the true mean in 95 of 100 cases.
     """
-    if years is not None and days is not None:
-        raise click.UsageError("--years and --days exclude each other; give one of them.")
-    length = days if days is not None else to_days(10.0 if years is None else years, "year")
-    if warm_up >= length > 0:
-        told = f"the warm-up takes all of the {spoken(length)}"
-        raise click.UsageError(f"{told}; give a shorter one, such as --warm-up 0.")
-    with explained_in_json(file, as_json=as_json):
-        pathway = read_pathway(file)
-    try:
-        scenario = Scenario(
-            pathway=pathway,
-            days=length,
-            warm_up=warm_up,
-            replications=replications,
-            seed=seed,
-            places=changed,
-        )
-    except UnknownNameError as error:
-        raise click.UsageError(explain_level(error)) from None
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-    run = _simulated(scenario, threads or os.cpu_count() or 1)
-    if as_json:
-        show_json("iopkit/run", run.as_json())
+    notes: tuple[str, ...] = ()
+    if resume is not None:
+        _refuse_beside_resume(ctx)
+    asked = Asked(**cast("dict[str, Any]", options))
+    if resume is not None:
+        run = resumed(resume, asked.where)
     else:
-        show(simulated(run, look()))
+        if file is None:
+            raise click.UsageError("Missing argument 'FILE'.")
+        with explained_in_json(file, as_json=as_json):
+            pathway = read_pathway(file)
+        with explained_in_json(asked.census or "", as_json=as_json):
+            scenario = asked.scenario(pathway, places=changed)
+        settled = settle(scenario, asked)
+        notes = settled.notes
+        if out is None and settled.run is not None:
+            run = settled.run
+        else:
+            run = simulated_into(out, settled.scenario, asked.where)
+    if as_json:
+        show_json("iopkit/run", {**run.as_json(), **({"notes": list(notes)} if notes else {})})
+        return
+    show("\n".join([simulated(run, look()), *(look().wrapped(each) for each in notes)]))
+    if out is not None:
+        note(f"The run is in {out}.")
 
 
-def _simulated(scenario: Scenario, threads: int) -> Run:
-    from iopkit.simulate import simulate  # numba: only for those who simulate, not for --help
-
-    total = scenario.replications
-    watched = sys.stderr.isatty()
-
-    def progress(done: int) -> None:
-        if watched:
-            click.echo(f"\r{done} of {total} replications", err=True, nl=False)
-
-    pool = ThreadPoolExecutor(min(threads, total))
-    try:
-        progress(0)
-        return simulate(scenario, executor=pool, progress=progress)
-    finally:
-        # After Ctrl-C nobody wants to wait for replications that have not begun.
-        pool.shutdown(wait=True, cancel_futures=True)
-        if watched:
-            click.echo("\r\x1b[K", err=True, nl=False)
+def _refuse_beside_resume(ctx: click.Context) -> None:
+    for parameter in ctx.command.params:
+        name = parameter.name or ""
+        given = ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        if given and name not in _WITH_RESUME:
+            said = parameter.opts[0] if parameter.opts[0].startswith("-") else "FILE"
+            raise click.UsageError(
+                f"--resume takes everything from the run, as it was begun; leave {said} out."
+            )

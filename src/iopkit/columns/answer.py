@@ -14,7 +14,6 @@ repeated: not in a message, not in an exception.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -22,6 +21,7 @@ import attrs
 import numpy as np
 
 from iopkit.columns.raw import Listed
+from iopkit.files.spoken import answer_in, must, number_in
 from iopkit.model.assessment import Number, YesNo
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     Small: TypeAlias = NDArray[np.unsignedinteger]
     Answers: TypeAlias = Small | NDArray[np.float64]
 
-_TRUTH: Final = {"true": 1.0, "yes": 1.0, "1": 1.0, "false": 0.0, "no": 0.0, "0": 0.0}
-_NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _NOTHING: Final = float("nan")
 _BAD: Final = float("inf")
 _REMEMBERED: Final = 10_000
@@ -91,9 +89,7 @@ class Interpreter:
     @property
     def must(self) -> str:
         """What an answer must be."""
-        if isinstance(self.kind, YesNo):
-            return "must be yes or no (or true, false, 1, 0)"
-        return self.kind.refuses(None)
+        return must(self.kind)
 
     def read(self, column: Raw) -> tuple[Answers, NDArray[np.bool]]:
         """Return the answers, and for each client whether what stands there cannot be one.
@@ -166,14 +162,14 @@ class Interpreter:
 
     def _text(self, text: str) -> float:
         match self.kind:
-            case YesNo():
-                return _TRUTH.get(text.strip().casefold(), _BAD)
-            case Number() as kind:
-                plain = text.strip()
-                plain = plain.removesuffix("%").rstrip() if kind.unit == "%" else plain
-                return self._amount(float(plain)) if _NUMBER.fullmatch(plain) else _BAD
+            case YesNo() as kind:
+                found = answer_in(text, kind)
+                return float(found) if isinstance(found, bool) else _BAD
+            case Number(unit=unit):
+                number = number_in(text, unit)
+                return _BAD if number is None else self._amount(number)
             case other:
-                word = text if text in other.options else text.strip()
+                word = str(answer_in(text, other))
                 return float(other.options.index(word)) if word in other.options else _BAD
 
     def _native(self, value: bool | float) -> float:  # noqa: FBT001  the answer is the argument

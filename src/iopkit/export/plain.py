@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from iopkit.criteria.onward import Onward
     from iopkit.criteria.placement import Fit, Placement
     from iopkit.model.basis import Basis, Source
+    from iopkit.model.calendar import Calendar
     from iopkit.model.distribution import Distribution
+    from iopkit.model.intake import Intake
     from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
+    from iopkit.model.progress import Change
+    from iopkit.model.queue import Queue
     from iopkit.model.range import Range
     from iopkit.model.rule import Rule
     from iopkit.model.transition import Transition
@@ -134,7 +138,11 @@ def _level(level: Level, pathway: Pathway) -> Plain:
         "setting": level.setting.value if level.setting else None,
         "overnight": level.overnight,
         "places": None if level.places is None else int(level.places.value),
+        "calendar": None if level.calendar is None else _calendar(level.calendar),
+        "queue": None if level.queue is None else _queue(level.queue),
+        "intake": None if level.intake is None else _intake(level.intake),
         "review_days": None if level.review is None else level.review.value,
+        "progress": [_change(change) for change in level.progress],
         "codes": [str(code) for code in level.codes],
         "admit": [rule_values(rule) for rule in level.admit],
         "programs": [
@@ -146,6 +154,43 @@ def _level(level: Level, pathway: Pathway) -> Plain:
             }
             for name in level.programs
         ],
+    }
+
+
+def _calendar(calendar: Calendar) -> Plain:
+    return {
+        "steps": [{"day": day, "places": places} for day, places in calendar.steps],
+        "period_days": calendar.period,
+        "displaces": None if calendar.displaces is None else calendar.displaces.value,
+        "displaced_to": calendar.displaced_to or None,
+        "basis": basis_values(calendar.basis),
+    }
+
+
+def _queue(queue: Queue) -> Plain:
+    return {
+        "first": [rule_values(rule) for rule in queue.first],
+        "mean_patience_days": None if queue.patience is None else _mean(queue.patience),
+        "gives_up": queue.gives_up or None,
+        "basis": basis_values(queue.basis),
+    }
+
+
+def _intake(intake: Intake) -> Plain:
+    return {
+        "size": intake.size,
+        "every_days": intake.every,
+        "first_day": intake.first_day,
+        "basis": basis_values(intake.basis),
+    }
+
+
+def _change(change: Change) -> Plain:
+    return {
+        "fact": change.fact,
+        "mean_change": None if change.by is None else _mean(change.by),
+        "becomes": [{"answer": answer, "share": share} for answer, share in change.becomes],
+        "basis": basis_values(change.basis),
     }
 
 
@@ -171,6 +216,8 @@ def _move(move: Transition) -> Plain:
         "when": None if move.when is None else write(move.when),
         "share": move.share.value if move.share else None,
         "mean_stay_days": _mean(move.stay) if move.stay else None,
+        "at_review": move.at_review,
+        "hold": move.hold,
         "basis": basis_values(move.basis),
     }
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from iopkit.model.basis import Basis
 
 _SHARE: Final = Number(low=0)
-_AMOUNT: Final = DistributionShape(timed=False)
+_AMOUNT: Final = DistributionShape(timed=False, signed=True)
 _YES_NO: Final = {"yes": True, "no": False}
 
 
@@ -39,7 +39,7 @@ class AnswerShape:
             return _amount(fact, node, reading)
         shares, basis = _long(node, "shares", reading)
         yes_no = bool(question.child("yes_no")) if known else not isinstance(shares.value, Entries)
-        weights = _weights(shares, reading, yes_no=yes_no)
+        weights = shares_of(shares, reading, yes_no=yes_no)
         try:
             return Answer(fact=fact, weights=weights, basis=basis)
         except ValueError as error:
@@ -58,11 +58,7 @@ class AnswerShape:
         if yes is not None and value.weights == ((True, yes), (False, 1 - yes)):
             shares = yes
         else:
-            names = {True: "yes", False: "no"}
-            shares = {
-                names[word] if isinstance(word, bool) else word: share
-                for word, share in value.weights
-            }
+            shares = written_shares(value.weights)
         return {"shares": shares, **own} if own else shares
 
     def schema(self, *, partial: bool) -> JsonSchema:
@@ -79,6 +75,12 @@ class AnswerShape:
         amount = _AMOUNT.schema(partial=partial)
         number = long | {"required": ["amount"], "properties": {"amount": amount, **basis}}
         return {"anyOf": [share, shares, long, amount, number]}
+
+
+def written_shares(weights: tuple[tuple[bool | str, float], ...]) -> dict[str, Written]:
+    """Return the share of each answer under the word for it."""
+    names = {True: "yes", False: "no"}
+    return {names[word] if isinstance(word, bool) else word: share for word, share in weights}
 
 
 def _is_distribution(node: Node) -> bool:
@@ -109,9 +111,10 @@ def _long(node: Node, name: str, reading: Reading) -> tuple[Node, Basis | None]:
     return inner, read_basis(node.value, reading)
 
 
-def _weights(
+def shares_of(
     shares: Node, reading: Reading, *, yes_no: bool
 ) -> tuple[tuple[bool | str, float], ...]:
+    """Return the share of each answer; of a question answered by yes or no a number is yes."""
     if isinstance(shares.value, Entries):
         found: list[tuple[bool | str, float]] = []
         for key, share in shares.value.pairs:

@@ -21,6 +21,7 @@ from iopkit.files.opening import looks_like_path, named
 from iopkit.files.overlay import overlay, removes
 from iopkit.files.parts import Part, conflicts, only_parts
 from iopkit.files.pathway_format import PATHWAY
+from iopkit.files.people_tables import with_tables
 from iopkit.files.strict_yaml import read_yaml
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _is_gone(place: tuple[str, str], root: Node) -> bool:
 def _read(source: Source, layer: int, complaints: list[Complaint]) -> Node:
     root, found = read_yaml(source.text, source.name, layer=layer)
     complaints += found
-    return root
+    return with_tables(root, source, complaints)
 
 
 def _parts(

@@ -11,8 +11,10 @@ from iopkit.files.collection import ListOf, MapOf
 from iopkit.files.distribution_shape import DistributionShape
 from iopkit.files.figure_shape import FigureShape, RuleShape
 from iopkit.files.format_moves import TransitionShape
+from iopkit.files.format_waiting import UNLIMITED, PlacesShape, SharesShape
 from iopkit.files.made import Made
 from iopkit.files.pathway_format import PATHWAY
+from iopkit.files.people_shape import ArrivalsFile, PeopleShape
 from iopkit.files.record import Record
 from iopkit.files.shape import Flag, Id, Number, OneOf, Only, Text
 from iopkit.files.small import CriterionText, Small
@@ -90,6 +92,14 @@ def kind(shape: object) -> str:  # noqa: C901, PLR0912  one case for each shape
             return f"{figure}, or `{word}`" if word else figure
         case RuleShape():
             return "rule"
+        case PlacesShape():
+            return f"whole number, or `{UNLIMITED}`"
+        case SharesShape():
+            return "shares"
+        case PeopleShape():
+            return "name of a table, or its text"
+        case ArrivalsFile():
+            return "name of a table"
         case DistributionShape():
             return "distribution"
         case AnswerShape():

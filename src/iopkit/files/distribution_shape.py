@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Pair: TypeAlias = tuple[float, float]
 
 _PURE: Final = Number(low=0)
+_SIGNED: Final = Number()
 _WEIGHT: Final = Number(low=0)
 _FAMILY: Final = OneOf(Family)
 _CLEAR: Final[dict[frozenset[str], Family]] = {
@@ -61,16 +62,19 @@ class DistributionShape:
     ----------
     timed
         Whether it is of durations, written with their unit, or of plain numbers.
+    signed
+        Whether plain numbers may be below zero.
     inner
         Whether it is a part of a mixture.
     """
 
     timed: bool = True
+    signed: bool = False
     inner: bool = False
 
     @property
     def _quantity(self) -> Shape[float]:
-        return DURATION if self.timed else _PURE
+        return DURATION if self.timed else _SIGNED if self.signed else _PURE
 
     @property
     def _value(self) -> Record[Pair]:
@@ -209,7 +213,7 @@ class DistributionShape:
         return Small("a range such as 3 to 7 days", self._between, lambda pair: f"{pair}")
 
     def _between(self, text: str) -> Pair:
-        found = read_range(text, timed=self.timed)
+        found = read_range(text, timed=self.timed, signed=self.signed)
         if found.low is None or found.high is None:
             hint = "write both ends, such as 3 to 7 days"
             raise NotUnderstoodError(Code.NOT_A_RANGE, f"'{text}' has an open end", hint)

@@ -22,6 +22,12 @@ _LOADED: Final = frozenset(["true", "false", "null", "yes", "no", "on", "off", "
 """Words that YAML, old or new, takes for something else than themselves."""
 
 
+class Lines(str):
+    """A text that is written line by line, as it stands."""
+
+    __slots__ = ()
+
+
 def emit(content: Mapping[str, Written], *, spread: frozenset[str]) -> str:
     """Return a map as a YAML file.
 
@@ -60,12 +66,20 @@ def scalar(value: Written) -> str:
 def _block(key: str, value: Written, indent: str, spread: int) -> list[str]:
     """Return the lines of a key and its value; the outer `spread` layers are never on one line."""
     head = f"{indent}{_key(key)}:"
+    if isinstance(value, Lines) and _stand_alone(value):
+        return [f"{head} |", *(f"{indent}  {line}" for line in value.split("\n")[:-1])]
     if not value or isinstance(value, str) or not isinstance(value, Mapping | Sequence):
         return [f"{head} {_flow(value)}"]
     line = f"{head} {_flow(value)}"
     if not spread and len(line) <= WIDTH:
         return [line]
     return [head, *_items(value, f"{indent}  ", max(0, spread - 1))]
+
+
+def _stand_alone(text: str) -> bool:
+    """Whether the lines of a text can stand in a file as they are."""
+    *lines, rest = text.split("\n")
+    return bool(lines) and not rest and all(ln.isprintable() and ln[:1].strip() for ln in lines)
 
 
 def _items(value: Written, indent: str, spread: int) -> list[str]:

@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.files.answer_shape import AnswerShape
 from iopkit.files.collection import ListOf, MapOf
+from iopkit.files.people_shape import ArrivalsFile, PeopleShape
 from iopkit.files.record import Key, OneKeyOf, Record
-from iopkit.files.shape import Id, Number
-from iopkit.files.small import DURATION, RATE
+from iopkit.files.shape import Flag, Id, Number
+from iopkit.files.small import DATE, DURATION, RATE
 from iopkit.model.arrivals import Answer, Arrivals, Dates, Rate
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from iopkit.model.arrivals import When
     from iopkit.model.basis import Basis
+    from iopkit.model.people import People
 
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NO_DAYS: Final = ("rate", "weekly", "table", "cohort")
 _LARGEST_COHORT: Final = 1_000_000
 
 
@@ -68,6 +72,9 @@ def _arrivals(  # noqa: PLR0913  one parameter for each key
     period: float | None = None,
     days: tuple[float, ...] | None = None,
     cohort: int | None = None,
+    starts: dt.date | None = None,
+    people: People | None = None,
+    in_order: bool = False,
 ) -> Arrivals:
     if period is not None and table is None:
         msg = "period belongs to a table"
@@ -83,12 +90,30 @@ def _arrivals(  # noqa: PLR0913  one parameter for each key
     elif table is not None:
         when = Rate(steps=table, period=period)
     else:
-        when = Dates(days if days is not None else (0.0,) * (cohort or 0))
-    return Arrivals(id=id, to=to, when=when, answers=facts, basis=basis)
+        when = Dates(days if days is not None else (0.0,) * (cohort or 0), day_zero=starts)
+    return Arrivals(
+        id=id,
+        to=to,
+        when=when,
+        answers=facts,
+        people=people,
+        in_order=in_order,
+        basis=basis,
+    )
+
+
+def _is_cohort(days: tuple[float, ...]) -> bool:
+    return bool(days) and not any(days) and len(days) <= _LARGEST_COHORT
 
 
 def _fields(stream: Arrivals) -> Mapping[str, object]:
-    fields: dict[str, object] = {"to": stream.to, "facts": stream.answers, "basis": stream.basis}
+    fields: dict[str, object] = {
+        "to": stream.to,
+        "facts": stream.answers,
+        "people": stream.people,
+        "in_order": stream.in_order,
+        "basis": stream.basis,
+    }
     match stream.when:
         case Rate(steps=((_, rate),), period=None):
             fields["rate"] = rate
@@ -98,10 +123,10 @@ def _fields(stream: Arrivals) -> Mapping[str, object]:
                 fields["weekly"] = week
             else:
                 fields |= {"table": steps, "period": period}
-        case Dates(days=days) if days and not any(days) and len(days) <= _LARGEST_COHORT:
+        case Dates(days=days, day_zero=None) if _is_cohort(days) and not stream.in_order:
             fields["cohort"] = len(days)
-        case Dates(days=days):
-            fields["days"] = days
+        case Dates(days=days, day_zero=day_zero):
+            fields |= {"days": days, "starts": day_zero}
     return fields
 
 
@@ -113,7 +138,11 @@ STREAM: Final = Record(
     removable=True,
     basis="own",
     speaks_of=("rate", "weekly", "table", "period", "days", "cohort"),
-    one_of=(OneKeyOf(("rate", "weekly", "table", "days", "cohort"), required=True),),
+    one_of=(
+        OneKeyOf(("rate", "weekly", "table", "days", "cohort", "from_file"), required=True),
+        # What goes with known days alone, and must go when another file gives something else.
+        *(OneKeyOf((known, other)) for known in ("starts", "in_order") for other in _NO_DAYS),
+    ),
     keys=(
         Key(
             "to",
@@ -129,6 +158,24 @@ STREAM: Final = Record(
             "days", ListOf(Number(low=0)), "The days on which they come, if these are known. [days]"
         ),
         Key("cohort", Number(whole=True, low=1), "How many are there at day 0. [clients]"),
+        Key(
+            "from_file",
+            ArrivalsFile(),
+            "The table of those who came: a column day (days from the start) or date, the others "
+            "facts.",
+        ),
+        Key("starts", DATE, "The date of day 0, where the days are known by date."),
+        Key(
+            "people",
+            PeopleShape(),
+            "A table of clients to draw from, its columns facts.",
+        ),
+        Key(
+            "in_order",
+            Flag(),
+            "Whether the first who comes is the first of people, and so on.",
+            default=False,
+        ),
         Key("facts", MapOf(AnswerShape(), attrgetter("fact")), "How their answers are spread."),
     ),
 )

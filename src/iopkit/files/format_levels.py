@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.files.collection import ListOf, MapOf
 from iopkit.files.figure_shape import FigureShape, RuleShape
+from iopkit.files.format_waiting import CALENDAR, CHANGE, INTAKE, QUEUE
 from iopkit.files.record import Key, Record
 from iopkit.files.shape import Flag, Id, Number, OneOf, Text
 from iopkit.files.small import INTERVAL
@@ -106,11 +107,19 @@ LEVEL: Final = Record(
             FigureShape("unlimited"),
             "How many clients can be there; unlimited if left out.",
         ),
+        Key("calendar", CALENDAR, "How the places change in the course of time."),
+        Key("queue", QUEUE, "Who goes first when clients wait; who came first if left out."),
+        Key("intake", INTAKE, "When those who wait may begin; at any time if left out."),
         Key("admit", ListOf(RuleShape()), "Rules of admission; empty admits everybody."),
         Key(
             "review",
             FigureShape(number=INTERVAL),
             "Time between reviews of a client's progress.",
+        ),
+        Key(
+            "progress",
+            MapOf(CHANGE, attrgetter("fact")),
+            "What changes about clients at each review, by fact.",
         ),
         Key(
             "program",

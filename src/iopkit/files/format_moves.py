@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,13 +15,15 @@ from iopkit.files.figure_shape import FigureShape, RuleShape
 from iopkit.files.format_levels import words_of
 from iopkit.files.node import Entries
 from iopkit.files.record import Key, OneKeyOf, Record
-from iopkit.files.shape import Id, JsonSchema, OneOf, Text, Written
+from iopkit.files.shape import Flag, Id, JsonSchema, OneOf, Text, Written
 from iopkit.files.small import DATE, CriterionText
 from iopkit.model.meant import Fault, Meant
 from iopkit.model.rule import About, Floor, RuleSet, Standing
 from iopkit.model.transition import Kind, Transition
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from iopkit.files.node import Node
     from iopkit.files.reading import Reading
     from iopkit.model.basis import Basis
@@ -45,17 +48,35 @@ def _floor_name(node: Node) -> str:
 FLOORS: Final = ListOf(FLOOR, _floor_name)
 
 
-def _transition(**given: Any) -> Transition:  # noqa: ANN401  straight on to attrs
-    return Transition(**{"kind": Kind.TRANSFER, **given})
+class At(StrEnum):
+    """When a transition is made that does not wait for the end of a stay."""
+
+    REVIEW = "review"
+
+
+def _transition(*, at: At | None = None, **given: Any) -> Transition:  # noqa: ANN401  to attrs
+    return Transition(**{"kind": Kind.TRANSFER, **given}, at_review=at is not None)
+
+
+def _transition_fields(edge: Transition) -> Mapping[str, object]:
+    return {
+        **{name: getattr(edge, name) for name in _OF_TRANSITION},
+        "at": At.REVIEW if edge.at_review else None,
+    }
+
+
+_OF_TRANSITION: Final = ("start", "to", "kind", "when", "share", "stay", "hold", "basis")
 
 
 _TRANSITION: Final = Record(
     what="a transition",
     build=_transition,
+    fields=_transition_fields,
     removable=True,
     basis="own",
     speaks_of=("when",),
     or_of=("share", "stay"),
+    one_of=(OneKeyOf(("at", "share")), OneKeyOf(("at", "stay"))),
     keys=(
         Key("from", Id(), "The level (or outcome) that the client leaves.", "start", required=True),
         Key("to", Id(), "The level or outcome that the client enters.", required=True),
@@ -71,6 +92,17 @@ _TRANSITION: Final = Record(
             "How many of those who leave go this way, from 0 to 1; not simulated if left out.",
         ),
         Key("stay", DistributionShape(), "How long those who go this way have been there."),
+        Key(
+            "at",
+            OneOf(At),
+            "When the move is made: at a review, as soon as it holds; after the stay if left out.",
+        ),
+        Key(
+            "hold",
+            Flag(),
+            "Whether who must wait for the next level keeps the old place meanwhile.",
+            default=False,
+        ),
     ),
 )
 

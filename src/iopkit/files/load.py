@@ -21,13 +21,16 @@ from iopkit.files.other_file import FileKind, another_kind
 from iopkit.files.pathway_format import PATHWAY
 from iopkit.files.reading import Reading, UnusableError
 from iopkit.files.references import assemble
+from iopkit.files.setting import set_all
 from iopkit.files.shipped import find_shipped
 from iopkit.files.warnings import warnings
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterable
 
     from iopkit.files.complaint import Complaint
+    from iopkit.files.setting import Setting
     from iopkit.files.shipped import Finder
     from iopkit.model.pathway import Pathway
 
@@ -93,9 +96,20 @@ def loads(
 
 
 def examine(
-    source: str | os.PathLike[str], *, find: Finder | None = None, find_part: Finder | None = None
+    source: str | os.PathLike[str],
+    *,
+    find: Finder | None = None,
+    find_part: Finder | None = None,
+    settings: Iterable[Setting] = (),
 ) -> Examined:
     """Return what there is to say about a file, warnings included. Reads files.
+
+    Parameters
+    ----------
+    source, find, find_part
+        As in `load`.
+    settings
+        Values that lie over those of the file.
 
     Raises
     ------
@@ -103,7 +117,7 @@ def examine(
         When there is no such file or name, or it is not the YAML of this format.
     """
     finders = _finders(find, find_part)
-    return _examine(open_source(source, finders.pathway), finders)
+    return _examine(open_source(source, finders.pathway), finders, settings)
 
 
 def examine_text(
@@ -112,9 +126,10 @@ def examine_text(
     name: str = "<text>",
     find: Finder | None = None,
     find_part: Finder | None = None,
+    settings: Iterable[Setting] = (),
 ) -> Examined:
     """Return what there is to say about a text; otherwise as `examine`."""
-    return _examine(Source(text, name, Path(), name), _finders(find, find_part))
+    return _examine(Source(text, name, Path(), name), _finders(find, find_part), settings)
 
 
 def _finders(find: Finder | None, find_part: Finder | None) -> Finders:
@@ -127,13 +142,13 @@ def _required(examined: Examined) -> Pathway:
     return examined.pathway
 
 
-def _examine(source: Source, find: Finders) -> Examined:
+def _examine(source: Source, find: Finders, settings: Iterable[Setting]) -> Examined:
     complaints: list[Complaint] = []
     merged = layers(source, find, complaints)
-    root = merged.root
-    other = another_kind(root, source.name, FileKind.PATHWAY)
+    other = another_kind(merged.root, source.name, FileKind.PATHWAY)
     if other is not None:
         return Examined(None, (other,))
+    root = set_all(merged.root, settings, complaints)
     reading = Reading(root, complaints, removed=merged.removed)
     for key, start in (("extends", "extends-"), ("uses", Code.PARTS_UNKNOWN)):
         if any(complaint.code.startswith(start) for complaint in complaints):

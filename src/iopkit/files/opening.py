@@ -96,10 +96,22 @@ def named(name: str, namer: Source, find: Finder) -> Source:
         When there is neither, or it cannot be read.
     """
     path = namer.folder / name
-    beside = os.path.exists(path)  # noqa: PTH110  `Path.exists` fails on a name too long
-    if not looks_like_path(name) and (find(name) or not beside):
+    is_there = os.path.exists(path)  # noqa: PTH110  `Path.exists` fails on a name too long
+    if not looks_like_path(name) and (find(name) or not is_there):
         _refuse_odd(Path(name))
         return open_source(name, find)
+    return beside(name, namer)
+
+
+def beside(name: str, namer: Source) -> Source:
+    """Return what is in the file that a file names, by the way from its own folder.
+
+    Raises
+    ------
+    UnreadableError
+        When there is no such file, or it cannot be read.
+    """
+    path = namer.folder / name
     _refuse_odd(path)
     return Source(read_text(path), str(path), path.parent, str(path.resolve()))
 

@@ -303,6 +303,8 @@ class Record(Generic[T]):
             message = str(error)
             first = message.partition(" ")[0]
             key = next((key for key in self.keys if key.parameter == first), None)
+            if key is None and _lacks_a_part(reading):
+                raise UnusableError from None  # what could not be read is missed, as it must be
             blamed = entries.get(key.name) if key else None
             reading.complain(Code.BAD_VALUE, blamed.mark if blamed else node.head, message)
             if key is None or key.required or key.parameter not in values:
@@ -311,6 +313,12 @@ class Record(Generic[T]):
         return self._build(
             node, entries, {k: v for k, v in values.items() if k != key.parameter}, reading
         )
+
+
+def _lacks_a_part(reading: Reading) -> bool:
+    """Whether something inside a place could not be read, and has been complained about."""
+    depth = len(reading.path)
+    return any(len(p) > depth and p[:depth] == reading.path for p in reading.dropped)
 
 
 def _basis_keys(node: Node) -> dict[int, Entries]:

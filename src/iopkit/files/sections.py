@@ -7,6 +7,7 @@ without a word here. Every value keeps the place where it was written.
 from __future__ import annotations
 
 from collections import Counter
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
@@ -27,6 +28,7 @@ from iopkit.model.goal import Goal
 from iopkit.model.length import Length
 from iopkit.model.level import Code
 from iopkit.model.meant import Meant
+from iopkit.model.people import People
 from iopkit.model.program import Service
 from iopkit.model.referral import Referral
 from iopkit.model.rule import Floor, Rule
@@ -123,6 +125,8 @@ def _fields(record: Record[Any], value: object) -> Mapping[str, object]:
 
 
 def _said(key: Key, content: object, path: Path, pathway: Pathway) -> Said:
+    if isinstance(content, People):
+        return _people(content, path, pathway)
     missing = content is None or content == ()
     value = key.default if missing else content
     written = None if value is None or value == () else _bare(key.shape, value)
@@ -137,6 +141,16 @@ def _said(key: Key, content: object, path: Path, pathway: Pathway) -> Said:
         basis=_basis(content),
         meaning=_meaning(cast("Criterion", content)) if key.shape == CriterionText() else "",
     )
+
+
+def _people(people: People, path: Path, pathway: Pathway) -> Said:
+    """Return how many people there are and what is known about them, never what it is."""
+    count = "1 client" if len(people.rows) == 1 else f"{len(people.rows)} clients"
+    # Two tables are told apart by what nobody can read the answers from.
+    digest = blake2b(repr((people.facts, people.rows)).encode(), digest_size=16).hexdigest()
+    at = [(*path, "people")]
+    text = f"{count} with {', '.join(people.facts)}"
+    return Said(name="people", text=text, origin=_first(at, pathway), meaning=digest)
 
 
 def _rule(rule: Rule, path: Path, pathway: Pathway) -> Thing:

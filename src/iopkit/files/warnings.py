@@ -12,12 +12,13 @@ from iopkit.model.arrivals import PLACED
 from iopkit.model.criterion import facts_in
 from iopkit.model.rule import About
 from iopkit.model.sense import small_percents
-from iopkit.model.written import bases, criteria, rules, set_by
+from iopkit.model.written import bases, criteria, ranking, rules, set_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopkit.files.node import Mark, Node
+    from iopkit.model.level import Level
     from iopkit.model.origin import Path
     from iopkit.model.pathway import Pathway
 
@@ -39,17 +40,37 @@ def _levels(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
     starts = {edge.start for edge in pathway.transitions}
     ends = {edge.to for edge in pathway.transitions} | {stream.to for stream in pathway.arrivals}
     for level in pathway.levels:
+        ends |= {level.queue.gives_up} if level.queue else set()
+        ends |= {level.calendar.displaced_to} if level.calendar else set()
+    for level in pathway.levels:
         path = ("levels", level.id)
         if level.room_and_board and not level.overnight:
             message = f"clients live at '{level.id}', but do not sleep there"
             hint = "write overnight: true, or room_and_board: false"
             yield Code.ROOM_NOT_OVERNIGHT, (*path, "room_and_board"), message, hint
+        most = _most_places(level)
+        if level.intake and level.intake.size and most is not None and level.intake.size > most:
+            message = (
+                f"'{level.id}' begins {level.intake.size} clients at once, but never has more "
+            )
+            message += f"than {most} places"
+            hint = "make the group smaller, or give more places"
+            yield Code.GROUP_TOO_LARGE, (*path, "intake"), message, hint
         if pathway.transitions and level.id not in starts:
             message = f"no transition leaves '{level.id}': clients stay there for ever"
             yield Code.NO_WAY_OUT, path, message, f"add one with 'from: {level.id}'"
         if pathway.arrivals and PLACED not in ends and level.id not in ends:
             message = f"nobody can enter '{level.id}': no arrivals and no transition lead there"
             yield Code.NO_WAY_IN, path, message, f"add one with 'to: {level.id}'"
+
+
+def _most_places(level: Level) -> int | None:
+    """Return how many places a level ever has; None where there is no limit at some time."""
+    places: list[int | None] = [None if level.places is None else int(level.places.value)]
+    if level.calendar is not None:
+        places += [number for _, number in level.calendar.steps]
+    known = [number for number in places if number is not None]
+    return max(known) if len(known) == len(places) else None
 
 
 def _doses(pathway: Pathway, file: str, root: Node) -> Iterator[tuple[Mark, Code, str, str]]:
@@ -66,7 +87,7 @@ def _doses(pathway: Pathway, file: str, root: Node) -> Iterator[tuple[Mark, Code
 
 def _small_percents(pathway: Pathway, root: Node) -> Iterator[tuple[Mark, Code, str, str]]:
     """Yield where a percentage is compared with a number as if it were a share."""
-    found = list(criteria(pathway))
+    found = [*criteria(pathway), *ranking(pathway)]
     for rule_set in pathway.rule_sets:
         if rule_set.about is About.CLIENT:
             listed = rules(pathway, rule_set.id, rule_set.rules)
@@ -88,6 +109,7 @@ def _unused(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
             message = f"the source '{source.id}' is never named"
             yield Code.UNUSED_SOURCE, ("sources", source.id), message, hint
     asked = {name for _, criterion in criteria(pathway) for name in facts_in(criterion)}
+    asked |= {name for _, criterion in ranking(pathway) for name in facts_in(criterion)}
     asked |= {name for _, name in set_by(pathway)}
     for rule_set in pathway.rule_sets:
         asked |= {name for rule in rule_set.rules for name in facts_in(rule.criterion)}

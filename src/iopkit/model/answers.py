@@ -61,7 +61,7 @@ def refusals(
     asked = {fact.id: fact for fact in assessment.facts}
     found: list[Refusal] = []
     for name, value in client.facts.items():
-        refused = refusal(value, asked[name]) if name in asked else _not_asked(name, asked)
+        refused = refusal(value, asked[name]) if name in asked else not_asked(name, asked)
         if refused is not None:
             found.append(refused)
     found += _levels(client, level_ids)
@@ -102,7 +102,12 @@ def refusal(value: object, fact: Fact) -> Refusal | None:
     return Refusal(path=("facts", fact.id), message=f"'{fact.id}' {why}")
 
 
-def _not_asked(name: str, asked: Collection[str]) -> Refusal:
+def not_asked(name: str, asked: Collection[str]) -> Refusal:
+    """Return why nothing may be recorded under a name that the assessment does not have.
+
+    >>> print(not_asked("birthday", ["cravings"]))
+    facts.birthday: 'birthday' would tell who the client is; iopkit keeps no identity (leave it out)
+    """
     path: Path = ("facts", name)
     if identifies(name):
         message = f"'{name}' would tell who the client is; iopkit keeps no identity"

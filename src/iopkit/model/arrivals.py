@@ -10,8 +10,11 @@ import attrs
 from iopkit.model.checks import identifier
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from iopkit.model.basis import Basis
     from iopkit.model.distribution import Distribution
+    from iopkit.model.people import People
 
 PLACED: Final = "placed"
 """Where a stream leads whose clients go to the level that the rules place them at."""
@@ -76,15 +79,41 @@ class Dates:
     ----------
     days
         When each arrives, rising; several may share a day. [days]
+    day_zero
+        The date of day 0; None when only the days are known.
     """
 
     days: tuple[float, ...] = attrs.field(converter=tuple[float, ...])
+    day_zero: dt.date | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Refuse times that fall or are negative."""
         if list(self.days) != sorted(self.days) or any(not 0 <= d < math.inf for d in self.days):
             msg = "arrival days must be 0 or more and rise"
             raise ValueError(msg)
+
+    def counted_from(self, start: dt.date) -> Dates:
+        """Return the same arrivals, their days counted from another date.
+
+        Days that have no date are counted from it already.
+
+        Raises
+        ------
+        ValueError
+            When somebody arrives before that date.
+
+        >>> import datetime as dt
+        >>> march = Dates((0, 3), day_zero=dt.date(2026, 3, 1))
+        >>> march.counted_from(dt.date(2026, 2, 27)).days
+        (2.0, 5.0)
+        """
+        if self.day_zero is None:
+            return self
+        later = float((self.day_zero - start).days)
+        if self.days and self.days[0] + later < 0:
+            msg = f"somebody arrives before {start.isoformat()}, the first day"
+            raise ValueError(msg)
+        return Dates(tuple(day + later for day in self.days), day_zero=start)
 
 
 @attrs.frozen(kw_only=True)
@@ -144,12 +173,43 @@ class Arrivals:
         The times of arrival.
     answers
         How the clients' facts are spread; empty when they have none.
+    people
+        Clients to draw from, a whole row for each who arrives; None for none. A fact comes from
+        here or from `answers`, never from both.
+    in_order
+        Whether the first who arrives has the first row, and so on, instead of a drawn one: for
+        `Dates` of as many days as there are rows.
     basis
         What the numbers rest on.
+
+    Raises
+    ------
+    ValueError
+        When a fact comes from both `answers` and `people`, or rows in order do not match the days.
     """
 
     id: str = attrs.field(validator=identifier)
     to: str = attrs.field(validator=identifier)
     when: When
     answers: tuple[Answer, ...] = attrs.field(default=(), converter=tuple["Answer", ...])
+    people: People | None = None
+    in_order: bool = False
     basis: Basis | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a fact from two places, and rows that do not go with the days."""
+        known = () if self.people is None else self.people.facts
+        for answer in self.answers:
+            if answer.fact in known:
+                msg = f"'{answer.fact}' comes from 'people'; leave it out of 'facts'"
+                raise ValueError(msg)
+        if not self.in_order:
+            return
+        if self.people is None or not isinstance(self.when, Dates):
+            msg = "clients in order need 'people', and the days on which these come"
+            raise ValueError(msg)
+        if len(self.people.rows) != len(self.when.days):
+            msg = (
+                f"{len(self.people.rows)} people in order cannot come on {len(self.when.days)} days"
+            )
+            raise ValueError(msg)

@@ -193,6 +193,7 @@ class Fact:
 
 DAYS_IN_LEVEL: Final = "days_in_level"
 DAYS_IN_CARE: Final = "days_in_care"
+DAYS_WAITING: Final = "days_waiting"
 
 TIME_FACTS: Final[tuple[Fact, ...]] = (
     Fact(
@@ -208,6 +209,16 @@ TIME_FACTS: Final[tuple[Fact, ...]] = (
 )
 """Facts that every criterion may use without an assessment asking them: the clock answers."""
 
+WAITING: Final = Fact(
+    id=DAYS_WAITING,
+    ask="For how many days has the client been waiting for a place at this level?",
+    type=Number(low=0, unit="days"),
+)
+"""What the clock knows of those who wait: for the rules of a queue alone."""
+
+CLOCK_FACTS: Final[tuple[Fact, ...]] = (*TIME_FACTS, WAITING)
+"""All that the clock answers, so that nobody is asked and nobody arrives with it."""
+
 
 @attrs.frozen
 class Assessment:
@@ -216,21 +227,21 @@ class Assessment:
     facts: tuple[Fact, ...] = attrs.field(default=(), converter=tuple["Fact", ...])
 
     def fact(self, name: str) -> Fact:
-        """Return the fact of that name, asked or known from the clock.
+        """Return the fact of that name, asked or known from the clock, `WAITING` too.
 
         Raises
         ------
         UnknownNameError
             When there is none; names the nearest.
         """
-        for fact in (*self.facts, *TIME_FACTS):
+        for fact in (*self.facts, *CLOCK_FACTS):
             if fact.id == name:
                 return fact
         raise UnknownNameError("fact", name, self.names)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of all facts, those of the clock last."""
+        """The names of the facts that every criterion may use, those of the clock last."""
         return tuple(fact.id for fact in (*self.facts, *TIME_FACTS))
 
 

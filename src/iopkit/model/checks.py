@@ -43,6 +43,11 @@ def text(_instance: object, attribute: Attribute[str], value: str) -> None:
         raise ValueError(msg)
 
 
+def hidden(_value: object) -> str:
+    """Return what stands in a `repr` for what is known about a client."""
+    return "..."
+
+
 def not_negative(_instance: object, attribute: Attribute[Amount], value: Amount) -> None:
     """Refuse a number below zero or not finite; None passes."""
     if value is not None and not (value >= 0 and math.isfinite(value)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.model.checks import not_an_identifier
+from iopkit.model.checks import hidden, not_an_identifier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,10 +49,6 @@ class Stay:
     days: float | None = attrs.field(default=None, validator=_some_days)
 
 
-def _hidden(_value: object) -> str:
-    return "..."
-
-
 @attrs.frozen(kw_only=True)
 class Client:
     """What is known about a client.
@@ -80,11 +76,11 @@ class Client:
         When a time cannot be, or the two contradict each other; never repeats them.
     """
 
-    facts: Mapping[str, Value] = attrs.field(factory=dict, repr=_hidden)
-    history: tuple[Stay, ...] | None = attrs.field(default=None, repr=_hidden)
-    level: str = attrs.field(default="", repr=_hidden)
-    days_in_level: float | None = attrs.field(default=None, validator=_some_days, repr=_hidden)
-    days_in_care: float | None = attrs.field(default=None, validator=_some_days, repr=_hidden)
+    facts: Mapping[str, Value] = attrs.field(factory=dict, repr=hidden)
+    history: tuple[Stay, ...] | None = attrs.field(default=None, repr=hidden)
+    level: str = attrs.field(default="", repr=hidden)
+    days_in_level: float | None = attrs.field(default=None, validator=_some_days, repr=hidden)
+    days_in_care: float | None = attrs.field(default=None, validator=_some_days, repr=hidden)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a client who would be longer at a level than in care."""

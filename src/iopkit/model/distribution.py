@@ -1,4 +1,4 @@
-"""How long something takes when it does not always take the same time."""
+"""An amount that is not always the same: how long something takes, how much changes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from attrs import Attribute
 
     from iopkit.model.basis import Basis
 
@@ -46,6 +48,9 @@ deviation of the logarithm, ``form`` the Weibull shape parameter (below 1: a fal
 PURE_NUMBERS: Final = frozenset({"spread", "form"})
 """What is given without a unit; everything else is in the unit of the quantity."""
 
+_ANY_SIGN: Final = frozenset({"value", "low", "likely", "high"})
+"""What may be 0, or below it; the others describe amounts that are always above."""
+
 
 def _by_name(
     given: Mapping[str, float] | tuple[tuple[str, float], ...],
@@ -56,6 +61,9 @@ def _by_name(
 @attrs.frozen(kw_only=True)
 class Distribution:
     """A distribution, in the words in which it was given.
+
+    Fixed, uniform, triangular and empirical ones, and mixtures of them, may reach below zero;
+    whoever cannot use that refuses it with `not_below_zero`.
 
     Parameters
     ----------
@@ -167,6 +175,19 @@ class Distribution:
             case Shape.MIXTURE:
                 return _weighted(tuple((weight, part.mean()) for weight, part in self.parts))
 
+    def least(self) -> float:
+        """Return what no draw is less than, in the unit of the quantity.
+
+        >>> Distribution(shape=Shape.UNIFORM, given={"low": -2, "high": 1}).least()
+        -2.0
+        """
+        if self.values:
+            return float(min(value for _, value in self.values))
+        if self.parts:
+            return min(part.least() for _, part in self.parts)
+        given = dict(self.given)
+        return float(given.get("value", given.get("low", 0.0)))
+
     def _names_problem(self) -> str:
         ways = WAYS[self.shape]
         names = {name for name, _ in self.given}
@@ -178,10 +199,10 @@ class Distribution:
     def _numbers_problem(self) -> str:
         given = dict(self.given)
         for name, value in given.items():
-            if not math.isfinite(value) or value < 0:
-                return f"{name} must be 0 or more, got {value:g}"
-            if value == 0 and name not in {"value", "low", "likely", "high"}:
-                return f"{name} must be more than 0"
+            if not math.isfinite(value):
+                return f"{name} must be a number, got {value:g}"
+            if value <= 0 and name not in _ANY_SIGN:
+                return f"{name} must be more than 0, got {value:g}"
         rising_names = ("low", "likely", "high", "p25", "p50", "p75", "p90")
         order = [name for name in rising_names if name in given]
         rising = [given[name] for name in order]
@@ -206,11 +227,20 @@ class Distribution:
         weights = [weight for weight, _ in self.values] + [weight for weight, _ in self.parts]
         if any(weight <= 0 or not math.isfinite(weight) for weight in weights):
             return "every weight must be more than 0"
-        if any(value < 0 or not math.isfinite(value) for _, value in self.values):
-            return "every value must be 0 or more"
+        if not all(math.isfinite(value) for _, value in self.values):
+            return "every value must be a number"
         if any(part.shape is Shape.MIXTURE for _, part in self.parts):
             return "a part of a mixture cannot be a mixture"
         return ""
+
+
+def not_below_zero(
+    _instance: object, attribute: Attribute[Distribution | None], value: Distribution | None
+) -> None:
+    """Refuse a distribution that can be negative, where a duration is meant; None passes."""
+    if value is not None and value.least() < 0:
+        msg = f"{attribute.name} must be 0 or more, and can be {value.least():g}"
+        raise ValueError(msg)
 
 
 def _weighted(pairs: tuple[tuple[float, float], ...]) -> float:

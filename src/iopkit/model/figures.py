@@ -62,11 +62,34 @@ def _of_level(level: Level) -> Iterator[Stated]:
         yield (*path, "review"), f"reviews at {level.title}", every, level.review.basis
     if level.places is not None:
         yield (*path, "places"), f"places at {level.title}", str(level.places), level.places.basis
+    yield from _of_waiting(level)
     yield from _rules((*path, "admit"), f"admission to {level.title}", level.admit)
+    for change in level.progress:
+        value = shares_in_words(change.becomes) if change.by is None else described(change.by)
+        basis = change.basis if change.by is None else change.by.basis
+        what = f"change of {change.fact} at each review at {level.title}"
+        yield (*path, "progress", change.fact), what, value, basis
     for place, cost in enumerate(level.costs):
         value = f"{cost.amount} {cost.currency} of {cost.year} per {cost.per}"
         what = f"cost of {level.title}, for the {cost.perspective}"
         yield (*path, "costs", place, "amount"), what, value, cost.amount.basis
+
+
+def _of_waiting(level: Level) -> Iterator[Stated]:
+    path: Path = ("levels", level.id)
+    if level.calendar is not None:
+        what = f"places at {level.title} in the course of time"
+        yield (*path, "calendar"), what, str(level.calendar), level.calendar.basis
+    if level.intake is not None:
+        what = f"when clients begin at {level.title}"
+        yield (*path, "intake"), what, str(level.intake), level.intake.basis
+    if level.queue is not None:
+        what = f"who goes first to {level.title}"
+        yield from _rules((*path, "queue", "first"), what, level.queue.first)
+    if level.queue is not None and level.queue.patience is not None:
+        value = f"{described(level.queue.patience)} days"
+        what = f"patience before {level.title}"
+        yield (*path, "queue", "patience"), what, value, level.queue.patience.basis
 
 
 def _rules(path: Path, what: str, rules: tuple[Rule, ...]) -> Iterator[Stated]:
@@ -127,6 +150,9 @@ def _of_stream(stream: Arrivals) -> Iterator[Stated]:
     when = stream.when
     value = f"{when.mean():.4g} a day" if isinstance(when, Rate) else f"{len(when.days)} clients"
     yield path, f"arrivals of {stream.id}", value, stream.basis
+    if stream.people is not None:
+        people = f"{len(stream.people.rows)} clients with {', '.join(stream.people.facts)}"
+        yield (*path, "people"), f"people to draw from in {stream.id}", people, stream.basis
     for answer in stream.answers:
         at: Path = (*path, "facts", answer.fact)
         basis = answer.basis if answer.amount is None else answer.amount.basis
@@ -136,10 +162,18 @@ def _of_stream(stream: Arrivals) -> Iterator[Stated]:
 def _spread(answer: Answer) -> str:
     if answer.amount is not None:
         return described(answer.amount)
+    return shares_in_words(answer.weights)
+
+
+def shares_in_words(weights: tuple[tuple[bool | str, float], ...]) -> str:
+    """Return the share of each answer on one line.
+
+    >>> shares_in_words(((True, 0.1), (False, 0.9)))
+    'yes 0.1, no 0.9'
+    """
     names = {True: "yes", False: "no"}
     return ", ".join(
-        f"{names[word] if isinstance(word, bool) else word} {share:g}"
-        for word, share in answer.weights
+        f"{names[word] if isinstance(word, bool) else word} {share:g}" for word, share in weights
     )
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iopkit.model import sense
+from iopkit.model.levels import problems_with_levels
 from iopkit.model.moves import problems_with_moves
 from iopkit.model.names import problems_with_names
 from iopkit.model.problem import Problem
 from iopkit.model.program_facts import PROGRAM_FACTS
 from iopkit.model.rule import About
 from iopkit.model.streams import problems_with_arrivals
-from iopkit.model.written import criteria, rules
+from iopkit.model.written import criteria, ranking, rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,7 @@ def problems(pathway: Pathway) -> tuple[Problem, ...]:
         *problems_with_names(pathway),
         *_criteria(pathway),
         *_hours(pathway),
+        *problems_with_levels(pathway),
         *problems_with_moves(pathway),
         *problems_with_arrivals(pathway),
     ]
@@ -68,6 +70,8 @@ def _criteria(pathway: Pathway) -> Iterator[Problem]:
     levels = [level.id for level in pathway.levels]
     for path, criterion in criteria(pathway):
         yield from sense.problems(criterion, pathway.assessment, levels, path=path)
+    for path, criterion in ranking(pathway):
+        yield from sense.problems(criterion, pathway.assessment, levels, path=path, waiting=True)
     for rule_set in pathway.rule_sets:
         for path, rule in rules(pathway, rule_set.id, rule_set.rules):
             if rule_set.about is About.PROGRAM:

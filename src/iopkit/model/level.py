@@ -11,8 +11,12 @@ import attrs
 from iopkit.model.checks import identifier, is_number_of_places, not_negative, text
 
 if TYPE_CHECKING:
+    from iopkit.model.calendar import Calendar
     from iopkit.model.cost import Cost
     from iopkit.model.figure import Figure
+    from iopkit.model.intake import Intake
+    from iopkit.model.progress import Change
+    from iopkit.model.queue import Queue
     from iopkit.model.rule import Rule
 
 
@@ -74,10 +78,18 @@ class Level:
         Who or what is at hand there, such as a psychiatrist; empty if nobody says.
     places
         How many clients can be in active stay at once; None for no limit. [clients]
+    calendar
+        How the places change in the course of time; None when they stay as they are.
+    queue
+        Who goes first when clients wait, and how long they do; None: who came first, for ever.
+    intake
+        When those who wait may begin; None when at any time.
     admit
         Rules of admission; all that are not preferences must be met. Empty admits everybody.
     review
         Time between reviews of a client's progress, with its basis; None when nobody says. [days]
+    progress
+        What changes about the clients at each review, in this order.
     programs
         Ids of the programs that a client can follow here.
     codes
@@ -95,8 +107,12 @@ class Level:
     room_and_board: bool | None = None
     on_site: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     places: Figure | None = attrs.field(default=None)
+    calendar: Calendar | None = None
+    queue: Queue | None = None
+    intake: Intake | None = None
     admit: tuple[Rule, ...] = attrs.field(default=(), converter=tuple["Rule", ...])
     review: Figure | None = attrs.field(default=None)
+    progress: tuple[Change, ...] = attrs.field(default=(), converter=tuple["Change", ...])
     programs: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     codes: tuple[Code, ...] = attrs.field(default=(), converter=tuple["Code", ...])
     costs: tuple[Cost, ...] = attrs.field(default=(), converter=tuple["Cost", ...])

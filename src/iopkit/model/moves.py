@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -10,7 +11,7 @@ from iopkit.model.problem import Problem
 from iopkit.model.transition import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from iopkit.model.origin import Path
     from iopkit.model.pathway import Pathway
@@ -39,22 +40,32 @@ def problems_with_moves(pathway: Pathway) -> Iterator[Problem]:
         if ends.has(move.start) and ends.has(move.to):
             yield from _ends(move, ("transitions", place), ends)
         yield from _stay(move, ("transitions", place))
-    for start in dict.fromkeys(move.start for move in pathway.transitions):
-        yield from _shares(start, pathway, ends)
+        yield from _hold(move, ("transitions", place), ends)
+        yield from _at_review(move, ("transitions", place), ends)
+    leaving: defaultdict[str, list[tuple[int, Transition]]] = defaultdict(list)
+    for place, move in enumerate(pathway.transitions):
+        leaving[move.start].append((place, move))
+    for start, moves in leaving.items():
+        yield from _shares(start, moves, ends)
 
 
 @attrs.frozen
 class _Ends:
-    """What a transition can lead from and to: ranks of levels, outcomes with or without return."""
+    """What a transition can lead from and to: ranks of levels, outcomes with or without return.
+
+    And the levels at which clients are reviewed.
+    """
 
     rank: dict[str, float]
     returns: dict[str, bool]
+    reviewed: frozenset[str]
 
     @classmethod
     def of(cls, pathway: Pathway) -> _Ends:
         return cls(
             rank={level.id: level.rank for level in pathway.levels},
             returns={outcome.id: outcome.returns for outcome in pathway.outcomes},
+            reviewed=frozenset(level.id for level in pathway.levels if level.review is not None),
         )
 
     def has(self, name: str) -> bool:
@@ -107,8 +118,28 @@ def _stay(move: Transition, path: Path) -> Iterator[Problem]:
         yield Problem(code="stay-without-share", path=(*path, "stay"), message=message, hint=hint)
 
 
-def _shares(start: str, pathway: Pathway, ends: _Ends) -> Iterator[Problem]:
-    moves = [(i, move) for i, move in enumerate(pathway.transitions) if move.start == start]
+def _hold(move: Transition, path: Path, ends: _Ends) -> Iterator[Problem]:
+    if move.hold and (move.start in ends.returns or move.to in ends.returns):
+        message = f"nobody holds a place from '{move.start}' to '{move.to}': there is no place " + (
+            "to hold" if move.start in ends.returns else "to wait for"
+        )
+        hint = "leave 'hold' out: it is for a transition between two levels"
+        yield Problem(code="hold-without-place", path=(*path, "hold"), message=message, hint=hint)
+
+
+def _at_review(move: Transition, path: Path, ends: _Ends) -> Iterator[Problem]:
+    if not move.at_review or not ends.has(move.start) or move.start in ends.reviewed:
+        return
+    message = f"nobody is reviewed at '{move.start}', so that nobody ever goes this way"
+    hint = f"give {move.start} an interval, as in review: every 7 days, or leave 'at' out"
+    if move.start in ends.returns:
+        hint = "leave 'at' out"
+    yield Problem(code="no-review", path=(*path, "at"), message=message, hint=hint)
+
+
+def _shares(
+    start: str, moves: Sequence[tuple[int, Transition]], ends: _Ends
+) -> Iterator[Problem]:
     shares = [(i, move.share.value) for i, move in moves if move.share is not None]
     if not shares:
         return
@@ -120,7 +151,7 @@ def _shares(start: str, pathway: Pathway, ends: _Ends) -> Iterator[Problem]:
         listed = ", ".join(f"{m.share.value:g} to {m.to}" for _, m in moves if m.share is not None)
         message = f"the shares leaving '{start}' add up to {total:.4g}, {wrong}: {listed}"
         must = "add up to 1" if is_level else "add up to at most 1"
-        without = len(moves) - len(shares)
+        without = len([move for _, move in moves if not move.at_review]) - len(shares)
         more = f"; {without} of the transitions from there have no share" if without else ""
         hint = f"they must {must}{more}"
         path = ("transitions", shares[-1][0], "share")

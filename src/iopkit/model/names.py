@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from iopkit.model.arrivals import PLACED
-from iopkit.model.assessment import TIME_FACTS
+from iopkit.model.assessment import CLOCK_FACTS
 from iopkit.model.outcome import COMMUNITY
 from iopkit.model.problem import Problem
 from iopkit.model.sense import KEYWORDS, choices
@@ -61,6 +61,10 @@ def _twice(pathway: Pathway) -> Iterator[Problem]:
             (("programs", p.id, "tracks"), [track.id for track in p.tracks])
             for p in pathway.programs
         ),
+        *(
+            (("levels", level.id, "progress"), [change.fact for change in level.progress])
+            for level in pathway.levels
+        ),
         *((("arrivals", s.id, "facts"), [a.fact for a in s.answers]) for s in pathway.arrivals),
     ]
     for path, ids in lists:
@@ -75,7 +79,7 @@ def _twice(pathway: Pathway) -> Iterator[Problem]:
 
 
 def _reserved(pathway: Pathway) -> Iterator[Problem]:
-    clock = {fact.id for fact in TIME_FACTS}
+    clock = {fact.id for fact in CLOCK_FACTS}
     graph = {"arrivals": "where clients come from in the graph"}
     taken: list[tuple[str, list[str], dict[str, str]]] = [
         (
@@ -111,8 +115,9 @@ def _nowhere(pathway: Pathway) -> Iterator[Problem]:
         "group": ids["groups"],
         "level or outcome": ids["levels"] + ids["outcomes"],
     }
+    there = {kind: frozenset(names) for kind, names in known.items()}
     for kind, name, path in (*_mentioned_in_care(pathway), *_mentioned_in_moves(pathway)):
-        if name not in known[kind]:
+        if name not in there[kind]:
             yield unknown(kind, name, known[kind], path)
     for program in pathway.programs:
         usual = [service.therapy for service in program.services if not service.instead_of]
@@ -142,6 +147,13 @@ def _mentioned_in_care(pathway: Pathway) -> Iterator[tuple[str, str, Path]]:
 
 
 def _mentioned_in_moves(pathway: Pathway) -> Iterator[tuple[str, str, Path]]:
+    for level in pathway.levels:
+        if level.queue is not None and level.queue.gives_up:
+            path: Path = ("levels", level.id, "queue", "gives_up")
+            yield "level or outcome", level.queue.gives_up, path
+        if level.calendar is not None and level.calendar.displaced_to:
+            path = ("levels", level.id, "calendar", "displaced_to")
+            yield "level or outcome", level.calendar.displaced_to, path
     for place, floor in enumerate(pathway.floors):
         yield "level", floor.level, ("floors", place, "at_least")
     for place, move in enumerate(pathway.transitions):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
@@ -112,7 +113,8 @@ class Pathway:
 
     def level(self, name: str) -> Level:
         """Return the level of that id, or raise `UnknownNameError`."""
-        return _find("level", name, self.levels)
+        found = self._levels.get(name)
+        return _find("level", name, self.levels) if found is None else found
 
     def outcome(self, name: str) -> Outcome:
         """Return the outcome of that id, or raise `UnknownNameError`."""
@@ -141,11 +143,16 @@ class Pathway:
 
     def is_level(self, name: str) -> bool:
         """Whether the id is that of a level."""
-        return any(level.id == name for level in self.levels)
+        return name in self._levels
 
     def leaving(self, name: str) -> tuple[Transition, ...]:
         """Return the transitions that leave a level or an outcome, in the order of the file."""
         return tuple(edge for edge in self.transitions if edge.start == name)
+
+    @cached_property
+    def _levels(self) -> dict[str, Level]:
+        """The levels by id: a country has thousands."""
+        return {level.id: level for level in self.levels}
 
     def by_rank(self) -> tuple[Level, ...]:
         """Return the levels, least intensive first; equal ranks in the order of the file."""

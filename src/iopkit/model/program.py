@@ -12,7 +12,7 @@ from iopkit.model.service import Format, Need, Service
 from iopkit.model.track import Track, Weekday
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from iopkit.model.basis import Basis
     from iopkit.model.goal import Goal
@@ -76,31 +76,40 @@ class Program:
         a family session of unknown length takes at least 4.5 hours. Of a service and another
         `instead_of` it a client takes one.
         """
-        each = list(self._minutes())
         # Minutes are added and divided once: 540 of them are 9 hours, not 8.999999999999998.
-        low = sum(minutes.low or 0 for minutes in each) / 60
-        if not each or any(minutes.high is None for minutes in each):
-            return Range(low or None, None)
-        return Range(low, sum(minutes.high or 0 for minutes in each) / 60)
+        minutes = _added(self._taken(Service.minutes_of_sessions))
+        return Range(*(None if end is None else end / 60 for end in (minutes.low, minutes.high)))
 
-    def _minutes(self) -> Iterator[Range]:
-        """Yield the weekly minutes of what a client takes part in, a service or what replaces it.
+    def sessions_of_services(self) -> Range:
+        """Return the weekly sessions that a client takes part in, as a range. [1/week]
+
+        Counted as `hours_of_services` counts time.
+
+        >>> weekly = Service(therapy="group", sessions=Range(3, 3))
+        >>> yoga = Service(therapy="yoga", sessions=Range(1, 2), need=Need.OPTIONAL)
+        >>> str(Program(id="p", title="P", services=[weekly, yoga]).sessions_of_services())
+        '3 to 5'
+        """
+        return _added(self._taken(lambda service: service.sessions))
+
+    def _taken(self, measure: Callable[[Service], Range]) -> Iterator[Range]:
+        """Yield a measure of what a client takes part in, a service or what replaces it.
 
         Who takes a replacement has its time in place of that of all services it stands for.
         """
         replaced = {service.instead_of for service in self.services if service.instead_of}
         for service in self.services:
             if not service.instead_of and service.therapy not in replaced:
-                yield service.minutes_per_week()
+                yield service.for_a_client(measure(service))
         for therapy in sorted(replaced):
             time = Range.exactly(0)
             for service in self.services:
                 if service.therapy == therapy and not service.instead_of:
-                    minutes = service.minutes_per_week()
-                    time += Range(minutes.low or 0, minutes.high)
+                    taken = service.for_a_client(measure(service))
+                    time += Range(taken.low or 0, taken.high)
             for service in self.services:
                 if service.instead_of == therapy:
-                    time = time.either(service.sessions * service.minutes)
+                    time = time.either(measure(service))
             yield time
 
     def hours_per_week(self) -> Range:
@@ -112,3 +121,12 @@ class Program:
         '4.5'
         """
         return self.hours if self.hours.is_known else self.hours_of_services()
+
+
+def _added(each: Iterable[Range]) -> Range:
+    """Return the range of a sum, of which the known parts are a lower bound."""
+    parts = list(each)
+    low = sum(part.low or 0 for part in parts)
+    if not parts or any(part.high is None for part in parts):
+        return Range(low or None, None)
+    return Range(low, sum(part.high or 0 for part in parts))

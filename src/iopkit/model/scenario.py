@@ -6,18 +6,32 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.errors import UnknownNameError
+from iopkit.errors import IntegrityError, UnknownNameError
+from iopkit.model.arrivals import Dates
+from iopkit.model.census import CENSUS, problems_with_census
 from iopkit.model.checks import is_number_of_places, not_negative, positive, whole
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from iopkit.model.arrivals import Arrivals
+    from iopkit.model.census import Census
     from iopkit.model.pathway import Pathway
 
 
 def _copied(places: Mapping[str, int | None]) -> dict[str, int | None]:
     return dict(places)
+
+
+def _counted_from(start: dt.date | None, stream: Arrivals) -> Arrivals:
+    if start is None or not isinstance(stream.when, Dates):
+        return stream
+    try:
+        return attrs.evolve(stream, when=stream.when.counted_from(start))
+    except ValueError as error:
+        msg = f"stream '{stream.id}': {error}"
+        raise ValueError(msg) from None
 
 
 @attrs.frozen(kw_only=True)
@@ -40,15 +54,23 @@ class Scenario:
         Who arrives; None for the arrivals that the pathway states.
     places
         Places that differ from the pathway's, by level; None as a value lifts the limit. [clients]
+    census
+        Who is there already at day 0; None when the run starts empty.
+    starts
+        The date of day 0, whose weekday weekly rates then follow; None: some Monday.
+    discount
+        The share of a year by which money counts less the later it is: 0.03 for 3 %; 0 when it
+        always counts the same. [1/year]
 
     Raises
     ------
     ValueError
-        When a number cannot be what it is meant for, or the warm-up takes the whole time.
+        When a number cannot be what it is meant for, the warm-up takes the whole time, a stream
+        is called as the clients of the census are, or somebody arrives before the run starts.
     UnknownNameError
         When places are given for a level that the pathway does not have.
     IntegrityError
-        When the arrivals do not suit the pathway.
+        When the arrivals or the census do not suit the pathway; never repeats an answer.
     """
 
     pathway: Pathway
@@ -58,6 +80,15 @@ class Scenario:
     seed: int = attrs.field(default=0, validator=whole)
     arrivals: tuple[Arrivals, ...] | None = None
     places: dict[str, int | None] = attrs.field(factory=dict, converter=_copied)
+    census: Census | None = None
+    starts: dt.date | None = None
+    discount: float = attrs.field(default=0.0)
+
+    @discount.validator
+    def _below_one(self, _attribute: object, discount: float) -> None:
+        if not 0 <= discount < 1:
+            msg = f"discount must be 0 or more and less than 1 (3 % is 0.03), got {discount:g}"
+            raise ValueError(msg)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a warm-up that leaves nothing to count, a wild seed, places of no level."""
@@ -71,6 +102,7 @@ class Scenario:
             raise ValueError(msg)
         if self.arrivals is not None:  # checked as if the pathway had stated them
             attrs.evolve(self.pathway, arrivals=self.arrivals)
+        self._check_start()
         known = [level.id for level in self.pathway.levels]
         for level, places in self.places.items():
             if level not in known:
@@ -81,10 +113,25 @@ class Scenario:
                 )
                 raise ValueError(msg)
 
+    def _check_start(self) -> None:
+        """Refuse a census that does not suit the pathway, and arrivals before the run starts."""
+        if self.census is not None:
+            found = tuple(problems_with_census(self.census, self.pathway))
+            if found:
+                raise IntegrityError(found)
+            if any(stream.id == CENSUS for stream in self.streams):
+                msg = f"a stream called '{CENSUS}' cannot arrive beside the clients of a census"
+                raise ValueError(msg)
+        _ = self.streams
+
     @property
     def streams(self) -> tuple[Arrivals, ...]:
-        """Who arrives: the scenario's own streams, else the pathway's."""
-        return self.pathway.arrivals if self.arrivals is None else self.arrivals
+        """Who arrives: the scenario's own streams, else the pathway's.
+
+        Where the run starts on a date, days that have dates are counted from there.
+        """
+        streams = self.pathway.arrivals if self.arrivals is None else self.arrivals
+        return tuple(_counted_from(self.starts, stream) for stream in streams)
 
     def places_of(self, level: str) -> int | None:
         """Return the places of a level; None for no limit. [clients]"""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.errors import nearest
-from iopkit.model.assessment import Choice, Number, Scale, YesNo
+from iopkit.model.assessment import DAYS_WAITING, WAITING, Choice, Number, Scale, YesNo
 from iopkit.model.checks import not_an_identifier
 from iopkit.model.criterion import (
     And,
@@ -43,7 +43,12 @@ KEYWORDS: Final = frozenset({"and", "or", "not", "in", "is", "completed", "true"
 
 
 def problems(
-    criterion: Criterion, assessment: Assessment, level_ids: Collection[str], *, path: Path = ()
+    criterion: Criterion,
+    assessment: Assessment,
+    level_ids: Collection[str],
+    *,
+    path: Path = (),
+    waiting: bool = False,
 ) -> tuple[Problem, ...]:
     """Return what makes no sense in a criterion about clients, in the order of its text.
 
@@ -57,12 +62,16 @@ def problems(
         The levels that can be completed.
     path
         Where the criterion stands in the pathway file.
+    waiting
+        Whether it ranks those who wait, and so may ask for how long they have.
 
     >>> from iopkit.model.assessment import Assessment
     >>> [problem.message for problem in problems(Completed("ipo"), Assessment(), ["iop"])]
     ["no level named 'ipo'"]
     """
     facts = {name: assessment.fact(name) for name in assessment.names}
+    if waiting:
+        facts[DAYS_WAITING] = WAITING
     return tuple(_Sense(facts=facts, level_ids=level_ids, path=path).of(criterion))
 
 
@@ -176,6 +185,10 @@ class _Sense:
             yield self._problem("unknown-level", span, message, choices(level, self.level_ids))
 
     def _no_fact(self, leaf: IsTrue | Compare | OneOf | IsKnown) -> Problem:
+        if leaf.fact == DAYS_WAITING and self.level_ids is not None:
+            message = f"'{DAYS_WAITING}' is known only of those who wait for a level"
+            hint = "ask it in the rules of a queue alone"
+            return self._problem("not-waiting", leaf.span, message, hint)
         hint = choices(leaf.fact, self.facts)
         if isinstance(leaf, Compare) and leaf.literal.value in self.facts:
             hint = f"the fact stands first, as in {leaf.literal.value} = {leaf.fact}"

@@ -92,11 +92,22 @@ class Service:
     may_change: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     basis: Basis | None = None
 
+    @property
+    def is_for_everyone(self) -> bool:
+        """Whether every client of the program takes part."""
+        return self.need is Need.CORE and self.audience is None and not self.group
+
+    def for_a_client(self, amount: Range) -> Range:
+        """Return how much of an amount a client takes; what is not for everyone may be left out."""
+        return amount if self.is_for_everyone else amount.or_none()
+
+    def minutes_of_sessions(self) -> Range:
+        """Return the time of its sessions, as a range. [minutes/week]"""
+        return self.sessions * self.minutes
+
     def minutes_per_week(self) -> Range:
         """Return the time that a client spends in it, as a range. [minutes/week]
 
         A service that is not for every client may take no time at all.
         """
-        minutes = self.sessions * self.minutes
-        for_everyone = self.need is Need.CORE and self.audience is None and not self.group
-        return minutes if for_everyone else minutes.or_none()
+        return self.for_a_client(self.minutes_of_sessions())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.model.checks import identifier
+from iopkit.model.distribution import not_below_zero
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis
@@ -47,6 +48,11 @@ class Transition:
         Shares that leave a level add up to 1, those that leave an outcome to at most 1. [1]
     stay
         For simulation: how long those who go this way have been at `start`. [days]
+    hold
+        Whether a client who must wait for a place at `to` keeps the place at `start` meanwhile.
+    at_review
+        Whether the move is made at a review of `start`, as soon as `when` holds there; it then
+        has neither share nor stay.
     basis
         What the transition and its criterion rest on.
     """
@@ -56,11 +62,19 @@ class Transition:
     kind: Kind
     when: Criterion | None = None
     share: Figure | None = attrs.field(default=None)
-    stay: Distribution | None = None
+    stay: Distribution | None = attrs.field(default=None, validator=not_below_zero)
+    hold: bool = False
+    at_review: bool = False
     basis: Basis | None = None
 
     @share.validator
     def _between_zero_and_one(self, _attribute: object, share: Figure | None) -> None:
         if share is not None and not 0 <= share.value <= 1:
             msg = f"share must be between 0 and 1 (23 % is 0.23), got {share.value:g}"
+            raise ValueError(msg)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a share or a stay of a move that is made at a review."""
+        if self.at_review and (self.share is not None or self.stay is not None):
+            msg = "a transition at a review has neither a share nor a stay: it goes when it holds"
             raise ValueError(msg)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from iopkit.model.basis import Basis
     from iopkit.model.criterion import Criterion
     from iopkit.model.distribution import Distribution
+    from iopkit.model.level import Level
     from iopkit.model.origin import Path
     from iopkit.model.pathway import Pathway
     from iopkit.model.program import Program
@@ -31,7 +32,8 @@ def bases(pathway: Pathway) -> Iterator[tuple[Path, Basis]]:
 def criteria(pathway: Pathway) -> Iterator[tuple[Path, Criterion]]:
     """Yield every criterion about clients with the way to it, in the order of the file.
 
-    The rules of rule sets are not among them: `rules` yields those.
+    The rules of rule sets are not among them: `rules` yields those; nor are the rules of queues,
+    which decide nothing but an order: `ranking` yields those.
     """
     for level in pathway.levels:
         for place, rule in enumerate(level.admit):
@@ -42,6 +44,13 @@ def criteria(pathway: Pathway) -> Iterator[tuple[Path, Criterion]]:
     for place, move in enumerate(pathway.transitions):
         if move.when is not None:
             yield ("transitions", place, "when"), move.when
+
+
+def ranking(pathway: Pathway) -> Iterator[tuple[Path, Criterion]]:
+    """Yield every criterion that ranks those who wait with the way to it, as in the file."""
+    for level in pathway.levels:
+        for place, rule in enumerate(level.queue.first if level.queue else ()):
+            yield _rule_path(pathway, ("levels", level.id, "queue", "first", place)), rule.criterion
 
 
 def rules(pathway: Pathway, rule_set: str, listed: tuple[Rule, ...]) -> Iterator[tuple[Path, Rule]]:
@@ -112,10 +121,28 @@ def _of_levels(pathway: Pathway) -> Iterator[tuple[Path, Basis | None]]:
             yield ("levels", level.id, "places"), level.places.basis
         if level.review is not None:
             yield ("levels", level.id, "review"), level.review.basis
+        yield from _of_waiting(level)
         for place, rule in enumerate(level.admit):
             yield ("levels", level.id, "admit", place), rule.basis
+        for change in level.progress:
+            path: Path = ("levels", level.id, "progress", change.fact)
+            yield path, change.basis
+            yield from _of_distribution((*path, "by"), change.by)
         for place, cost in enumerate(level.costs):
             yield ("levels", level.id, "costs", place, "amount"), cost.amount.basis
+
+
+def _of_waiting(level: Level) -> Iterator[tuple[Path, Basis | None]]:
+    path: Path = ("levels", level.id)
+    if level.queue is not None:
+        yield (*path, "queue"), level.queue.basis
+        for place, rule in enumerate(level.queue.first):
+            yield (*path, "queue", "first", place), rule.basis
+        yield from _of_distribution((*path, "queue", "patience"), level.queue.patience)
+    if level.intake is not None:
+        yield (*path, "intake"), level.intake.basis
+    if level.calendar is not None:
+        yield (*path, "calendar"), level.calendar.basis
 
 
 def _of_programs(pathway: Pathway) -> Iterator[tuple[Path, Basis | None]]:

@@ -6,7 +6,7 @@ from typing import Final
 
 COMMANDS: Final = frozenset(
     (
-        *("check", "diff", "export", "new", "place", "plugins"),
+        *("check", "compare", "diff", "export", "new", "place", "plugins"),
         *("rules", "schema", "show", "simulate", "sources", "try"),
     )
 )

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from iopkit.criteria.write import write
 from iopkit.model.level import Supervision
 from iopkit.report.look import plain
 from iopkit.report.program import program_in_detail
 from iopkit.report.staircase import places, where_and_after
-from iopkit.report.words import based, days, listed, named, percent
+from iopkit.report.waiting import about_waiting, changes
+from iopkit.report.waiting import first_in_queue as first
+from iopkit.report.words import based, days, listed, named, percent, stay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from iopkit.model.basis import Basis
-    from iopkit.model.distribution import Distribution
     from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
     from iopkit.model.support import Support
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from iopkit.report.look import Look
 
 __all__ = ["based", "detail", "stay"]
-
-_ENDLESS: Final = 365.25 * 1000
-"""From here on nobody reads the digits of a mean stay. [days]"""
 
 
 def detail(pathway: Pathway, name: str, look: Look) -> str:
@@ -38,6 +36,7 @@ def detail(pathway: Pathway, name: str, look: Look) -> str:
     """
     level = pathway.level(name)
     lines = [look.strong(plain(named(level.title, level.id))), *_facts(level, look)]
+    lines += _rules("When clients wait, goes first who meets an earlier of", first(level), look)
     asked = [rule for rule in level.admit if not rule.prefer]
     lines += _rules(
         "Admits a client when all of these hold",
@@ -51,6 +50,7 @@ def detail(pathway: Pathway, name: str, look: Look) -> str:
     )
     floors = [(write(f.criterion), f.basis) for f in pathway.floors if f.level == name]
     lines += _rules("Nothing less will do when one of these holds", floors, look)
+    lines += _rules("Changes at each review", changes(level), look)
     for program in level.programs:
         lines += ["", *program_in_detail(pathway.program(program), pathway, look)]
     lines += _beside(pathway.supports, name, look)
@@ -60,29 +60,10 @@ def detail(pathway: Pathway, name: str, look: Look) -> str:
     return "\n".join([*lines, *_sources(pathway, "\n".join(lines), look)])
 
 
-def stay(of: Distribution | None) -> str:
-    """Return how long a stay is, in the numbers that were given.
-
-    >>> from iopkit.model.distribution import Distribution, Shape
-    >>> stay(Distribution(shape=Shape.LOGNORMAL, given={"median": 50, "spread": 0.95}))
-    'median 50 days, mean 79 days'
-    """
-    if of is None:
-        return "-"
-    given = dict(of.given)
-    if "value" in given:
-        return days(given["value"])
-    mean = f"mean {_mean(of)} days"
-    return f"median {given['median']:g} days, {mean}" if "median" in given else mean
-
-
-def _mean(of: Distribution) -> str:
-    mean = of.mean()
-    return f"{mean:.0f}" if mean < _ENDLESS else "of endless"
-
-
 def _facts(level: Level, look: Look) -> Iterator[str]:
     yield look.wrapped(based(places(level), level.places.basis if level.places else None))
+    for text in about_waiting(level):
+        yield look.wrapped(text)
     setting = [f"setting: {level.setting.value}"] if level.setting else []
     night = ["overnight"] if level.overnight else ["clients sleep elsewhere"]
     review = [f"reviewed every {days(level.review.value)}"] if level.review else []
@@ -144,9 +125,7 @@ def _moves(title: str, moves: Sequence[Transition], look: Look, *, end: str) -> 
     yield look.strong(title)
     for move in moves:
         other = move.to if end == "to" else move.start
-        share = [percent(move.share.value)] if move.share else ["not simulated"]
-        after = [f"after {stay(move.stay)}"] if move.stay else []
-        head = f"{move.kind} {end} {other}: {', '.join([*share, *after])}"
+        head = f"{move.kind} {end} {other}: {', '.join(_how(move))}"
         when = [f"when {write(move.when)}"] if move.when else []
         bases = [move.share.basis if move.share else None, move.stay.basis if move.stay else None]
         shown = [str(b) for b in dict.fromkeys([move.basis, *bases]) if b is not None]
@@ -155,6 +134,18 @@ def _moves(title: str, moves: Sequence[Transition], look: Look, *, end: str) -> 
             last += f" [{'; '.join(shown)}]"
         for place, text in enumerate([*above, last]):
             yield look.wrapped(text, first="      " if place else "  ", rest="      ")
+
+
+def _how(move: Transition) -> Iterator[str]:
+    """Yield how often a move is made, when, and what becomes of the old place."""
+    if move.at_review:
+        yield "at a review"
+    else:
+        yield percent(move.share.value) if move.share else "not simulated"
+    if move.stay:
+        yield f"after {stay(move.stay)}"
+    if move.hold:
+        yield "keeping the place until there is one"
 
 
 def _sources(pathway: Pathway, shown: str, look: Look) -> Iterator[str]:

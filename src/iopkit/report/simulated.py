@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from iopkit.model.time import DAYS_IN
 from iopkit.report.contents import contents
 from iopkit.report.look import brief, plain
+from iopkit.report.resources import costs, staff
 from iopkit.report.tables import table
 from iopkit.report.words import counted, days, interval, listed, percent
 
@@ -24,7 +25,12 @@ _MODES: Final = {
     "by the rules": "By the rules: each client's move is decided by the criteria.",
 }
 
-_WAYS: Final = {"step down": "down to ", "step up": "up to ", "transfer": "moved to "}
+_WAYS: Final = {
+    "step down": "down to ",
+    "step up": "up to ",
+    "transfer": "moved to ",
+    "displaced": "place cut: ",
+}
 """How the table names a transition to another level; an outcome stands alone."""
 
 _ROOMY: Final = 96
@@ -42,13 +48,17 @@ def simulated(run: Run, look: Look) -> str:
 
     Whatever makes the tables mislead is said before them.
     """
-    scenario, summary = run.scenario, run.summary
+    scenario, summary = run.scenario, run.summary()
     pages = [
         "\n".join(_head(run, look)),
         "\n".join(look.wrapped(text, first="! ") for text in _notes(run)),
         _levels(summary, look),
         _waits(summary, look),
+        _gave_up(summary, look),
+        _blocked(summary, look),
         _outcomes(run, look),
+        costs(summary, scenario, look),
+        staff(summary, look),
         _stays(summary, look),
         "\n".join(_foot(scenario, look)),
     ]
@@ -63,17 +73,33 @@ def _head(run: Run, look: Look) -> Iterator[str]:
     warm_up = f", {days(scenario.warm_up)} of warm-up not counted" if scenario.warm_up else ""
     repeated = f"{counted(scenario.replications, 'replication')}, seed {scenario.seed}{warm_up}."
     yield look.wrapped(repeated)
-    mode = str(run.provenance.get("mode", ""))
-    if mode in _MODES:
-        yield look.wrapped(_MODES[mode])
+    if run.mode in _MODES:
+        yield look.wrapped(_MODES[run.mode])
+    if run.not_asked:
+        rules = counted(run.not_asked, "rule")
+        yield look.wrapped(f"Left out: {rules} of queues, for what they ask about is not known.")
+    beginning = _beginning(scenario)
+    if beginning:
+        yield look.wrapped(beginning)
     for level, changed in sorted(scenario.places.items()):
         places = "no limit of places" if changed is None else counted(changed, "place")
         yield look.wrapped(f"Changed for this run: {level} has {places}.")
 
 
+def _beginning(scenario: Scenario) -> str:
+    """Say when the run begins and who is there then, as far as that was said."""
+    date = "" if scenario.starts is None else f" on {scenario.starts.isoformat()}"
+    if scenario.census is None:
+        return f"Begins{date}, with nobody there." if date else ""
+    clients = scenario.census.clients
+    waiting = sum(client.is_waiting for client in clients)
+    in_care = counted(len(clients) - waiting, "client")
+    return f"Begins{date} with {in_care} in care and {waiting} waiting."
+
+
 def _notes(run: Run) -> Iterator[str]:
     """Yield what a reader must know before believing the tables."""
-    summary = run.summary
+    summary = run.summary()
     for level in summary.levels:
         if _is_overrun(level):
             used = "it has no places" if level.occupancy is None else _used(level.occupancy.mean)
@@ -119,7 +145,7 @@ def _levels(summary: Summary, look: Look) -> str:
     rows = [
         (
             level.level,
-            "no limit" if level.places is None else str(level.places),
+            "no limit" if level.places is None else f"{round(level.places, 1):g}",
             interval(level.occupancy, scale=100, digits=0, most=100),
             interval(level.census),
             interval(level.admissions),
@@ -150,6 +176,41 @@ def _waits(summary: Summary, look: Look) -> str:
     )
 
 
+def _gave_up(summary: Summary, look: Look) -> str:
+    rows = [
+        (
+            level.level,
+            interval(level.gave_up),
+            interval(level.gave_up_share, scale=100, digits=0, most=100),
+            interval(level.gave_up_after),
+        )
+        for level in summary.levels
+        if level.gave_up is not None and level.gave_up.mean > 0
+    ]
+    if not rows:
+        return ""
+    head = ("level", "clients\na year", "of those whose\nwait ended [%]", "after a mean\nof [days]")
+    grid = table(head, rows, look, numbers=(1, 2, 3), spare=(3,))
+    note = look.wrapped("Their waits are not among those above.")
+    return _titled("Gave up waiting", f"{grid}\n{note}", look)
+
+
+def _blocked(summary: Summary, look: Look) -> str:
+    rows = [
+        (level.level, interval(level.blocked))
+        for level in summary.levels
+        if level.blocked is not None and level.blocked.mean > 0
+    ]
+    if not rows:
+        return ""
+    grid = table(("level", "clients\nat a time"), rows, look, numbers=(1,))
+    note = look.wrapped(
+        "Their stay is over, and they keep the place until the next level has one. Places used "
+        "count them too."
+    )
+    return _titled("Blocked in their old place", f"{grid}\n{note}", look)
+
+
 def _stays(summary: Summary, look: Look) -> str:
     rows = []
     for level in summary.levels:
@@ -166,7 +227,7 @@ def _stays(summary: Summary, look: Look) -> str:
 
 
 def _outcomes(run: Run, look: Look) -> str:
-    summary = run.summary
+    summary = run.summary()
     pathway = run.scenario.pathway
     rows = [("come for the first time", interval(summary.arrivals))]
     rows += [("come back", interval(summary.returns))]

@@ -105,7 +105,8 @@ def where_and_after(support: Support, *, but: str = "") -> list[str]:
 def _about(level: Level, pathway: Pathway) -> Iterator[tuple[str, str]]:
     night = ["overnight"] if level.overnight else []
     setting = [level.setting.value] if level.setting else []
-    yield "setting", ", ".join([places(level), *setting, *night])
+    changing = ["changing in time"] if level.calendar else []
+    yield "setting", ", ".join([places(level), *changing, *setting, *night])
     preferred = sum(rule.prefer for rule in level.admit)
     also = f" ({counted(preferred, 'preference')} besides)" if preferred else ""
     yield "admits", admission(level) + also

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iopkit.model.time import DAYS_IN
 from iopkit.report.look import brief
@@ -12,8 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iopkit.model.basis import Basis
+    from iopkit.model.distribution import Distribution
     from iopkit.model.range import Range
     from iopkit.simulate.interval import Interval
+
+
+_ENDLESS: Final = 365.25 * 1000
+"""From here on nobody reads the digits of a mean stay. [days]"""
 
 
 def percent(share: float) -> str:
@@ -68,6 +73,27 @@ def days(amount: float) -> str:
     if 0 < amount < 1:
         return f"{amount * 24:.3g} hour{'' if round(amount * 24, 2) == 1 else 's'}"
     return f"{amount:.4g} day{'' if amount == 1 else 's'}"
+
+
+def stay(of: Distribution | None) -> str:
+    """Return how long a stay is, in the numbers that were given.
+
+    >>> from iopkit.model.distribution import Distribution, Shape
+    >>> stay(Distribution(shape=Shape.LOGNORMAL, given={"median": 50, "spread": 0.95}))
+    'median 50 days, mean 79 days'
+    """
+    if of is None:
+        return "-"
+    given = dict(of.given)
+    if "value" in given:
+        return days(given["value"])
+    mean = f"mean {_mean(of)} days"
+    return f"median {given['median']:g} days, {mean}" if "median" in given else mean
+
+
+def _mean(of: Distribution) -> str:
+    mean = of.mean()
+    return f"{mean:.0f}" if mean < _ENDLESS else "of endless"
 
 
 def based(text: str, basis: Basis | None) -> str:

@@ -10,8 +10,36 @@ try:
 except ImportError as error:
     raise MissingExtraError("sim", "simulating") from error
 
+from iopkit.simulate.compare import Comparison, compare
+from iopkit.simulate.difference import Difference
 from iopkit.simulate.interval import Interval
+from iopkit.simulate.named import FigureName
+from iopkit.simulate.precision import Precise, until_precise
+from iopkit.simulate.reopen import open_run, resume
 from iopkit.simulate.run import Run, simulate
 from iopkit.simulate.summary import LevelSummary, StaySummary, Summary
+from iopkit.simulate.sweep import Sweep, sweep
+from iopkit.simulate.table import Table
+from iopkit.simulate.warm_up import WarmUp, find_warm_up
 
-__all__ = ["Interval", "LevelSummary", "Run", "StaySummary", "Summary", "simulate"]
+__all__ = [
+    "Comparison",
+    "Difference",
+    "FigureName",
+    "Interval",
+    "LevelSummary",
+    "Precise",
+    "Run",
+    "StaySummary",
+    "Summary",
+    "Sweep",
+    "Table",
+    "WarmUp",
+    "compare",
+    "find_warm_up",
+    "open_run",
+    "resume",
+    "simulate",
+    "sweep",
+    "until_precise",
+]

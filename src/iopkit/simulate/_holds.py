@@ -34,6 +34,7 @@ def holds(
     facts: Floats,
     days_in_level: float,
     days_in_care: float,
+    days_waiting: float,
     completed: int,
 ) -> bool:
     """Whether a client meets a criterion.
@@ -46,8 +47,8 @@ def holds(
         Which of them.
     facts
         The client's facts, as `iopkit.criteria.resolve` encodes them. (n_facts,)
-    days_in_level, days_in_care
-        What the clock says; they follow the facts: numbers n_facts and n_facts + 1. [days]
+    days_in_level, days_in_care, days_waiting
+        What the clock says; they follow the facts: numbers n_facts to n_facts + 2. [days]
     completed
         One bit for each level that the client completed.
     """
@@ -75,8 +76,10 @@ def holds(
                 value = facts[fact]
             elif fact == len(facts):
                 value = days_in_level
-            else:
+            elif fact == len(facts) + 1:
                 value = days_in_care
+            else:
+                value = days_waiting
             other = codes.value[at]
             truth = (
                 (code == LESS and value < other)
@@ -104,11 +107,11 @@ def placed(codes: Codes, facts: Floats) -> int:
         if found != NONE and codes.placing[i, 1] != rank:
             break
         rule = codes.placing[i, 2]
-        if rule != NONE and not holds(codes, rule, facts, 0.0, 0.0, ZERO):
+        if rule != NONE and not holds(codes, rule, facts, 0.0, 0.0, 0.0, ZERO):
             continue
         preferences = 0
         for preference in range(codes.placing[i, 3], codes.placing[i, 4]):
-            if holds(codes, preference, facts, 0.0, 0.0, ZERO):
+            if holds(codes, preference, facts, 0.0, 0.0, 0.0, ZERO):
                 preferences += 1
         if preferences > most:
             found, most, rank = codes.placing[i, 0], preferences, codes.placing[i, 1]

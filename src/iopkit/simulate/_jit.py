@@ -8,11 +8,12 @@ this door masks every sum and product of words: plain integers do not wrap by th
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -87,3 +88,28 @@ def _word_type() -> Callable[[int], int]:
 
 as_word: Final = _word_type()
 """Turns an element of an array into a word, inside kernels as outside."""
+
+
+@contextlib.contextmanager
+def announced(say: Callable[[], object]) -> Iterator[None]:
+    """Call `say` once if anything is compiled in the block, not found as compiled before."""
+    if not IS_COMPILED:
+        yield
+        return
+    from numba.core import event
+
+    class Compiling(event.Listener):
+        """Hears of the first compilation."""
+
+        heard = False
+
+        def on_start(self, _event: object) -> None:
+            if not self.heard:
+                self.heard = True
+                say()
+
+        def on_end(self, _event: object) -> None:
+            pass
+
+    with event.install_listener("numba:compile", Compiling()):
+        yield

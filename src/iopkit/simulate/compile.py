@@ -8,7 +8,8 @@ import attrs
 import numpy as np
 
 from iopkit.criteria.resolve import resolved
-from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
+from iopkit.errors import ScenarioError
+from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, DAYS_WAITING
 from iopkit.model.criterion import (
     And,
     Compare,
@@ -22,7 +23,7 @@ from iopkit.model.criterion import (
     Or,
 )
 from iopkit.simulate import _holds
-from iopkit.simulate.tables import NONE, Codes
+from iopkit.simulate.tables import NONE, Codes, ints
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,10 @@ _COMPARED: Final = {
 }
 
 
-CLOCK: Final = (DAYS_IN_LEVEL, DAYS_IN_CARE)
+MOST_ASKED: Final = 63
+"""Levels that criteria may ask about: each is a bit of a word."""
+
+CLOCK: Final = (DAYS_IN_LEVEL, DAYS_IN_CARE, DAYS_WAITING)
 """Facts that no stream gives, in the order of their columns after the last given fact."""
 
 
@@ -54,13 +58,11 @@ class Compiler:
         Gives each fact its type.
     fact_index
         The column of each fact; the clock's facts follow the last.
-    level_index
-        The number of each level.
     """
 
     assessment: Assessment
     fact_index: Mapping[str, int]
-    level_index: Mapping[str, int]
+    _asked: list[str] = attrs.field(factory=list, init=False)
     _first: list[int] = attrs.field(factory=list, init=False)
     _last: list[int] = attrs.field(factory=list, init=False)
     _code: list[int] = attrs.field(factory=list, init=False)
@@ -76,7 +78,18 @@ class Compiler:
         self._last.append(len(self._code))
         return len(self._first) - 1
 
-    def codes(self, placing: list[tuple[int, int, int, int, int]]) -> Codes:
+    @property
+    def n_criteria(self) -> int:
+        """How many criteria there are so far."""
+        return len(self._first)
+
+    def bit(self, level: str) -> int:
+        """Return the bit that says whether a level is completed; 0 where no criterion asks."""
+        return 1 << self._asked.index(level) if level in self._asked else 0
+
+    def codes(
+        self, placing: list[tuple[int, int, int, int, int]], *, on_shares: bool = False
+    ) -> Codes:
         """Return all that was compiled as tables."""
         return Codes(
             np.array(self._first, np.int64),
@@ -85,6 +98,7 @@ class Compiler:
             np.array(self._fact, np.int64),
             np.array(self._value, np.float64),
             np.array(placing, np.int64).reshape(-1, 5),
+            ints([on_shares]),
         )
 
     def _compile(self, criterion: Criterion) -> None:  # noqa: C901  one case for each node
@@ -94,7 +108,7 @@ class Compiler:
             case IsKnown():  # whoever is simulated has every fact
                 self._emit(_holds.TRUE)
             case Completed(level):
-                self._emit(_holds.COMPLETED, self.level_index[level])
+                self._emit(_holds.COMPLETED, self._completed(level))
             case IsTrue(fact):
                 self._emit(_holds.EQUAL, self._column(fact), 1.0)
             case Compare(fact, comparison, literal):
@@ -111,6 +125,16 @@ class Compiler:
                 self._join(parts, _holds.AND)
             case Or(parts):
                 self._join(parts, _holds.OR)
+
+    def _completed(self, level: str) -> int:
+        if level not in self._asked:
+            if len(self._asked) == MOST_ASKED:
+                raise ScenarioError(
+                    f"criteria ask of more than {MOST_ASKED} levels whether they are completed, "
+                    "which no client's record can hold"
+                )
+            self._asked.append(level)
+        return self._asked.index(level)
 
     def _join(self, parts: tuple[Criterion, ...], code: int) -> None:
         for i, part in enumerate(parts):

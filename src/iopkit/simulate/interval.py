@@ -48,6 +48,12 @@ class Interval:
         half = t_quantile((1 + CONFIDENCE) / 2, n - 1) * math.sqrt(variance / n)
         return cls(mean, mean - half, mean + half)
 
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it."""
+        from iopkit.simulate.notebook import interval_html
+
+        return interval_html(self)
+
 
 @cache
 def t_quantile(probability: float, freedom: int) -> float:

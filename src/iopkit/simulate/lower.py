@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.errors import ScenarioError
 from iopkit.model.arrivals import PLACED
-from iopkit.model.criterion import And, Not, facts_in
-from iopkit.simulate.compile import CLOCK, Compiler
-from iopkit.simulate.key import stream_word
+from iopkit.model.census import CENSUS
+from iopkit.model.criterion import And, Not
+from iopkit.simulate.compile import Compiler
+from iopkit.simulate.extras import asked, extras, places
+from iopkit.simulate.ledger import Ledger
+from iopkit.simulate.needed import needed_facts
 from iopkit.simulate.network import network
+from iopkit.simulate.nodes import Nodes
+from iopkit.simulate.possible import check
 from iopkit.simulate.spreads import Spreads
 from iopkit.simulate.streams import streams_table
-from iopkit.simulate.tables import Codes, Tables
+from iopkit.simulate.tables import NONE, Codes, Extras, Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from iopkit.model.arrivals import Arrivals
-    from iopkit.model.assessment import Fact
     from iopkit.model.criterion import Criterion
     from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
     from iopkit.model.scenario import Scenario
     from iopkit.model.transition import Transition
-
-MOST_NODES: Final = 63  # levels and the transitions of a node are bits of a word
+    from iopkit.simulate.moves import Move
 
 
 @attrs.frozen(kw_only=True)
@@ -39,21 +38,39 @@ class Lowered:
     tables
         What the kernel reads.
     codes
-        The compiled criteria; None when clients have no facts and move on shares alone.
+        The compiled criteria; None when none is asked.
+    extras
+        What only some scenarios have; None when this one does not.
+    places
+        Places of each level at day 0; the largest int64 for no limit. (n_levels,) [clients]
     levels, outcomes
         Names of the nodes: levels first. Their index is the node's number.
     edges
         The transition of each edge.
+    moves
+        Every way in which a visit can end: the edges, then giving up and being displaced.
     streams
-        Names of the streams.
+        Names of the streams; `census` last where there is one.
+    mode
+        How clients move: ``shares alone`` or ``by the rules``.
+    not_asked
+        Rules of queues that are left out, since on shares alone nobody has facts.
+    ledger
+        What the figures must know beside the visits: places, money, staff.
     """
 
     tables: Tables
     codes: Codes | None
+    extras: Extras | None
+    places: tuple[int, ...]
     levels: tuple[str, ...]
     outcomes: tuple[str, ...]
     edges: tuple[Transition, ...]
+    moves: tuple[Move, ...]
     streams: tuple[str, ...]
+    mode: str
+    not_asked: int
+    ledger: Ledger
 
 
 def lower(scenario: Scenario) -> Lowered:
@@ -63,129 +80,44 @@ def lower(scenario: Scenario) -> Lowered:
     ------
     ScenarioError
         When the scenario cannot be simulated: nobody arrives, a level that clients reach has no
-        shares, facts that criteria need are not given, or there are too many levels.
+        shares, facts that criteria need are not given, or there are too many of something.
     """
     pathway, streams = scenario.pathway, scenario.streams
-    levels = tuple(level.id for level in pathway.levels)
-    outcomes = tuple(outcome.id for outcome in pathway.outcomes)
-    edges = _edges(pathway, (*levels, *outcomes))
-    _check(scenario, edges)
+    known = () if scenario.census is None else scenario.census.clients
+    by_rules = any(client.facts for client in known) or any(
+        stream.answers or stream.people or stream.to == PLACED for stream in streams
+    )
+    nodes = Nodes.of(pathway, by_rules=by_rules)
+    check(scenario, nodes, by_rules=by_rules)
+    facts = needed_facts(scenario, nodes) if by_rules else ()
     spread = Spreads()
-    by_rules = any(stream.answers or stream.to == PLACED for stream in streams)
-    facts = _facts(pathway, streams) if by_rules else ()
-    compiler = Compiler(
-        pathway.assessment,
-        {fact.id: i for i, fact in enumerate(facts)},
-        {level: i for i, level in enumerate(levels)},
-    )
-    nodes_and_edges = network(scenario, edges, spread, compiler if by_rules else None)
-    arriving = streams_table(streams, levels, facts, spread)
-    places = any(stream.to == PLACED for stream in streams)
-    placing = _placing(pathway, compiler) if places else []
-    codes = compiler.codes(placing) if by_rules else None
+    compiler = Compiler(pathway.assessment, {fact.id: i for i, fact in enumerate(facts)})
+    rules = [asked(level, by_rules=by_rules) for level in pathway.levels]
+    for rule in (rule for some in rules for rule in some):
+        compiler.add(rule.criterion)
+    when = [compiler.add(edge.when) if by_rules else NONE for edge in nodes.edges]
+    is_placing = any(stream.to == PLACED for stream in streams)
+    placing = _placing(pathway, compiler) if is_placing else []
+    lengths = [len(some) for some in rules]
+    more = extras(scenario, nodes, facts, spread, compiler, lengths, by_rules=by_rules)
+    levels = tuple(level.id for level in pathway.levels)
+    arriving = streams_table(scenario, levels, facts, spread)
+    census = () if scenario.census is None else (CENSUS,)
+    is_asking = by_rules or compiler.n_criteria > 0
     return Lowered(
-        tables=Tables(nodes_and_edges, spread.table(), arriving),
-        codes=codes,
+        tables=Tables(network(nodes, spread, compiler, when), spread.table(), arriving),
+        codes=compiler.codes(placing, on_shares=not by_rules) if is_asking else None,
+        extras=more,
+        places=tuple(places(scenario)),
         levels=levels,
-        outcomes=outcomes,
-        edges=edges,
-        streams=tuple(stream.id for stream in streams),
+        outcomes=tuple(outcome.id for outcome in pathway.outcomes),
+        edges=nodes.edges,
+        moves=nodes.moves,
+        streams=tuple(stream.id for stream in streams) + census,
+        mode="by the rules" if by_rules else "shares alone",
+        not_asked=sum(len(lv.queue.first) for lv in pathway.levels if lv.queue) - sum(lengths),
+        ledger=Ledger.of(scenario),
     )
-
-
-def _edges(pathway: Pathway, nodes: Sequence[str]) -> tuple[Transition, ...]:
-    """Return the transitions that are simulated, by the node they leave."""
-    return tuple(
-        edge for node in nodes for edge in pathway.leaving(node) if edge.share and edge.stay
-    )
-
-
-def _check(scenario: Scenario, edges: Sequence[Transition]) -> None:
-    pathway, streams = scenario.pathway, scenario.streams
-    if not streams:
-        raise ScenarioError(
-            f"nobody arrives: pathway '{pathway.id}' has no arrivals, so there is nothing to "
-            "simulate; say who comes under 'arrivals'"
-        )
-    if len(pathway.levels) > MOST_NODES:
-        raise ScenarioError(f"{len(pathway.levels)} levels; at most {MOST_NODES} can be simulated")
-    reached = {stream.to for stream in streams} | {edge.to for edge in edges}
-    everywhere = PLACED in reached
-    for level in pathway.levels:
-        leaving = [edge for edge in edges if edge.start == level.id]
-        if not leaving and (everywhere or level.id in reached):
-            raise ScenarioError(
-                f"clients reach level '{level.id}' and could never leave it: none of its "
-                "transitions has a share and a stay"
-            )
-        if len(leaving) > MOST_NODES:
-            raise ScenarioError(
-                f"{len(leaving)} transitions leave '{level.id}'; at most {MOST_NODES} can be "
-                "simulated"
-            )
-    trapped = _trapped(edges, pathway.levels)
-    if trapped:
-        raise ScenarioError(
-            f"clients would move for ever without time passing between {', '.join(trapped)}: every "
-            "stay there is 0 days; give one a length"
-        )
-    keys = {stream_word(stream.id) for stream in streams}
-    if len(keys) < len(streams):
-        raise ScenarioError("two arrival streams share a key of chance; give one another name")
-
-
-def _trapped(edges: Sequence[Transition], levels: Sequence[Level]) -> list[str]:
-    """Return the levels from where clients would move for ever without time passing."""
-    taken = [edge for edge in edges if edge.share and edge.share.value > 0]
-    nodes = {level.id for level in levels}
-    quick = {node: [e.to for e in taken if e.start == node] for node in nodes}
-    # care ends, or time passes, or the next level is one where it does
-    safe = {edge.start for edge in taken if edge.to not in nodes or not _is_always_zero(edge)}
-    while more := {n for n in nodes - safe if not quick[n] or safe.intersection(quick[n])}:
-        safe |= more
-    return [level.id for level in levels if level.id not in safe]
-
-
-def _is_always_zero(edge: Transition) -> bool:
-    return edge.stay is not None and edge.stay.mean() == 0
-
-
-def _facts(pathway: Pathway, streams: Sequence[Arrivals]) -> tuple[Fact, ...]:
-    """Return the facts that open criteria need, all of which every stream must give."""
-    needed: dict[str, str] = {}
-    for where, criterion in _open_criteria(pathway, streams):
-        for fact in facts_in(criterion):
-            if fact not in CLOCK:
-                needed.setdefault(fact, where)
-    missing = "".join(_not_given(stream, needed) for stream in streams)
-    if missing:
-        raise ScenarioError(
-            "clients move by the rules, since a stream is placed or gives facts; then every stream "
-            f"must give every fact that a criterion asks for:{missing}\n"
-            "say how they are spread in the stream's 'facts', or remove the stream"
-        )
-    return tuple(pathway.assessment.fact(name) for name in needed)
-
-
-def _not_given(stream: Arrivals, needed: Mapping[str, str]) -> str:
-    given = {answer.fact for answer in stream.answers}
-    facts = [f"'{fact}' (for {where})" for fact, where in needed.items() if fact not in given]
-    return f"\n  stream '{stream.id}' does not give {', '.join(facts)}" if facts else ""
-
-
-def _open_criteria(
-    pathway: Pathway, streams: Sequence[Arrivals]
-) -> Iterator[tuple[str, Criterion]]:
-    """Yield every criterion that a simulation by the rules asks, and where it stands."""
-    for edge in pathway.transitions:
-        if edge.when is not None and edge.share is not None:
-            yield f"the transition from '{edge.start}' to '{edge.to}'", edge.when
-    if any(stream.to == PLACED for stream in streams):
-        for level in pathway.levels:
-            for rule in level.admit:
-                yield f"the admission to '{level.id}'", rule.criterion
-        for floor in pathway.floors:
-            yield f"the floor at '{floor.level}'", floor.criterion
 
 
 def _placing(pathway: Pathway, compiler: Compiler) -> list[tuple[int, int, int, int, int]]:

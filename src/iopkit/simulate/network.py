@@ -6,85 +6,119 @@ import math
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+import attrs
 import numpy as np
 
 from iopkit.model.outcome import COMMUNITY
 from iopkit.model.transition import Kind
+from iopkit.simulate._kernel import GUIDES
 from iopkit.simulate.key import word_of
-from iopkit.simulate.tables import NONE, Network, ints
+from iopkit.simulate.tables import Floats, Ints, Network, ints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.model.scenario import Scenario
-    from iopkit.model.transition import Transition
     from iopkit.simulate.compile import Compiler
+    from iopkit.simulate.nodes import Nodes
     from iopkit.simulate.spreads import Spreads
 
 
-def network(
-    scenario: Scenario,
-    edges: Sequence[Transition],
-    spread: Spreads,
-    compiler: Compiler | None,
-) -> Network:
+@attrs.frozen
+class Ways:
+    """The edges that leave each node.
+
+    Parameters
+    ----------
+    first, last
+        Those with a share. (n_nodes,)
+    review_last
+        Those at review stand from ``last`` on up to here. (n_nodes,)
+    """
+
+    first: Ints
+    last: Ints
+    review_last: Ints
+
+
+def ways(nodes: Nodes) -> Ways:
+    """Return where the edges of each node stand."""
+    shared = np.zeros(len(nodes.numbers), np.int64)
+    reviewed = np.zeros(len(nodes.numbers), np.int64)
+    for edge in nodes.edges:
+        (reviewed if edge.at_review else shared)[nodes.node(edge.start)] += 1
+    last = np.cumsum(shared + reviewed)
+    return Ways(last - shared - reviewed, last - reviewed, last)
+
+
+def network(nodes: Nodes, spread: Spreads, compiler: Compiler, when: Sequence[int]) -> Network:
     """Return the nodes and edges of a scenario as tables.
 
     Parameters
     ----------
-    scenario
+    nodes
         What is simulated.
-    edges
-        Its transitions, by the node they leave.
     spread
         Collects the stays.
     compiler
-        Collects the criteria; None when clients move on shares alone.
+        Has collected all criteria.
+    when
+        The criterion of each edge.
     """
-    pathway = scenario.pathway
-    nodes = [level.id for level in pathway.levels] + [outcome.id for outcome in pathway.outcomes]
-    completing = {outcome.id for outcome in pathway.outcomes if outcome.completes}
-    first: list[int] = []
-    last: list[int] = []
-    away: list[float] = []
-    up_to: list[float] = []
-    share: list[float] = []
-    key: list[int] = []
-    for node in nodes:
-        leaving = [edge for edge in edges if edge.start == node]
-        shares = [edge.share.value for edge in leaving if edge.share]
-        is_level = pathway.is_level(node)
-        total = sum(shares) if is_level else 1.0
-        first.append(len(share))
-        share += [value / total for value in shares]
-        up_to += accumulate(value / total for value in shares)
-        if is_level and up_to[first[-1] :]:
-            up_to[-1] = math.inf  # whatever rounding left over
-        last.append(len(share))
-        away.append(0.0 if is_level else max(0.0, 1.0 - sum(shares)))
-        ends = [edge.to for edge in leaving]
-        key += [
-            word_of(f"transition:{node}>{to}#{ends[:i].count(to)}") for i, to in enumerate(ends)
-        ]
+    pathway, edges = nodes.pathway, nodes.edges
+    found = ways(nodes)
+    first, last = found.first.copy(), found.last.copy()
+    share = np.array([0.0 if edge.share is None else edge.share.value for edge in edges])
+    up_to = np.zeros(len(edges))
+    away = np.zeros(len(nodes.numbers))
+    for node, (start, stop) in enumerate(zip(first, last, strict=True)):
+        is_level = node < len(pathway.levels)
+        total = sum(share[start:stop].tolist()) if is_level else 1.0
+        away[node] = 0.0 if is_level else max(0.0, 1.0 - sum(share[start:stop].tolist()))
+        share[start:stop] = share[start:stop] / total
+        up_to[start:stop] = list(accumulate(share[start:stop].tolist()))
+        if is_level and stop > start:
+            up_to[stop - 1] = math.inf  # whatever rounding left over
     for i, outcome in enumerate(pathway.outcomes, start=len(pathway.levels)):
-        if outcome.returns and first[i] == last[i] and COMMUNITY in nodes:
-            community = nodes.index(COMMUNITY)
+        if outcome.returns and first[i] == last[i] and COMMUNITY in nodes.numbers:
+            community = nodes.node(COMMUNITY)
             first[i], last[i], away[i] = first[community], last[community], away[community]
-    places = [scenario.places_of(level.id) for level in pathway.levels]
+    nothing = spread.nothing()
+    completing = {outcome.id for outcome in pathway.outcomes if outcome.completes}
     completes = [
-        1 << nodes.index(edge.start) if edge.kind is Kind.STEP_DOWN or edge.to in completing else 0
+        compiler.bit(edge.start) if edge.kind is Kind.STEP_DOWN or edge.to in completing else 0
         for edge in edges
     ]
+    others = len(nodes.moves) - len(edges)
     return Network(
-        places=ints(np.iinfo(np.int64).max if limit is None else limit for limit in places),
-        first=ints(first),
-        last=ints(last),
-        away=np.array(away),
-        up_to=np.array(up_to),
-        share=np.array(share),
-        to=ints(nodes.index(edge.to) for edge in edges),
-        stay=ints(spread.add(edge.stay) for edge in edges if edge.stay),
-        key=np.array(key, np.uint64),
-        completes=np.array(completes, np.uint64),
-        when=ints(compiler.add(edge.when) if compiler else NONE for edge in edges),
+        first=first,
+        last=last,
+        away=away,
+        guide=_guide(first, last, up_to),
+        up_to=up_to,
+        share=share,
+        to=ints(nodes.node(move.to) for move in nodes.moves),
+        stay=ints(spread.add(edge.stay) if edge.stay else nothing for edge in edges),
+        key=np.array(_keys(nodes), np.uint64),
+        completes=np.array(completes + [0] * others, np.uint64),
+        when=ints(when),
     )
+
+
+def _keys(nodes: Nodes) -> list[int]:
+    """Return the word that keys each edge's draws."""
+    seen: dict[tuple[str, str], int] = {}
+    keys: dict[int, int] = {}
+    for edge in nodes.pathway.transitions:
+        ends = (edge.start, edge.to)
+        number = seen[ends] = seen.get(ends, -1) + 1
+        keys[id(edge)] = word_of(f"transition:{edge.start}>{edge.to}#{number}")
+    return [keys[id(edge)] for edge in nodes.edges]
+
+
+def _guide(first: Ints, last: Ints, up_to: Floats) -> Ints:
+    """Return the edge from which to look for each stretch of uniform numbers."""
+    guide = np.zeros((len(first), GUIDES), np.int64)
+    stretches = np.arange(GUIDES) / GUIDES
+    for node, (start, stop) in enumerate(zip(first, last, strict=True)):
+        guide[node] = start + np.searchsorted(up_to[start:stop], stretches, side="right")
+    return guide

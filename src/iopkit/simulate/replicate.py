@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 from concurrent.futures import CancelledError
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import numpy as np
 
-from iopkit.errors import ScenarioError
+from iopkit.errors import DeadlockError, ScenarioError
 from iopkit.simulate import _kernel
 from iopkit.simulate._jit import word
-from iopkit.simulate.state import Buffer, empty_state, with_room
+from iopkit.simulate.state import (
+    Buffer,
+    empty_daily,
+    empty_state,
+    suiting_pace,
+    turned,
+    with_room,
+)
 from iopkit.simulate.tables import NONE
 from iopkit.simulate.visits import Visits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import numpy.typing as npt
+
     from iopkit.simulate.lower import Lowered
-    from iopkit.simulate.state import State
-    from iopkit.simulate.tables import Ints
+    from iopkit.simulate.state import Daily, Log, State
+    from iopkit.simulate.tables import Ints, ShortInts
 
-SLOTS: Final = 256
-"""Clients there is room for at first; the room doubles when it is short."""
+MOST_CLIENTS: Final = 1 << 24
+"""Clients in the system at once; this many take 3 GB."""
 
+FIRST_ROWS: Final = 2048
+"""Visits after which the kernel first comes back, to find its pace."""
 
-PAUSE: Final = 1_000_000
-"""Visits after which the kernel comes back to ask whether to go on; a fraction of a second."""
-
-
-MOST_VISITS: Final = 50_000_000
-"""Visits of one replication; this many take 2.4 GB."""
+MOST_AT_ONCE: Final = 4_000_000
+"""Visits that may end at one instant; a cohort has a million clients at most."""
 
 
 @attrs.define
@@ -39,16 +49,75 @@ class Stop:
     is_asked: bool = False
 
 
-def replicate(  # noqa: PLR0913  what keys chance, and two that only save time
+@attrs.frozen(kw_only=True)
+class Ends:
+    """What is known of a replication when it is over.
+
+    Parameters
+    ----------
+    unplaced
+        How many arriving clients no level admitted. [clients]
+    stuck
+        How many stays no transition could end, because no criterion held. [visits]
+    returns
+        How many visits began with a return, counted from the moment that was asked for. [visits]
+    """
+
+    unplaced: int
+    stuck: int
+    returns: int
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Days:
+    """What there is at the beginning of some days, before anything else of that instant happens.
+
+    Parameters
+    ----------
+    first_day
+        The day of the first row.
+    active, waiting, blocked
+        Clients in active stay, in the queue, and holding a place while they wait elsewhere.
+        (n_days, n_levels)
+    """
+
+    first_day: int
+    active: ShortInts
+    waiting: ShortInts
+    blocked: ShortInts
+
+
+@attrs.frozen(kw_only=True)
+class Chunk:
+    """A part of a replication. The arrays are used again for the next.
+
+    Parameters
+    ----------
+    visits
+        Visits in the order of the whole.
+    daily
+        What there was at the beginning of some days; None when nobody asked.
+    ends
+        What is known at the end; None before.
+    """
+
+    visits: Visits
+    daily: Days | None
+    ends: Ends | None = None
+
+
+def chunks(  # noqa: PLR0913  what keys chance, what to count, and two that only save time
     lowered: Lowered,
     *,
     seed: int,
     replication: int,
     days: float,
+    since: float = 0.0,
+    daily: bool = False,
     buffer: Buffer | None = None,
     stop: Stop | None = None,
-) -> Visits:
-    """Return the visits of one replication. Safe to call from several threads.
+) -> Iterator[Chunk]:
+    """Yield the visits of one replication, part by part, in memory that follows the clients.
 
     Parameters
     ----------
@@ -58,90 +127,230 @@ def replicate(  # noqa: PLR0913  what keys chance, and two that only save time
         What keys chance.
     days
         The end of the run. [days]
+    since
+        From when on returns are counted. [days]
+    daily
+        Whether to tell what there is at the beginning of each day.
     buffer
-        Memory of an earlier replication, which is used again: the visits are then views of it, and
-        hold until the next use. None for memory of their own. One thread at a time.
+        Memory of an earlier replication, which is used again, by one thread at a time. None for
+        memory of its own.
     stop
         Looked at now and then; None when nobody will ask.
 
     Raises
     ------
     ScenarioError
-        When some millions of clients are in the system at once, or there are too many visits.
+        When some millions of clients are in the system at once, or move without time passing.
+    DeadlockError
+        When clients wait for each other's places for ever.
     CancelledError
         When it was asked to stop.
     """
     buffer = buffer or Buffer()
-    state = empty_state(lowered.tables, SLOTS)
-    key = (word(seed), word(replication))
     horizon = float(days)
+    state = empty_state(lowered, buffer, horizon)
+    room = empty_daily(len(lowered.levels), is_asked=daily)
+    key = (word(seed), word(replication))
+    limit = min(FIRST_ROWS, len(buffer.log.level))
+    is_paced, at_once, counts = False, 0, state.counts
     while True:
-        rows = len(buffer.log.level)
-        limit = min(rows, int(state.counts[_kernel.ROWS]) + PAUSE)
+        if is_paced:
+            limit = len(buffer.log.level)
         status = _kernel.advance(
-            lowered.tables, lowered.codes, state, buffer.log, limit, key, horizon
+            lowered.tables,
+            lowered.codes,
+            lowered.extras,
+            state,
+            buffer.log,
+            room,
+            limit,
+            key,
+            horizon,
+            since,
         )
         if stop is not None and stop.is_asked:
             raise CancelledError
         if status == _kernel.CLIENTS_FULL:
-            n_slots = 2 * len(state.clients.node)
-            if n_slots > _kernel.MOST_CLIENTS:
-                raise ScenarioError(
-                    f"more than {n_slots // 2:,} clients are in the system at once; fewer "
-                    "arrivals or more places keep the queues short"
-                )
-            state = with_room(state, n_slots)
-        elif status == _kernel.DONE:
+            state = _grown(state, lowered, horizon)
+            buffer.slots = len(state.clients.node)
+            continue
+        if status == _kernel.DEADLOCK:
+            raise DeadlockError(_deadlock(lowered, state, replication))
+        if status == _kernel.DONE:
             break
-        elif limit == rows:
-            expected = _rows_expected(rows, state.agenda.time[0], horizon)
-            if expected > MOST_VISITS:
-                raise ScenarioError(
-                    f"one replication would have more than {MOST_VISITS:,} visits, which no memory "
-                    "holds; simulate a shorter time"
-                )
-            buffer.make_room(expected)
-    n_visits = _log_cut_off(state, buffer, len(lowered.levels), horizon)
-    stream, number, visit, level, queued, started, ended, edge = buffer.log
-    return Visits(
-        stream=stream[:n_visits],
-        number=number[:n_visits],
-        visit=visit[:n_visits],
-        level=level[:n_visits],
-        queued_at=queued[:n_visits],
-        started_at=started[:n_visits],
-        ended_at=ended[:n_visits],
-        edge=edge[:n_visits],
-        unplaced=int(state.counts[_kernel.UNPLACED]),
-        stuck=int(state.counts[_kernel.STUCK]),
+        rows = int(counts[_kernel.ROWS])
+        visits = _visits(lowered, buffer.log, rows)
+        if status == _kernel.LOG_FULL and rows == 0:
+            buffer.make_room(2 * len(buffer.log.level))  # one event ends more visits than that
+            is_paced = True
+            continue
+        if not is_paced:
+            is_paced, pace = True, suiting_pace(state)
+            if pace != buffer.pace:
+                state, buffer.pace = turned(state, pace, horizon), pace
+        if rows:
+            at_once = at_once + rows if visits.left_at[0] == visits.left_at[-1] else 0
+        if at_once > MOST_AT_ONCE:
+            raise ScenarioError(
+                "clients move for ever without time passing: some millions of visits ended on day "
+                f"{visits.left_at[-1]:g}; give a stay or a patience there a length"
+            )
+        yield Chunk(visits=visits, daily=_handed(room, counts) if daily else None)
+        counts[_kernel.ROWS] = 0
+    rows = int(counts[_kernel.ROWS])
+    yield Chunk(
+        visits=_visits(lowered, buffer.log, rows), daily=_handed(room, counts) if daily else None
+    )
+    yield Chunk(
+        visits=_cut_off(lowered, state, horizon),
+        daily=_handed(room, counts) if daily else None,
+        ends=Ends(
+            unplaced=int(counts[_kernel.UNPLACED]),
+            stuck=int(counts[_kernel.STUCK]),
+            returns=int(counts[_kernel.RETURNS]),
+        ),
     )
 
 
-def _rows_expected(rows: int, now: float, horizon: float) -> int:
-    """Return how many visits a run will have that goes on as it did: half more to eight times."""
-    expected = int(1.05 * rows * horizon / max(now, 1.0))
-    return min(max(expected, rows + rows // 2), 8 * rows) + 1  # a cohort at day 0 does not go on
+def replicate(
+    lowered: Lowered,
+    *,
+    seed: int,
+    replication: int,
+    days: float,
+    buffer: Buffer | None = None,
+    stop: Stop | None = None,
+) -> Visits:
+    """Return all visits of one replication at once; see `chunks` for the parameters and errors."""
+    parts: list[Visits] = []
+    ends = Ends(unplaced=0, stuck=0, returns=0)
+    for chunk in chunks(
+        lowered, seed=seed, replication=replication, days=days, buffer=buffer, stop=stop
+    ):
+        visits = chunk.visits
+        parts.append(_made(partial(_copy, visits)))
+        ends = chunk.ends or ends
+    found = _made(lambda name: np.concatenate([getattr(part, name) for part in parts]))
+    return attrs.evolve(found, unplaced=ends.unplaced, stuck=ends.stuck, returns=ends.returns)
 
 
-def _log_cut_off(state: State, buffer: Buffer, n_levels: int, horizon: float) -> int:
-    """Log the visits that the end of the run cuts off, by client; return how many there are now."""
+def _copy(visits: Visits, name: str) -> npt.NDArray[Any]:
+    column: npt.NDArray[Any] = getattr(visits, name)
+    return column.copy()
+
+
+def _made(column: Callable[[str], npt.NDArray[Any]]) -> Visits:
+    """Return visits of which each column is made by its name."""
+    return Visits(
+        stream=column("stream"),
+        number=column("number"),
+        visit=column("visit"),
+        level=column("level"),
+        queued_at=column("queued_at"),
+        started_at=column("started_at"),
+        ended_at=column("ended_at"),
+        left_at=column("left_at"),
+        edge=column("edge"),
+    )
+
+
+def _visits(lowered: Lowered, log: Log, rows: int) -> Visits:
+    return Visits(
+        stream=log.stream[:rows],
+        number=log.number[:rows],
+        visit=log.visit[:rows],
+        level=log.level[:rows],
+        queued_at=log.queued[:rows],
+        started_at=log.started[:rows],
+        ended_at=log.ended[:rows],
+        left_at=(log.ended if lowered.extras is None else log.left)[:rows],
+        edge=log.edge[:rows],
+    )
+
+
+def _handed(room: Daily, counts: Ints) -> Days:
+    """Return the days that are there, and let the next begin after them."""
+    n_days = int(counts[_kernel.DAY])
+    handed = Days(
+        first_day=int(room.first_day[0]),
+        active=room.active[:n_days],
+        waiting=room.waiting[:n_days],
+        blocked=room.blocked[:n_days],
+    )
+    room.first_day[0] += n_days
+    counts[_kernel.DAY] = 0
+    return handed
+
+
+def _grown(state: State, lowered: Lowered, horizon: float) -> State:
+    n_slots = 2 * len(state.clients.node)
+    if n_slots > MOST_CLIENTS:
+        raise ScenarioError(
+            f"more than {n_slots // 2:,} clients are in the system at once; fewer arrivals or more "
+            "places keep the queues short"
+        )
+    return with_room(state, n_slots, horizon, plain=lowered.extras is None)
+
+
+def _deadlock(lowered: Lowered, state: State, replication: int) -> str:
+    """Return what happened, naming the levels that wait for each other."""
+    found, levels = [int(state.counts[_kernel.WHERE])], state.levels
+    for level in found:
+        for number, move in enumerate(lowered.moves):
+            if move.start == lowered.levels[level] and levels.blocked_on[number]:
+                to = lowered.levels.index(move.to)
+                if to not in found:
+                    found.append(to)
+    names = [f"'{lowered.levels[level]}'" for level in found]
+    told = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    day = int(state.counts[_kernel.BUCKET]) / float(state.wheel.pace[0])
+    return (
+        f"a deadlock on day {int(day)} of replication {replication}: every place of {told} is held "
+        "by a client who waits for a place of these levels, so nobody can ever move; add places or "
+        "patience, or take 'hold' from one of the transitions"
+    )
+
+
+def _cut_off(lowered: Lowered, state: State, horizon: float) -> Visits:
+    """Return the visits that the end of the run cuts off, by client."""
     clients = state.clients
-    slots = _slots_at_levels(state, n_levels)
-    slots = slots[np.lexsort((clients.number[slots], clients.stream[slots]))]
-    first = int(state.counts[_kernel.ROWS])
-    end = first + len(slots)
-    buffer.make_room(end)
-    log = buffer.log
-    log.stream[first:end] = clients.stream[slots]
-    log.number[first:end] = clients.number[slots]
-    log.visit[first:end] = clients.visit[slots]
-    log.level[first:end] = clients.node[slots]
-    log.queued[first:end] = clients.queued[slots]
+    slots = _slots_at_levels(state, len(lowered.levels))
+    stream = clients.stream[slots]
+    census = len(lowered.streams) - 1
+    if lowered.extras is not None and len(lowered.extras.present.level):
+        stream = np.where(stream == census, -1, stream)  # the census comes first
+    slots = slots[np.lexsort((clients.number[slots], stream))]
     is_waiting = np.isin(slots, _slots_waiting(state))
-    log.started[first:end] = np.where(is_waiting, np.nan, clients.started[slots])
-    log.ended[first:end] = horizon
-    log.edge[first:end] = NONE
-    return end
+    here = Visits(
+        stream=clients.stream[slots].astype(np.int32),
+        number=clients.number[slots],
+        visit=clients.visit[slots].astype(np.int32),
+        level=clients.node[slots].astype(np.int32),
+        queued_at=clients.queued[slots],
+        started_at=np.where(is_waiting, np.nan, clients.started[slots]),
+        ended_at=np.full(len(slots), horizon),
+        left_at=np.full(len(slots), horizon),
+        edge=np.full(len(slots), NONE, np.int32),
+    )
+    if lowered.extras is None:
+        return here
+    holding = clients.held[slots] != NONE
+    who = slots[holding]
+    if not len(who):
+        return here
+    held = Visits(
+        stream=clients.stream[who].astype(np.int32),
+        number=clients.number[who],
+        visit=(clients.visit[who] - 1).astype(np.int32),
+        level=clients.held[who].astype(np.int32),
+        queued_at=clients.was_queued[who],
+        started_at=clients.was_started[who],
+        ended_at=clients.was_ended[who],
+        left_at=np.full(len(who), horizon),
+        edge=np.full(len(who), NONE, np.int32),
+    )
+    at = np.flatnonzero(holding)  # the held visit first
+    return _made(lambda name: np.insert(getattr(here, name), at, getattr(held, name)))
 
 
 def _slots_at_levels(state: State, n_levels: int) -> Ints:
@@ -155,7 +364,7 @@ def _slots_at_levels(state: State, n_levels: int) -> Ints:
 
 def _slots_waiting(state: State) -> Ints:
     waiting = []
-    for head in state.queues.head.tolist():
+    for head in state.levels.head.tolist():
         slot = head
         while slot != NONE:
             waiting.append(slot)

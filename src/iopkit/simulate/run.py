@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import partial
+from functools import cached_property
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.errors import LostWorkerError, RunFolderError, ScenarioError
 from iopkit.files.write import dump
+from iopkit.simulate.doing import done
 from iopkit.simulate.lower import lower
-from iopkit.simulate.measure import Window, measure
-from iopkit.simulate.replicate import Stop, replicate
-from iopkit.simulate.state import Buffer
+from iopkit.simulate.notebook import run_html
+from iopkit.simulate.packed import Packed
+from iopkit.simulate.recorded import Json, sha256
+from iopkit.simulate.run_columns import CENSUS, VISITS
+from iopkit.simulate.run_folder import MOST_PARTS, RunFolder
 from iopkit.simulate.summarize import summarize
+from iopkit.simulate.table import Table
+from iopkit.simulate.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import os
+    from collections.abc import Callable, Iterable
     from concurrent.futures import Executor
+    from pathlib import Path
 
     from iopkit.model.scenario import Scenario
     from iopkit.simulate.lower import Lowered
     from iopkit.simulate.measure import Figures
     from iopkit.simulate.summary import Summary
 
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | bool | None"
-
 SCHEMA: Final = "iopkit/run"
 """The name of what `Run.as_json` returns; its version rises when a name in it changes."""
+
+MOST_REPLICATIONS: Final = MOST_PARTS
+"""More replications than this are refused: their figures would no longer fit into memory."""
 
 
 @attrs.frozen(kw_only=True)
@@ -39,50 +47,61 @@ class Run:
     ----------
     scenario
         What was simulated.
-    summary
-        What happened, with intervals.
+    figures
+        The figures of each replication, by name.
     mode
         How clients moved: ``shares alone`` or ``by the rules``.
+    folder
+        Where the run is kept; None when it is kept nowhere.
+    not_asked
+        How many rules of queues were left out: they ask for facts, and clients have none.
     """
 
     scenario: Scenario
-    summary: Summary
+    figures: tuple[Figures, ...] = attrs.field(
+        converter=tuple["Figures", ...], repr=lambda figures: f"<{len(figures)} replications>"
+    )
     mode: str
+    folder: Path | None = None
+    not_asked: int = 0
+    _summary: Summary | None = attrs.field(default=None, eq=False, repr=False)
+
+    def summary(self) -> Summary:
+        """Return what happened, with intervals; made when it is first asked for."""
+        return self._summarized
+
+    @property
+    def visits(self) -> Table:
+        """One row for each visit.
+
+        Read from the folder where the run is kept in one; else simulated again when asked for: the
+        same seed gives the same visits.
+        """
+        return Table(self.scenario, VISITS, self.folder)
+
+    @property
+    def census(self) -> Table:
+        """One row for each day and level: who is there when the day begins. As `visits`."""
+        return Table(self.scenario, CENSUS, self.folder)
 
     @property
     def provenance(self) -> dict[str, Json]:
         """Everything needed to repeat the run and to know that it is the same."""
         scenario = self.scenario
-        text = dump(scenario.pathway)
         return {
             "iopkit": version("iopkit"),
             "pathway": scenario.pathway.id,
-            "pathway_sha256": hashlib.sha256(text.encode()).hexdigest(),
+            "pathway_sha256": sha256(dump(scenario.pathway)),
             "seed": scenario.seed,
             "replications": scenario.replications,
             "days": scenario.days,
             "warm_up_days": scenario.warm_up,
             "places": dict(scenario.places),
+            "census_clients": None if scenario.census is None else len(scenario.census.clients),
+            "starts": None if scenario.starts is None else scenario.starts.isoformat(),
+            "discount": scenario.discount,
             "mode": self.mode,
         }
-
-    def visits(self, replication: int = 0) -> dict[str, list[object]]:
-        """Return the visits of one replication as a tidy table; see `Visits.table`.
-
-        They are simulated again: the same seed gives the same visits, and nothing is kept.
-
-        Raises
-        ------
-        ValueError
-            When the run has no replication of that number; they count from 0.
-        """
-        scenario = self.scenario
-        if not 0 <= replication < scenario.replications:
-            msg = f"the run has the replications 0 to {scenario.replications - 1}"
-            raise ValueError(msg)
-        lowered = lower(scenario)
-        visits = replicate(lowered, seed=scenario.seed, replication=replication, days=scenario.days)
-        return visits.table(lowered)
 
     def as_json(self) -> dict[str, Json]:
         """Return the run as one object of plain values."""
@@ -90,15 +109,26 @@ class Run:
             "schema": SCHEMA,
             "version": 1,
             "provenance": self.provenance,
-            "summary": attrs.asdict(self.summary),
+            "summary": attrs.asdict(self.summary()),
         }
+
+    def _repr_html_(self) -> str:
+        """Return the run as a notebook shows it."""
+        return run_html(self)
+
+    @cached_property
+    def _summarized(self) -> Summary:
+        if self._summary is not None:
+            return self._summary
+        return summarize(self.figures, lower(self.scenario), self.scenario)
 
 
 def simulate(
     scenario: Scenario,
     *,
     executor: Executor | None = None,
-    progress: Callable[[int], object] | None = None,
+    out: str | os.PathLike[str] | None = None,
+    progress: Callable[[float], object] | None = None,
 ) -> Run:
     """Simulate a scenario.
 
@@ -108,59 +138,147 @@ def simulate(
         What to simulate.
     executor
         Where replications run; None for here, one after the other. The result is the same to the
-        byte whatever it is. Threads run side by side, since the kernel holds no lock.
+        byte whatever it is. Threads run side by side, since the kernel holds no lock. With `out`,
+        processes on other machines must see that folder under the same name.
+    out
+        A new folder in which to keep the run: its visits, the daily census, the figures. Needs
+        pyarrow. Memory does not follow the simulated time, and what is stopped can go on with
+        `resume`. None to keep nothing but the figures.
     progress
-        Called with the number of replications that are done, now and then.
+        Called now and then with the number of replications that are done; a number with a fraction
+        where some are under way.
 
     Raises
     ------
     ScenarioError
         When the scenario cannot be simulated.
+    RunFolderError
+        When there is something at `out` already, or it cannot be written.
+    LostWorkerError
+        When a process or a machine of the executor is gone before the end.
+    MissingExtraError
+        When `out` is given and pyarrow is not installed.
     """
     lowered = lower(scenario)
-    stop = Stop()
-    some = partial(_figures, lowered, scenario, stop)
-    batches = _batches(scenario.replications)
-    results = map(some, batches) if executor is None else executor.map(some, batches)
-    figures: list[Figures] = []
-    try:
-        for result in results:
-            figures += result
-            if progress is not None:
-                progress(len(figures))
-    except BaseException:  # Ctrl-C too: whoever still works on it need not finish
-        stop.is_asked = True
-        raise
+    _check(scenario)
+    if out is None:
+        return finish(scenario, lowered, None, executor, progress)
+    from iopkit.simulate import _parquet  # noqa: F401  before the folder is made: it may be missing
+
+    folder = RunFolder.new(out, scenario)
+    with folder.alone():
+        return finish(scenario, lowered, folder, executor, progress)
+
+
+def figures_of(
+    scenario: Scenario,
+    replications: range,
+    *,
+    executor: Executor | None = None,
+    progress: Callable[[float], object] | None = None,
+) -> tuple[Figures, ...]:
+    """Return the figures of some replications, whatever number of them the scenario asks for.
+
+    Parameters
+    ----------
+    scenario
+        What to simulate.
+    replications
+        Which of its replications.
+    executor, progress
+        See `simulate`.
+
+    Raises
+    ------
+    ScenarioError, LostWorkerError
+        As `simulate` does.
+    """
+    work = _work(scenario, lower(scenario), None)
+    found = done(work, replications, executor=executor, progress=progress)
+    return tuple(found[number] for number in replications)
+
+
+def run_of(
+    scenario: Scenario,
+    figures: Iterable[Figures],
+    lowered: Lowered | None = None,
+    folder: Path | None = None,
+) -> Run:
+    """Return the run that some figures are, one for each of the scenario's replications."""
+    lowered = lowered or lower(scenario)
+    figures = tuple(figures)
     return Run(
         scenario=scenario,
+        figures=figures,
+        mode=lowered.mode,
+        folder=folder,
+        not_asked=lowered.not_asked,
         summary=summarize(figures, lowered, scenario),
-        mode="shares alone" if lowered.codes is None else "by the rules",
     )
 
 
-def _batches(replications: int) -> list[range]:
-    """Return the replications in batches that depend on nothing but their number.
-
-    A batch uses its memory again, so it is longer than one; but there are enough for any number of
-    cores, and none lasts so long that progress would not show.
-    """
-    size = min(max(replications // 8, 1), 16)
-    return [range(first, min(first + size, replications)) for first in range(0, replications, size)]
-
-
-def _figures(
-    lowered: Lowered, scenario: Scenario, stop: Stop, replications: range
-) -> list[Figures]:
-    buffer, window = Buffer(), Window(scenario.warm_up, scenario.days)
-    found = []
-    for number in replications:
-        visits = replicate(
-            lowered,
-            seed=scenario.seed,
-            replication=number,
-            days=scenario.days,
-            buffer=buffer,
-            stop=stop,
+def _check(scenario: Scenario) -> None:
+    if scenario.replications > MOST_REPLICATIONS:
+        raise ScenarioError(
+            f"{scenario.replications:,} replications; at most {MOST_REPLICATIONS:,} can be "
+            "simulated, and far fewer make every interval narrow"
         )
-        found.append(measure(visits, lowered, window))
-    return found
+
+
+def _work(scenario: Scenario, lowered: Lowered, folder: RunFolder | None) -> Work:
+    return Work(
+        packed=Packed(lowered),
+        seed=scenario.seed,
+        days=scenario.days,
+        warm_up=scenario.warm_up,
+        folder=None if folder is None else RunFolder(folder.path.resolve()),
+    )
+
+
+def finish(
+    scenario: Scenario,
+    lowered: Lowered,
+    folder: RunFolder | None,
+    executor: Executor | None,
+    progress: Callable[[float], object] | None,
+) -> Run:
+    """Simulate what a folder does not hold yet, everything where there is none; see `simulate`."""
+    all_of_them = range(scenario.replications)
+    missing = all_of_them if folder is None else folder.missing(scenario.replications)
+    had = len(all_of_them) - len(missing)
+
+    def tell(share: float) -> None:
+        if progress is not None:
+            progress(had + share)
+
+    work = _work(scenario, lowered, folder)
+    try:
+        found = done(work, missing, executor=executor, progress=tell)
+    except (LostWorkerError, RunFolderError) as error:
+        raise type(error)(f"{error}. {_kept(folder, scenario)}") from error
+    if folder is not None:
+        still = folder.missing(scenario.replications)
+        if still:
+            raise RunFolderError(
+                f"{folder.path} has not got what the workers wrote: they must see the same folder "
+                "under the same name"
+            )
+    figures = [
+        found[number] if folder is None or number in found else folder.figures(number)
+        for number in all_of_them
+    ]
+    run = run_of(scenario, figures, lowered, None if folder is None else folder.path)
+    if folder is not None:
+        folder.write_summary(run.as_json())
+    return run
+
+
+def _kept(folder: RunFolder | None, scenario: Scenario) -> str:
+    """Say what is left of a run that could not be finished."""
+    if folder is None:
+        return "Nothing is kept of a run that is not simulated into a folder."
+    finished = scenario.replications - len(folder.missing(scenario.replications))
+    return (
+        f"{finished:,} of {scenario.replications:,} replications are finished and kept; go on with "
+        f"`iopkit simulate --resume {folder.path}`"
+    )

@@ -51,6 +51,10 @@ class Spreads:
         self._rows.append((shape, *distribution.parameters(), first, len(self._parts)))
         return len(self._rows) - 1
 
+    def nothing(self) -> int:
+        """Return the number of a distribution that is always 0."""
+        return self.add(Distribution.fixed(0.0))
+
     def answer(self, answer: Answer, fact: Fact) -> int:
         """Return the number of the distribution of a fact's encoded answers."""
         if answer.amount is not None:

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import attrs
 import numpy as np
 
-from iopkit.simulate._kernel import FREE
-from iopkit.simulate.tables import NONE, Floats, Ints, ShortInts, Words
+from iopkit.simulate._kernel import BUCKET, FREE, SCHEDULED
+from iopkit.simulate._wheel import fill
+from iopkit.simulate.tables import NONE, Floats, Ints, ShortInts, Words, ints
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from iopkit.simulate.tables import Tables
+    from iopkit.simulate.lower import Lowered
 
 ROWS: Final = 65_536
-"""Visits there is room for at first."""
+"""Visits that the log holds before they are handed on."""
+
+DAYS: Final = 512
+"""Days that are held before they are handed on."""
+
+FEWEST_BUCKETS: Final = 1024
+MOST_BUCKETS: Final = 1 << 20
 
 Number = TypeVar("Number", bound=np.generic)
 
 
 class Clients(NamedTuple):
     """Clients in the system, one slot each; a slot is used again when its client is gone for good.
+
+    What only a scenario with extras needs has no elements in others.
 
     Parameters
     ----------
@@ -36,82 +46,163 @@ class Clients(NamedTuple):
         Level or outcome where the client is or waits. (n_slots,)
     edge
         The planned transition. (n_slots,)
-    queued, started
-        When the client came to the level, and when the active stay began. (n_slots,) [days]
-    in_care_since
-        When the first active stay of this time in care began; negative outside. (n_slots,) [days]
-    completed
-        One bit for each level that the client completed. (n_slots,)
+    ends
+        When the plan ends the stay, infinite without a plan; with extras. (n_slots,) [days]
     next
         The slot behind this one in a queue, or in the list of free slots. (n_slots,)
+    queued, started
+        When the client came to the level, and when the active stay began. (n_slots,) [days]
+    next_edge, next_stay
+        A plan that was drawn ahead. (n_slots,), (n_slots,) [days]
+    drawn_for
+        The node where that plan will hold, `NONE` when there is none. (n_slots,)
+    in_care_since
+        When the first active stay of this time in care began; infinite outside. (n_slots,) [days]
+    completed
+        One bit for each level that a criterion asks for and the client completed. (n_slots,)
+    doing
+        Whether the client waits, stays or is away; with extras. (n_slots,)
+    held
+        The level whose place the client holds while waiting elsewhere, `NONE`; with extras.
+    was_queued, was_started, was_ended
+        The times of the visit there; with extras. (n_slots,) [days]
+    attempt
+        How often the plan of the visit was drawn before; with extras. (n_slots,)
+    reviews
+        Reviews of the active stay so far; with extras. (n_slots,)
+    before
+        The slot before this one in a queue; with extras. (n_slots,)
     facts
-        What was asked on arrival. (n_slots, n_facts)
+        What was asked on arrival, and changed since. (n_slots, n_facts)
     """
 
-    stream: Ints
-    number: Ints
+    stream: ShortInts
+    number: ShortInts
     name: Words
-    visit: Ints
-    node: Ints
-    edge: Ints
+    visit: ShortInts
+    node: ShortInts
+    edge: ShortInts
+    ends: Floats
+    next: ShortInts
     queued: Floats
     started: Floats
+    next_edge: ShortInts
+    next_stay: Floats
+    drawn_for: ShortInts
     in_care_since: Floats
     completed: Words
-    next: Ints
+    doing: ShortInts
+    held: ShortInts
+    was_queued: Floats
+    was_started: Floats
+    was_ended: Floats
+    attempt: ShortInts
+    reviews: ShortInts
+    before: ShortInts
     facts: Floats
 
 
-class Agenda(NamedTuple):
-    """What happens next to the clients in the system: a heap by time, then by order.
+_ONLY_WITH_EXTRAS: Final = frozenset(
+    [
+        "ends",
+        "doing",
+        "held",
+        "was_queued",
+        "was_started",
+        "was_ended",
+        "attempt",
+        "reviews",
+        "before",
+    ]
+)
 
-    Arrivals are not in it: the next one of each stream is in `Queues`.
+
+class Wheel(NamedTuple):
+    """What happens next: a calendar queue of streams, then clocks, then slots.
 
     Parameters
     ----------
+    bucket
+        The first of what happens in a stretch of time; the stretches come again after a turn.
+        (n_buckets,), a power of two
+    next
+        What happens in the same stretch, in no order. (n_streams + n_clocks + n_slots,)
     time
-        When. (n_slots + 1,) [days]
-    event
-        The order of scheduling and the slot, as `MOST_CLIENTS` in the kernel says. (n_slots + 1,)
+        When; infinite for nothing. (n_streams + n_clocks + n_slots,) [days]
+    order
+        The order of scheduling, for what happens at one instant. (n_streams + n_clocks + n_slots,)
+    pace
+        Buckets a day: a power of two, so that no rounding moves an event to another. (1,) [1/day]
     """
 
+    bucket: ShortInts
+    next: ShortInts
     time: Floats
-    event: Ints
+    order: Ints
+    pace: Floats
 
 
-class Queues(NamedTuple):
-    """Levels and streams as they stand.
+class Levels(NamedTuple):
+    """Levels as they stand.
 
     Parameters
     ----------
+    places
+        Places now; the largest int64 for no limit. (n_levels,) [clients]
     busy
-        Active stays. (n_levels,) [clients]
+        Places taken: active stays, and those who hold a place while they wait. (n_levels,)
+    waiting
+        Clients in the queue. (n_levels,)
     head, tail
         First and last slot of the queue, `NONE` for an empty one. (n_levels,)
+    blocked_at
+        Clients who hold a place while they wait. (n_levels,)
+    blocked_on
+        The same by the edge that they wait to take. (n_moves,)
+    due, is_due
+        A ring of the levels to be served, and which are in it. (n_levels,)
+    left_to_start
+        How many of a group that starts are still to begin. (n_levels,)
+    """
+
+    places: Ints
+    busy: Ints
+    waiting: Ints
+    head: Ints
+    tail: Ints
+    blocked_at: Ints
+    blocked_on: Ints
+    due: Ints
+    is_due: Ints
+    left_to_start: Ints
+
+
+class Arriving(NamedTuple):
+    """Streams and clocks as they stand.
+
+    Parameters
+    ----------
     number
-        How many clients of a stream have arrived. (n_streams,)
-    comes_at
-        When a stream's next client comes; 0 before the first was scheduled. (n_streams,) [days]
-    comes_as
-        The order of scheduling of that arrival, as in the agenda. (n_streams,)
+        How many clients of a stream have arrived, -1 before the first is scheduled. (n_streams,)
     step
         The step of a stream's rate that is in force. (n_streams,)
     cycle
         When the steps of a stream's rate last started again. (n_streams,) [days]
+    clock_at
+        The next step of a calendar, or the next day of groups; -1 at first. (n_clocks,)
+    clock_cycle
+        When the steps of a calendar last started again. (n_clocks,) [days]
     """
 
-    busy: Ints
-    head: Ints
-    tail: Ints
     number: Ints
-    comes_at: Floats
-    comes_as: Ints
     step: Ints
     cycle: Floats
+    clock_at: Ints
+    clock_cycle: Floats
 
 
 class Log(NamedTuple):
-    """A buffer of finished visits, in the order in which they ended.
+    """A buffer of finished visits, in the order in which clients left.
 
     Parameters
     ----------
@@ -119,38 +210,62 @@ class Log(NamedTuple):
         Whose visit, and which of theirs. (n_rows,)
     level
         Where. (n_rows,)
-    queued, started, ended
-        When the client came, when the active stay began, when it ended. (n_rows,) [days]
     edge
-        The transition taken. (n_rows,)
+        The move. (n_rows,)
+    queued, started, ended, left
+        When the client came, when the active stay began, when it ended, and when the place was
+        given back; the last has no elements where that is always the same. (n_rows,) [days]
     """
 
     stream: ShortInts
-    number: Ints
+    number: ShortInts
     visit: ShortInts
     level: ShortInts
+    edge: ShortInts
     queued: Floats
     started: Floats
     ended: Floats
-    edge: ShortInts
+    left: Floats
+
+
+class Daily(NamedTuple):
+    """A buffer of what there is at the beginning of days.
+
+    Parameters
+    ----------
+    first_day
+        The day of the first row, -1 when nobody asks. (1,)
+    active, waiting, blocked
+        Clients in active stay, in the queue, and holding a place while they wait elsewhere.
+        (n_days, n_levels)
+    """
+
+    first_day: Ints
+    active: ShortInts
+    waiting: ShortInts
+    blocked: ShortInts
 
 
 @attrs.define
 class Buffer:
-    """Memory for a log that replications use one after the other: touching new memory is slow.
+    """Memory that replications use one after the other: touching new memory is slow.
 
     Parameters
     ----------
     log
         The log; a replication that needs more room puts a longer one here.
+    slots, pace
+        What the last replication found to suit, where the next one starts.
     """
 
     log: Log = attrs.field(factory=lambda: empty_log(ROWS))
+    slots: int = 256
+    pace: float = 8.0
 
     def make_room(self, n_rows: int) -> None:
-        """Let the log hold so many visits, those in it included."""
+        """Let the log hold so many visits."""
         if n_rows > len(self.log.level):
-            self.log = Log._make(_longer(column, n_rows) for column in self.log)
+            self.log = empty_log(n_rows)
 
 
 class State(NamedTuple):
@@ -158,17 +273,16 @@ class State(NamedTuple):
 
     Parameters
     ----------
-    clients, agenda, queues
-        Who is where, what comes next, who waits.
+    clients, wheel, levels, arriving
+        Who is where, what comes next, who waits, who comes.
     counts
-        Events scheduled, how many ever were, the first free slot, rows written, clients whom the
-        rules placed nowhere, stays that no transition could end; at the positions that
-        `iopkit.simulate._kernel` names. (6,)
+        Numbers, at the positions that `iopkit.simulate._kernel` names. (11,)
     """
 
     clients: Clients
-    agenda: Agenda
-    queues: Queues
+    wheel: Wheel
+    levels: Levels
+    arriving: Arriving
     counts: Ints
 
 
@@ -176,59 +290,136 @@ def empty_log(n_rows: int) -> Log:
     """Return a log with room for some visits."""
     return Log(
         stream=np.empty(n_rows, np.int32),
-        number=np.empty(n_rows, np.int64),
+        number=np.empty(n_rows, np.int32),
         visit=np.empty(n_rows, np.int32),
         level=np.empty(n_rows, np.int32),
+        edge=np.empty(n_rows, np.int32),
         queued=np.empty(n_rows),
         started=np.empty(n_rows),
         ended=np.empty(n_rows),
-        edge=np.empty(n_rows, np.int32),
+        left=np.empty(n_rows),
     )
 
 
-def empty_state(tables: Tables, n_slots: int) -> State:
+def empty_daily(n_levels: int, *, is_asked: bool) -> Daily:
+    """Return room for some days, or for none."""
+    shape = (DAYS if is_asked else 0, n_levels)
+    return Daily(
+        ints([0 if is_asked else -1]),
+        *(np.zeros(shape, np.int32) for _ in ("active", "waiting", "blocked")),
+    )
+
+
+def empty_state(lowered: Lowered, buffer: Buffer, horizon: float) -> State:
     """Return the state in which nobody has arrived."""
-    n_levels, n_streams = len(tables.network.places), len(tables.streams.to)
-    whole, real = np.zeros(0, np.int64), np.zeros(0)
-    clients = Clients(
-        stream=whole,
-        number=whole,
-        name=np.zeros(0, np.uint64),
-        visit=whole,
-        node=whole,
-        edge=whole,
-        queued=real,
-        started=real,
-        in_care_since=real,
-        completed=np.zeros(0, np.uint64),
-        next=whole,
-        facts=np.zeros((0, len(tables.streams.fact_key))),
-    )
-    queues = Queues(
+    tables, extras = lowered.tables, lowered.extras
+    n_levels, n_streams = len(lowered.levels), len(tables.streams.to)
+    n_clocks = 0 if extras is None else len(extras.clock_level)
+    parties = n_streams + n_clocks
+    levels = Levels(
+        places=ints(lowered.places),
         busy=np.zeros(n_levels, np.int64),
+        waiting=np.zeros(n_levels, np.int64),
         head=np.full(n_levels, NONE),
         tail=np.full(n_levels, NONE),
-        number=np.zeros(n_streams, np.int64),
-        comes_at=np.zeros(n_streams),
-        comes_as=np.arange(n_streams),
+        blocked_at=np.zeros(n_levels, np.int64),
+        blocked_on=np.zeros(len(lowered.moves), np.int64),
+        due=np.zeros(n_levels, np.int64),
+        is_due=np.zeros(n_levels, np.int64),
+        left_to_start=np.zeros(n_levels, np.int64),
+    )
+    arriving = Arriving(
+        number=np.full(n_streams, -1),
         step=tables.streams.first.copy(),
         cycle=np.zeros(n_streams),
+        clock_at=np.full(n_clocks, -1),
+        clock_cycle=np.zeros(n_clocks),
     )
-    counts = np.zeros(6, np.int64)
+    # Before anything happens, clocks and then streams schedule what comes first.
+    order = np.concatenate([np.arange(-n_streams, 0), np.arange(-parties, -n_streams)])
+    wheel = Wheel(
+        bucket=np.zeros(0, np.int32),
+        next=np.zeros(parties, np.int32),
+        time=np.zeros(parties),
+        order=order,
+        pace=np.array([buffer.pace]),
+    )
+    counts = np.zeros(11, np.int64)
     counts[FREE] = NONE
-    return with_room(State(clients, Agenda(real, whole), queues, counts), n_slots)
+    state = State(_nobody(len(tables.streams.fact_key)), wheel, levels, arriving, counts)
+    present = 0 if extras is None else len(extras.present.level)
+    return with_room(state, max(buffer.slots, present + 1), horizon, plain=extras is None)
 
 
-def with_room(state: State, n_slots: int) -> State:
+def _nobody(n_facts: int) -> Clients:
+    short, real, word = np.zeros(0, np.int32), np.zeros(0), np.zeros(0, np.uint64)
+    return Clients(
+        stream=short,
+        number=short,
+        name=word,
+        visit=short,
+        node=short,
+        edge=short,
+        ends=real,
+        next=short,
+        queued=real,
+        started=real,
+        next_edge=short,
+        next_stay=real,
+        drawn_for=short,
+        in_care_since=real,
+        completed=word,
+        doing=short,
+        held=short,
+        was_queued=real,
+        was_started=real,
+        was_ended=real,
+        attempt=short,
+        reviews=short,
+        before=short,
+        facts=np.zeros((0, n_facts)),
+    )
+
+
+def with_room(state: State, n_slots: int, horizon: float, *, plain: bool) -> State:
     """Return the same state with room for more clients; the new slots are free."""
-    clients, agenda, queues, counts = state
-    had = len(clients.node)
-    grown = Clients._make(_longer(column, n_slots) for column in clients)
+    had = len(state.clients.node)
+    grown = Clients._make(
+        getattr(state.clients, name)
+        if plain and name in _ONLY_WITH_EXTRAS
+        else _longer(getattr(state.clients, name), n_slots)
+        for name in Clients._fields
+    )
     grown.next[had:] = np.arange(had + 1, n_slots + 1)
-    grown.next[-1] = counts[FREE]
-    counts[FREE] = had
-    agenda = Agenda._make(_longer(column, n_slots + 1) for column in agenda)
-    return State(grown, agenda, queues, counts)
+    grown.next[-1] = state.counts[FREE]
+    grown.doing[had:] = 0  # whoever looks for clients in active stay must not find an empty slot
+    state.counts[FREE] = had
+    n_parties = len(state.wheel.time) + n_slots - had
+    wheel = state.wheel._replace(
+        next=_longer(state.wheel.next, n_parties),
+        time=_longer(state.wheel.time, n_parties),
+        order=_longer(state.wheel.order, n_parties),
+    )
+    wheel.time[len(state.wheel.time) :] = math.inf
+    return turned(state._replace(clients=grown, wheel=wheel), float(wheel.pace[0]), horizon)
+
+
+def turned(state: State, pace: float, horizon: float) -> State:
+    """Return the same state, what happens next being kept in stretches of another length."""
+    n_parties = len(state.wheel.time)
+    n_buckets = min(max(FEWEST_BUCKETS, 1 << (2 * n_parties).bit_length()), MOST_BUCKETS)
+    wheel = state.wheel._replace(bucket=np.full(n_buckets, NONE, np.int32), pace=np.array([pace]))
+    here = int(state.counts[BUCKET]) / float(state.wheel.pace[0])  # the stretch's first instant
+    state.counts[BUCKET] = int(here * pace)
+    fill(wheel, horizon)
+    return state._replace(wheel=wheel)
+
+
+def suiting_pace(state: State) -> float:
+    """Return buckets a day so that about one event falls into each."""
+    now = max(int(state.counts[BUCKET]) / float(state.wheel.pace[0]), 1.0)
+    events = max(int(state.counts[SCHEDULED]), 1) / now
+    return float(2.0 ** min(max(round(math.log2(events)), -10), 40))
 
 
 def _longer(column: npt.NDArray[Number], length: int) -> npt.NDArray[Number]:

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from iopkit.criteria.resolve import encode
 from iopkit.model.arrivals import PLACED, Dates, Rate
+from iopkit.model.census import CENSUS
 from iopkit.simulate.key import stream_word, word_of
 from iopkit.simulate.tables import NONE, Streams, ints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.model.arrivals import Arrivals
     from iopkit.model.assessment import Fact
+    from iopkit.model.census import Census
+    from iopkit.model.people import People
+    from iopkit.model.scenario import Scenario
     from iopkit.simulate.spreads import Spreads
+
+DAYS_IN_WEEK: Final = 7.0
 
 
 def streams_table(
-    streams: Sequence[Arrivals], levels: Sequence[str], facts: Sequence[Fact], spread: Spreads
+    scenario: Scenario, levels: Sequence[str], facts: Sequence[Fact], spread: Spreads
 ) -> Streams:
     """Return who arrives as tables.
 
     Parameters
     ----------
-    streams
-        The streams, in the order of the scenario.
+    scenario
+        Whose streams; its census, if it has one, is one more.
     levels
         Names of the levels; their place is their number.
     facts
@@ -35,6 +41,7 @@ def streams_table(
     spread
         Collects the distributions of answers.
     """
+    streams = scenario.streams
     first: list[int] = []
     last: list[int] = []
     day: list[float] = []
@@ -49,16 +56,27 @@ def streams_table(
                 end += [math.inf] * len(days)
                 rate += [0.0] * len(days)
                 period.append(math.inf)
-            case Rate(steps=steps, period=length):
+            case Rate() as rates:
+                turned = _turned(rates, scenario)
+                steps, length = turned.steps, turned.period
                 day += [start for start, _ in steps]
                 rate += [value for _, value in steps]
                 end += [start for start, _ in steps[1:]] + [math.inf if length is None else length]
                 period.append(math.inf if length is None else length)
         last.append(len(day))
     answers = [{answer.fact: answer for answer in stream.answers} for stream in streams]
-    spreads = [[spread.answer(given[fact.id], fact) for fact in facts] for given in answers]
+    spreads = [
+        [spread.answer(given[fact.id], fact) if fact.id in given else NONE for fact in facts]
+        for given in answers
+    ]
+    known = [_rows(stream.people, facts) for stream in streams]
+    if scenario.census is not None:
+        spreads.append([NONE] * len(facts))
+        known.append(_present(scenario.census, facts))
+    ends = np.cumsum([0] + [len(rows) for rows in known])
+    names = [stream.id for stream in streams] + ([CENSUS] if scenario.census is not None else [])
     return Streams(
-        key=np.array([stream_word(s.id) << 32 for s in streams], np.uint64),
+        key=np.array([stream_word(name) << 32 for name in names], np.uint64),
         to=ints(NONE if stream.to == PLACED else levels.index(stream.to) for stream in streams),
         first=ints(first),
         last=ints(last),
@@ -67,6 +85,52 @@ def streams_table(
         day=np.array(day, np.float64),
         end=np.array(end, np.float64),
         rate=np.array(rate, np.float64),
-        facts=np.array(spreads, np.int64).reshape(len(streams), len(facts)),
+        facts=np.array(spreads, np.int64).reshape(len(names), len(facts)),
         fact_key=np.array([word_of(f"fact:{fact.id}") for fact in facts], np.uint64),
+        people_first=ends[:-1].astype(np.int64),
+        people_last=ends[1:].astype(np.int64),
+        in_order=ints([*(stream.in_order for stream in streams), 1][: len(names)]),
+        people=np.array([row for rows in known for row in rows], np.float64).reshape(
+            int(ends[-1]), len(facts)
+        ),
+        people_key=np.array([word_of("people")], np.uint64),
     )
+
+
+def _turned(rate: Rate, scenario: Scenario) -> Rate:
+    """Return a weekly rate from the weekday on which the run starts."""
+    if scenario.starts is None or rate.period != DAYS_IN_WEEK:
+        return rate
+    weekday = scenario.starts.weekday()
+    steps = sorted(((day - weekday) % DAYS_IN_WEEK, value) for day, value in rate.steps)
+    if steps[0][0] > 0:
+        steps.insert(0, (0.0, steps[-1][1]))
+    return Rate(steps=tuple(steps), period=rate.period)
+
+
+def _rows(people: People | None, facts: Sequence[Fact]) -> list[list[float]]:
+    if people is None or not facts:
+        return []
+    place = {fact: i for i, fact in enumerate(people.facts)}
+    return [
+        [encode(row[place[fact.id]], fact) if fact.id in place else math.nan for fact in facts]
+        for row in people.rows
+    ]
+
+
+def _present(census: Census, facts: Sequence[Fact]) -> list[list[float]]:
+    if not facts:
+        return []
+    clients = [census.clients[i] for i in in_turn(census)]
+    return [[encode(client.facts[fact.id], fact) for fact in facts] for client in clients]
+
+
+def in_turn(census: Census) -> list[int]:
+    """Return the places of the census's clients in the order in which they begin or queue.
+
+    Those in care by the list, then those who wait, the longest wait first.
+    """
+    clients = census.clients
+    in_care = [i for i, client in enumerate(clients) if not client.is_waiting]
+    waiting = [i for i, client in enumerate(clients) if client.is_waiting]
+    return in_care + sorted(waiting, key=lambda i: -clients[i].days)

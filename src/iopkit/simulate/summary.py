@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class StaySummary:
-    """Active stays at a level that ended by one transition.
+    """Active stays at a level that ended in one way.
 
     Parameters
     ----------
     to, kind
-        Where the transition leads, and what it does.
+        Where it leads, and what it does: the kind of the transition, or ``displaced``.
     share
         Of all stays at the level that ended. [1]
     median, mean
@@ -34,6 +34,54 @@ class StaySummary:
 
 
 @attrs.frozen(kw_only=True)
+class CostSummary:
+    """What care cost in one kind of money; never added to another, never adjusted for inflation.
+
+    Where the scenario discounts, each amount counts less the longer after the warm-up it is spent.
+
+    Parameters
+    ----------
+    currency, year, perspective
+        The money: the letters of the currency, of which year, and who bears it.
+    low, high
+        The least and the most a year; equal when the cost is known exactly. `high` is None where
+        nobody knows how many sessions clients have. [money/year]
+    low_per_client, high_per_client
+        The same divided by the active stays that began at the level; for the whole facility, by
+        the clients who began the first one of their lives with it. None when nobody began.
+        [money/client]
+    """
+
+    currency: str
+    year: int
+    perspective: str
+    low: Interval
+    high: Interval | None
+    low_per_client: Interval | None
+    high_per_client: Interval | None
+
+
+@attrs.frozen(kw_only=True)
+class StaffSummary:
+    """The hours that clients take of some of the staff, in core services with a stated time.
+
+    One person leads a session; preparation, notes, supervision and absences are not counted.
+
+    Parameters
+    ----------
+    led_by
+        Who may lead; empty for services of which nobody says who leads them.
+    low, high
+        The least and the most, as `iopkit.criteria.client_hours` counts them; equal when the hours
+        are known exactly. `high` is None where nobody knows. [h/week]
+    """
+
+    led_by: tuple[str, ...]
+    low: Interval
+    high: Interval | None
+
+
+@attrs.frozen(kw_only=True)
 class LevelSummary:
     """What happened at a level after the warm-up.
 
@@ -42,31 +90,51 @@ class LevelSummary:
     level
         Its id.
     places
-        Its places; None for no limit. [clients]
+        Its places, averaged over time where they change; None where there is no limit. [clients]
     admissions
         Active stays that began. [1/year]
     census
         Clients in active stay, averaged over time. [clients]
+    blocked
+        Clients who held their place after the stay, because the next level had none, averaged over
+        time; None where no transition holds. [clients]
     occupancy
-        Census divided by places; None without a limit. [1]
+        Census and blocked clients divided by places; None without a limit, or without places. [1]
     queue
         Clients waiting, averaged over time. [clients]
     wait_mean, wait_p50, wait_p90
-        Wait of those whose active stay began; None when none did. [days]
+        Wait of those whose active stay began, not of those who gave up; None when none did.
+        [days]
+    gave_up
+        Clients who gave up waiting; None where nobody ever does. [1/year]
+    gave_up_share
+        How many of those whose wait ended, by giving up or by beginning, gave up. [1]
+    gave_up_after
+        How long those waited who gave up, on average; None when none did. [days]
+    displaced
+        Clients whose place was cut; None where nobody has to leave. [1/year]
     stays
         Stays that ended, by transition.
+    costs
+        What care cost, money by money; empty when the level says nothing.
     """
 
     level: str
-    places: int | None
+    places: float | None
     admissions: Interval
     census: Interval
+    blocked: Interval | None = None
     occupancy: Interval | None
     queue: Interval
     wait_mean: Interval | None
     wait_p50: Interval | None
     wait_p90: Interval | None
+    gave_up: Interval | None = None
+    gave_up_share: Interval | None = None
+    gave_up_after: Interval | None = None
+    displaced: Interval | None = None
     stays: tuple[StaySummary, ...]
+    costs: tuple[CostSummary, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -78,7 +146,7 @@ class Summary:
     levels
         Level by level, in the order of the pathway.
     outcomes
-        Stays that ended in each outcome. [1/year]
+        Clients who left for each outcome, those who gave up waiting included. [1/year]
     arrivals
         Clients who came for the first time. [1/year]
     returns
@@ -87,6 +155,12 @@ class Summary:
         Arriving clients whom no level admitted, warm-up included. [clients]
     stuck
         Stays that no transition could end, warm-up included. [visits]
+    cut_off
+        Visits that had not ended when the run did. [visits]
+    costs
+        What all care cost, money by money.
+    staff
+        The hours that clients took of the staff.
     """
 
     levels: tuple[LevelSummary, ...]
@@ -95,6 +169,9 @@ class Summary:
     returns: Interval
     unplaced: Interval
     stuck: Interval
+    cut_off: Interval
+    costs: tuple[CostSummary, ...] = ()
+    staff: tuple[StaffSummary, ...] = ()
 
     def level(self, name: str) -> LevelSummary:
         """Return what happened at one level, or raise `UnknownNameError`."""
@@ -102,3 +179,9 @@ class Summary:
             if level.level == name:
                 return level
         raise UnknownNameError("level", name, [level.level for level in self.levels])
+
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it."""
+        from iopkit.simulate.notebook import summary_html
+
+        return summary_html(self)

@@ -1,4 +1,4 @@
-"""The visits of one replication, as columns."""
+"""The visits of a replication, or a part of them, as columns."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from iopkit.simulate.tables import NONE, Floats, Ints, ShortInts
+from iopkit.simulate.tables import NONE, Floats, ShortInts
 
 if TYPE_CHECKING:
     from iopkit.simulate.lower import Lowered
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Visits:
-    """One row for each visit: the finished ones by their end, then those that were cut off.
+    """One row for each visit: as clients leave, then those that the end of the run cuts off.
 
     Parameters
     ----------
@@ -27,29 +27,38 @@ class Visits:
     level
         Where. (n_visits,)
     queued_at
-        When the client came to the level. (n_visits,) [days]
+        When the client came to the level; before day 0 in a census. (n_visits,) [days]
     started_at
-        When the active stay began; NaN when it did not before the end. (n_visits,) [days]
+        When the active stay began; NaN when it never did. (n_visits,) [days]
     ended_at
-        When it ended, or the end of the run for a visit that was cut off. (n_visits,) [days]
+        When it ended, or the end of the run for a stay that was cut off; of a client who never
+        started as `left_at`. (n_visits,) [days]
+    left_at
+        When the place was given back: later than `ended_at` for who was blocked; the end of the
+        run for a visit that was cut off. (n_visits,) [days]
     edge
-        The transition that ended it; -1 for a visit that was cut off. (n_visits,)
+        How it ended, by the number of the move in `Lowered.moves`; -1 for a visit that was cut off.
+        (n_visits,)
     unplaced
         How many arriving clients no level admitted. [clients]
     stuck
         How many stays no transition could end, because no criterion held. [visits]
+    returns
+        How many visits began with a return. [visits]
     """
 
     stream: ShortInts
-    number: Ints
+    number: ShortInts
     visit: ShortInts
     level: ShortInts
     queued_at: Floats
     started_at: Floats
     ended_at: Floats
+    left_at: Floats
     edge: ShortInts
     unplaced: int = 0
     stuck: int = 0
+    returns: int = 0
 
     def __len__(self) -> int:
         """Return the number of visits."""
@@ -63,10 +72,12 @@ class Visits:
     def table(self, lowered: Lowered) -> dict[str, list[object]]:
         """Return the visits as a tidy table: one column a name, times in days.
 
-        ``transition_to`` is where the client went, None for a visit that was cut off;
-        ``started_at`` is None for a client who was still waiting.
+        ``transition_to`` is where the client went and ``why`` the kind of the transition,
+        ``gave up`` or ``displaced``; both None for a visit that was cut off. ``started_at`` is None
+        for a client who never started.
         """
-        to = [edge.to for edge in lowered.edges]
+        to = [move.to for move in lowered.moves] + [None]
+        why = [move.why for move in lowered.moves] + [None]
         waiting = np.isnan(self.started_at)
         return {
             "stream": [lowered.streams[i] for i in self.stream],
@@ -79,5 +90,7 @@ class Visits:
                 for start, still in zip(self.started_at.tolist(), waiting, strict=True)
             ],
             "ended_at": self.ended_at.tolist(),
-            "transition_to": [None if edge == NONE else to[edge] for edge in self.edge.tolist()],
+            "left_at": self.left_at.tolist(),
+            "transition_to": [to[edge] for edge in self.edge.tolist()],
+            "why": [why[edge] for edge in self.edge.tolist()],
         }

@@ -8,17 +8,17 @@ import click
 
 from iopkit.cli.reading import file_argument, json_option, read_pathway
 from iopkit.cli.terminal import look, show, show_json
+from iopkit.criteria.staffing import staff_hours
 from iopkit.model.range import Range
 from iopkit.model.service import Format
 from iopkit.report.tables import table
 from iopkit.report.words import listed, named
-from iopkit_staffing.hours import staff_hours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from iopkit.criteria.staffing import ProgramHours, ServiceHours
     from iopkit.report.look import Look
-    from iopkit_staffing.hours import ProgramHours, ServiceHours
 
 NOTE = (
     "Hours with clients only, one person leading a session, every place taken. Preparation, notes, "

@@ -140,7 +140,7 @@ def _clients(pathway: Pathway, program: Program) -> Range:
 
 
 def _of_service(program: Program, service: Service, clients: Range) -> ServiceHours:
-    taking = clients if _is_for_all(program, service) else clients.or_none()
+    taking = clients if is_for_all(program, service) else clients.or_none()
     beside = _side_by_side(service, taking, tracks=max(len(program.tracks), 1))
     nobody = taking.high == 0
     week = service.sessions * service.minutes
@@ -148,16 +148,20 @@ def _of_service(program: Program, service: Service, clients: Range) -> ServiceHo
     return ServiceHours(service=service, clients=taking, side_by_side=beside, hours=hours)
 
 
-def _is_for_all(program: Program, service: Service) -> bool:
+def is_for_all(program: Program, service: Service) -> bool:
     """Whether every client of a program takes part: it has no audience and stands for no other."""
     replaced = any(each.instead_of == service.therapy for each in program.services)
-    for_all = service.audience is None and not service.group and not service.instead_of
-    return service.need is Need.CORE and for_all and not replaced
+    return service.is_for_everyone and not service.instead_of and not replaced
+
+
+def is_held_alone(service: Service) -> bool:
+    """Whether each client has the sessions alone, or with the own family."""
+    return service.size == 1 or (service.size is None and service.format not in _GROUPS)
 
 
 def _side_by_side(service: Service, clients: Range, *, tracks: int) -> Range:
     """Return how many groups a service has, or clients who have it alone."""
-    if service.size is None and service.format not in _GROUPS:
+    if is_held_alone(service):
         return clients
     least = min(clients.low or 0, 1)  # a client makes a group
     if service.size is None:

@@ -1,0 +1,146 @@
+"""`iopkit compare`: what would change, if."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from iopkit.cli.asked import Asked
+from iopkit.cli.reading import json_option
+from iopkit.cli.rows_out import check_out, write_rows
+from iopkit.cli.simulating import simulating
+from iopkit.cli.swept import sweep_of
+from iopkit.cli.terminal import look, show, show_json
+from iopkit.cli.unusable import explained_in_json
+from iopkit.cli.what_if import changed_pathways
+
+if TYPE_CHECKING:
+    from iopkit.model.scenario import Scenario
+    from iopkit.simulate.compare import Comparison
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  iopkit compare my-clinic.yaml --set levels.iop.places=48
+  iopkit compare my-clinic.yaml --with my-clinic-next-year.yaml
+  iopkit compare my-clinic.yaml --set "more: levels.iop.places=48" \\
+      --set "more: levels.php.places=16" --set "much more: levels.iop.places=60"
+  iopkit compare my-clinic.yaml --sweep levels.iop.places=30..60/6 --out waits.csv
+
+The same seed is used for all, so that the same clients come with the same luck, and what differs
+comes from the change.
+""",
+)
+@click.argument("base", type=click.Path(allow_dash=True), metavar="BASE")
+@click.option(
+    "--with",
+    "others",
+    type=click.Path(),
+    multiple=True,
+    metavar="FILE",
+    help="Another pathway file, usually one that extends BASE; can be given several times.",
+)
+@click.option(
+    "--set",
+    "sets",
+    multiple=True,
+    metavar="[NAME:] PATH=VALUE",
+    help="One value of BASE changed, written as the file would have it; all that are given make "
+    "one scenario, those with a NAME and a colon one for each name.",
+)
+@click.option(
+    "--sweep",
+    "swept",
+    multiple=True,
+    metavar="PATH=VALUES",
+    help="Every value from LOW..HIGH/STEP, or of a list with commas; with several, every "
+    "combination.",
+)
+@click.option(
+    "--show",
+    "shown",
+    multiple=True,
+    metavar="FIGURE:LEVEL",
+    help="What a sweep shows, such as wait_mean:iop.  [default: the wait and the places used of "
+    "the levels that change]",
+)
+@simulating
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(),
+    metavar="FILE",
+    help="Write all figures as a table: .csv or .parquet.",
+)
+@json_option
+def command(  # noqa: PLR0913  one for each option
+    *,
+    base: str,
+    others: tuple[str, ...],
+    sets: tuple[str, ...],
+    swept: tuple[str, ...],
+    shown: tuple[str, ...],
+    out: str | None,
+    as_json: bool,
+    **options: object,
+) -> None:
+    """Say what would change, if: other places, other rules, another file.
+
+    BASE is simulated, and each change of it, with the same clients. Every difference comes with
+    the interval that holds the true one in 95 of 100 cases; what counts in practice comes first.
+    """
+    asked = Asked(**cast("dict[str, Any]", options))
+    check_out(out)
+    if swept:
+        if others or sets or asked.precision is not None:
+            raise click.UsageError(
+                "--sweep goes with neither --with nor --set nor --precision. To change something "
+                "else too, give it one value: --sweep levels.php.places=16."
+            )
+        sweep_of(base, swept, shown, asked, out=out, as_json=as_json)
+        return
+    if shown:
+        raise click.UsageError("--show goes with --sweep; otherwise all figures are compared.")
+    if not others and not sets:
+        raise click.UsageError(
+            "There is nothing to compare with: give --with FILE, --set PATH=VALUE or --sweep."
+        )
+    with explained_in_json(base, as_json=as_json):
+        pathways = list(changed_pathways(base, others, sets))
+        scenarios = [asked.scenario(pathway) for _, pathway in pathways]
+    comparison, notes = _compared(scenarios, [name for name, _ in pathways], asked)
+    if out is not None:
+        write_rows(out, comparison.table)
+    if as_json:
+        show_json("iopkit/comparison", {**comparison.as_json(), "notes": notes})
+        return
+    from iopkit.report.compared import compared  # numba, for which no --help waits
+
+    show(compared(comparison, look(), notes))
+
+
+def _compared(
+    scenarios: list[Scenario], names: list[str], asked: Asked
+) -> tuple[Comparison, list[str]]:
+    """Return what was compared, and what to say about how."""
+    from iopkit.report.settled import precision_words, warm_up_words
+    from iopkit.simulate.compare import compare  # numba: only for those who simulate
+    from iopkit.simulate.precision import until_precise
+
+    each = asked.most if asked.precision is not None else scenarios[0].replications
+    with asked.under_way(scenarios[0], each * len(scenarios)) as (executor, progress):
+        scenarios, found = asked.settled(scenarios, executor)
+        notes = [] if found is None else warm_up_words(found, scenarios[0].days)
+        if asked.precision is None:
+            made = compare(*scenarios, names=names, executor=executor, progress=progress)
+            return made, notes
+        precise = until_precise(
+            *scenarios,
+            precision=asked.precision,
+            most=asked.most,
+            executor=executor,
+            progress=progress,
+        )
+    return compare(*precise.runs, names=names), notes + precision_words(precise)

@@ -1,0 +1,108 @@
+"""`iopkit compare --sweep`: every combination of some values."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING
+
+import attrs
+import click
+
+from iopkit.cli.reading import explain_level, read_pathway
+from iopkit.cli.rows_out import write_rows
+from iopkit.cli.terminal import look, note, show, show_json
+from iopkit.cli.unusable import explained_in_json
+from iopkit.cli.what_if import axes, swept_pathway
+from iopkit.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iopkit.cli.asked import Asked
+    from iopkit.model.pathway import Pathway
+    from iopkit.model.scenario import Scenario
+    from iopkit.simulate.named import FigureName
+
+
+def sweep_of(  # noqa: PLR0913  what the command line says
+    base: str,
+    swept: Sequence[str],
+    shown: Sequence[str],
+    asked: Asked,
+    *,
+    out: str | None,
+    as_json: bool,
+) -> None:
+    """Simulate every combination of the values and show one row for each.
+
+    Raises
+    ------
+    click.UsageError
+        When an option asks for what cannot be.
+    PathwayError
+        When the base, or one of the values, cannot be used: before anything is simulated.
+    ScenarioError
+        When a combination cannot be simulated, or there are too many.
+    """
+    grid = axes(swept)
+    with explained_in_json(base, as_json=as_json):
+        pathway = read_pathway(base)
+        first = asked.scenario(pathway)
+        start = {path: values[0] for path, values in grid.items()}
+        for path, values in grid.items():
+            for value in values:
+                swept_pathway(base, {**start, path: value})
+    figures = _figures(shown, grid, pathway)
+    from iopkit.report.settled import warm_up_words
+    from iopkit.report.swept import swept_page
+    from iopkit.simulate.sweep import sweep  # numba: only for those who simulate
+
+    combinations = prod(map(len, grid.values()))
+    with asked.under_way(first, combinations * first.replications) as (executor, progress):
+        notes: list[str] = []
+        warm_up = first.warm_up
+        if asked.warm_up is None:
+            # Of the ends of every axis: what is slowest is seldom in the middle.
+            ends = product(*({values[0]: 0, values[-1]: 0} for values in grid.values()))
+            corners = [
+                _scenario(base, asked, dict(zip(grid, corner, strict=True))) for corner in ends
+            ]
+            (one, *_), found = asked.settled(corners, executor)
+            warm_up = one.warm_up
+            notes += [] if found is None else warm_up_words(found, first.days)
+
+        def made(**values: str) -> Scenario:
+            return attrs.evolve(_scenario(base, asked, values), warm_up=warm_up)
+
+        def told(done: float) -> None:
+            progress(done * first.replications)
+
+        result = sweep(made, grid, executor=executor, progress=told)
+    known = set(result.names())
+    kept = [name for name in figures if name in known]
+    for name in figures:
+        if name not in known:
+            note(f"Note: no combination has the figure {name}, so it is left out.")
+    if out is not None:
+        write_rows(out, result.table(kept))
+    if as_json:
+        show_json("iopkit/sweep", {**result.as_json(kept), "notes": notes})
+    else:
+        show(swept_page(result, kept, first, look(), notes))
+
+
+def _scenario(base: str, asked: Asked, values: dict[str, str]) -> Scenario:
+    return asked.scenario(swept_pathway(base, values))
+
+
+def _figures(
+    shown: Sequence[str], grid: dict[str, list[str]], pathway: Pathway
+) -> list[FigureName]:
+    from iopkit.simulate.shown import figure_named, usual_figures
+
+    try:
+        asked = [figure_named(text, pathway) for text in shown]
+    except UnknownNameError as error:
+        raise click.BadParameter(explain_level(error), param_hint="'--show'") from None
+    return list(dict.fromkeys(asked)) or usual_figures(grid, pathway)

@@ -1,0 +1,116 @@
+"""The shape of people to draw from, and of the file of those who came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from iopkit.files.code import Code
+from iopkit.files.emit import Lines
+from iopkit.files.format_facts import FACT
+from iopkit.files.reading import Reading, UnusableError
+from iopkit.files.spoken import answer_in, spoken
+from iopkit.files.table import write_table
+from iopkit.model.assessment import identifies
+from iopkit.model.checks import not_an_identifier
+from iopkit.model.people import People
+
+if TYPE_CHECKING:
+    from iopkit.files.node import Node
+    from iopkit.files.shape import JsonSchema, Written
+    from iopkit.model.assessment import FactType, Value
+    from iopkit.model.basis import Basis
+
+
+@attrs.frozen
+class PeopleShape:
+    """A table of people: the name of a file, or the text of one.
+
+    `iopkit.files.people_tables` has read it by now; a text that is left could not be read.
+    """
+
+    def read(self, node: Node, reading: Reading) -> People:
+        """Return the people; each answer as its question takes it, if it can."""
+        if isinstance(node.value, str):
+            raise UnusableError  # that it could not be read has been complained about
+        facts, rows = node.at(("facts",)), node.at(("rows",))
+        names = _names(_items(facts), reading)
+        kinds = [_kind(name, reading) for name in names]
+        try:
+            return People(facts=names, rows=tuple(_row(row, kinds) for row in _items(rows)))
+        except ValueError as error:
+            reading.refuse(Code.BAD_VALUE, node.head, str(error))
+
+    def write(self, value: People, _basis: Basis | None) -> Written:
+        """Return the text of the table."""
+        rows = [[spoken(answer) for answer in row] for row in value.rows]
+        return Lines(write_table(value.facts, rows))
+
+    def schema(self, *, partial: bool) -> JsonSchema:  # noqa: ARG002
+        """Return what is accepted."""
+        return {"type": "string", "minLength": 1}
+
+
+@attrs.frozen
+class ArrivalsFile:
+    """The file of those who came; by now it stands under the keys that say the same."""
+
+    def read(self, node: Node, reading: Reading) -> str:  # noqa: ARG002
+        """Give up: what is left here could not be read."""
+        raise UnusableError
+
+    def write(self, value: str, _basis: Basis | None) -> Written:
+        """Return the name."""
+        return value
+
+    def schema(self, *, partial: bool) -> JsonSchema:  # noqa: ARG002
+        """Return what is accepted."""
+        return {"type": "string", "minLength": 1}
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    return node.value if isinstance(node.value, tuple) else ()
+
+
+def _names(cells: tuple[Node, ...], reading: Reading) -> list[str]:
+    """Return the names of the columns; complains about all that cannot be one."""
+    names: list[str] = []
+    before = len(reading.complaints)
+    for cell in cells:
+        name = str(cell.value)
+        problem = not_an_identifier(name)
+        if identifies(name):
+            message = f"'{name}' would tell who the client is; iopkit keeps no identity"
+            reading.complain(Code.IDENTITY, cell.mark, message, "leave the column out")
+        elif not name:
+            message = "this column has no name"
+            reading.complain(Code.EMPTY_VALUE, cell.mark, message, "name it, or leave it out")
+        elif problem:
+            hint = "the first row has to hold the ids of facts"
+            reading.complain(Code.NOT_AN_ID, cell.mark, problem, hint)
+        elif name in names:
+            message = f"column '{name}' stands there twice"
+            reading.complain(Code.DUPLICATE_KEY, cell.mark, message, "keep one of them")
+        names.append(name)
+    if len(reading.complaints) > before:
+        raise UnusableError
+    return names
+
+
+def _row(row: Node, kinds: list[FactType | None]) -> tuple[Value, ...]:
+    return tuple(
+        str(cell.value) if kind is None else answer_in(str(cell.value), kind)
+        for cell, kind in zip(_items(row), kinds, strict=True)
+    )
+
+
+def _kind(name: str, reading: Reading) -> FactType | None:
+    """Return how a question is answered; None when there is no such question, or it is wrong."""
+    question = reading.root.at(("assessment", name))
+    if question.key is None or question.key.text != name:
+        return None
+    try:
+        return FACT.read(question, Reading(reading.root)).type
+    except UnusableError:
+        return None

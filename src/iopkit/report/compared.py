@@ -1,0 +1,211 @@
+"""What some scenarios change, first in sentences, then as a table."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from iopkit.model.time import DAYS_IN
+from iopkit.report.change_words import (
+    is_listed,
+    is_spoken_of,
+    number,
+    sentence,
+    spoken_level,
+    subjects,
+)
+from iopkit.report.look import brief, plain
+from iopkit.report.tables import table
+from iopkit.report.words import counted, days, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from iopkit.report.look import Look
+    from iopkit.simulate.compare import Comparison
+    from iopkit.simulate.difference import Difference
+
+_MOST_REPLICATIONS: Final = 100_000
+"""More replications than that are no advice."""
+
+_FULL: Final = 0.98
+"""The share of places in use from which a level with a long wait counts as overrun. [1]"""
+
+_LITTLE: Final = 0.25
+"""The share of what counts in practice below which the table leaves a level out. [1]"""
+
+_CHANCE: Final = 20
+"""Of so many intervals, one does not hold what is true."""
+
+
+def compared(comparison: Comparison, look: Look, notes: Sequence[str] = ()) -> str:
+    """Return what each scenario changes against the base.
+
+    A sentence is written only for a difference whose interval leaves out 0 and that counts in
+    practice, the largest first; what was not seen, and what cannot be said, follow.
+
+    Parameters
+    ----------
+    comparison
+        What was compared.
+    look
+        How wide it may be.
+    notes
+        What else to say, in sentences.
+    """
+    pages = ["\n".join([*_head(comparison, look), *_overrun(comparison, 0, look)])]
+    for i, name in enumerate(comparison.names[1:], 1):
+        lines = [*_changes(comparison, name, look), *_overrun(comparison, i, look)]
+        pages.append("\n".join(lines))
+    pages += [_levels(comparison, look), "\n".join(_foot(comparison, look, notes))]
+    return "\n\n".join(page for page in pages if page)
+
+
+def _head(comparison: Comparison, look: Look) -> Iterator[str]:
+    scenario = comparison.base.scenario
+    title = f"{brief(scenario.pathway.title)}: what would change"
+    yield look.strong(plain(title))
+    warm_up = f", {days(scenario.warm_up)} of warm-up not counted" if scenario.warm_up else ""
+    yield look.wrapped(
+        f"{days(scenario.days)}, {counted(scenario.replications, 'replication')}, "
+        f"seed {scenario.seed}{warm_up}. The same clients come in every scenario, with the same "
+        "luck, so that what differs comes from the change."
+    )
+
+
+def _changes(comparison: Comparison, scenario: str, look: Look) -> Iterator[str]:
+    """Yield what one scenario changes."""
+    pathway = comparison.base.scenario.pathway
+    replications = comparison.base.scenario.replications
+    told = [each for each in comparison.of(scenario) if is_spoken_of(each.name)]
+    seen = sorted((each for each in told if each.is_seen), key=lambda each: -each.weight)
+    large = [each for each in seen if each.weight >= 1]
+    small = [each for each in seen if each.weight < 1]
+    unclear = [each for each in told if each.is_open]
+    none = [each for each in told if _is_compared(each) and not each.is_seen and not each.is_open]
+    yield look.strong(plain(f"{brief(scenario)}, against {brief(comparison.names[0])}"))
+    if replications == 1:
+        yield look.wrapped(
+            "One replication cannot tell a change from chance, so nothing is said about it; "
+            "--replications 20 can."
+        )
+        return
+    for each in large:
+        yield look.wrapped(sentence(each, pathway, replications), first="- ")
+    if not large:
+        yield look.wrapped("Nothing changes that would count in practice.", first="- ")
+    for words, few in (("Changed too little to count", small), ("No difference seen in", none)):
+        main = [each.name for each in few if is_listed(each.name)]
+        if main:
+            yield look.wrapped(f"{words}: {subjects(main, pathway)}.", first="- ")
+    if unclear:
+        about = subjects([each.name for each in unclear], pathway)
+        yield look.wrapped(
+            f"Too uncertain to say anything about: {about}. {_advice(unclear)}",
+            first="! ",
+        )
+
+
+def _is_compared(each: Difference) -> bool:
+    """Whether there is anything to compare: not nobody in both scenarios."""
+    ends = [end.mean for end in (each.base, each.value) if end is not None]
+    return each.difference is not None and any(ends)
+
+
+def _advice(unclear: Sequence[Difference]) -> str:
+    """Return how many replications might settle what is open."""
+    needed = [each.pairs_needed() for each in unclear]
+    known = [each for each in needed if each is not None]
+    if not known or max(known) > _MOST_REPLICATIONS:
+        return "More replications alone will hardly tell; a longer time might."
+    digits = max(len(str(max(known))) - 2, 0)
+    rounded = math.ceil(max(known) / 10**digits) * 10**digits
+    return f"About {rounded} replications might tell: --replications {rounded}."
+
+
+def _levels(comparison: Comparison, look: Look) -> str:
+    """Return the levels at which anything changes, scenario by scenario."""
+    pathway = comparison.base.scenario.pathway
+    rows: list[tuple[str, ...]] = []
+    still: list[str] = []
+    for level in pathway.levels:
+        here = [each for each in comparison.differences if each.name.level == level.id]
+        places = [_places(comparison, i, level.id) for i in range(len(comparison.names))]
+        if len(set(places)) == 1 and all(each.weight < _LITTLE for each in here):
+            still.append(spoken_level(level.id, pathway))
+            continue
+        for i, name in enumerate(comparison.names):
+            figures = [_mean(comparison, i, figure, level.id) for figure in _COLUMNS]
+            rows.append((level.id if i == 0 else "", name, places[i], *figures))
+    if not rows:
+        return ""
+    head = (
+        *("level", "scenario", "places", "mean wait\n[days]", "clients\nwaiting"),
+        *("clients\nat a time", "admissions\na year"),
+    )
+    body = table(head, rows, look, numbers=(2, 3, 4, 5, 6), spare=(6, 4))
+    page = f"{look.strong('Level by level')}\n{body}"
+    if still:
+        told = f"Hardly or not at all changed: {listed(still)}."
+        page += f"\n{look.wrapped(told)}"
+    return page
+
+
+_COLUMNS: Final = ("wait_mean", "queue", "census", "admissions")
+
+
+def _places(comparison: Comparison, scenario: int, level: str) -> str:
+    one = comparison.runs[scenario].scenario
+    if all(each.id != level for each in one.pathway.levels):
+        return "-"
+    places = one.places_of(level)
+    return "no limit" if places is None else str(places)
+
+
+def _mean(comparison: Comparison, scenario: int, figure: str, level: str) -> str:
+    for each in comparison.differences:
+        if (each.name.figure, each.name.level, each.name.move) != (figure, level, ""):
+            continue
+        if scenario == 0 or each.scenario == comparison.names[scenario]:
+            found = each.base if scenario == 0 else each.value
+            return "-" if found is None else number(found.mean)
+    return "-"
+
+
+def _overrun(comparison: Comparison, scenario: int, look: Look) -> Iterator[str]:
+    """Yield which levels are full and have waits that only say how long was simulated."""
+    run, name = comparison.runs[scenario], comparison.names[scenario]
+    for level in run.summary().levels:
+        full = level.occupancy is not None and level.occupancy.mean >= _FULL
+        wait = level.wait_mean
+        if full and wait is not None and wait.mean > DAYS_IN["month"]:
+            of = spoken_level(level.level, run.scenario.pathway)
+            yield look.wrapped(
+                f"In {brief(name)} {of} cannot keep up: its queue grows for the whole run, so its "
+                "wait depends on how long was simulated.",
+                first="! ",
+            )
+
+
+def _foot(comparison: Comparison, look: Look, notes: Sequence[str]) -> Iterator[str]:
+    for note in notes:
+        yield look.wrapped(note)
+    if comparison.base.scenario.replications > 1:
+        asked = [
+            each
+            for each in comparison.differences
+            if is_spoken_of(each.name) and each.difference and not each.is_same
+        ]
+        chance = round(len(asked) / _CHANCE)
+        may = f" Of {len(asked)} figures, about {chance} may seem to differ by chance alone."
+        yield look.wrapped(
+            "95 %: the interval of the difference, over pairs of replications."
+            f"{may if chance else ''}"
+        )
+        yield look.wrapped(
+            "What counts in practice: 1 day of wait, 1 client at a time, 12 clients a year, or "
+            "5 % of the figure if that is more; 5 points of the places used."
+        )
+    yield look.wrapped(
+        "A simulation shows what follows from the file; no facility was asked whether it is so."
+    )

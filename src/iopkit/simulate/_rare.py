@@ -1,0 +1,87 @@
+"""Draws that only some scenarios need: how long clients wait, and how facts progress."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from iopkit.simulate._draws import GOLDEN, MASK, MIXTURE, block, draw, mixed, uniform
+from iopkit.simulate._jit import as_word, compiled, word
+
+if TYPE_CHECKING:
+    from iopkit.simulate.tables import Floats, Progress, Spread, Words
+
+NONE: Final = -1
+MOST_DRAWS: Final = 100
+AGAIN: Final = word(1 << 32)
+
+
+@compiled
+def drawn(spread: Spread, which: int, state: int) -> float:
+    """Return a number of a distribution, mixtures included."""
+    while spread.shape[which] == MIXTURE:  # a part may be empirical, a mixture of fixed values
+        state = (state + GOLDEN) & MASK
+        u = uniform(mixed(state))
+        part = spread.first[which]
+        while part < spread.last[which] - 1 and u >= spread.up_to[part]:
+            part += 1
+        which = spread.part[part]
+    return draw(spread.shape[which], spread.a[which], spread.b[which], spread.c[which], state)
+
+
+@compiled
+def patience(  # noqa: PLR0913, PLR0917  a tuple would cost more
+    spread: Spread,
+    which: int,
+    purpose: int,
+    key: tuple[int, int],
+    name: int,
+    visit: int,
+    waited: float,
+) -> float:
+    """Return how long a client waits, more than so far; -1 when no draw was that long. [days]"""
+    seed, replication = key
+    counter = as_word(visit)
+    for _ in range(MOST_DRAWS):
+        _bits, more = block(seed, replication, as_word(name), counter)
+        lasts = drawn(spread, which, more ^ as_word(purpose))
+        if lasts > waited or waited == 0.0:
+            return lasts
+        counter += AGAIN
+    return -1.0
+
+
+@compiled
+def progress(  # noqa: PLR0913, PLR0917  a tuple would cost more
+    changes: Progress, spread: Spread, facts: Floats, fact_key: Words, level: int, second: int
+) -> None:
+    """Change the facts of a client at a review.
+
+    Parameters
+    ----------
+    changes, spread
+        How facts progress, and by what amounts.
+    facts
+        What the client is, as criteria see it; changed in place. (n_facts,)
+    fact_key
+        The words that key the draws. (n_facts,)
+    level
+        Where.
+    second
+        The second word of the review's block.
+    """
+    for i in range(changes.change_first[level], changes.change_last[level]):
+        fact = changes.change_fact[i]
+        start = second ^ as_word(fact_key[fact])
+        if changes.change_by[i] == NONE:
+            u = uniform(mixed((start + GOLDEN) & MASK))
+            part, last = changes.becomes_first[i], changes.becomes_last[i]
+            while part < last and u >= changes.becomes_up_to[part]:
+                part += 1
+            if part < last:
+                facts[fact] = changes.becomes_value[part]
+            continue
+        value = facts[fact] + drawn(spread, changes.change_by[i], start)
+        if changes.change_whole[i] == 1:
+            value = math.floor(value + 0.5)
+        facts[fact] = min(max(value, changes.change_low[i]), changes.change_high[i])

@@ -1,0 +1,57 @@
+"""The nodes and moves of a scenario, and their numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from iopkit.simulate.moves import moves
+
+if TYPE_CHECKING:
+    from iopkit.model.pathway import Pathway
+    from iopkit.model.transition import Transition
+    from iopkit.simulate.moves import Move
+
+
+@attrs.frozen
+class Nodes:
+    """Levels and outcomes, what leads from one to the other, and the number of each.
+
+    Parameters
+    ----------
+    pathway
+        Whose nodes.
+    numbers
+        The number of each node: levels first, in the order of the file.
+    edges
+        The transitions that are simulated, by the node they leave: those with a share, then those
+        at review.
+    moves
+        Every way in which a visit can end: the edges, then giving up and being displaced.
+    """
+
+    pathway: Pathway
+    numbers: dict[str, int]
+    edges: tuple[Transition, ...]
+    moves: tuple[Move, ...]
+
+    @classmethod
+    def of(cls, pathway: Pathway, *, by_rules: bool) -> Nodes:
+        """Return the nodes of a pathway; reviews are held by the rules only."""
+        names = [level.id for level in pathway.levels]
+        names += [outcome.id for outcome in pathway.outcomes]
+        leaving: dict[str, tuple[list[Transition], list[Transition]]] = {
+            name: ([], []) for name in names
+        }
+        for edge in pathway.transitions:
+            if edge.at_review and by_rules:
+                leaving[edge.start][1].append(edge)
+            elif edge.share and edge.stay:
+                leaving[edge.start][0].append(edge)
+        edges = tuple(edge for name in names for some in leaving[name] for edge in some)
+        return cls(pathway, {name: i for i, name in enumerate(names)}, edges, moves(pathway, edges))
+
+    def node(self, name: str) -> int:
+        """Return the number of a node."""
+        return self.numbers[name]

@@ -1,0 +1,98 @@
+"""What a notebook shows of a run: plain tables in HTML, which a screen reader can read too."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from iopkit.simulate.interval import Interval
+    from iopkit.simulate.run import Run
+    from iopkit.simulate.summary import Summary
+
+NOTHING: Final = "none"
+"""What stands where there is no figure."""
+
+
+def run_html(run: Run) -> str:
+    """Return what was simulated and what came of it."""
+    scenario = run.scenario
+    words = (
+        f"{scenario.days:g} days, of which {scenario.warm_up:g} of warm-up are not counted; "
+        f"{scenario.replications:,} replications, seed {scenario.seed}; {run.mode}"
+    )
+    kept = "" if run.folder is None else f"<p>Kept in <code>{escape(str(run.folder))}</code></p>"
+    title = escape(scenario.pathway.title)
+    return f"<section><h3>{title}</h3><p>{words}</p>{kept}{summary_html(run.summary())}</section>"
+
+
+def summary_html(summary: Summary) -> str:
+    """Return the levels and the outcomes, a table each."""
+    levels = [
+        (
+            level.level,
+            "no limit" if level.places is None else str(level.places),
+            spoken(level.census),
+            spoken(level.admissions),
+            spoken(level.queue),
+            spoken(level.wait_mean),
+        )
+        for level in summary.levels
+    ]
+    head = (
+        "level",
+        "places",
+        "clients at a time",
+        "admissions a year",
+        "clients waiting",
+        "mean wait [days]",
+    )
+    clients = [
+        ("come for the first time", spoken(summary.arrivals)),
+        ("come back", spoken(summary.returns)),
+        *((f"leave: {name}", spoken(each)) for name, each in summary.outcomes),
+    ]
+    return (
+        _table("Levels, after the warm-up", head, levels)
+        + _table("Clients a year", ("who", "clients"), clients)
+        + "<p>In brackets: 95&nbsp;% intervals over the replications.</p>"
+    )
+
+
+def interval_html(interval: Interval) -> str:
+    """Return a mean and its interval."""
+    return f"<span>{escape(spoken(interval))}</span>"
+
+
+def spoken(interval: Interval | None) -> str:
+    """Return a figure in words.
+
+    >>> from iopkit.simulate.interval import Interval
+    >>> spoken(Interval(12.34, 11.0, 13.68)), spoken(Interval(3.0)), spoken(None)
+    ('12.3 (11 to 13.7)', '3', 'none')
+    """
+    if interval is None:
+        return NOTHING
+    if interval.low is None or interval.high is None:
+        return _number(interval.mean)
+    return f"{_number(interval.mean)} ({_number(interval.low)} to {_number(interval.high)})"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"  # noqa: PLR2004  three digits
+
+
+def _table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    names = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
+    body = "".join(
+        f'<tr><th scope="row">{escape(first)}</th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+        + "</tr>"
+        for first, *rest in rows
+    )
+    return (
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{names}</tr></thead>"
+        f"<tbody>{body}</tbody></table>"
+    )

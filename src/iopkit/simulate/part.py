@@ -1,0 +1,88 @@
+"""What one replication adds to the folder of its run."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from typing import IO, TYPE_CHECKING, Self
+
+from iopkit.simulate._parquet import Writer
+from iopkit.simulate.run_columns import CENSUS, TABLES, VISITS, RunColumns
+from iopkit.simulate.run_folder import LEFT_OVER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from iopkit.simulate.lower import Lowered
+    from iopkit.simulate.measure import Figures
+    from iopkit.simulate.replicate import Chunk
+    from iopkit.simulate.run_folder import RunFolder
+
+
+class Part:
+    """The files of one replication, written chunk by chunk; to be used in a `with` block.
+
+    They get their names in `finish`. When the block ends before, nothing is left of them.
+
+    Parameters
+    ----------
+    folder
+        The folder of the run.
+    replication
+        The number of the replication.
+    lowered
+        The scenario as numbers, for the names.
+
+    Raises
+    ------
+    RunFolderError
+        From any method, when something cannot be written.
+    """
+
+    def __init__(self, folder: RunFolder, replication: int, lowered: Lowered) -> None:
+        self._folder, self._replication = folder, replication
+        self._columns = RunColumns(lowered, replication)
+        self._files: dict[str, tuple[Path, IO[bytes], Writer]] = {}
+
+    def __enter__(self) -> Self:
+        """Open the files."""
+        with self._folder.written():
+            for kind in TABLES:
+                self._files[kind] = _opened(self._folder.part(kind, self._replication))
+        return self
+
+    def add(self, chunk: Chunk) -> None:
+        """Write the visits of a chunk, and the days that are over."""
+        with self._folder.written():
+            self._files[VISITS][2].write(self._columns.visits(chunk.visits))
+            if chunk.daily is not None:
+                self._files[CENSUS][2].write(self._columns.census(chunk.daily))
+
+    def finish(self, figures: Figures) -> None:
+        """Give the files their names, the figures last: with them the replication is finished."""
+        with self._folder.written():
+            for kind in TABLES:
+                temporary, file, writer = self._files[kind]
+                writer.close()
+                file.flush()
+                os.fsync(file.fileno())
+                file.close()
+                temporary.replace(self._folder.part(kind, self._replication))
+        self._files.clear()
+        self._folder.write_figures(self._replication, figures)
+
+    def __exit__(self, *_error: object) -> None:
+        """Remove what is not finished."""
+        for temporary, file, writer in self._files.values():
+            writer.abandon()
+            with contextlib.suppress(OSError):  # what stands in a buffer finds no room
+                file.close()
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _opened(path: Path) -> tuple[Path, IO[bytes], Writer]:
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{LEFT_OVER}")
+    file = temporary.open("xb")
+    return temporary, file, Writer(file)

@@ -1,0 +1,223 @@
+"""The folder in which a run is kept, file by file as it comes."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from iopkit.errors import RunFolderError
+from iopkit.files.atomic import write_text
+from iopkit.simulate.figures_file import figures_in, figures_text
+from iopkit.simulate.lock import locked
+from iopkit.simulate.recorded import holds_answers, recorded, scenario_of
+from iopkit.simulate.run_columns import TABLES
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator, Mapping
+
+    from iopkit.model.scenario import Scenario
+    from iopkit.simulate.measure import Figures
+    from iopkit.simulate.recorded import Json
+
+RUN: Final = "run.json"
+SUMMARY: Final = "summary.json"
+FIGURES: Final = "figures"
+
+MOST_PARTS: Final = 100_000
+"""Replications that a folder holds: each has files of its own, numbered with five digits."""
+
+LEFT_OVER: Final = ".unfinished"
+"""How the name of a file ends that is being written."""
+
+
+@attrs.frozen
+class RunFolder:
+    """A folder with ``run.json``, and for each replication a file in each of its folders.
+
+    A replication is finished when its file of figures is there, which is written last. Every file
+    gets its name when it is whole.
+
+    Parameters
+    ----------
+    path
+        Where it is.
+    """
+
+    path: Path = attrs.field(converter=Path)
+
+    @classmethod
+    def new(cls, path: str | os.PathLike[str], scenario: Scenario) -> RunFolder:
+        """Make the folder for a run that begins.
+
+        Where the scenario holds answers of clients, only the owner can look into the folder.
+
+        Raises
+        ------
+        RunFolderError
+            When there is something at this place already, or nothing can be written there.
+        """
+        folder = cls(path)
+        if (folder.path / RUN).exists():
+            raise RunFolderError(folder._taken())
+        private = holds_answers(scenario)
+        text = json.dumps(recorded(scenario), indent=2, sort_keys=True) + "\n"
+        with folder.written():
+            folder.path.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
+            if any(not each.name.startswith(f".{RUN}") for each in folder.path.iterdir()):
+                raise RunFolderError(
+                    f"{folder.path} is there already and holds something else than a run; choose "
+                    "another name"
+                )
+            if private:
+                folder.path.chmod(0o700)
+            for name in (*TABLES, FIGURES):
+                (folder.path / name).mkdir(exist_ok=True)
+            try:
+                write_text(folder.path / RUN, text, private=private)
+            except FileExistsError:  # somebody else was quicker
+                raise RunFolderError(folder._taken()) from None
+        return folder
+
+    def scenario(self) -> Scenario:
+        """Return what is simulated in it.
+
+        Raises
+        ------
+        RunFolderError
+            When there is no run, or not one that this iopkit can read.
+        """
+        values = self._run()
+        try:
+            return scenario_of(values)
+        except RunFolderError as error:
+            raise RunFolderError(f"{self.path / RUN} cannot be used: {error}") from None
+
+    def made_by(self) -> str:
+        """Return the version of iopkit that began the run."""
+        return str(self._run().get("iopkit"))
+
+    def part(self, kind: str, replication: int) -> Path:
+        """Return the file of one replication: of a table, or of the figures."""
+        ending = "json" if kind == FIGURES else "parquet"
+        return self.path / kind / f"part-{replication:05d}.{ending}"
+
+    def missing(self, replications: int) -> list[int]:
+        """Return the replications that are not finished, in order."""
+        present = [self._names(kind) for kind in (*TABLES, FIGURES)]
+        return [
+            number
+            for number in range(replications)
+            if not all(
+                self.part(kind, number).name in names
+                for kind, names in zip((*TABLES, FIGURES), present, strict=True)
+            )
+        ]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the summary is there, which is written at the very end."""
+        return (self.path / SUMMARY).exists()
+
+    def write_figures(self, replication: int, figures: Figures) -> None:
+        """Write the figures of one replication, and with them finish it."""
+        text = figures_text(replication, figures)
+        with self.written():
+            write_text(self.part(FIGURES, replication), text, overwrite=True)
+
+    def figures(self, replication: int) -> Figures:
+        """Return the figures of one replication that is finished.
+
+        Raises
+        ------
+        RunFolderError
+            When they cannot be read.
+        """
+        path = self.part(FIGURES, replication)
+        try:
+            return figures_in(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise RunFolderError(f"{path} cannot be read: {error.strerror}") from None
+        except ValueError:
+            raise RunFolderError(
+                f"{path} is damaged; delete it, and `iopkit simulate --resume {self.path}` makes "
+                "it again"
+            ) from None
+
+    def write_summary(self, values: Mapping[str, Json]) -> None:
+        """Write what the run says, and with it complete the run."""
+        text = json.dumps(values, indent=2, sort_keys=True, allow_nan=False)
+        with self.written():
+            write_text(self.path / SUMMARY, text + "\n", overwrite=True)
+
+    def sweep(self) -> None:
+        """Remove what somebody left who was stopped while writing."""
+        with self.written():
+            for kind in (".", *TABLES, FIGURES):
+                (self.path / kind).mkdir(exist_ok=True)
+                for file in (self.path / kind).iterdir():
+                    # Those of `write_text` end in .part, those of tables in .unfinished.
+                    if file.name.startswith(".") and file.name.endswith((".part", LEFT_OVER)):
+                        file.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep others from working on the same run meanwhile; a process that dies lets go.
+
+        Raises
+        ------
+        RunFolderError
+            When somebody works on it.
+        """
+        with self.written(), locked(self.path / RUN) as is_free:
+            if not is_free:
+                raise RunFolderError(
+                    f"somebody is simulating into {self.path} just now; wait until it has ended"
+                )
+            yield
+
+    @contextlib.contextmanager
+    def written(self) -> Iterator[None]:
+        """Turn what the system says about writing into a message.
+
+        Raises
+        ------
+        RunFolderError
+            When something cannot be written.
+        """
+        try:
+            yield
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise RunFolderError(f"{self.path} cannot be written: {why}") from None
+
+    def _run(self) -> dict[str, Json]:
+        try:
+            values = json.loads((self.path / RUN).read_text(encoding="utf-8"))
+        except (FileNotFoundError, NotADirectoryError):
+            raise RunFolderError(f"there is no run in {self.path}: it has no {RUN}") from None
+        except OSError as error:
+            raise RunFolderError(f"{self.path / RUN} cannot be read: {error.strerror}") from None
+        except ValueError:
+            values = None
+        if not isinstance(values, dict):
+            raise RunFolderError(f"{self.path / RUN} was not written by `iopkit simulate --out`")
+        return values
+
+    def _taken(self) -> str:
+        if self.is_complete:
+            return f"{self.path} holds a complete run already; choose another name"
+        return (
+            f"{self.path} holds a run that is not finished: go on with `iopkit simulate --resume "
+            f"{self.path}`, or choose another name"
+        )
+
+    def _names(self, kind: str) -> frozenset[str]:
+        try:
+            return frozenset(file.name for file in (self.path / kind).iterdir())
+        except FileNotFoundError:
+            return frozenset()

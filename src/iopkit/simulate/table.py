@@ -1,0 +1,110 @@
+"""A tidy table of a run: its visits, or its daily census."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from iopkit.errors import RunFolderError
+from iopkit.simulate.column import Column, joined, listed
+from iopkit.simulate.lower import lower
+from iopkit.simulate.replicate import chunks
+from iopkit.simulate.run_columns import VISITS, RunColumns
+from iopkit.simulate.run_folder import RunFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from iopkit.model.scenario import Scenario
+    from iopkit.simulate.lower import Lowered
+
+
+@attrs.frozen
+class Table:
+    """A table that is made when one of its methods is called; nothing of it is kept.
+
+    Parameters
+    ----------
+    scenario
+        What was simulated.
+    name
+        Which table: ``visits`` or ``census``.
+    folder
+        Where the run is kept; None when it is kept nowhere, and is simulated again.
+    """
+
+    scenario: Scenario
+    name: str
+    folder: Path | None = None
+
+    def columns(self, replication: int | None = None) -> dict[str, list[object]]:
+        """Return the table as plain lists, by the name of the column; None for nothing.
+
+        Parameters
+        ----------
+        replication
+            The number of the replication, from 0; None for all of them below each other.
+
+        Raises
+        ------
+        ValueError
+            When the run has no such replication.
+        RunFolderError
+            When a file of the run cannot be read.
+        """
+        if self.folder is not None:
+            table: dict[str, list[object]] = self.arrow(replication).to_pydict()
+            return table
+        return {name: listed(column) for name, column in self._simulated(replication).items()}
+
+    def arrow(self, replication: int | None = None) -> Any:  # noqa: ANN401  pyarrow has no types
+        """Return the table as ``pyarrow.Table``; see `columns`. Needs pyarrow."""
+        from iopkit.simulate import _parquet
+
+        if self.folder is None:
+            return _parquet.as_arrow(self._simulated(replication))
+        folder = RunFolder(self.folder)
+        try:
+            return _parquet.read(folder.part(self.name, n) for n in self._numbers(replication))
+        except OSError as error:
+            raise RunFolderError(f"{error.filename} cannot be read: {error.strerror}") from None
+
+    def pandas(self, replication: int | None = None) -> Any:  # noqa: ANN401  not a dependency
+        """Return the table as ``pandas.DataFrame``; see `columns`. Needs pyarrow and pandas."""
+        return self.arrow(replication).to_pandas()
+
+    def polars(self, replication: int | None = None) -> Any:  # noqa: ANN401  not a dependency
+        """Return the table as ``polars.DataFrame``; see `columns`. Needs pyarrow and polars."""
+        import polars as pl
+
+        return pl.from_arrow(self.arrow(replication))
+
+    def _numbers(self, replication: int | None) -> range:
+        n = self.scenario.replications
+        if replication is None:
+            return range(n)
+        if not 0 <= replication < n:
+            msg = f"the run has the replications 0 to {n - 1}"
+            raise ValueError(msg)
+        return range(replication, replication + 1)
+
+    def _simulated(self, replication: int | None) -> dict[str, Column]:
+        lowered = lower(self.scenario)
+        numbers = self._numbers(replication)
+        return joined([part for number in numbers for part in self._parts(lowered, number)])
+
+    def _parts(self, lowered: Lowered, number: int) -> Iterator[dict[str, Column]]:
+        scenario, columns = self.scenario, RunColumns(lowered, number)
+        for chunk in chunks(
+            lowered,
+            seed=scenario.seed,
+            replication=number,
+            days=scenario.days,
+            daily=self.name != VISITS,
+        ):
+            if self.name == VISITS:
+                yield columns.visits(chunk.visits)
+            elif chunk.daily is not None:
+                yield columns.census(chunk.daily)

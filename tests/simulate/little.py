@@ -1,0 +1,212 @@
+"""Little runs, worked out by hand, and how they are written down.
+
+A table has one line for each visit: the client (A is the first who arrives, B the second; of the
+census it is a, b, ...), the level, the day of coming, of beginning, of ending and of giving back
+the place, where the client went, and why. A dash stands for what never was.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from string import ascii_lowercase, ascii_uppercase
+from typing import TypeAlias, TypedDict, Unpack
+
+import pytest
+from oracle.deadlock import DeadlockError as Deadlock
+from oracle.flow import Flow
+from oracle.people import Row
+
+from iopkit.criteria.parse import parse
+from iopkit.errors import DeadlockError
+from iopkit.model.arrivals import Arrivals, Dates
+from iopkit.model.assessment import Assessment, Choice, Fact, Number, Scale, Value, YesNo
+from iopkit.model.calendar import Calendar
+from iopkit.model.census import CENSUS, Census, Present
+from iopkit.model.distribution import Distribution
+from iopkit.model.figure import Figure
+from iopkit.model.intake import Intake
+from iopkit.model.level import Level
+from iopkit.model.outcome import COMMUNITY, Outcome
+from iopkit.model.pathway import Pathway
+from iopkit.model.people import People
+from iopkit.model.progress import Change
+from iopkit.model.queue import Queue
+from iopkit.model.rule import Rule
+from iopkit.model.scenario import Scenario
+from iopkit.model.transition import Kind, Transition
+from iopkit.simulate.lower import lower
+from iopkit.simulate.replicate import replicate
+
+Line: TypeAlias = tuple[str, ...]
+
+RANK = {"detox": 4.0, "residential": 3.0, "php": 2.0, "iop": 1.0}
+OUTCOMES = (
+    Outcome(id="done", title="Done", completes=True, returns=False),
+    Outcome(id="left", title="Left", returns=False),
+    Outcome(id=COMMUNITY, title="Community"),
+)
+ASSESSMENT = Assessment(
+    (
+        Fact(id="pregnant", ask="Pregnant?", type=YesNo()),
+        Fact(id="home", ask="How is home?", type=Scale(("none", "weak", "strong"))),
+        Fact(id="work", ask="What work?", type=Choice(("none", "school", "job"))),
+        Fact(id="cravings", ask="Cravings?", type=Number(low=0, high=10)),
+        Fact(id="score", ask="Score?", type=Number(low=0, high=10, whole=True)),
+    )
+)
+
+
+def fixed(value: float) -> Distribution:
+    """Return what is always the same."""
+    return Distribution.fixed(value)
+
+
+def rules(*criteria: str) -> tuple[Rule, ...]:
+    """Return the rules of a queue."""
+    return tuple(Rule(criterion=parse(criterion)) for criterion in criteria)
+
+
+def level(  # noqa: PLR0913  one for each thing that a level can have
+    name: str,
+    places: int | None = None,
+    *,
+    queue: Queue | None = None,
+    intake: Intake | None = None,
+    calendar: Calendar | None = None,
+    review: float | None = None,
+    progress: Sequence[Change] = (),
+) -> Level:
+    """Return a level."""
+    return Level(
+        id=name,
+        title=name,
+        rank=RANK[name],
+        places=None if places is None else Figure(float(places)),
+        queue=queue,
+        intake=intake,
+        calendar=calendar,
+        review=None if review is None else Figure(review),
+        progress=tuple(progress),
+    )
+
+
+def move(  # noqa: PLR0913  one for each thing that a transition can have
+    start: str,
+    to: str,
+    days: float | None = None,
+    *,
+    when: str = "",
+    share: float = 1.0,
+    hold: bool = False,
+) -> Transition:
+    """Return a transition after a fixed stay; at a review, where there is no stay."""
+    if start not in RANK:
+        kind = Kind.RETURN
+    elif to not in RANK:
+        kind = Kind.DISCHARGE
+    else:
+        kind = Kind.STEP_DOWN if RANK[to] < RANK[start] else Kind.STEP_UP
+    return Transition(
+        start=start,
+        to=to,
+        kind=kind,
+        when=parse(when) if when else None,
+        share=None if days is None else Figure(share),
+        stay=None if days is None else fixed(days),
+        hold=hold,
+        at_review=days is None,
+    )
+
+
+def coming(to: str, *days: float, **facts: Sequence[Value]) -> Arrivals:
+    """Return who arrives at a level on some days, with the answers of each in this order."""
+    people = None
+    if facts:
+        people = People(facts=tuple(facts), rows=tuple(zip(*facts.values(), strict=True)))
+    return Arrivals(
+        id=f"to-{to}", to=to, when=Dates(days), people=people, in_order=people is not None
+    )
+
+
+class Given(TypedDict, total=False):
+    """What a run can have besides levels and moves."""
+
+    arrivals: Iterable[Arrivals]
+    census: Sequence[Present]
+    days: float
+    starts: dt.date
+
+
+def scenario(*levels: Level, moves: Iterable[Transition], **given: Unpack[Given]) -> Scenario:
+    """Return a run of 20 days, unless it says otherwise."""
+    pathway = Pathway(
+        id="little",
+        title="Little",
+        assessment=ASSESSMENT,
+        levels=levels,
+        outcomes=OUTCOMES,
+        transitions=tuple(moves),
+    )
+    census = given.get("census")
+    return Scenario(
+        pathway=pathway,
+        days=given.get("days", 20.0),
+        arrivals=tuple(given.get("arrivals", ())),
+        census=Census(tuple(census)) if census else None,
+        starts=given.get("starts"),
+    )
+
+
+def run(*levels: Level, moves: Iterable[Transition], **given: Unpack[Given]) -> list[Line]:
+    """Return the visits of a run, which the kernel and the oracle agree about."""
+    little = scenario(*levels, moves=moves, **given)
+    rows = Flow(little).rows
+    assert _simulated(little) == rows
+    return [_line(row, little) for row in rows]
+
+
+def deadlock(*levels: Level, moves: Iterable[Transition], **given: Unpack[Given]) -> set[str]:
+    """Return the levels of a run's deadlock, which the kernel and the oracle agree about."""
+    little = scenario(*levels, moves=moves, **given)
+    with pytest.raises(Deadlock) as caught:
+        Flow(little)
+    with pytest.raises(DeadlockError) as told:
+        _simulated(little)
+    assert {one.id for one in levels if f"'{one.id}'" in str(told.value)} == caught.value.levels
+    return caught.value.levels
+
+
+def _simulated(little: Scenario) -> list[object]:
+    lowered = lower(little)
+    visits = replicate(lowered, seed=little.seed, replication=0, days=little.days)
+    return list(zip(*visits.table(lowered).values(), strict=True))
+
+
+def table(text: str) -> list[Line]:
+    """Return the visits that are written down in a table."""
+    return [tuple(line.split(maxsplit=7)) for line in text.strip().splitlines()]
+
+
+def _line(row: Row, given: Scenario) -> Line:
+    counts: Mapping[str, int] = {
+        stream.id: len(stream.when.days)
+        for stream in given.streams
+        if isinstance(stream.when, Dates)
+    }
+    before = 0
+    for stream in given.streams:
+        if stream.id == row.stream:
+            break
+        before += counts[stream.id]
+    name = (
+        ascii_lowercase[row.client]
+        if row.stream == CENSUS
+        else ascii_uppercase[before + row.client]
+    )
+    times = (row.queued_at, row.started_at, row.ended_at, row.left_at)
+    return (
+        name,
+        row.level,
+        *("-" if time is None else f"{time:g}" for time in times),
+        row.transition_to or "-",
+        row.why or "-",
+    )

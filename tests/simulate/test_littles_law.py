@@ -1,0 +1,65 @@
+"""Little's law: clients at a time = clients a day times days each, in every run.
+
+It holds exactly where whole visits are counted, so the visits that the end cut off are left out.
+"""
+
+import attrs
+import pytest
+from hypothesis import given, reject, settings
+from simulate.full_scenarios import full_scenarios
+from simulate.scenarios import scenarios
+
+from iopkit.errors import ScenarioError
+from iopkit.model.scenario import Scenario
+from iopkit.simulate.lower import lower
+from iopkit.simulate.measure import DAYS_IN_YEAR, Figures, Window
+from iopkit.simulate.replicate import Ends, replicate
+from iopkit.simulate.tally import Tally
+from iopkit.simulate.visits import Visits
+
+COUNTS = {"unplaced", "stuck", "returns"}
+COLUMNS = [field.name for field in attrs.fields(Visits) if field.name not in COUNTS]
+
+
+def figures_of_whole_visits(scenario: Scenario) -> Figures:
+    """Return the figures of a run, of the visits alone that began and ended in it."""
+    try:
+        lowered = lower(scenario)
+        visits = replicate(lowered, seed=scenario.seed, replication=0, days=scenario.days)
+    except ScenarioError:
+        reject()
+    whole = ~visits.is_cut_off & (visits.queued_at >= 0)
+    columns = {name: getattr(visits, name)[whole] for name in COLUMNS}
+    tally = Tally(lowered, Window(0.0, scenario.days))
+    tally.add(attrs.evolve(visits, **columns))
+    return tally.figures(Ends(unplaced=0, stuck=0, returns=0))
+
+
+@settings(max_examples=60)
+@given(scenarios() | full_scenarios())
+def test_who_waits_at_a_time_are_those_who_come_a_day_times_their_waits(
+    scenario: Scenario,
+) -> None:
+    figures = figures_of_whole_visits(scenario)
+    for level in scenario.pathway.levels:
+        begun = figures["admissions", level.id] * figures.get(("wait_mean", level.id), 0.0)
+        given_up = figures.get(("gave_up", level.id), 0.0)
+        lost = given_up * figures.get(("gave_up_after", level.id), 0.0)
+        queue = (begun + lost) / DAYS_IN_YEAR
+        assert figures["queue", level.id] == pytest.approx(queue, abs=1e-9)
+
+
+@settings(max_examples=60)
+@given(scenarios() | full_scenarios())
+def test_who_is_there_at_a_time_are_those_who_leave_a_day_times_their_stays(
+    scenario: Scenario,
+) -> None:
+    figures = figures_of_whole_visits(scenario)
+    for level in scenario.pathway.levels:
+        mean_stay = sum(
+            value * figures["mean", level.id, name[2]]
+            for name, value in figures.items()
+            if name[:2] == ("share", level.id)
+        )
+        census = figures["departures", level.id] * mean_stay / DAYS_IN_YEAR
+        assert figures["census", level.id] == pytest.approx(census, abs=1e-9)
