@@ -71,7 +71,7 @@ def visits(records: list[Any]) -> Iterator[tuple[int, float, float, float]]:
 
 def main() -> None:
     """Run the model that the command line names and print the line of the run."""
-    days, seed, levels = arguments()
+    days, seed, levels, _ = arguments()
     start = time.perf_counter()
     records = simulate(days, seed, levels)
     seconds = time.perf_counter() - start

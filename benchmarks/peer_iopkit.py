@@ -1,15 +1,28 @@
-"""The models as iopkit scenarios, through the same door as every user's: `replicate`.
+"""The models as iopkit scenarios, through the same doors as every user's.
 
-Every visit is logged and every draw is keyed. Before the clock starts, the kernel is compiled and
-the memory of the log touched, as in the C program; a run of many replications does so too.
+`python -m benchmarks.peer_iopkit DAYS SEED [MODEL] [--doing WHAT]`
+
+Every visit is logged and every draw is keyed. ``--doing`` says what happens to the visits:
+
+- ``visits``: they are handed on chunk by chunk and counted, as in the C program, whose log nobody
+  reads while the clock runs; here too the clock stands while a chunk is read
+- ``figures``: a tally adds them up, and figures are made of it, as in `iopkit simulate`
+- ``files``: that, and Parquet files of all visits and of every day, as with ``--out``
+
+Before the clock starts, the kernel is compiled; and where visits are only handed on, the memory of
+the log is touched, as in the C program, which a run of many replications does too.
 """
 
 from __future__ import annotations
 
+import tempfile
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.report import arguments, report
+import numpy as np
+
+from benchmarks.report import Sums, arguments, print_line
 from iopkit.model.arrivals import Arrivals, Rate
 from iopkit.model.distribution import Distribution, Shape
 from iopkit.model.figure import Figure
@@ -19,13 +32,19 @@ from iopkit.model.pathway import Pathway
 from iopkit.model.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
 from iopkit.simulate.lower import lower
-from iopkit.simulate.replicate import replicate
+from iopkit.simulate.measure import DAYS_IN_YEAR
+from iopkit.simulate.packed import Packed
+from iopkit.simulate.replicate import chunks
+from iopkit.simulate.run_folder import RunFolder
 from iopkit.simulate.state import Buffer
+from iopkit.simulate.watch import Watch
+from iopkit.simulate.work import Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from benchmarks.m1 import Level
+    from iopkit.simulate.visits import Visits
 
 
 def scenario(levels: Sequence[Level], days: float) -> Scenario:
@@ -68,19 +87,79 @@ def _stay(level: Level) -> Distribution:
     return Distribution(shape=Shape.LOGNORMAL, given={"mean": level.mean, "sd": level.sd})
 
 
+def visits(asked: Scenario, seed: int) -> tuple[float, Sums]:
+    """Hand on the visits of a replication; give the time that took [s], and their sums."""
+    lowered, buffer = lower(asked), Buffer()
+    for _ in chunks(lowered, seed=seed, replication=1, days=asked.days, buffer=buffer):
+        pass
+    sums = Sums.none(len(lowered.levels))
+    start = time.perf_counter()
+    seconds = 0.0
+    for chunk in chunks(lowered, seed=seed, replication=0, days=asked.days, buffer=buffer):
+        seconds += time.perf_counter() - start
+        _add(chunk.visits, sums)
+        start = time.perf_counter()
+    return seconds + time.perf_counter() - start, sums
+
+
+def _add(rows: Visits, sums: Sums) -> None:
+    has_begun = ~np.isnan(rows.started_at)
+    level, queued = rows.level[has_begun], rows.queued_at[has_begun]
+    started, ended = rows.started_at[has_begun], rows.ended_at[has_begun]
+    n_levels = len(sums.started)
+    sums.visits += int(np.count_nonzero(has_begun & ~rows.is_cut_off))
+    sums.started += np.bincount(level, minlength=n_levels)
+    sums.waited += np.bincount(level, started - queued, n_levels)
+    sums.stayed += np.bincount(level, ended - started, n_levels)
+
+
+def figures(asked: Scenario, seed: int, folder: Path | None) -> tuple[float, Sums]:
+    """Make the figures of a replication; give the time that took [s], and the sums behind them.
+
+    Parameters
+    ----------
+    asked
+        The model.
+    seed
+        The seed.
+    folder
+        Where to keep files of visits and days; None to keep nothing.
+    """
+    lowered = lower(asked)
+    kept = None if folder is None else RunFolder.new(folder / "run", asked)
+    work = Work(packed=Packed(lowered), seed=seed, days=asked.days, warm_up=0.0, folder=kept)
+    warm = Work(packed=Packed(lowered), seed=seed, days=asked.days / 10, warm_up=0.0)
+    warm([1], Watch())
+    start = time.perf_counter()
+    [found] = work([0], Watch())
+    seconds = time.perf_counter() - start
+    years = asked.days / DAYS_IN_YEAR
+
+    def each(figure: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        return np.array([found.get((figure, level), 0.0) for level in lowered.levels])
+
+    started = each("admissions") * years
+    sums = Sums(
+        visits=round(each("departures").sum() * years),
+        started=started,
+        waited=each("wait_mean") * started,
+        stayed=each("census") * asked.days,
+    )
+    return seconds, sums
+
+
 def main() -> None:
     """Run a model once."""
-    days, seed, levels = arguments()
-    lowered = lower(scenario(levels, days))
-    buffer = Buffer()
-    replicate(lowered, seed=seed, replication=1, days=days, buffer=buffer)
-    start = time.perf_counter()
-    visits = replicate(lowered, seed=seed, replication=0, days=days, buffer=buffer)
-    seconds = time.perf_counter() - start
-    columns = (visits.level, visits.queued_at, visits.started_at, visits.ended_at)
-    # a visit that the horizon cuts off ends beyond it
-    columns[3][visits.is_cut_off] = float("inf")
-    report(days, seconds, levels, zip(*(column.tolist() for column in columns), strict=True))
+    days, seed, levels, doing = arguments(doing=("visits", "figures", "files"))
+    asked = scenario(levels, days)
+    if doing == "visits":
+        seconds, sums = visits(asked, seed)
+    elif doing == "figures":
+        seconds, sums = figures(asked, seed, None)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            seconds, sums = figures(asked, seed, Path(folder))
+    print_line(days, seconds, levels, sums)
 
 
 if __name__ == "__main__":

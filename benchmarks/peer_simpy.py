@@ -90,7 +90,7 @@ def simulate(days: float, seed: int, levels: Sequence[Level]) -> list[Visit]:
 
 def main() -> None:
     """Run the model that the command line names and print the line of the run."""
-    days, seed, levels = arguments()
+    days, seed, levels, _ = arguments()
     start = time.perf_counter()
     log = simulate(days, seed, levels)
     seconds = time.perf_counter() - start

@@ -26,34 +26,49 @@ class Peer:
 
     Attributes
     ----------
-    name
-        Name of the program, and of the package that has to be installed.
+    package
+        Name of the package that has to be installed.
     rounds
         Part of the rounds that it runs.
     horizon
         Part of the horizon that it runs, by model.
+    doing
+        What it does with the visits, if it is not only to hand them on.
+    needs
+        Other packages that it needs.
     """
 
-    name: str
+    package: str
     rounds: float
     horizon: dict[str, float]
+    doing: str = ""
+    needs: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Give the name of the program in tables."""
+        return f"{self.package}, {self.doing}" if self.doing else self.package
 
     @property
     def module(self) -> str:
         """Give the module that runs a model once."""
-        return f"benchmarks.peer_{self.name}"
+        return f"benchmarks.peer_{self.package}"
 
     def missing(self) -> bool:
-        """Tell whether the package or its module here is not there."""
-        return not all(importlib.util.find_spec(name) for name in (self.name, self.module))
+        """Tell whether a package or its module here is not there."""
+        needed = (self.package, *self.needs, self.module)
+        return not all(importlib.util.find_spec(name) for name in needed)
 
     def run(self, model: str, days: float, seed: int) -> Run:
         """Run a model once in a fresh process."""
-        return run(sys.executable, "-m", self.module, str(days), str(seed), model)
+        command = (sys.executable, "-m", self.module, str(days), str(seed), model)
+        return run(*command, *(("--doing", self.doing) if self.doing else ()))
 
 
 PEERS: Final = (
     Peer("iopkit", 1.0, {"m1": 1.0, "m2": 1.0}),
+    Peer("iopkit", 1.0, {"m1": 1.0, "m2": 1.0}, doing="figures"),
+    Peer("iopkit", 1.0, {"m1": 1.0, "m2": 1.0}, doing="files", needs=("pyarrow",)),
     Peer("simpy", 1 / 3, {"m1": 1.0, "m2": 0.1}),
     Peer("ciw", 1 / 3, {"m1": 1.0, "m2": 0.1}),
 )

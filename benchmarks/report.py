@@ -15,8 +15,11 @@ from __future__ import annotations
 import argparse
 import json
 import math
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
 
 from benchmarks.m1 import MODELS
 
@@ -25,15 +28,51 @@ if TYPE_CHECKING:
 
     from benchmarks.m1 import Level
 
+    Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
 
-def arguments() -> tuple[float, int, Sequence[Level]]:
-    """Read horizon [days], seed and levels from the command line."""
+
+@dataclass
+class Sums:
+    """What the visits of a run add up to.
+
+    Attributes
+    ----------
+    visits
+        Stays that ended before the horizon.
+    started
+        Stays that started, by level.
+    waited
+        Time in the queue of those whose stay started, by level. [days]
+    stayed
+        Time in a place, by level. [days]
+    """
+
+    visits: int
+    started: Floats
+    waited: Floats
+    stayed: Floats
+
+    @classmethod
+    def none(cls, n_levels: int) -> Self:
+        """Give the sums of no visits."""
+        return cls(0, np.zeros(n_levels), np.zeros(n_levels), np.zeros(n_levels))
+
+
+def arguments(doing: Sequence[str] = ("visits",)) -> tuple[float, int, Sequence[Level], str]:
+    """Read horizon [days], seed, levels and what to do from the command line.
+
+    Parameters
+    ----------
+    doing
+        What the program can do with visits; the first is done when nothing is said.
+    """
     parser = argparse.ArgumentParser(description="One run of a benchmark model.")
     parser.add_argument("days", type=float, help="horizon [days]")
     parser.add_argument("seed", type=int, help="seed of the random numbers")
     parser.add_argument("model", nargs="?", choices=sorted(MODELS), default="m1")
+    parser.add_argument("--doing", choices=doing, default=doing[0], help="with the visits")
     given = parser.parse_args()
-    return given.days, given.seed, MODELS[given.model]
+    return given.days, given.seed, MODELS[given.model], given.doing
 
 
 def peak_mb() -> float | None:
@@ -70,25 +109,42 @@ def report(
         not reached is NaN or lies beyond the horizon.
     """
     memory = peak_mb()  # before the sums below: they are not part of the program
-    visits = 0
-    started = [0] * len(levels)
-    waited = [0.0] * len(levels)
-    stayed = [0.0] * len(levels)
+    sums = Sums.none(len(levels))
     for level, queued, start, end in log:
         if math.isnan(start) or start > days:
             continue
-        visits += end <= days
-        started[level] += 1
-        waited[level] += start - queued
-        stayed[level] += min(days, end) - start  # min keeps days if end is NaN
+        sums.visits += end <= days
+        sums.started[level] += 1
+        sums.waited[level] += start - queued
+        sums.stayed[level] += min(days, end) - start  # min keeps days if end is NaN
+    print_line(days, seconds, levels, sums, memory)
+
+
+def print_line(
+    days: float,
+    seconds: float,
+    levels: Sequence[Level],
+    sums: Sums,
+    memory: float | None = None,
+) -> None:
+    """Print the line of a run whose visits are added up; see `report`.
+
+    Parameters
+    ----------
+    days, seconds, levels
+        As in `report`.
+    sums
+        What the visits add up to.
+    memory
+        The peak of memory; None for that of now. [MB]
+    """
+    names = [level.name for level in levels]
+    waits = (sums.waited / np.maximum(sums.started, 1)).tolist()
     line = {
-        "visits": visits,
+        "visits": sums.visits,
         "seconds": seconds,
-        "peak_mb": memory,
-        "wait": {
-            level.name: wait / max(count, 1)
-            for level, wait, count in zip(levels, waited, started, strict=True)
-        },
-        "occupancy": {level.name: stay / days for level, stay in zip(levels, stayed, strict=True)},
+        "peak_mb": peak_mb() if memory is None else memory,
+        "wait": dict(zip(names, waits, strict=True)),
+        "occupancy": dict(zip(names, (sums.stayed / days).tolist(), strict=True)),
     }
     print(json.dumps(line))

@@ -4,22 +4,34 @@ Sources: facilities by size, clients by service, beds and the number in treatmen
 (`nssats_capacity.csv`); admissions by service from TEDS-D 2019 (`teds_d_2019_admissions.csv`);
 transitions and stays from the shipped pathway `standard`, which names its own.
 
-Assumptions, since no table says so: a facility is residential or outpatient, not both; beds are in
-facilities of fewer than 120 clients, whose size is the middle of its class; a quarter of the
-residential ones detoxifies, in beds of its own; the outpatient ones with 30 clients or more have an
-IOP; IOP places are those that would be 89 % full, as beds are; outpatient treatment has no limit;
-clients who move on to another facility go to one of the next in the list, and nobody returns within
-the same chain of visits, since an admission of the table may be a return.
+Assumptions, since no table says so:
+
+- A facility is residential or outpatient, not both. Its size is the middle of its class, 240
+  clients for the open one.
+- Beds are in facilities of fewer than 120 clients. A quarter of these detoxifies, in a sixth of its
+  beds.
+- The outpatient ones with 30 clients or more have an IOP. All IOPs together have so many places
+  that the clients whom the survey counted in intensive outpatient treatment would fill as many of a
+  hundred as of the beds. Outpatient treatment has no limit.
+- The tables are of different years (2002, 2007, 2009 and 2019), and taken as if they were of one.
+- TEDS-D counts discharges of facilities that report to a state. They stand for all admissions, so
+  that treatment that nobody reports, and the three states that are absent, is missing; medication
+  without an end in sight (methadone) is there only as far as it was reported, and with the stays of
+  other outpatients.
+- An admission of the table that the transitions explain as a move from another level is no arrival
+  from outside. Arrivals go to facilities as their places, or their size where these are unlimited.
+- Clients who move on to what their facility does not offer go to one of the next in the list.
+  Nobody returns, since an admission of the table may be a return.
+- PHP and aftercare are not simulated: who would go to a PHP goes to an IOP, and who would go to
+  aftercare has completed treatment.
 """
 
 from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 import numpy as np
@@ -33,9 +45,26 @@ from iopkit.model.pathway import Pathway
 from iopkit.model.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
 HERE: Final = Path(__file__).parent
-FACILITIES: Final = 11_890  # those whose size N-SSATS 2007, Table 6.10, gives
+DAYS_IN_YEAR: Final = 365.25
+
+FACILITIES: Final = 11_890
+"""Those whose size N-SSATS 2007, Table 6.10, gives."""
+
+FEWEST: Final = 20
+"""In fewer, not every kind of level would be there."""
+
 MIDDLE: Final = {"under_15": 8, "15_29": 22, "30_59": 45, "60_119": 90, "120_or_more": 240}
+"""Clients of a facility of each class of size. [clients]"""
+
+LARGEST: Final = MIDDLE["120_or_more"]
+WITH_IOP: Final = MIDDLE["30_59"]
+DETOX_EVERY: Final = 4
+DETOX_PART: Final = 6
+
 SERVICES: Final = {
     "hospital_inpatient_detox": "detox",
     "residential_detox": "detox",
@@ -48,78 +77,98 @@ SERVICES: Final = {
 }
 """The level of each service of TEDS-D."""
 
+KINDS: Final = ("detox", "residential", "iop", "outpatient")
+"""The levels of `standard` that are simulated."""
+
 ELSEWHERE: Final = {"php": "iop", "aftercare": "completed"}
-"""What stands for the levels of `standard` that are not simulated here."""
+"""What stands for the other levels of `standard`."""
 
 
-def _rows(name: str) -> Iterator[Mapping[str, str]]:
-    lines = [line for line in (HERE / name).read_text().splitlines() if not line.startswith("#")]
-    return iter(csv.DictReader(lines))
-
-
-@dataclass(frozen=True)
+@attrs.frozen
 class Facility:
-    """One facility: its number, and the places of each level it has; None for no limit."""
+    """One facility.
+
+    Parameters
+    ----------
+    number
+        Its number in the list.
+    size
+        Clients at a time, as its class of size has them. [clients]
+    places
+        The places of each level it has; None for no limit. [clients]
+    """
 
     number: int
+    size: int
     places: Mapping[str, int | None]
 
     def id_of(self, kind: str) -> str:
         """Give the id of its level of a kind."""
         return f"{kind}-{self.number}"
 
+    def weight(self, kind: str) -> int:
+        """Give how many clients come to its level of a kind, beside others of this kind."""
+        return self.places[kind] or self.size
 
-@dataclass(frozen=True)
+
+@attrs.frozen
 class Country:
-    """All facilities, admissions a year by level, and the number in treatment that was counted."""
+    """All facilities, and who comes to them.
+
+    Parameters
+    ----------
+    facilities
+        The facilities.
+    admissions
+        Admissions of a year by kind of level. [1/year]
+    surveyed
+        Clients in treatment on the day of the survey. [clients]
+    """
 
     facilities: tuple[Facility, ...]
-    admissions: Mapping[str, int]
-    surveyed: int
-    places: dict[str, int] = field(default_factory=dict)
+    admissions: Mapping[str, float]
+    surveyed: float
 
     @classmethod
-    def from_tables(cls) -> Country:
-        """Build the country that the tables describe."""
-        survey = {(row["measure"], row["level"]): float(row["value"]) for row in _rows(_CAPACITY)}
-        admissions: defaultdict[str, int] = defaultdict(int)
-        for row in _rows("teds_d_2019_admissions.csv"):
-            admissions[SERVICES[row["label"]]] += int(row["count"])
-        shares = {
-            size: survey["facilities_pct_by_clients", size] / 100 for size in MIDDLE
-        }
-        sizes = [
-            middle for size, middle in MIDDLE.items() for _ in range(round(shares[size] * FACILITIES))
-        ]
-        order = np.random.default_rng(2007).permutation(len(sizes))
-        beds, iops = survey["residential_beds", "all"], 0
-        full = survey["residential_utilisation_pct", "all"] / 100
-        clients = survey["clients_in_treatment", "all"]
-        in_iop = survey["client_mix_pct", "intensive_outpatient"] / 100 * clients
-        outpatient: list[tuple[int, int]] = []
-        facilities: list[Facility] = []
-        for number, which in enumerate(order.tolist()):
-            size = sizes[which]
-            if beds > 0 and size < MIDDLE["120_or_more"]:
-                beds -= size
-                detox = max(size // 6, 1) if number % 4 == 0 else 0
-                places: dict[str, int | None] = {"residential": size - detox}
-                if detox:
-                    places["detox"] = detox
-                facilities.append(Facility(number, places))
-            else:
-                outpatient.append((number, size))
-                iops += size if size >= MIDDLE["30_59"] else 0
-        for number, size in outpatient:
-            places = {"outpatient": None}
-            if size >= MIDDLE["30_59"]:
-                places["iop"] = max(round(size / iops * in_iop / full), 1)
-            facilities.append(Facility(number, places))
-        return cls(tuple(facilities), dict(admissions), int(clients), _total(facilities))
+    def from_tables(cls, facilities: int = FACILITIES) -> Country:
+        """Build the country that the tables describe, or a smaller one like it.
 
-    def kind_of(self, level: str) -> str:
-        """Give the kind of a level, such as `iop`."""
-        return level.rsplit("-", 1)[0]
+        Parameters
+        ----------
+        facilities
+            How many facilities there are, at least `FEWEST`; admissions, beds and clients are in
+            proportion.
+        """
+        scale = facilities / FACILITIES
+        survey = {
+            (row["year"], row["measure"], row["level"]): float(row["value"])
+            for row in _rows("nssats_capacity.csv")
+        }
+        admissions: defaultdict[str, float] = defaultdict(float)
+        for row in _rows("teds_d_2019_admissions.csv"):
+            admissions[SERVICES[row["label"]]] += scale * int(row["count"])
+        surveyed = scale * survey["2011", "clients_in_treatment", "all"]
+        in_iop = survey["2002", "client_mix_pct", "intensive_outpatient"] / 100 * surveyed
+        sizes = [
+            size
+            for name, size in MIDDLE.items()
+            for _ in range(
+                round(survey["2007", "facilities_pct_by_clients", name] / 100 * facilities)
+            )
+        ]
+        return cls(
+            facilities=_facilities(
+                np.random.default_rng(2007).permutation(sizes).tolist(),
+                beds=scale * survey["2009", "residential_beds", "all"],
+                iop_places=in_iop / survey["2009", "residential_utilisation_pct", "all"] * 100,
+            ),
+            admissions=dict(admissions),
+            surveyed=surveyed,
+        )
+
+    def places(self, kind: str) -> int:
+        """Give the places of all levels of a kind; 0 where there is no limit. [clients]"""
+        return sum(each.places[kind] or 0 for each in self.having(kind))
 
     def having(self, kind: str) -> list[Facility]:
         """Give the facilities that have a level of a kind."""
@@ -127,39 +176,28 @@ class Country:
 
     def scenario(self, days: float, seed: int) -> Scenario:
         """Give the country as one scenario, so that clients move between its facilities."""
-        return Scenario(pathway=self._pathway(), days=days, seed=seed)
-
-    def _pathway(self) -> Pathway:
         standard = load("standard")
         moves = _moves(standard)
-        kinds = list(moves)
-        having = {kind: self.having(kind) for kind in kinds}
-        levels, transitions, arrivals = [], [], []
         arriving = _arriving(moves, self.admissions)
-        for kind in kinds:
+        having = {kind: self.having(kind) for kind in KINDS}
+        levels, transitions, arrivals = [], [], []
+        for kind in KINDS:
             rank = standard.level(kind).rank
-            weights = [each.places[kind] or 1 for each in having[kind]]
-            total = sum(weights)
-            for place, each in enumerate(having[kind]):
-                name, limit = each.id_of(kind), each.places[kind]
-                figure = None if limit is None else Figure(limit)
-                levels.append(Level(id=name, title=name, rank=rank, places=figure))
-                rate = arriving[kind] / 365.25 * weights[place] / total
-                arrivals.append(
-                    Arrivals(id=f"to-{name}", to=name, when=Rate.constant(rate))
-                )
+            all_of_them = sum(each.weight(kind) for each in having[kind])
+            for turn, each in enumerate(having[kind]):
+                name, places = each.id_of(kind), each.places[kind]
+                limit = None if places is None else Figure(places)
+                levels.append(Level(id=name, title=name, rank=rank, places=limit))
+                rate = arriving[kind] / DAYS_IN_YEAR * each.weight(kind) / all_of_them
+                arrivals.append(Arrivals(id=name, to=name, when=Rate.constant(rate)))
                 for edge in moves[kind]:
                     to = edge.to
                     if to in having:  # here if it is offered, else at one of the next
                         there = having[to]
-                        to = (each if to in each.places else there[place % len(there)]).id_of(to)
-                    transitions.append(
-                        Transition(
-                            start=name, to=to, kind=edge.kind, share=edge.share, stay=edge.stay
-                        )
-                    )
+                        to = (each if to in each.places else there[turn % len(there)]).id_of(to)
+                    transitions.append(attrs.evolve(edge, start=name, to=to))
         outcomes = [Outcome(id=end.id, title=end.title, returns=False) for end in standard.outcomes]
-        return Pathway(
+        pathway = Pathway(
             id="national",
             title="Addiction treatment in the United States",
             sources=standard.sources,
@@ -168,59 +206,80 @@ class Country:
             transitions=transitions,
             arrivals=arrivals,
         )
+        return Scenario(pathway=pathway, days=days, seed=seed)
 
 
-_CAPACITY: Final = "nssats_capacity.csv"
+def kind_of(level: str) -> str:
+    """Give the kind of a level by its id.
+
+    >>> kind_of("iop-17")
+    'iop'
+    """
+    return level.rsplit("-", 1)[0]
 
 
-def _total(facilities: list[Facility]) -> dict[str, int]:
-    total: defaultdict[str, int] = defaultdict(int)
-    for each in facilities:
-        for kind, places in each.places.items():
-            total[kind] += places or 0
-    return dict(total)
+def _rows(name: str) -> Iterator[Mapping[str, str]]:
+    text = (HERE / name).read_text(encoding="utf-8")
+    return csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+
+
+def _facilities(sizes: Sequence[int], *, beds: float, iop_places: float) -> tuple[Facility, ...]:
+    """Give facilities of some sizes: residential ones until there are so many beds."""
+    residential: set[int] = set()
+    for number, size in enumerate(sizes):
+        if beds > 0 and size < LARGEST:
+            residential.add(number)
+            beds -= size
+    with_iop = sum(
+        size for number, size in enumerate(sizes) if number not in residential and size >= WITH_IOP
+    )
+
+    def places(number: int, size: int) -> dict[str, int | None]:
+        if number in residential:
+            detox = max(size // DETOX_PART, 1) if number % DETOX_EVERY == 0 else 0
+            return {"residential": size - detox, **({"detox": detox} if detox else {})}
+        if size < WITH_IOP:
+            return {"outpatient": None}
+        return {"outpatient": None, "iop": max(round(size / with_iop * iop_places), 1)}
+
+    return tuple(Facility(number, size, places(number, size)) for number, size in enumerate(sizes))
 
 
 def _moves(standard: Pathway) -> dict[str, list[Transition]]:
     """Give the simulated transitions of `standard` between the levels that are here."""
-    ranks = {lv.id: lv.rank for lv in standard.levels if lv.id not in ELSEWHERE}
-    moves: dict[str, list[Transition]] = {kind: [] for kind in ranks}
+    ranks = {kind: standard.level(kind).rank for kind in KINDS}
+    moves: dict[str, list[Transition]] = {kind: [] for kind in KINDS}
     for edge in standard.transitions:
         to = ELSEWHERE.get(edge.to, edge.to)
         if edge.share is None or edge.stay is None or edge.start not in ranks or to == edge.start:
             continue
         kind = Kind.DISCHARGE
         if to in ranks:
-            change = ranks[to] - ranks[edge.start]
-            kind = Kind.STEP_UP if change > 0 else Kind.STEP_DOWN if change else Kind.TRANSFER
+            kind = Kind.STEP_UP if ranks[to] > ranks[edge.start] else Kind.STEP_DOWN
+        share = Figure(edge.share.value)
         moves[edge.start].append(
-            Transition(
-                start=edge.start,
-                to=to,
-                kind=kind,
-                share=Figure(edge.share.value),
-                stay=edge.stay,
-            )
+            Transition(start=edge.start, to=to, kind=kind, share=share, stay=edge.stay)
         )
     return {kind: _adding_up(edges) for kind, edges in moves.items()}
 
 
-def _adding_up(edges: list[Transition]) -> list[Transition]:
+def _share(edge: Transition) -> float:
+    return 0.0 if edge.share is None else edge.share.value
+
+
+def _adding_up(edges: Sequence[Transition]) -> list[Transition]:
     """Give the same transitions with shares that add up to 1 again."""
-    total = sum(edge.share.value for edge in edges if edge.share)
-    return [
-        attrs.evolve(edge, share=Figure(edge.share.value / total)) for edge in edges if edge.share
-    ]
+    total = sum(_share(edge) for edge in edges)
+    return [attrs.evolve(edge, share=Figure(_share(edge) / total)) for edge in edges]
 
 
 def _arriving(
-    moves: Mapping[str, list[Transition]], admissions: Mapping[str, int]
+    moves: Mapping[str, Sequence[Transition]], admissions: Mapping[str, float]
 ) -> dict[str, float]:
     """Give who comes from outside: the admissions without those who come from another level."""
-    kinds = list(moves)
-    coming = {kind: float(admissions[kind]) for kind in kinds}
-    for kind in kinds:
+    coming = {kind: admissions[kind] for kind in KINDS}
+    for kind in KINDS:
         for edge in moves[kind]:
-            if edge.to in coming and edge.share:
-                coming[edge.to] -= admissions[kind] * edge.share.value
+            if edge.to in coming:
+                coming[edge.to] -= admissions[kind] * _share(edge)
     return {kind: max(number, 0.0) for kind, number in coming.items()}

@@ -14,7 +14,7 @@ from scipy import stats
 from iopkit.model.distribution import Distribution, Shape
 from iopkit.simulate import _draws
 from iopkit.simulate._jit import as_word
-from iopkit.simulate._kernel import drawn
+from iopkit.simulate._rare import drawn
 from iopkit.simulate.spreads import Spreads
 
 N = 20_000

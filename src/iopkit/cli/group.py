@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 from importlib import import_module
@@ -43,6 +45,7 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  click's signature
         """Run the command line; a stream that is missing or full is no reason for a traceback."""
+        atexit.register(gc.freeze)  # the end searches for garbage, in vain: a tenth of a second
         if is_closed(sys.stderr):
             sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  to the end
         try:

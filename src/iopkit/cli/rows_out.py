@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iopkit.cli.stopped import StoppedError
 from iopkit.files.atomic import write_bytes
 
 if TYPE_CHECKING:
@@ -38,13 +39,13 @@ def write_rows(out: str, rows: Rows) -> None:
 
     Raises
     ------
-    click.UsageError
+    StoppedError
         When it cannot be written.
     """
     whole = rows.parquet() if Path(out).suffix.lower() == ".parquet" else rows.csv().encode()
     try:
         write_bytes(out, whole)
     except FileExistsError:
-        raise click.UsageError(f"{out} is there already; choose another name.") from None
+        raise StoppedError(f"{out} is there already; choose another name.") from None
     except OSError as error:
-        raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from None
+        raise StoppedError(f"{out} cannot be written: {error.strerror}.") from None

@@ -27,8 +27,21 @@ REPLICATIONS: Final = 20
 AUTO: Final = "auto"
 
 
-def warm_up_or_auto(ctx: click.Context, param: click.Parameter, text: str) -> float | None:
-    """Return a time such as ``6 months``; None for ``auto``. [days]"""
+WARM_UP: Final = "1 year"
+"""What is not counted of a run that starts empty, if nobody says."""
+
+
+def warm_up_or_auto(ctx: click.Context, param: click.Parameter, text: str | None) -> float | None:
+    """Return a time such as ``6 months``; None for ``auto``. [days]
+
+    If nobody says, it is a year, and none where the run starts with a census: who asks what comes
+    of those who are there today wants the first days counted.
+    """
+    if text is None:
+        # What was given is known before what was not, in whatever order.
+        if ctx.params.get("census") is not None:
+            return 0.0
+        text = WARM_UP
     return None if text.strip() == AUTO else duration(ctx, param, text)
 
 
@@ -56,10 +69,8 @@ warm_up_option = click.option(
     "--warm-up",
     metavar="TIME",
     callback=warm_up_or_auto,
-    default="1 year",
-    show_default=True,
     help="The time at the start that is not counted, until an empty facility has filled; `auto` "
-    "finds it in the simulated numbers.",
+    f"finds it in the simulated numbers.  [default: {WARM_UP}; 0 with --census]",
 )
 
 precision_option = click.option(

@@ -84,12 +84,12 @@ def sweep_of(  # noqa: PLR0913  what the command line says
     for name in figures:
         if name not in known:
             note(f"Note: no combination has the figure {name}, so it is left out.")
-    if out is not None:
-        write_rows(out, result.table(kept))
     if as_json:
         show_json("iopkit/sweep", {**result.as_json(kept), "notes": notes})
     else:
         show(swept_page(result, kept, first, look(), notes))
+    if out is not None:  # last: what took hours is not lost where it cannot be written
+        write_rows(out, result.table(kept))
 
 
 def _scenario(base: str, asked: Asked, values: dict[str, str]) -> Scenario:

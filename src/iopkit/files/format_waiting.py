@@ -88,6 +88,7 @@ QUEUE: Final = Record(
     what="a queue",
     build=Queue,
     basis="own",
+    removable=True,
     speaks_of=("first", "patience", "gives_up"),
     keys=(
         Key("first", ListOf(RuleShape()), "Who goes first: who meets an earlier rule."),
@@ -100,6 +101,7 @@ INTAKE: Final = Record(
     what="an intake",
     build=Intake,
     basis="own",
+    removable=True,
     speaks_of=("with", "every", "from"),
     keys=(
         Key("with", Number(whole=True, low=1), "How many begin together. [clients]", "size"),
@@ -133,6 +135,7 @@ CALENDAR: Final = Brief(
         what="a calendar",
         build=Calendar,
         basis="own",
+        removable=True,
         speaks_of=("steps", "period", "displaces", "displaced_to"),
         keys=(
             Key("steps", ListOf(_STEP), "The days on which the places change.", required=True),

@@ -73,14 +73,27 @@ def _records(
         known = shapes.get(key.text)
         if mine is not None:
             inner = known.shape if known and known.inherited else None
-            pairs.append((mine.key or key, overlay(inner, node, mine, complaints)))
+            if _is_removable(inner) and mine.value is None:
+                _says_nothing(key.text, mine, complaints)
+                pairs.append((key, node))
+            elif not (_is_removable(inner) and removes(mine)):
+                pairs.append((mine.key or key, overlay(inner, node, mine, complaints)))
         elif key.text not in replaced and (known is None or known.inherited):
             pairs.append((key, node))
     for key, node in new.pairs:
         if key.text not in old and not (shape.removable and key.text == "remove"):
             known = shapes.get(key.text)
-            pairs.append((key, overlay(known.shape if known else None, None, node, complaints)))
+            pairs += _added(known.shape if known else None, key, node, complaints)
     return attrs.evolve(over, value=Entries(tuple(pairs)), beneath=base)
+
+
+def _added(
+    shape: object, key: Key, node: Node, complaints: list[Complaint]
+) -> list[tuple[Key, Node]]:
+    if _is_removable(shape) and removes(node):
+        _nothing_to_remove(node, f"'{key.text}'", (), complaints)
+        return []
+    return [(key, overlay(shape, None, node, complaints))]
 
 
 def _maps(shape: MapOf[object], base: Node | None, over: Node, complaints: list[Complaint]) -> Node:
@@ -154,6 +167,12 @@ def removes(node: Node) -> bool:
     """Whether an item says that it is to be removed."""
     remove = node.child("remove")
     return remove is not None and remove.value is True
+
+
+def _is_removable(shape: object) -> bool:
+    """Whether what stands under a key of its own can be removed."""
+    record = shape.record if isinstance(shape, Brief) else shape
+    return isinstance(record, Record) and record.removable
 
 
 def _check_remove(node: Node, complaints: list[Complaint]) -> None:

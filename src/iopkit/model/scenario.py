@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from iopkit.model.arrivals import Arrivals
     from iopkit.model.census import Census
     from iopkit.model.pathway import Pathway
+
+
+MOST_DAYS: Final = 36_525_000
+"""The longest simulated time, 100,000 years: an instant is still known to a millisecond. [days]"""
 
 
 def _copied(places: Mapping[str, int | None]) -> dict[str, int | None]:
@@ -92,6 +96,9 @@ class Scenario:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a warm-up that leaves nothing to count, a wild seed, places of no level."""
+        if self.days > MOST_DAYS:
+            msg = f"days must be at most {MOST_DAYS:,} (100,000 years), got {self.days:g}"
+            raise ValueError(msg)
         if self.warm_up >= self.days:
             msg = (
                 f"a warm-up of {self.warm_up:g} days leaves nothing of {self.days:g} days to count"
@@ -103,9 +110,9 @@ class Scenario:
         if self.arrivals is not None:  # checked as if the pathway had stated them
             attrs.evolve(self.pathway, arrivals=self.arrivals)
         self._check_start()
-        known = [level.id for level in self.pathway.levels]
         for level, places in self.places.items():
-            if level not in known:
+            if not self.pathway.is_level(level):
+                known = [level.id for level in self.pathway.levels]
                 raise UnknownNameError("level", level, known)
             if places is not None and not is_number_of_places(places):
                 msg = (

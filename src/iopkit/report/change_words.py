@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -56,11 +57,11 @@ _WORDS: Final = {
     "outcomes": _Words("the number of clients whose care ends as", after=" a year"),
     "returns": _Words("the number of clients who come back a year"),
     "cost": _Words("the yearly cost of care in"),
-    "cost_low": _Words("the least yearly cost of care in"),
-    "cost_high": _Words("the most yearly cost of care in"),
-    "staff_hours": _Words("the weekly staff hours of"),
-    "staff_hours_low": _Words("the least weekly staff hours of"),
-    "staff_hours_high": _Words("the most weekly staff hours of"),
+    "cost_low": _Words("the low estimate of the yearly cost of care in"),
+    "cost_high": _Words("the high estimate of the yearly cost of care in"),
+    "staff_hours": _Words("the number of weekly staff hours of"),
+    "staff_hours_low": _Words("the low estimate of the weekly staff hours of"),
+    "staff_hours_high": _Words("the high estimate of the weekly staff hours of"),
     "unplaced": _Words("the number of clients whom no level takes, in the whole run"),
     "stuck": _Words("the number of stays that cannot end, in the whole run"),
 }
@@ -70,6 +71,9 @@ _OF_ALL_CARE: Final = frozenset({"cost", "cost_low", "cost_high"})
 
 _FOLLOWING: Final = frozenset({"queue", "census", "admissions"})
 """The figures that lists leave out: they follow from the wait and from the places used."""
+
+_ENDS: Final = ("_low", "_high")
+"""What follows the name of a figure that is known as a range, of which it is one end."""
 
 _FIVE_DIGITS: Final = 10_000
 _THREE_DIGITS: Final = 100
@@ -114,7 +118,12 @@ def subjects(names: Sequence[FigureName], pathway: Pathway) -> str:
     """Return what some figures are about, those of one kind together."""
     kinds: dict[str, list[FigureName]] = {}
     for name in names:
-        kinds.setdefault(name.figure, []).append(name)
+        # Both ends of a range are spoken of as one.
+        whole = name.figure.removesuffix(_ENDS[0]).removesuffix(_ENDS[1])
+        both = {attrs.evolve(name, figure=f"{whole}{end}") for end in _ENDS}
+        told = attrs.evolve(name, figure=whole) if both <= set(names) else name
+        if told not in kinds.setdefault(told.figure, []):
+            kinds[told.figure].append(told)
     return "; ".join(subject_of(some, pathway) for some in kinds.values())
 
 
@@ -124,9 +133,17 @@ def subject_of(names: Sequence[FigureName], pathway: Pathway) -> str:
 
     figure = names[0].figure
     words = _WORDS.get(figure) or _Words(f"{meaning(figure).title} of")
-    about = [spoken_level(each.level, pathway) if each.level else each.move for each in names]
+    about = [spoken_level(each.level, pathway) if each.level else _moving(each) for each in names]
     told = listed([each.replace("_", " ") for each in about if each])
     return f"{words.subject} {told}".rstrip() + words.after
+
+
+def _moving(name: FigureName) -> str:
+    """Return what a figure of all care is about: an outcome, who leads, or a kind of money."""
+    if name.figure not in _OF_ALL_CARE:
+        return name.move
+    currency, year, perspective = name.move.split(maxsplit=2)
+    return f"{currency} of {year} ({perspective})"
 
 
 def spoken_level(level: str, pathway: Pathway) -> str:
@@ -158,11 +175,13 @@ def number(value: float, *, like: float | None = None) -> str:
         Another one that stands beside it and says how many digits; None for the number itself.
 
     >>> number(9.12), number(128.4), number(132474.3), number(0.034), number(0.0001)
-    ('9.1', '128', '132,474', '0.03', '0.0')
+    ('9.1', '128', '132,000', '0.03', '0.0')
     """
     size = abs(value if like is None else like)
+    if size >= _FIVE_DIGITS:
+        return f"{round(value, 2 - math.floor(math.log10(size))):,.0f}"
     digits = 0 if size >= _THREE_DIGITS else 2 if _TWO_DIGITS[0] <= size < _TWO_DIGITS[1] else 1
-    return f"{value:,.{digits}f}" if size >= _FIVE_DIGITS else f"{value:.{digits}f}"
+    return f"{value:.{digits}f}"
 
 
 def _capital(text: str) -> str:

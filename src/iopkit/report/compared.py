@@ -15,6 +15,7 @@ from iopkit.report.change_words import (
     subjects,
 )
 from iopkit.report.look import brief, plain
+from iopkit.report.simulated import beginning
 from iopkit.report.tables import table
 from iopkit.report.words import counted, days, listed
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from iopkit.report.look import Look
+    from iopkit.simulate import Run
     from iopkit.simulate.compare import Comparison
     from iopkit.simulate.difference import Difference
 
@@ -71,6 +73,9 @@ def _head(comparison: Comparison, look: Look) -> Iterator[str]:
         f"seed {scenario.seed}{warm_up}. The same clients come in every scenario, with the same "
         "luck, so that what differs comes from the change."
     )
+    told = beginning(scenario)
+    if told:
+        yield look.wrapped(told)
 
 
 def _changes(comparison: Comparison, scenario: str, look: Look) -> Iterator[str]:
@@ -84,6 +89,12 @@ def _changes(comparison: Comparison, scenario: str, look: Look) -> Iterator[str]
     unclear = [each for each in told if each.is_open]
     none = [each for each in told if _is_compared(each) and not each.is_seen and not each.is_open]
     yield look.strong(plain(f"{brief(scenario)}, against {brief(comparison.names[0])}"))
+    same = next(run for run, name in _named_runs(comparison) if name == scenario)
+    if same.scenario == comparison.base.scenario:
+        yield look.wrapped(
+            "This is the same scenario: what was changed is what stands there already.", first="- "
+        )
+        return
     if replications == 1:
         yield look.wrapped(
             "One replication cannot tell a change from chance, so nothing is said about it; "
@@ -104,6 +115,10 @@ def _changes(comparison: Comparison, scenario: str, look: Look) -> Iterator[str]
             f"Too uncertain to say anything about: {about}. {_advice(unclear)}",
             first="! ",
         )
+
+
+def _named_runs(comparison: Comparison) -> Iterator[tuple[Run, str]]:
+    return zip(comparison.runs, comparison.names, strict=True)
 
 
 def _is_compared(each: Difference) -> bool:
@@ -155,11 +170,11 @@ _COLUMNS: Final = ("wait_mean", "queue", "census", "admissions")
 
 
 def _places(comparison: Comparison, scenario: int, level: str) -> str:
-    one = comparison.runs[scenario].scenario
-    if all(each.id != level for each in one.pathway.levels):
-        return "-"
-    places = one.places_of(level)
-    return "no limit" if places is None else str(places)
+    """Return the places of a level, where they change by calendar their mean over time."""
+    for each in comparison.runs[scenario].summary().levels:
+        if each.level == level:
+            return "no limit" if each.places is None else f"{round(each.places, 1):g}"
+    return "-"
 
 
 def _mean(comparison: Comparison, scenario: int, figure: str, level: str) -> str:
@@ -199,7 +214,8 @@ def _foot(comparison: Comparison, look: Look, notes: Sequence[str]) -> Iterator[
         chance = round(len(asked) / _CHANCE)
         may = f" Of {len(asked)} figures, about {chance} may seem to differ by chance alone."
         yield look.wrapped(
-            "95 %: the interval of the difference, over pairs of replications."
+            "95 %: the interval of the difference, over pairs of replications. Every number is "
+            "rounded by itself."
             f"{may if chance else ''}"
         )
         yield look.wrapped(

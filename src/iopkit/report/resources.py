@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from iopkit.report.tables import table
@@ -92,12 +93,23 @@ def _paid(low: Interval, high: Interval | None) -> str:
     >>> from iopkit.simulate.interval import Interval
     >>> _paid(Interval(4408.2), Interval(4408.2)), _paid(Interval(4408.2), Interval(5000))
     ('4,408', '4,408 to 5,000')
+    >>> interval = Interval(397943.0, 386089.0, 409796.0)
+    >>> _paid(interval, interval)
+    '398,000 (386,000 to 410,000)'
     """
     if low != high:
-        return _between(f"{low.mean:,.0f}", "" if high is None else f"{high.mean:,.0f}")
-    if low.low is None or low.high is None:
-        return f"{low.mean:,.0f}"
-    return f"{low.mean:,.0f} ({max(low.low, 0):,.0f} to {low.high:,.0f})"
+        return _between(_money_of(low), "" if high is None else _money_of(high))
+    if low.low is None or low.high is None or low.low == low.high:
+        return _money_of(low)
+    least, most = (_money_of(low, end) for end in (max(low.low, 0), low.high))
+    return f"{_money_of(low)} ({least} to {most})"
+
+
+def _money_of(of: Interval, value: float | None = None) -> str:
+    """Return an amount, the mean if none is given, with as many digits as the interval knows."""
+    half = 0.0 if of.high is None else of.high - of.mean
+    unknown = max(math.floor(math.log10(half)) - 1, 0) if half else 0
+    return f"{round(of.mean if value is None else value, -unknown):,.0f}"
 
 
 def _hours(low: Interval, high: Interval | None) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.model.time import DAYS_IN
 from iopkit.report.contents import contents
+from iopkit.report.in_short import in_short
 from iopkit.report.look import brief, plain
 from iopkit.report.resources import costs, staff
 from iopkit.report.tables import table
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from iopkit.simulate.summary import LevelSummary, Summary
 
 _MODES: Final = {
-    "shares alone": "On shares alone: the clients have no facts, so the criteria in `when` are not "
-    "asked, not even those on days.",
-    "by the rules": "By the rules: each client's move is decided by the criteria.",
+    "shares alone": "On shares alone: the file does not say what its clients are like, so they "
+    "move by the shares that it states; the criteria in `when` are not asked, not even those on "
+    "days.",
+    "by the rules": "By the rules: the criteria in `when` decide which moves a client can make.",
 }
 
 _WAYS: Final = {
@@ -51,8 +53,9 @@ def simulated(run: Run, look: Look) -> str:
     scenario, summary = run.scenario, run.summary()
     pages = [
         "\n".join(_head(run, look)),
+        "\n".join(look.wrapped(text, first="- ") for text in in_short(run)),
         "\n".join(look.wrapped(text, first="! ") for text in _notes(run)),
-        _levels(summary, look),
+        _levels(run, look),
         _waits(summary, look),
         _gave_up(summary, look),
         _blocked(summary, look),
@@ -78,16 +81,16 @@ def _head(run: Run, look: Look) -> Iterator[str]:
     if run.not_asked:
         rules = counted(run.not_asked, "rule")
         yield look.wrapped(f"Left out: {rules} of queues, for what they ask about is not known.")
-    beginning = _beginning(scenario)
-    if beginning:
-        yield look.wrapped(beginning)
+    told = beginning(scenario)
+    if told:
+        yield look.wrapped(told)
     for level, changed in sorted(scenario.places.items()):
         places = "no limit of places" if changed is None else counted(changed, "place")
         yield look.wrapped(f"Changed for this run: {level} has {places}.")
 
 
-def _beginning(scenario: Scenario) -> str:
-    """Say when the run begins and who is there then, as far as that was said."""
+def beginning(scenario: Scenario) -> str:
+    """Say when a run begins and who is there then, as far as that was said; else nothing."""
     date = "" if scenario.starts is None else f" on {scenario.starts.isoformat()}"
     if scenario.census is None:
         return f"Begins{date}, with nobody there." if date else ""
@@ -108,6 +111,17 @@ def _notes(run: Run) -> Iterator[str]:
                 "clients wait on average. The queue grows for the whole run, so its waits depend "
                 "on how long was simulated."
             )
+        elif level.queue.mean > 0 and not (level.admissions.mean or level.census.mean):
+            yield (
+                f"Nobody began at {brief(level.level)}, and {_about(level.queue.mean)} clients "
+                "wait on average. Where clients begin in groups or on certain days only, no group "
+                "was ever full, or no such day came; see `intake` in the file."
+            )
+    if not any((level.census.mean or level.queue.mean) for level in summary.levels):
+        yield (
+            "Nobody was there in the time that counts: no clients came, or none of them stayed. "
+            "See `arrivals` in the file."
+        )
     each = "" if run.scenario.replications == 1 else " on average"
     if summary.unplaced.mean > 0:
         yield (
@@ -138,10 +152,11 @@ def _used(occupancy: float) -> str:
 
 
 def _about(number: float) -> str:
-    return f"{number:.0f}" if number >= 10 else f"{number:.1f}"  # noqa: PLR2004  two digits
+    return f"{number:,.0f}" if number >= 10 else f"{number:.1f}"  # noqa: PLR2004  two digits
 
 
-def _levels(summary: Summary, look: Look) -> str:
+def _levels(run: Run, look: Look) -> str:
+    scenario, summary = run.scenario, run.summary()
     rows = [
         (
             level.level,
@@ -153,7 +168,17 @@ def _levels(summary: Summary, look: Look) -> str:
         for level in summary.levels
     ]
     head = ("level", "places", "places\nused [%]", "clients\nat a time", "admissions\na year")
-    return _titled("Levels", table(head, rows, look, numbers=(1, 2, 3, 4), spare=(3, 4)), look)
+    grid = table(head, rows, look, numbers=(1, 2, 3, 4), spare=(3, 4))
+    changing = [
+        level.id
+        for level in scenario.pathway.levels
+        if level.calendar is not None
+        and summary.level(level.id).places != scenario.places_of(level.id)
+    ]
+    if changing:
+        told = f"The places of {listed(changing)} change by calendar; here is their mean over time."
+        grid += f"\n{look.wrapped(told)}"
+    return _titled("Levels", grid, look)
 
 
 def _waits(summary: Summary, look: Look) -> str:
@@ -241,7 +266,10 @@ def _outcomes(run: Run, look: Look) -> str:
 
 def _foot(scenario: Scenario, look: Look) -> Iterator[str]:
     if scenario.replications > 1:
-        yield look.wrapped("In brackets: 95 % intervals over the replications.")
+        yield look.wrapped(
+            "In brackets: 95 % intervals over the replications; none where they are narrower than "
+            "the last digit."
+        )
     else:
         yield look.wrapped("One replication has no intervals; --replications 20 gives them.")
     pathway = scenario.pathway

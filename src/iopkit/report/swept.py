@@ -43,9 +43,9 @@ def swept_page(
     notes
         What else to say, in sentences.
     """
-    pages = ["\n".join(_head(sweep, base, look)), _table(sweep, figures, base, look)]
-    pages.append("\n".join(_foot(base, look, notes)))
-    return "\n\n".join(pages)
+    grid, alone = _table(sweep, figures, base, look)
+    foot = _foot(base, look, notes, alone=alone)
+    return "\n\n".join(["\n".join(_head(sweep, base, look)), grid, "\n".join(foot)])
 
 
 def _head(sweep: Sweep, base: Scenario, look: Look) -> Iterator[str]:
@@ -58,7 +58,10 @@ def _head(sweep: Sweep, base: Scenario, look: Look) -> Iterator[str]:
     )
 
 
-def _table(sweep: Sweep, figures: Sequence[FigureName], base: Scenario, look: Look) -> str:
+def _table(
+    sweep: Sweep, figures: Sequence[FigureName], base: Scenario, look: Look
+) -> tuple[str, bool]:
+    """Return the table, and whether the page is too narrow for its intervals."""
     head = [_axis(axis) for axis in sweep.axes] + [_title(name, base) for name in figures]
     alone, page = False, ""
     for alone in (False, True):
@@ -69,10 +72,7 @@ def _table(sweep: Sweep, figures: Sequence[FigureName], base: Scenario, look: Lo
         page = table(head, rows, look, numbers=range(len(head)))
         if max(map(printed_length, page.split("\n"))) <= look.width:
             break
-    if not alone:
-        return page
-    told = "Without intervals, for the page is too narrow; --json and --out have them."
-    return f"{page}\n{look.wrapped(told)}"
+    return page, alone
 
 
 def _cell(point: Point, name: FigureName, *, alone: bool) -> str:
@@ -96,14 +96,19 @@ def _title(name: FigureName, base: Scenario) -> str:
     return f"{about.title}\n{of} [{unit}]".replace("\n [", "\n[")
 
 
-def _foot(base: Scenario, look: Look, notes: Sequence[str]) -> Iterator[str]:
+def _foot(base: Scenario, look: Look, notes: Sequence[str], *, alone: bool) -> Iterator[str]:
     for note in notes:
         yield look.wrapped(note)
     if base.replications > 1:
+        ends = (
+            "The page is too narrow for the 95 % intervals; --json and --out have them."
+            if alone
+            else "In brackets: 95 % intervals over the replications; none where they are narrower "
+            "than the last digit."
+        )
         yield look.wrapped(
-            "In brackets: 95 % intervals over the replications. Neighbours differ by less chance "
-            "than the intervals say, for the same clients come; `iopkit compare --set` tells how "
-            "much two of them differ."
+            f"{ends} Neighbours differ by less chance than the intervals say, for the same clients "
+            "come; `iopkit compare --set` tells how much two of them differ."
         )
     else:
         yield look.wrapped("One replication has no intervals; --replications 20 gives them.")

@@ -135,11 +135,14 @@ def interval(
     """Return a mean with its 95 % interval; alone after one replication, a dash after none.
 
     Above 100 nobody reads a decimal. Nothing counted here can be negative, or more
-    than `most`, so no interval is shown to go beyond.
+    than `most`, so no interval is shown to go beyond. One that is narrower than the last digit
+    says nothing, and is left out.
 
     >>> from iopkit.simulate.interval import Interval
     >>> interval(Interval(58.12, 57.6, 58.64)), interval(Interval(0.3, -0.1, 0.7)), interval(None)
     ('58.1 (57.6 to 58.6)', '0.3 (0.0 to 0.7)', '-')
+    >>> interval(Interval(14.0, 14.0, 14.0))
+    '14.0'
     """
     if of is None:
         return "-"
@@ -147,5 +150,6 @@ def interval(
     mean = f"{scale * of.mean:.{shown}f}"
     if of.low is None or of.high is None:
         return mean
-    low, high = max(scale * of.low, 0), min(scale * of.high, most)
-    return f"{mean} ({low:.{shown}f} to {high:.{shown}f})"
+    ends = max(scale * of.low, 0), min(scale * of.high, most)
+    low, high = (f"{end:.{shown}f}" for end in ends)
+    return mean if low == mean == high else f"{mean} ({low} to {high})"

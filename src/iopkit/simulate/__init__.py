@@ -13,28 +13,36 @@ except ImportError as error:
 from iopkit.simulate.compare import Comparison, compare
 from iopkit.simulate.difference import Difference
 from iopkit.simulate.interval import Interval
+from iopkit.simulate.meaning import Meaning
 from iopkit.simulate.named import FigureName
-from iopkit.simulate.precision import Precise, until_precise
+from iopkit.simulate.precision import Precise, Width, until_precise
 from iopkit.simulate.reopen import open_run, resume
+from iopkit.simulate.rows import Rows
 from iopkit.simulate.run import Run, simulate
-from iopkit.simulate.summary import LevelSummary, StaySummary, Summary
-from iopkit.simulate.sweep import Sweep, sweep
+from iopkit.simulate.summary import CostSummary, LevelSummary, StaffSummary, StaySummary, Summary
+from iopkit.simulate.sweep import Point, Sweep, sweep
 from iopkit.simulate.table import Table
 from iopkit.simulate.warm_up import WarmUp, find_warm_up
 
 __all__ = [
     "Comparison",
+    "CostSummary",
     "Difference",
     "FigureName",
     "Interval",
     "LevelSummary",
+    "Meaning",
+    "Point",
     "Precise",
+    "Rows",
     "Run",
+    "StaffSummary",
     "StaySummary",
     "Summary",
     "Sweep",
     "Table",
     "WarmUp",
+    "Width",
     "compare",
     "find_warm_up",
     "open_run",

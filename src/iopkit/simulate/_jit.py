@@ -4,13 +4,17 @@ With numba installed, `compiled` compiles and `Word` is an unsigned 64-bit integ
 with the environment variable ``IOPKIT_PLAIN`` set, the same source runs as plain Python on Python's
 own integers and gives the same numbers, some hundred times more slowly. That is why the code behind
 this door masks every sum and product of words: plain integers do not wrap by themselves.
+
+What was compiled is kept where numba keeps it: beside the source, or in the user's cache where that
+is not writable, or in ``NUMBA_CACHE_DIR``; where nothing can be kept, every process compiles.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
-from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,16 +52,69 @@ def _compile(function: Callable[P, R], *, inline: bool) -> Callable[P, R]:
         return function
     import numba
 
-    def compile_(*, cache: bool) -> Callable[P, R]:
-        dispatcher = numba.njit(
-            function, cache=cache, nogil=True, error_model="numpy", forceinline=inline
-        )
-        return cast("Callable[P, R]", dispatcher)
+    dispatcher: Any = numba.njit(function, nogil=True, error_model="numpy", forceinline=inline)
+    with contextlib.suppress(RuntimeError):  # nowhere to keep it: a read-only installation
+        dispatcher._cache = _keeping()(function)  # noqa: SLF001  as numba's own `cache=True` does
+    return cast("Callable[P, R]", dispatcher)
 
-    try:
-        return compile_(cache=True)
-    except RuntimeError:  # nowhere to keep the compiled code: a read-only installation
-        return compile_(cache=False)
+
+@functools.cache
+def _keeping() -> Callable[[Callable[..., Any]], object]:
+    """Return the class of what keeps compiled functions, and finds them again.
+
+    It differs from numba's own in three ways. A function is compiled again when any kernel changed,
+    not its own file alone, for it holds the code of those that it calls. To load one, nothing is
+    prepared that only compiling needs: half a second, of which scipy takes most where it is
+    installed. And a cache that cannot be read or written costs time, never a run.
+    """
+    from numba.core import caching
+    from numba.core.runtime.nrt import rtsys
+
+    class Code(caching.CompileResultCacheImpl):
+        """Says what the code of a function depends on."""
+
+        def __init__(self, function: Callable[..., Any]) -> None:
+            super().__init__(function)  # type: ignore[no-untyped-call]
+            self.locator.get_source_stamp = sources
+
+    class Keeping(caching.FunctionCache):
+        """Keeps one function."""
+
+        _impl_class = Code
+
+        def load_overload(self, sig: object, target_context: object) -> object:
+            """Return the code for a signature, None when it must be compiled."""
+            try:
+                rtsys.initialize(target_context)
+                return self._load_overload(sig, target_context)  # type: ignore[no-untyped-call]
+            except Exception:  # noqa: BLE001  broken bytes fail to load in any way they like
+                with contextlib.suppress(OSError):
+                    self.flush()  # type: ignore[no-untyped-call]
+                return None
+
+        def save_overload(self, sig: object, data: object) -> None:
+            """Keep the code for a signature, if that can be."""
+            with contextlib.suppress(OSError):
+                super().save_overload(sig, data)  # type: ignore[no-untyped-call]
+
+    return Keeping
+
+
+@functools.cache
+def sources() -> str:
+    """Return a hash of all that compiled code is made of: the kernels, and the tuples they read.
+
+    Kernels are the files that begin with an underscore; a file with tuples says `NamedTuple`.
+    """
+    import hashlib
+    from pathlib import Path
+
+    found = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        content = path.read_bytes()
+        if path.name.startswith("_") or b"NamedTuple" in content:
+            found.update(path.name.encode() + b"\0" + content)
+    return found.hexdigest()
 
 
 def table(values: Sequence[float]) -> Sequence[float]:

@@ -8,6 +8,8 @@ ahead, while nobody waits for it. The order of things at one instant is that of
 `docs/explanation/simulation.md`.
 """
 
+# mypy: disable-error-code=possibly-undefined
+# What extras unpack to is used only where there are extras, which the compiler knows and mypy not.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
@@ -16,7 +18,7 @@ from iopkit.simulate._draws import GOLDEN, MASK, MIXTURE, block, draw, exponenti
 from iopkit.simulate._holds import holds, placed
 from iopkit.simulate._jit import as_word, compiled, word
 from iopkit.simulate._places import is_deadlock, turn, victim
-from iopkit.simulate._rare import drawn, patience, progress
+from iopkit.simulate._rare import drawn, give, patience, progress
 from iopkit.simulate._wheel import take_out
 
 if TYPE_CHECKING:
@@ -107,8 +109,7 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
     """
     network, spread, streams = tables
     key_of, entry, step_first, step_last, period, is_dated = streams[:6]
-    step_day, step_end, step_rate, stream_facts, fact_key = streams[6:11]
-    people_first, people_last, in_order, people, people_key = streams[11:]
+    step_day, step_end, step_rate, fact_key = streams[6], streams[7], streams[8], streams[10]
     log_stream, log_number, log_visit, log_level, log_edge = log[:5]
     log_queued, log_started, log_ended, log_left = log[5:]
     clients, wheel, levels, arriving, counts = state
@@ -119,8 +120,16 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
     completed, doing, held, was_queued, was_started, was_ended = clients[14:20]
     attempt, reviews, before, facts = clients[20:]
     bucket, later, at, order_of, pace = wheel
-    places, busy, waiting, head, tail, blocked_at, blocked_on, due, is_due, left_to_start = levels
+    places, busy, waiting, head, tail, blocked_at, blocked_on = levels[:7]
+    due, is_due, left_to_start, changes_at = levels[7:]
     arrived, step_of, cycle, clock_at, clock_cycle = arriving
+    if extras is not None:
+        keeps, rule_first, rule_last, waits_for, waits_key, gives_up_by = extras[:6]
+        group_size, by_date, displaces, displaced_by = extras[6:10]
+        clock_level, clock_first, clock_last, clock_start, clock_every = extras[10:15]
+        clock_day, clock_places, review_every, review_first, review_last = extras[15:20]
+        present_level, present_waiting, present_since, present_care = extras.present[:4]
+        present_completed, present_number = extras.present[4:]
     seed, replication = key
     n_levels, n_streams, n_facts = len(busy), len(entry), len(fact_key)
     base = n_streams + len(clock_at)
@@ -134,7 +143,7 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
         # what comes next?
         party, found, turns = NONE, NONE, 0
         now = NEVER
-        if extras is not None and counts[PRESENT] < len(extras.present.level):
+        if extras is not None and counts[PRESENT] < len(present_level):
             now = 0.0
         else:
             while here <= last_bucket:
@@ -183,7 +192,7 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
         if extras is not None:  # one event can end this many visits
             room = rows + 2 + counts[BLOCKED]
             if party >= n_streams and party < base:
-                room += busy[ix(extras.clock_level[ix(party - n_streams)])]
+                room += busy[ix(clock_level[ix(party - n_streams)])]
             if room > limit:
                 status = LOG_FULL
                 break
@@ -198,31 +207,16 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
                     number = counts[PRESENT]
                     who = n_streams
                     counts[PRESENT] += 1
-                    target = extras.present.level[ix(number)]
+                    target = present_level[ix(number)]
             else:
                 number = arrived[ix(who)]  # -1: only to schedule the stream's first client
                 arrived[ix(who)] = number + 1
                 target = entry[ix(who)]
             name = as_word(key_of[ix(who)]) | as_word(number)
             if party == NONE and extras is not None:
-                name = as_word(key_of[ix(who)]) | as_word(extras.present.number[ix(number)])
+                name = as_word(key_of[ix(who)]) | as_word(present_number[ix(number)])
             if codes is not None and n_facts > 0 and number >= 0:
-                bits, more = block(seed, replication, name, ZERO)
-                row = NONE
-                if people_first[ix(who)] < people_last[ix(who)]:
-                    n_rows = people_last[ix(who)] - people_first[ix(who)]
-                    if in_order[ix(who)]:
-                        row = people_first[ix(who)] + number
-                    else:
-                        u = uniform(mixed(((more ^ people_key[ZERO]) + GOLDEN) & MASK))
-                        row = people_first[ix(who)] + int(u * n_rows)
-                for f in range(n_facts):
-                    d = stream_facts[ix(who), ix(f)]
-                    if d != NONE:
-                        start = more ^ as_word(fact_key[ix(f)])
-                        facts[ix(slot), ix(f)] = drawn(spread, d, start)
-                    elif row != NONE:
-                        facts[ix(slot), ix(f)] = people[ix(row), ix(f)]
+                give(streams, spread, key, who, number, name, facts[ix(slot)])
             if party != NONE:  # when does the stream's next client come?
                 if found == NONE:
                     bucket[ix(here & mask)] = later[ix(party)]
@@ -279,39 +273,37 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
         elif party < base:  # a calendar or a group's day
             if extras is not None:
                 clock = party - n_streams
-                level = extras.clock_level[ix(clock)]
+                level = clock_level[ix(clock)]
                 if found == NONE:
                     bucket[ix(here & mask)] = later[ix(party)]
                 else:
                     later[ix(found)] = later[ix(party)]
                 step = clock_at[ix(clock)]  # -1: only to schedule the first
                 time = NEVER
-                if extras.clock_last[ix(clock)] > extras.clock_first[ix(clock)]:  # a calendar
+                if clock_last[ix(clock)] > clock_first[ix(clock)]:  # a calendar
                     if step < 0:
-                        step = extras.clock_first[ix(clock)]
+                        step = clock_first[ix(clock)]
                     else:
-                        if places[ix(level)] < extras.step_places[ix(step)]:
+                        if places[ix(level)] < clock_places[ix(step)]:
                             due[ZERO], is_due[ix(level)], n_due = level, 1, 1
-                        if extras.displaces[ix(level)] != 0:
+                        if displaces[ix(level)] != 0:
                             cutting = level
-                        places[ix(level)] = extras.step_places[ix(step)]
+                        places[ix(level)] = clock_places[ix(step)]
                         step += 1
-                    if (
-                        step == extras.clock_last[ix(clock)]
-                        and extras.clock_every[ix(clock)] < NEVER
-                    ):
-                        step = extras.clock_first[ix(clock)]
-                        clock_cycle[ix(clock)] += extras.clock_every[ix(clock)]
-                    if step < extras.clock_last[ix(clock)]:
-                        time = clock_cycle[ix(clock)] + extras.step_day[ix(step)]
+                    if step == clock_last[ix(clock)] and clock_every[ix(clock)] < NEVER:
+                        step = clock_first[ix(clock)]
+                        clock_cycle[ix(clock)] += clock_every[ix(clock)]
+                    if step < clock_last[ix(clock)]:
+                        time = clock_cycle[ix(clock)] + clock_day[ix(step)]
+                    changes_at[ix(level)] = time
                 else:
-                    if step >= 0 and waiting[ix(level)] >= extras.size[ix(level)]:
+                    if step >= 0 and waiting[ix(level)] >= group_size[ix(level)]:
                         opening = level
                         due[ZERO], is_due[ix(level)], n_due = level, 1, 1
                     step += 1
-                    time = extras.clock_start[ix(clock)]
+                    time = clock_start[ix(clock)]
                     if step > 0:
-                        time = now + extras.clock_every[ix(clock)]
+                        time = now + clock_every[ix(clock)]
                 clock_at[ix(clock)] = step
                 scheduled += 1
                 at[ix(party)], order_of[ix(party)] = time, scheduled
@@ -347,7 +339,7 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
                         blocked_on[ix(taken)] -= 1
                         counts[BLOCKED] -= 1
                         due[ZERO], is_due[ix(level)], n_due = level, 1, 1
-                    taken, drawn_for[ix(slot)] = extras.gives_up[ix(node)], NONE
+                    taken, drawn_for[ix(slot)] = gives_up_by[ix(node)], NONE
                     if row_edge == NONE:
                         row_edge = taken
                     else:
@@ -371,10 +363,10 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
                         visit += AGAIN * as_word(reviews[ix(slot)])
                         bits, more = block(seed, replication, as_word(name_of[ix(slot)]), visit)
                         progress(extras.progress, spread, facts[ix(slot)], fact_key, node, more)
-                        lasted = reviews[ix(slot)] * extras.review[ix(node)]
+                        lasted = reviews[ix(slot)] * review_every[ix(node)]
                         in_care = started[ix(slot)] - in_care_since[ix(slot)]
                         taken = NONE
-                        for e in range(extras.review_first[ix(node)], extras.review_last[ix(node)]):
+                        for e in range(review_first[ix(node)], review_last[ix(node)]):
                             if taken == NONE and (
                                 when[ix(e)] == NONE
                                 or holds(
@@ -421,10 +413,10 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
                 if node < n_levels:
                     if codes is not None:
                         completed[ix(slot)] |= completes[ix(taken)]
-                    if extras is not None and extras.hold[ix(taken)] == 1:
-                        size = max(extras.size[ix(target)], 1)  # with this client, a group starts
+                    if extras is not None and keeps[ix(taken)] == 1:
+                        size = max(group_size[ix(target)], 1)  # with this client, a group starts
                         is_moving = (
-                            extras.by_date[ix(target)] == 0
+                            by_date[ix(target)] == 0
                             and waiting[ix(target)] + 1 >= size
                             and places[ix(target)] - busy[ix(target)] >= size
                         )
@@ -498,14 +490,14 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
                     while n_due > 0 and slot == NONE:
                         level = due[ix(first_due)]
                         is_open = waiting[ix(level)] > 0 and busy[ix(level)] < places[ix(level)]
-                        if is_open and extras.by_date[ix(level)] == 1:
+                        if is_open and by_date[ix(level)] == 1:
                             is_open = opening == level
-                        elif is_open and extras.size[ix(level)] > 0:
+                        elif is_open and group_size[ix(level)] > 0:
                             if left_to_start[ix(level)] == 0 and (
-                                waiting[ix(level)] >= extras.size[ix(level)]
-                                and places[ix(level)] - busy[ix(level)] >= extras.size[ix(level)]
+                                waiting[ix(level)] >= group_size[ix(level)]
+                                and places[ix(level)] - busy[ix(level)] >= group_size[ix(level)]
                             ):
-                                left_to_start[ix(level)] = extras.size[ix(level)]
+                                left_to_start[ix(level)] = group_size[ix(level)]
                             is_open = left_to_start[ix(level)] > 0
                             left_to_start[ix(level)] -= int(is_open)
                         if not is_open:
@@ -516,9 +508,20 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
                             first_due = first_due + 1 if first_due + 1 < n_levels else 0
                             continue
                         slot = head[ix(level)]
-                        if extras.rule_first[ix(level)] < extras.rule_last[ix(level)]:
+                        if rule_first[ix(level)] < rule_last[ix(level)]:
                             if codes is not None:
-                                slot = turn(codes, extras, clients, slot, level, now)
+                                rules = (rule_first[ix(level)], rule_last[ix(level)])
+                                slot = turn(
+                                    codes,
+                                    rules,
+                                    slot,
+                                    behind,
+                                    queued,
+                                    in_care_since,
+                                    completed,
+                                    facts,
+                                    now,
+                                )
                         waiting[ix(level)] -= 1
                         busy[ix(level)] += 1
                         i, j = before[ix(slot)], behind[ix(slot)]
@@ -551,12 +554,19 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
                         entering = NONE
                         if busy[ix(cutting)] > places[ix(cutting)]:
                             entering = victim(
-                                clients, cutting, extras.displaces[ix(cutting)], n_streams
+                                cutting,
+                                displaces[ix(cutting)],
+                                n_streams,
+                                doing,
+                                node_of,
+                                started,
+                                stream_of,
+                                number_of,
                             )
                         if entering == NONE:
                             cutting = NONE
                         else:
-                            taken = extras.displaced[ix(cutting)]
+                            taken = displaced_by[ix(cutting)]
                             target, drawn_for[ix(entering)] = to[ix(taken)], NONE
                             if ends[ix(entering)] == NEVER:
                                 counts[STUCK] -= 1
@@ -578,19 +588,19 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
                             attempt[ix(who)], reviews[ix(who)] = 0, 0
                             if party == NONE:  # of the census
                                 i = number_of[ix(who)]
-                                queued[ix(who)] = -extras.present.since[ix(i)]
+                                queued[ix(who)] = -present_since[ix(i)]
                                 if codes is not None:
-                                    in_care_since[ix(who)] = extras.present.care[ix(i)]
-                                    completed[ix(who)] = extras.present.completed[ix(i)]
-                                number_of[ix(who)] = extras.present.number[ix(i)]
-                                is_open = extras.present.waiting[ix(i)] == 0 or (
+                                    in_care_since[ix(who)] = present_care[ix(i)]
+                                    completed[ix(who)] = present_completed[ix(i)]
+                                number_of[ix(who)] = present_number[ix(i)]
+                                is_open = present_waiting[ix(i)] == 0 or (
                                     is_open
-                                    and extras.size[ix(target)] == 0
-                                    and extras.by_date[ix(target)] == 0
+                                    and group_size[ix(target)] == 0
+                                    and by_date[ix(target)] == 0
                                 )
                             elif (
-                                extras.size[ix(target)] > 0
-                                or extras.by_date[ix(target)] == 1
+                                group_size[ix(target)] > 0
+                                or by_date[ix(target)] == 1
                                 or held[ix(who)] != NONE
                             ):
                                 is_open = False
@@ -608,12 +618,12 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
                             tail[ix(target)] = who
                             if extras is not None:
                                 before[ix(who)], doing[ix(who)] = i, WAITING
-                                if extras.patience[ix(target)] != NONE:
+                                if waits_for[ix(target)] != NONE:
                                     time = now
                                     lasts = patience(
                                         spread,
-                                        extras.patience[ix(target)],
-                                        extras.patience_key[ix(target)],
+                                        waits_for[ix(target)],
+                                        waits_key[ix(target)],
                                         key,
                                         name_of[ix(who)],
                                         visit_of[ix(who)],
@@ -627,13 +637,26 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
                                     if time <= horizon:
                                         j = int(time * per_day) & mask
                                         later[ix(i)], bucket[ix(j)] = bucket[ix(j)], i
-                                if extras.size[ix(target)] > 0 and extras.by_date[ix(target)] == 0:
+                                if group_size[ix(target)] > 0 and by_date[ix(target)] == 0:
                                     due[ix(first_due)], is_due[ix(target)], n_due = target, 1, 1
-                                if held[ix(who)] != NONE and is_deadlock(
-                                    extras, tables, state, target
+                                if (
+                                    held[ix(who)] != NONE
+                                    and busy[ix(target)] == blocked_at[ix(target)]
                                 ):
-                                    counts[WHERE], status = target, DEADLOCK
-                                    break
+                                    if is_deadlock(
+                                        target,
+                                        edge_first,
+                                        review_last,
+                                        to,
+                                        places,
+                                        busy,
+                                        blocked_at,
+                                        blocked_on,
+                                        waits_for,
+                                        changes_at,
+                                    ):
+                                        counts[WHERE], status = target, DEADLOCK
+                                        break
                             continue
                     elif (
                         edge_first[ix(target)] == edge_last[ix(target)]
@@ -656,7 +679,7 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
                     if is_new:
                         started[ix(slot)] = now
                         if extras is not None and party == NONE and queued[ix(slot)] < 0.0:
-                            if extras.present.waiting[ix(counts[PRESENT] - 1)] == 0:
+                            if present_waiting[ix(counts[PRESENT] - 1)] == 0:
                                 started[ix(slot)] = queued[ix(slot)]
                         if codes is not None and in_care_since[ix(slot)] == NEVER:
                             in_care_since[ix(slot)] = started[ix(slot)]
@@ -665,12 +688,12 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
                 if extras is not None:
                     doing[ix(slot)] = ACTIVE if node < n_levels else AWAY
                     ends[ix(slot)] = time if edge != NONE else NEVER
-                    if node < n_levels and codes is not None and extras.review[ix(node)] < NEVER:
+                    if node < n_levels and codes is not None and review_every[ix(node)] < NEVER:
                         step = reviews[ix(slot)] + 1
-                        review = started[ix(slot)] + step * extras.review[ix(node)]
+                        review = started[ix(slot)] + step * review_every[ix(node)]
                         while is_new and review <= now:  # reviews before the census
                             step += 1
-                            review = started[ix(slot)] + step * extras.review[ix(node)]
+                            review = started[ix(slot)] + step * review_every[ix(node)]
                         reviews[ix(slot)] = step - 1
                         if edge == NONE or review < time:
                             time, edge = review, 0
@@ -703,13 +726,13 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
                     if not is_new:
                         begun = started[ix(slot)]
                         visit += AGAIN * as_word(attempt[ix(slot)])
-                    elif party == NONE and extras.present.waiting[ix(counts[PRESENT] - 1)] == 0:
+                    elif party == NONE and present_waiting[ix(counts[PRESENT] - 1)] == 0:
                         begun = queued[ix(slot)]
 
             # the plan: which transition, after how long
             tries, lasted = 0, now - begun
             if extras is not None and not is_new:
-                lasted = reviews[ix(who)] * extras.review[ix(node)]
+                lasted = reviews[ix(who)] * review_every[ix(node)]
             while True:
                 bits, more = block(seed, replication, as_word(name_of[ix(who)]), visit)
                 u = uniform(bits)

@@ -1,4 +1,4 @@
-"""Draws that only some scenarios need: how long clients wait, and how facts progress."""
+"""Draws that only some scenarios need: facts, how they progress, and how long clients wait."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from iopkit.simulate._draws import GOLDEN, MASK, MIXTURE, block, draw, mixed, un
 from iopkit.simulate._jit import as_word, compiled, word
 
 if TYPE_CHECKING:
-    from iopkit.simulate.tables import Floats, Progress, Spread, Words
+    from iopkit.simulate.tables import Floats, Progress, ShortInts, Spread, Streams, Words
 
 NONE: Final = -1
 MOST_DRAWS: Final = 100
 AGAIN: Final = word(1 << 32)
+ZERO: Final = word(0)
 
 
 @compiled
@@ -30,7 +31,77 @@ def drawn(spread: Spread, which: int, state: int) -> float:
 
 
 @compiled
-def patience(  # noqa: PLR0913, PLR0917  a tuple would cost more
+def give(
+    streams: Streams,
+    spread: Spread,
+    key: tuple[int, int],
+    stream: int,
+    number: int,
+    name: int,
+    facts: Floats,
+) -> None:
+    """Give a client who arrives the facts that the stream gives.
+
+    Parameters
+    ----------
+    streams, spread
+        Who arrives, and how answers are spread.
+    key
+        Seed and replication, as words.
+    stream, number
+        Who it is; of the census, the place in the order in which its clients begin.
+    name
+        The word that names the client.
+    facts
+        Is written. (n_facts,)
+    """
+    _bits, more = block(key[0], key[1], as_word(name), ZERO)
+    row = NONE
+    first, last = streams.people_first[stream], streams.people_last[stream]
+    if first < last:
+        if streams.in_order[stream] == 1:
+            row = first + number
+        else:
+            u = uniform(mixed(((more ^ as_word(streams.people_key[0])) + GOLDEN) & MASK))
+            row = first + int(u * (last - first))
+    for fact in range(len(facts)):
+        which = streams.facts[stream, fact]
+        if which != NONE:
+            facts[fact] = drawn(spread, which, more ^ as_word(streams.fact_key[fact]))
+        elif row != NONE:
+            facts[fact] = streams.people[row, fact]
+
+
+@compiled
+def give_all(
+    streams: Streams,
+    spread: Spread,
+    key: tuple[int, int],
+    who: ShortInts,
+    numbers: ShortInts,
+    places: ShortInts,
+    facts: Floats,
+) -> None:
+    """Give many clients their facts; see `give`.
+
+    Parameters
+    ----------
+    streams, spread, key
+        As in `give`.
+    who, numbers
+        The stream of each client, and the number in it. (n_clients,)
+    places
+        The same as `numbers`, but of the census the place in the order. (n_clients,)
+    facts
+        Is written. (n_clients, n_facts)
+    """
+    for i in range(len(who)):
+        name = as_word(streams.key[who[i]]) | as_word(numbers[i])
+        give(streams, spread, key, who[i], places[i], name, facts[i])
+
+
+@compiled
+def patience(
     spread: Spread,
     which: int,
     purpose: int,
@@ -52,7 +123,7 @@ def patience(  # noqa: PLR0913, PLR0917  a tuple would cost more
 
 
 @compiled
-def progress(  # noqa: PLR0913, PLR0917  a tuple would cost more
+def progress(
     changes: Progress, spread: Spread, facts: Floats, fact_key: Words, level: int, second: int
 ) -> None:
     """Change the facts of a client at a review.

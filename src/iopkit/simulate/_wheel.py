@@ -25,7 +25,7 @@ def fill(wheel: Wheel, horizon: float) -> None:
 
 
 @compiled
-def take_out(  # noqa: PLR0913, PLR0917  tuples of arrays would cost more than what is done here
+def take_out(
     bucket: ShortInts,
     later: ShortInts,
     at: Floats,

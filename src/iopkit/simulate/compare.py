@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.errors import ScenarioError
+from iopkit.errors import ScenarioError, UnknownNameError
 from iopkit.simulate.difference import Difference
 from iopkit.simulate.lower import lower
-from iopkit.simulate.named import named
+from iopkit.simulate.named import FigureName, named
+from iopkit.simulate.notebook_tables import comparison_html
 from iopkit.simulate.rows import Rows
 from iopkit.simulate.run import Run, simulate
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from iopkit.model.scenario import Scenario
-    from iopkit.simulate.named import FigureName, NamedFigures
+    from iopkit.simulate.named import NamedFigures
     from iopkit.simulate.recorded import Json
     from iopkit.simulate.rows import Cell
 
@@ -69,9 +70,11 @@ class Comparison:
 
         Raises
         ------
-        KeyError
-            When there is none of these names.
+        UnknownNameError
+            When there is none of these names; it is a `KeyError` too.
         """
+        if scenario not in self.names[1:]:
+            raise UnknownNameError("scenario", scenario, self.names[1:])
         for each in self.differences:
             name = each.name
             if each.scenario == scenario and (name.figure, name.level, name.move) == (
@@ -80,9 +83,8 @@ class Comparison:
                 move,
             ):
                 return each
-        about = ":".join(part for part in (figure, level, move) if part)
-        msg = f"scenario '{scenario}' has no figure '{about}'"
-        raise KeyError(msg)
+        about = str(FigureName(figure, level, move))
+        raise UnknownNameError("figure", about, [str(each.name) for each in self.of(scenario)])
 
     @property
     def table(self) -> Rows:
@@ -93,6 +95,10 @@ class Comparison:
         the base) and ``pairs``. A cell is None where there is nothing to say.
         """
         return Rows(names=COLUMNS, rows=[_row(each) for each in self.differences])
+
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it: what counts in practice, the largest first."""
+        return comparison_html(self)
 
     def as_json(self) -> dict[str, Json]:
         """Return the comparison as one object of plain values."""

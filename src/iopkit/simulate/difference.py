@@ -98,18 +98,23 @@ class Difference:
 
     @property
     def weight(self) -> float:
-        """How often the mean difference holds the smallest one that counts. [1]"""
-        least = self.counts_from
-        return abs(self.difference.mean) / least if self.difference and least else 0.0
+        """How often the mean difference holds the smallest one that counts. [1]
+
+        Infinite where any difference counts: money, where there was none to spend.
+        """
+        found, least = self.difference, self.counts_from
+        if found is None or least is None or not found.mean:
+            return 0.0
+        return abs(found.mean) / least if least else math.inf
 
     @property
     def is_open(self) -> bool:
         """Whether the interval holds 0, and also a difference that would count in practice."""
         found, least = self.difference, self.counts_from
-        if found is None or least is None or self.is_seen:
+        if found is None or least is None or self.is_seen or self.is_same:
             return False
         if found.low is None or found.high is None:
-            return not self.is_same
+            return True
         return max(-found.low, found.high) >= least
 
     def pairs_needed(self) -> int | None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 UNLIMITED: Final = np.iinfo(np.int64).max
 
 
-def extras(
+def extras(  # noqa: PLR0913, PLR0917  what lowering has collected so far
     scenario: Scenario,
     nodes: Nodes,
     facts: Sequence[Fact],
@@ -69,12 +69,13 @@ def extras(
     """
     levels = scenario.pathway.levels
     calendars = [calendar_of(scenario, level) for level in levels]
+    reviewed = _reviewed(levels, nodes) if by_rules else set()
     is_special = (
         scenario.census is not None
         or any(calendars)
         or any(level.queue is not None or level.intake is not None for level in levels)
         or any(edge.hold for edge in nodes.edges)
-        or (by_rules and any(_is_reviewed(level, nodes) for level in levels))
+        or bool(reviewed)
     )
     if not is_special:
         return None
@@ -83,9 +84,9 @@ def extras(
     patience = [None if queue is None else queue.patience for queue in queues]
     intakes = [level.intake for level in levels]
     clocks = _Clocks()
-    calendar = []
     for number, (level, change) in enumerate(zip(levels, calendars, strict=True)):
-        calendar.append(NONE if change is None else clocks.changing(number, change))
+        if change is not None:
+            clocks.changing(number, change)
         intake = level.intake
         if intake is not None and intake.every is not None:
             clocks.starting(number, intake.first_day, intake.every)
@@ -104,7 +105,6 @@ def extras(
         gives_up=_moves(nodes, GAVE_UP),
         size=ints(0 if i is None or i.size is None else i.size for i in intakes),
         by_date=ints(i is not None and i.every is not None for i in intakes),
-        calendar=ints(calendar),
         displaces=ints(0 if c is None else _DISPLACES[c.displaces] for c in calendars),
         displaced=_moves(nodes, DISPLACED),
         clock_level=ints(clocks.level),
@@ -116,11 +116,10 @@ def extras(
         step_places=ints(places for _, places in clocks.steps),
         review=np.array(
             [
-                level.review.value
-                if by_rules and level.review and _is_reviewed(level, nodes)
-                else math.inf
+                level.review.value if level.review and level.id in reviewed else math.inf
                 for level in levels
-            ]
+            ],
+            np.float64,
         ),
         review_first=found.last[: len(levels)],
         review_last=found.review_last[: len(levels)],
@@ -143,9 +142,14 @@ def asked(level: Level, *, by_rules: bool) -> list[Rule]:
 _DISPLACES: Final = {None: 0, Displaces.LAST: 1, Displaces.FIRST: 2}
 
 
-def _is_reviewed(level: Level, nodes: Nodes) -> bool:
-    at_review = any(edge.at_review and edge.start == level.id for edge in nodes.edges)
-    return level.review is not None and bool(level.progress or at_review)
+def _reviewed(levels: Sequence[Level], nodes: Nodes) -> set[str]:
+    """Return the levels where a review can change anything."""
+    leaving = {edge.start for edge in nodes.edges if edge.at_review}
+    return {
+        level.id
+        for level in levels
+        if level.review is not None and (level.progress or level.id in leaving)
+    }
 
 
 def calendar_of(scenario: Scenario, level: Level) -> Calendar | None:
@@ -195,12 +199,11 @@ class _Clocks:
         self.every: list[float] = []
         self.steps: list[tuple[float, int]] = []
 
-    def changing(self, level: int, calendar: Calendar) -> int:
-        """Return the clock of a calendar."""
+    def changing(self, level: int, calendar: Calendar) -> None:
+        """Add a level's calendar."""
         first = len(self.steps)
         self.steps += [(day, UNLIMITED if n is None else n) for day, n in calendar.steps]
         self._add(level, first, 0.0, math.inf if calendar.period is None else calendar.period)
-        return len(self.level) - 1
 
     def starting(self, level: int, first_day: float, every: float) -> None:
         """Add the days of a level's groups."""

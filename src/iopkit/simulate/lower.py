@@ -21,6 +21,7 @@ from iopkit.simulate.streams import streams_table
 from iopkit.simulate.tables import NONE, Codes, Extras, Tables
 
 if TYPE_CHECKING:
+    from iopkit.model.assessment import Fact
     from iopkit.model.criterion import Criterion
     from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
@@ -53,6 +54,8 @@ class Lowered:
         Names of the streams; `census` last where there is one.
     mode
         How clients move: ``shares alone`` or ``by the rules``.
+    facts
+        The facts that criteria ask for, in the order of their columns; none on shares alone.
     not_asked
         Rules of queues that are left out, since on shares alone nobody has facts.
     ledger
@@ -69,6 +72,7 @@ class Lowered:
     moves: tuple[Move, ...]
     streams: tuple[str, ...]
     mode: str
+    facts: tuple[Fact, ...]
     not_asked: int
     ledger: Ledger
 
@@ -115,6 +119,7 @@ def lower(scenario: Scenario) -> Lowered:
         moves=nodes.moves,
         streams=tuple(stream.id for stream in streams) + census,
         mode="by the rules" if by_rules else "shares alone",
+        facts=facts,
         not_asked=sum(len(lv.queue.first) for lv in pathway.levels if lv.queue) - sum(lengths),
         ledger=Ledger.of(scenario),
     )
@@ -122,14 +127,14 @@ def lower(scenario: Scenario) -> Lowered:
 
 def _placing(pathway: Pathway, compiler: Compiler) -> list[tuple[int, int, int, int, int]]:
     ranks = sorted({level.rank for level in pathway.levels})
-    numbers = [level.id for level in pathway.levels]
+    numbers = {level.id: i for i, level in enumerate(pathway.levels)}
     rows = []
     for level in pathway.by_rank():
         admission = compiler.add(_admission(pathway, level))
         preferences = [compiler.add(rule.criterion) for rule in level.admit if rule.prefer]
         first = preferences[0] if preferences else 0
         rank = ranks.index(level.rank)
-        rows.append((numbers.index(level.id), rank, admission, first, first + len(preferences)))
+        rows.append((numbers[level.id], rank, admission, first, first + len(preferences)))
     return rows
 
 

@@ -44,10 +44,14 @@ def moves(pathway: Pathway, edges: Sequence[Transition]) -> tuple[Move, ...]:
         The transitions that are simulated, in their order.
     """
     found = [Move(start=edge.start, to=edge.to, why=edge.kind.value) for edge in edges]
-    for level in pathway.levels:
-        if level.queue is not None and level.queue.patience is not None:
-            found.append(Move(start=level.id, to=level.queue.gives_up, why=GAVE_UP))
-    for level in pathway.levels:
-        if level.calendar is not None and level.calendar.displaces is not None:
-            found.append(Move(start=level.id, to=level.calendar.displaced_to, why=DISPLACED))
+    found += [
+        Move(start=level.id, to=level.queue.gives_up, why=GAVE_UP)
+        for level in pathway.levels
+        if level.queue is not None and level.queue.patience is not None
+    ]
+    found += [
+        Move(start=level.id, to=level.calendar.displaced_to, why=DISPLACED)
+        for level in pathway.levels
+        if level.calendar is not None and level.calendar.displaces is not None
+    ]
     return tuple(found)

@@ -67,7 +67,8 @@ def network(nodes: Nodes, spread: Spreads, compiler: Compiler, when: Sequence[in
     pathway, edges = nodes.pathway, nodes.edges
     found = ways(nodes)
     first, last = found.first.copy(), found.last.copy()
-    share = np.array([0.0 if edge.share is None else edge.share.value for edge in edges])
+    given = [0.0 if edge.share is None else edge.share.value for edge in edges]
+    share = np.array(given, np.float64)
     up_to = np.zeros(len(edges))
     away = np.zeros(len(nodes.numbers))
     for node, (start, stop) in enumerate(zip(first, last, strict=True)):

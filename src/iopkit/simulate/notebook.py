@@ -33,8 +33,9 @@ def summary_html(summary: Summary) -> str:
     levels = [
         (
             level.level,
-            "no limit" if level.places is None else str(level.places),
+            "no limit" if level.places is None else f"{level.places:.4g}",
             spoken(level.census),
+            percent(level.occupancy),
             spoken(level.admissions),
             spoken(level.queue),
             spoken(level.wait_mean),
@@ -45,6 +46,7 @@ def summary_html(summary: Summary) -> str:
         "level",
         "places",
         "clients at a time",
+        "places used [%]",
         "admissions a year",
         "clients waiting",
         "mean wait [days]",
@@ -52,11 +54,11 @@ def summary_html(summary: Summary) -> str:
     clients = [
         ("come for the first time", spoken(summary.arrivals)),
         ("come back", spoken(summary.returns)),
-        *((f"leave: {name}", spoken(each)) for name, each in summary.outcomes),
+        *((f"leave: {name}", spoken(each)) for name, each in summary.outcomes if each.mean),
     ]
     return (
-        _table("Levels, after the warm-up", head, levels)
-        + _table("Clients a year", ("who", "clients"), clients)
+        table_html("Levels, after the warm-up", head, levels)
+        + table_html("Clients a year", ("who", "clients"), clients)
         + "<p>In brackets: 95&nbsp;% intervals over the replications.</p>"
     )
 
@@ -70,21 +72,36 @@ def spoken(interval: Interval | None) -> str:
     """Return a figure in words.
 
     >>> from iopkit.simulate.interval import Interval
-    >>> spoken(Interval(12.34, 11.0, 13.68)), spoken(Interval(3.0)), spoken(None)
+    >>> spoken(Interval(12.34, 11.0, 13.68)), spoken(Interval(3.0, 3.0, 3.0)), spoken(None)
     ('12.3 (11 to 13.7)', '3', 'none')
     """
     if interval is None:
         return NOTHING
     if interval.low is None or interval.high is None:
         return _number(interval.mean)
-    return f"{_number(interval.mean)} ({_number(interval.low)} to {_number(interval.high)})"
+    mean, low, high = map(_number, (interval.mean, interval.low, interval.high))
+    return mean if low == mean == high else f"{mean} ({low} to {high})"
+
+
+def percent(share: Interval | None) -> str:
+    """Return a share in percent, or that there is none.
+
+    >>> from iopkit.simulate.interval import Interval
+    >>> percent(Interval(0.831, 0.8, 0.862)), percent(None)
+    ('83.1 (80 to 86.2)', 'none')
+    """
+    if share is None:
+        return NOTHING
+    ends = [None if end is None else 100 * end for end in (share.low, share.high)]
+    return spoken(type(share)(100 * share.mean, *ends))
 
 
 def _number(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"  # noqa: PLR2004  three digits
 
 
-def _table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table_html(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table whose first column names the rows."""
     names = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
     body = "".join(
         f'<tr><th scope="row">{escape(first)}</th>'

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 from iopkit.errors import ScenarioError
-from iopkit.model.arrivals import PLACED
+from iopkit.model.arrivals import PLACED, Rate
 from iopkit.simulate.key import stream_word
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ MOST_LEAVING: Final = 63
 """Transitions that leave a node; by the rules, those that are open are bits of a word."""
 
 SHORTEST: Final = 0.001
-"""Time between two reviews or groups; below it, rounding could let time stand still. [days]"""
+"""Time until reviews, groups, calendars or rates come again; below it, rounding could let time
+stand still. [days]"""
 
 
 def check(scenario: Scenario, nodes: Nodes, *, by_rules: bool) -> None:
@@ -57,12 +58,13 @@ def check(scenario: Scenario, nodes: Nodes, *, by_rules: bool) -> None:
             )
         every = None if level.intake is None else level.intake.every
         review = None if level.review is None else level.review.value
-        for what, interval in (("reviews", review), ("groups", every)):
-            if interval is not None and interval < SHORTEST:
-                raise ScenarioError(
-                    f"{what} at '{level.id}' follow each other after less than {SHORTEST:g} days, "
-                    "which is too often to simulate"
-                )
+        again = None if level.calendar is None else level.calendar.period
+        _refuse_too_often(f"reviews at '{level.id}' follow each other", review)
+        _refuse_too_often(f"groups at '{level.id}' follow each other", every)
+        _refuse_too_often(f"the steps of the calendar of '{level.id}' come again", again)
+    for stream in streams:
+        period = stream.when.period if isinstance(stream.when, Rate) else None
+        _refuse_too_often(f"the steps of the arrivals '{stream.id}' come again", period)
     trapped = _trapped(nodes.edges, pathway.levels)
     if trapped:
         raise ScenarioError(
@@ -72,6 +74,14 @@ def check(scenario: Scenario, nodes: Nodes, *, by_rules: bool) -> None:
     keys = {stream_word(stream.id) for stream in streams}
     if len(keys) < len(streams):
         raise ScenarioError("two arrival streams share a key of chance; give one another name")
+
+
+def _refuse_too_often(what: str, interval: float | None) -> None:
+    if interval is not None and interval < SHORTEST:
+        raise ScenarioError(
+            f"{what} after less than {SHORTEST:g} days, which is too often to simulate; give a "
+            "longer time, or leave it out"
+        )
 
 
 def _trapped(edges: Iterable[Transition], levels: Sequence[Level]) -> list[str]:

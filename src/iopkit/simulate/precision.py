@@ -86,6 +86,12 @@ class Precise:
         """The run of the only scenario, or of the first."""
         return self.runs[0]
 
+    def _repr_html_(self) -> str:
+        """Return its run as a notebook shows it, below what was reached."""
+        missed = f"; {len(self.missed)} figures are wider" if self.missed else ""
+        words = f"{self.replications:,} replications for a precision of {100 * self.precision:g}"
+        return f"<p>{words}&nbsp;%{missed}</p>{self.run._repr_html_()}"
+
     @property
     def replications(self) -> int:
         """How many replications it took, or how many there were at most."""

@@ -151,52 +151,36 @@ def chunks(  # noqa: PLR0913  what keys chance, what to count, and two that only
     state = empty_state(lowered, buffer, horizon)
     room = empty_daily(len(lowered.levels), is_asked=daily)
     key = (word(seed), word(replication))
-    limit = min(FIRST_ROWS, len(buffer.log.level))
     is_paced, at_once, counts = False, 0, state.counts
-    while True:
-        if is_paced:
-            limit = len(buffer.log.level)
+
+    def go_on(state: State) -> int:
+        limit = len(buffer.log.level) if is_paced else min(FIRST_ROWS, len(buffer.log.level))
+        tables, codes, extras = lowered.tables, lowered.codes, lowered.extras
         status = _kernel.advance(
-            lowered.tables,
-            lowered.codes,
-            lowered.extras,
-            state,
-            buffer.log,
-            room,
-            limit,
-            key,
-            horizon,
-            since,
+            tables, codes, extras, state, buffer.log, room, limit, key, horizon, since
         )
         if stop is not None and stop.is_asked:
             raise CancelledError
+        return status
+
+    while (status := go_on(state)) != _kernel.DONE:
+        rows = int(counts[_kernel.ROWS])
+        if status == _kernel.DEADLOCK:
+            raise DeadlockError(_deadlock(lowered, state, replication))
         if status == _kernel.CLIENTS_FULL:
             state = _grown(state, lowered, horizon)
             buffer.slots = len(state.clients.node)
-            continue
-        if status == _kernel.DEADLOCK:
-            raise DeadlockError(_deadlock(lowered, state, replication))
-        if status == _kernel.DONE:
-            break
-        rows = int(counts[_kernel.ROWS])
-        visits = _visits(lowered, buffer.log, rows)
-        if status == _kernel.LOG_FULL and rows == 0:
-            buffer.make_room(2 * len(buffer.log.level))  # one event ends more visits than that
+        elif status == _kernel.LOG_FULL and rows == 0:  # one event ends more visits than that
+            buffer.make_room(2 * len(buffer.log.level))
             is_paced = True
-            continue
-        if not is_paced:
-            is_paced, pace = True, suiting_pace(state)
-            if pace != buffer.pace:
-                state, buffer.pace = turned(state, pace, horizon), pace
-        if rows:
-            at_once = at_once + rows if visits.left_at[0] == visits.left_at[-1] else 0
-        if at_once > MOST_AT_ONCE:
-            raise ScenarioError(
-                "clients move for ever without time passing: some millions of visits ended on day "
-                f"{visits.left_at[-1]:g}; give a stay or a patience there a length"
-            )
-        yield Chunk(visits=visits, daily=_handed(room, counts) if daily else None)
-        counts[_kernel.ROWS] = 0
+        else:
+            if not is_paced:
+                is_paced, buffer.pace = True, suiting_pace(state)
+                state = turned(state, buffer.pace, horizon)
+            visits = _visits(lowered, buffer.log, rows)
+            at_once = _moving(visits, at_once, lowered, replication)
+            yield Chunk(visits=visits, daily=_handed(room, counts) if daily else None)
+            counts[_kernel.ROWS] = 0
     rows = int(counts[_kernel.ROWS])
     yield Chunk(
         visits=_visits(lowered, buffer.log, rows), daily=_handed(room, counts) if daily else None
@@ -212,7 +196,7 @@ def chunks(  # noqa: PLR0913  what keys chance, what to count, and two that only
     )
 
 
-def replicate(
+def replicate(  # noqa: PLR0913  what keys chance, and two that only save time
     lowered: Lowered,
     *,
     seed: int,
@@ -252,6 +236,22 @@ def _made(column: Callable[[str], npt.NDArray[Any]]) -> Visits:
         left_at=column("left_at"),
         edge=column("edge"),
     )
+
+
+def _moving(visits: Visits, at_once: int, lowered: Lowered, replication: int) -> int:
+    """Return how many visits ended at one instant by now; refuse it when that will not stop."""
+    if not len(visits):
+        return at_once
+    now = float(visits.left_at[-1])
+    at_once = at_once + len(visits) if visits.left_at[0] == now else 0
+    if at_once > MOST_AT_ONCE:
+        names = ", ".join(f"'{lowered.levels[level]}'" for level in np.unique(visits.level))
+        raise ScenarioError(
+            f"clients move for ever without time passing at {names}: some millions of visits ended "
+            f"at one instant of day {int(now)} of replication {replication}; give every stay, "
+            "patience and time until a return there a length"
+        )
+    return at_once
 
 
 def _visits(lowered: Lowered, log: Log, rows: int) -> Visits:
@@ -303,7 +303,9 @@ def _deadlock(lowered: Lowered, state: State, replication: int) -> str:
                     found.append(to)
     names = [f"'{lowered.levels[level]}'" for level in found]
     told = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-    day = int(state.counts[_kernel.BUCKET]) / float(state.wheel.pace[0])
+    clients, slots = state.clients, _slots_at_levels(state, len(lowered.levels))
+    # Looked for whenever somebody is blocked, it is as old as the last block.
+    day = clients.was_ended[slots[clients.held[slots] != NONE]].max(initial=0.0)
     return (
         f"a deadlock on day {int(day)} of replication {replication}: every place of {told} is held "
         "by a client who waits for a place of these levels, so nobody can ever move; add places or "

@@ -11,6 +11,7 @@ import attrs
 import numpy as np
 
 from iopkit.simulate.column import Named
+from iopkit.simulate.notebook_tables import rows_html
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,6 +62,10 @@ class Rows:
         writer.writerow(self.names)
         writer.writerows([row[name] for name in self.names] for row in self.rows)
         return text.getvalue()
+
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it, the first rows of many."""
+        return rows_html(self)
 
     def parquet(self) -> bytes:
         """Return the table as a Parquet file. Needs the extra ``table``."""

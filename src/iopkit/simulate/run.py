@@ -15,7 +15,7 @@ from iopkit.simulate.lower import lower
 from iopkit.simulate.notebook import run_html
 from iopkit.simulate.packed import Packed
 from iopkit.simulate.recorded import Json, sha256
-from iopkit.simulate.run_columns import CENSUS, VISITS
+from iopkit.simulate.run_columns import CENSUS, PEOPLE, VISITS
 from iopkit.simulate.run_folder import MOST_PARTS, RunFolder
 from iopkit.simulate.summarize import summarize
 from iopkit.simulate.table import Table
@@ -39,6 +39,11 @@ MOST_REPLICATIONS: Final = MOST_PARTS
 """More replications than this are refused: their figures would no longer fit into memory."""
 
 
+def _briefly(scenario: Scenario) -> str:
+    """Return what tells one scenario from another at a prompt, not the whole pathway."""
+    return f"<{scenario.pathway.id}, {scenario.days:g} days, seed {scenario.seed}>"
+
+
 @attrs.frozen(kw_only=True)
 class Run:
     """The result of simulating a scenario.
@@ -57,7 +62,7 @@ class Run:
         How many rules of queues were left out: they ask for facts, and clients have none.
     """
 
-    scenario: Scenario
+    scenario: Scenario = attrs.field(repr=_briefly)
     figures: tuple[Figures, ...] = attrs.field(
         converter=tuple["Figures", ...], repr=lambda figures: f"<{len(figures)} replications>"
     )
@@ -83,6 +88,15 @@ class Run:
     def census(self) -> Table:
         """One row for each day and level: who is there when the day begins. As `visits`."""
         return Table(self.scenario, CENSUS, self.folder)
+
+    @property
+    def people(self) -> Table:
+        """One row for each client who came: what they answered to each fact that is asked for.
+
+        By the rules only, else without a fact. Simulated again when asked for, as `visits`: no
+        folder holds the answers.
+        """
+        return Table(self.scenario, PEOPLE)
 
     @property
     def provenance(self) -> dict[str, Json]:
@@ -256,6 +270,10 @@ def finish(
         found = done(work, missing, executor=executor, progress=tell)
     except (LostWorkerError, RunFolderError) as error:
         raise type(error)(f"{error}. {_kept(folder, scenario)}") from error
+    except ScenarioError as error:  # going on would not help
+        if folder is None:
+            raise
+        raise type(error)(f"{error}. {_finished(folder, scenario)}") from error
     if folder is not None:
         still = folder.missing(scenario.replications)
         if still:
@@ -277,8 +295,9 @@ def _kept(folder: RunFolder | None, scenario: Scenario) -> str:
     """Say what is left of a run that could not be finished."""
     if folder is None:
         return "Nothing is kept of a run that is not simulated into a folder."
+    return f"{_finished(folder, scenario)}; go on with `iopkit simulate --resume {folder.path}`"
+
+
+def _finished(folder: RunFolder, scenario: Scenario) -> str:
     finished = scenario.replications - len(folder.missing(scenario.replications))
-    return (
-        f"{finished:,} of {scenario.replications:,} replications are finished and kept; go on with "
-        f"`iopkit simulate --resume {folder.path}`"
-    )
+    return f"{finished:,} of {scenario.replications:,} replications are finished and kept"

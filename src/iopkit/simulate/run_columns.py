@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 VISITS: Final = "visits"
 CENSUS: Final = "census"
+PEOPLE: Final = "people"
 TABLES: Final = (VISITS, CENSUS)
-"""The names of the tables; those of the folders that hold them too."""
+"""The names of the tables that a folder holds, and of the folders that hold them."""
 
 
 class RunColumns:

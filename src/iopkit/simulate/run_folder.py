@@ -75,12 +75,13 @@ class RunFolder:
                 )
             if private:
                 folder.path.chmod(0o700)
-            for name in (*TABLES, FIGURES):
-                (folder.path / name).mkdir(exist_ok=True)
             try:
                 write_text(folder.path / RUN, text, private=private)
             except FileExistsError:  # somebody else was quicker
                 raise RunFolderError(folder._taken()) from None
+            # Who is stopped before this can go on: `sweep` makes them too.
+            for name in (*TABLES, FIGURES):
+                (folder.path / name).mkdir(exist_ok=True)
         return folder
 
     def scenario(self) -> Scenario:
@@ -199,7 +200,10 @@ class RunFolder:
         try:
             values = json.loads((self.path / RUN).read_text(encoding="utf-8"))
         except (FileNotFoundError, NotADirectoryError):
-            raise RunFolderError(f"there is no run in {self.path}: it has no {RUN}") from None
+            raise RunFolderError(
+                f"there is no run in {self.path}: it has no {RUN}; begin one with `iopkit simulate "
+                f"FILE --out {self.path}`"
+            ) from None
         except OSError as error:
             raise RunFolderError(f"{self.path / RUN} cannot be read: {error.strerror}") from None
         except ValueError:

@@ -32,13 +32,24 @@ _SHAPES: Final = {
 
 @attrs.define
 class Spreads:
-    """Collects distributions."""
+    """Collects distributions.
 
+    Equal ones are one row: the houses of a country share their stays. What is drawn does not depend
+    on the number of the row.
+    """
+
+    _numbers: dict[Distribution, int] = attrs.field(factory=dict, init=False)
     _rows: list[tuple[int, float, float, float, int, int]] = attrs.field(factory=list, init=False)
     _parts: list[tuple[float, int]] = attrs.field(factory=list, init=False)
 
     def add(self, distribution: Distribution) -> int:
         """Return the number of a distribution."""
+        number = self._numbers.get(distribution)
+        if number is None:
+            number = self._numbers[distribution] = self._new(distribution)
+        return number
+
+    def _new(self, distribution: Distribution) -> int:
         parts = distribution.parts or tuple(
             (weight, Distribution.fixed(value)) for weight, value in distribution.values
         )

@@ -163,6 +163,8 @@ class Levels(NamedTuple):
         A ring of the levels to be served, and which are in it. (n_levels,)
     left_to_start
         How many of a group that starts are still to begin. (n_levels,)
+    changes_at
+        When the calendar changes the places next, infinite for never. (n_levels,) [days]
     """
 
     places: Ints
@@ -175,6 +177,7 @@ class Levels(NamedTuple):
     due: Ints
     is_due: Ints
     left_to_start: Ints
+    changes_at: Floats
 
 
 class Arriving(NamedTuple):
@@ -327,6 +330,7 @@ def empty_state(lowered: Lowered, buffer: Buffer, horizon: float) -> State:
         due=np.zeros(n_levels, np.int64),
         is_due=np.zeros(n_levels, np.int64),
         left_to_start=np.zeros(n_levels, np.int64),
+        changes_at=np.full(n_levels, math.inf),
     )
     arriving = Arriving(
         number=np.full(n_streams, -1),

@@ -70,6 +70,7 @@ def streams_table(
         for given in answers
     ]
     known = [_rows(stream.people, facts) for stream in streams]
+    nodes = {level: i for i, level in enumerate(levels)} | {PLACED: NONE}
     if scenario.census is not None:
         spreads.append([NONE] * len(facts))
         known.append(_present(scenario.census, facts))
@@ -77,10 +78,10 @@ def streams_table(
     names = [stream.id for stream in streams] + ([CENSUS] if scenario.census is not None else [])
     return Streams(
         key=np.array([stream_word(name) << 32 for name in names], np.uint64),
-        to=ints(NONE if stream.to == PLACED else levels.index(stream.to) for stream in streams),
+        to=ints(nodes[stream.to] for stream in streams),
         first=ints(first),
         last=ints(last),
-        period=np.array(period),
+        period=np.array(period, np.float64),
         is_dated=ints(isinstance(stream.when, Dates) for stream in streams),
         day=np.array(day, np.float64),
         end=np.array(end, np.float64),

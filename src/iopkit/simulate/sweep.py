@@ -12,6 +12,7 @@ from iopkit.errors import ScenarioError, UnknownNameError
 from iopkit.simulate.interval import Interval
 from iopkit.simulate.lower import lower
 from iopkit.simulate.named import FigureName, named
+from iopkit.simulate.notebook_tables import sweep_html
 from iopkit.simulate.rows import Rows
 from iopkit.simulate.run import simulate
 
@@ -101,6 +102,10 @@ class Sweep:
             rows.append(row)
         ends = [column for name in kept for column in (f"{name}", f"{name}:low", f"{name}:high")]
         return Rows(names=[*self.axes, *ends], rows=rows)
+
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it: waits and places used."""
+        return sweep_html(self)
 
     def as_json(self, figures: Sequence[FigureName] | None = None) -> dict[str, Json]:
         """Return the sweep as one object of plain values; see `table`."""

@@ -1,4 +1,4 @@
-"""A tidy table of a run: its visits, or its daily census."""
+"""A tidy table of a run: its visits, its daily census, or its people."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import attrs
 from iopkit.errors import RunFolderError
 from iopkit.simulate.column import Column, joined, listed
 from iopkit.simulate.lower import lower
+from iopkit.simulate.people import people
 from iopkit.simulate.replicate import chunks
-from iopkit.simulate.run_columns import VISITS, RunColumns
+from iopkit.simulate.run_columns import CENSUS, PEOPLE, VISITS, RunColumns
 from iopkit.simulate.run_folder import RunFolder
 
 if TYPE_CHECKING:
@@ -30,12 +31,12 @@ class Table:
     scenario
         What was simulated.
     name
-        Which table: ``visits`` or ``census``.
+        Which table: ``visits``, ``census`` or ``people``.
     folder
         Where the run is kept; None when it is kept nowhere, and is simulated again.
     """
 
-    scenario: Scenario
+    scenario: Scenario = attrs.field(repr=lambda scenario: f"<{scenario.pathway.id}>")
     name: str
     folder: Path | None = None
 
@@ -86,7 +87,7 @@ class Table:
         if replication is None:
             return range(n)
         if not 0 <= replication < n:
-            msg = f"the run has the replications 0 to {n - 1}"
+            msg = f"the run has the replications 0 to {n - 1}, not {replication}"
             raise ValueError(msg)
         return range(replication, replication + 1)
 
@@ -102,9 +103,11 @@ class Table:
             seed=scenario.seed,
             replication=number,
             days=scenario.days,
-            daily=self.name != VISITS,
+            daily=self.name == CENSUS,
         ):
             if self.name == VISITS:
                 yield columns.visits(chunk.visits)
+            elif self.name == PEOPLE:
+                yield people(lowered, chunk.visits, seed=scenario.seed, replication=number)
             elif chunk.daily is not None:
                 yield columns.census(chunk.daily)

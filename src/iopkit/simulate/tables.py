@@ -2,8 +2,8 @@
 
 Axis names used in shapes: ``n_levels``, ``n_nodes`` (levels, then outcomes), ``n_edges``
 (transitions, grouped by the node they leave), ``n_moves`` (the same, then giving up and being
-displaced, by level), ``n_streams`` (streams, then the census), ``n_steps`` (steps of rates, or known
-arrival days), ``n_dists`` (distributions), ``n_parts`` (parts of mixtures), ``n_facts``,
+displaced, by level), ``n_streams`` (streams, then the census), ``n_steps`` (steps of rates, or
+known arrival days), ``n_dists`` (distributions), ``n_parts`` (parts of mixtures), ``n_facts``,
 ``n_criteria``, ``n_codes`` (instructions of compiled criteria), ``n_clocks`` (calendars and dates
 of groups), ``n_changes`` (facts that progress at a level), ``n_present`` (clients of the census).
 """
@@ -250,8 +250,6 @@ class Extras(NamedTuple):
         Clients in a group that starts, 0 for who comes begins. (n_levels,)
     by_date
         1 where groups start on given days. (n_levels,)
-    calendar
-        The clock that changes a level's places, `NONE` for none. (n_levels,)
     displaces
         Whom a cut of places displaces: 0 nobody, 1 who began last, 2 who began first. (n_levels,)
     displaced
@@ -283,7 +281,6 @@ class Extras(NamedTuple):
     gives_up: Ints
     size: Ints
     by_date: Ints
-    calendar: Ints
     displaces: Ints
     displaced: Ints
     clock_level: Ints

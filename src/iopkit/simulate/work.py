@@ -39,8 +39,8 @@ class Work:
 
     packed: Packed
     seed: int
-    days: float
-    warm_up: float
+    days: float = attrs.field(converter=float)  # an integer would be another compiled kernel
+    warm_up: float = attrs.field(converter=float)
     folder: RunFolder | None = None
 
     def __call__(self, replications: Sequence[int], watch: Watch) -> list[Figures]:

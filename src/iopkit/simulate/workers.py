@@ -41,6 +41,9 @@ def processes(number: int) -> Iterator[Executor]:
     others = set(active_children())
     pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=_begin)
     try:
+        with _deaf():
+            for _ in range(number):
+                pool.submit(_version)  # work for which no process is free starts one
         yield pool
     except BaseException:  # nobody wants what they still work on
         pool.shutdown(wait=False, cancel_futures=True)
@@ -101,6 +104,24 @@ def _check(versions: dict[str, object], address: str) -> None:
 
 def _version() -> str:
     return version("iopkit")
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Keep Ctrl-C away from processes that are started in the block; here it comes afterwards.
+
+    They would hear it before `_begin` can say that they should not, and print where they were.
+    """
+    try:
+        from signal import SIG_BLOCK, SIG_SETMASK, pthread_sigmask
+    except ImportError:  # Windows
+        yield
+        return
+    before = pthread_sigmask(SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        pthread_sigmask(SIG_SETMASK, before)
 
 
 def _begin() -> None:
