@@ -52,6 +52,8 @@ docs: $(VENV)/.dev ## build the pages into build/docs; a warning is an error
 
 bench: $(VENV)/.bench ## measure the speed
 	$(BIN)/python -m benchmarks.compare
+	$(BIN)/python -m benchmarks.scaling
+	$(BIN)/python -m benchmarks.common_draws
 	$(BIN)/python -m benchmarks.start_up
 	$(BIN)/python -m benchmarks.columns
 	$(BIN)/python -m benchmarks.prove
@@ -85,7 +87,7 @@ $(VENV)/.user: $(VENV)/.pip $(NEEDS)
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.pip $(NEEDS)
-	$(PIP) install --quiet -c constraints.txt --editable '.[sim,prove,table]' --group dev
+	$(PIP) install --quiet -c constraints.txt --editable '.[sim,prove,table,cluster]' --group dev
 	@touch $(VENV)/.user $@
 
 $(VENV)/.bench: $(VENV)/.dev

@@ -43,3 +43,6 @@ printf '\n(Exit code 1: the place is not certain before the questions above are 
 
 heading "Ten years, twenty times" "iopkit simulate standard --years 10 --replications 20"
 iopkit simulate standard --years 10 --replications 20
+
+heading "What would six more places change?" "iopkit compare standard --set levels.iop.places=37"
+iopkit compare standard --set levels.iop.places=37

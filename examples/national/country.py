@@ -20,8 +20,10 @@ Assumptions, since no table says so:
   other outpatients.
 - An admission of the table that the transitions explain as a move from another level is no arrival
   from outside. Arrivals go to facilities as their places, or their size where these are unlimited.
-- Clients who move on to what their facility does not offer go to one of the next in the list.
-  Nobody returns, since an admission of the table may be a return.
+- Clients who move on to what their facility does not offer go to those that do and are near it in
+  the list, to each as its places, or its size, are in proportion to all: nobody is short of clients
+  or flooded with them because of where it stands.
+- Nobody returns, since an admission of the table may be a return.
 - PHP and aftercare are not simulated: who would go to a PHP goes to an IOP, and who would go to
   aftercare has completed treatment.
 """
@@ -30,6 +32,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -53,6 +56,8 @@ DAYS_IN_YEAR: Final = 365.25
 
 FACILITIES: Final = 11_890
 """Those whose size N-SSATS 2007, Table 6.10, gives."""
+
+ROUNDING: Final = 1e-12
 
 FEWEST: Final = 20
 """In fewer, not every kind of level would be there."""
@@ -183,19 +188,25 @@ class Country:
         levels, transitions, arrivals = [], [], []
         for kind in KINDS:
             rank = standard.level(kind).rank
-            all_of_them = sum(each.weight(kind) for each in having[kind])
+            weights = [each.weight(kind) for each in having[kind]]
+            near = {to: shared_out(weights, [e.weight(to) for e in having[to]]) for to in KINDS}
             for turn, each in enumerate(having[kind]):
                 name, places = each.id_of(kind), each.places[kind]
                 limit = None if places is None else Figure(places)
                 levels.append(Level(id=name, title=name, rank=rank, places=limit))
-                rate = arriving[kind] / DAYS_IN_YEAR * each.weight(kind) / all_of_them
+                rate = arriving[kind] / DAYS_IN_YEAR * weights[turn] / sum(weights)
                 arrivals.append(Arrivals(id=name, to=name, when=Rate.constant(rate)))
                 for edge in moves[kind]:
-                    to = edge.to
-                    if to in having:  # here if it is offered, else at one of the next
-                        there = having[to]
-                        to = (each if to in each.places else there[turn % len(there)]).id_of(to)
-                    transitions.append(attrs.evolve(edge, start=name, to=to))
+                    ends = {edge.to: 1.0}
+                    if edge.to in each.places:
+                        ends = {each.id_of(edge.to): 1.0}
+                    elif edge.to in having:
+                        there = having[edge.to]
+                        ends = {there[i].id_of(edge.to): part for i, part in near[edge.to][turn]}
+                    transitions += [
+                        attrs.evolve(edge, start=name, to=to, share=Figure(_share(edge) * part))
+                        for to, part in ends.items()
+                    ]
         outcomes = [Outcome(id=end.id, title=end.title, returns=False) for end in standard.outcomes]
         pathway = Pathway(
             id="national",
@@ -207,6 +218,42 @@ class Country:
             arrivals=arrivals,
         )
         return Scenario(pathway=pathway, days=days, seed=seed)
+
+
+def shared_out(giving: Sequence[float], taking: Sequence[float]) -> list[list[tuple[int, float]]]:
+    """Share out what some give, so that each who takes gets as its weight is of all.
+
+    Both are laid along the same line in their order; what lies side by side belongs together.
+
+    Parameters
+    ----------
+    giving, taking
+        The weights of those who give and of those who take, more than 0.
+
+    Returns
+    -------
+    list of list of tuple
+        For each who gives, who takes which part of it.
+
+    >>> shared_out([1, 1], [1, 2, 1])
+    [[(0, 0.5), (1, 0.5)], [(1, 0.5), (2, 0.5)]]
+    """
+    ends = np.cumsum(taking) / sum(taking)
+    until = np.cumsum(giving) / sum(giving)
+    found = []
+    start, first = 0.0, 0
+    for end in until.tolist():
+        last = min(int(np.searchsorted(ends, end - ROUNDING)), len(ends) - 1)
+        borders = [start, *ends[first:last].tolist(), end]
+        parts = [
+            (first + i, (high - low) / (end - start))
+            for i, (low, high) in enumerate(pairwise(borders))
+        ]
+        found.append(parts)
+        first = last + 1 if ends[last] <= end + ROUNDING else last
+        first = min(first, len(ends) - 1)
+        start = end
+    return found
 
 
 def kind_of(level: str) -> str:

@@ -39,7 +39,7 @@ def test_the_same_file_twice_changes_nothing(run: Run, tmp_path: Path) -> None:
 
     printed = run(*BASE, "--with", str(tmp_path / "clinic.yaml"), *SHORT).stdout
 
-    assert "- Nothing changes that would count in practice." in printed
+    assert "- This is the same scenario: " in printed
     assert "clinic.yaml, against clinic.yaml" in printed.replace(f"{tmp_path}/", "")
     assert "Level by level" not in printed
 

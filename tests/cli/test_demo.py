@@ -24,7 +24,7 @@ def test_the_demonstration_runs_to_its_end() -> None:
     )
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.count("\n=== ") == 7
+    assert done.stdout.count("\n=== ") == 8
     assert "There is a client whom no level takes." in done.stdout
     assert "Place at: " in done.stdout
     assert "Not settled: " in done.stdout

@@ -233,7 +233,8 @@ def test_a_census_is_who_is_there_at_the_start(run: Run, tmp_path: Path) -> None
     given = ("--census", str(tmp_path / "today.csv"), "--starts", "2026-03-01")
     done = run(*SHORT, *given, "--json", "--out", str(tmp_path / "run"))
 
-    assert json.loads(done.stdout)["provenance"]["census_clients"] == 2
+    provenance = json.loads(done.stdout)["provenance"]
+    assert provenance["census_clients"] == 2
     visits = pyarrow.parquet.read_table(tmp_path / "run" / "visits" / "part-00000.parquet")
     rows = [row for row in visits.to_pylist() if row["stream"] == "census" and row["visit"] == 1]
     assert [row["queued_at"] for row in sorted(rows, key=lambda row: row["client"])] == [-9, -4]
@@ -242,6 +243,19 @@ def test_a_census_is_who_is_there_at_the_start(run: Run, tmp_path: Path) -> None
     assert resumed(run, tmp_path / "run").stdout == done.stdout
     report = run("simulate", "--resume", str(tmp_path / "run")).stdout
     assert "Begins on 2026-03-01 with 1 client in care and 1 waiting.\n" in report
+
+
+@pytest.mark.parametrize(
+    ("words", "days"), [((), 0.0), (("--warm-up", "30 days"), 30.0), (("--warm-up", "0"), 0.0)]
+)
+def test_who_is_there_today_is_counted_from_today(
+    run: Run, tmp_path: Path, words: tuple[str, ...], days: float
+) -> None:
+    (tmp_path / "today.csv").write_text("level,state,days\niop,in care,9\n")
+    given = ("--days", "60", "--replications", "2", *words, "--census", str(tmp_path / "today.csv"))
+    done = run("simulate", "clinic.yaml", *given, "--json")
+
+    assert json.loads(done.stdout)["provenance"]["warm_up_days"] == days
 
 
 def test_a_census_that_cannot_be_used_is_explained(run: Run, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from iopkit.criteria.parse import parse
+from iopkit.errors import PathwayError
 from iopkit.files.load import examine_text, loads
 from iopkit.files.write import dump
 from iopkit.model.basis import Basis
@@ -266,6 +267,24 @@ def test_a_change_at_reviews_can_be_removed_and_turned_into_another() -> None:
     ).level("iop")
 
     assert level.progress == (Change(fact="home", becomes=[("weak", 0.1)]),)
+
+
+@pytest.mark.parametrize("key", ["queue", "intake", "calendar"])
+def test_what_clients_wait_by_can_be_removed(key: str) -> None:
+    assert getattr(over(f"levels: {{iop: {{{key}: {{remove: true}}}}}}").level("iop"), key) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ("{iop: {intake: null}}", "nothing is written after 'intake:'"),
+        ("{php: {intake: {remove: true}}}", "'intake' cannot be removed: it is not there"),
+        ("{iop: {queue: {remove: false}}}", "after 'remove' stands true and nothing else"),
+    ],
+)
+def test_what_removes_nothing_is_told(lines: str, words: str) -> None:
+    with pytest.raises(PathwayError, match=words):
+        over(f"levels: {lines}")
 
 
 def test_a_move_after_a_stay_becomes_one_at_a_review_and_back() -> None:

@@ -32,6 +32,7 @@ def scenario(**given: Any) -> Scenario:  # noqa: ANN401  what is refused has any
     ("given", "message"),
     [
         ({"days": 0}, "days must be more than 0, got 0"),
+        ({"days": 4e7}, "days must be at most 36,525,000 (100,000 years), got 4e+07"),
         ({"days": math.inf}, "days must be more than 0, got inf"),
         ({"days": math.nan}, "days must be more than 0, got nan"),
         ({"warm_up": -1}, "warm_up must be 0 or more, got -1"),

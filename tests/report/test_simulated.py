@@ -6,10 +6,11 @@ import attrs
 import pytest
 
 from iopkit.files.load import load
+from iopkit.model.calendar import Calendar
 from iopkit.model.scenario import Scenario
 from iopkit.report.look import Look
 from iopkit.report.simulated import simulated
-from iopkit.simulate import Interval, Run, simulate
+from iopkit.simulate import Interval, LevelSummary, Run, simulate
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +71,7 @@ def test_a_wide_page_has_the_median_wait(run: Run, width: int, shown: bool) -> N
 def test_it_ends_with_what_it_rests_on(run: Run) -> None:
     page = simulated(run, Look())
 
-    assert "In brackets: 95 % intervals over the replications." in page
+    assert "In brackets: 95 % intervals over the replications; none where" in page
     assert "Sources: teds-d-2004" in page
     assert page.endswith(".")
 
@@ -124,7 +125,66 @@ def test_the_mode_is_said_as_it_is(run: Run) -> None:
     rules = simulated(attrs.evolve(run, mode="by the rules"), Look())
 
     assert "the criteria in `when` are not asked, not even those on days." in alone
-    assert "By the rules: each client's move is decided by the criteria." in rules
+    assert "By the rules: the criteria in `when` decide which moves" in rules
+
+
+def in_short(run: Run, *levels: LevelSummary, **figures: Any) -> str:  # noqa: ANN401  as above
+    summary = attrs.evolve(run.summary(), levels=levels, **figures)
+    page = simulated(attrs.evolve(run, summary=summary), Look())
+    return " ".join(page.partition("\nLevels\n")[0].split())
+
+
+def test_how_full_and_how_long_the_wait_is_said_first(run: Run) -> None:
+    figures = zip((0.4, 0.83, 0.1, 0.97), (0.0, 6.64, 1.0, 2.0), strict=True)
+    levels = [
+        attrs.evolve(
+            level,
+            places=9,
+            occupancy=Interval(used),
+            wait_mean=Interval(wait),
+            wait_p90=Interval(21.6),
+        )
+        for level, (used, wait) in zip(run.summary().levels, figures, strict=False)
+    ]
+
+    said = in_short(run, *levels)
+
+    assert "- Fullest: IOP, with 97 % of its places used; then residential (83 %) and" in said
+    assert "- Longest wait: residential, 6.6 days on average; 1 of 10 waits more than 22" in said
+    assert "give up" not in said
+
+
+def test_how_care_ends_is_said_first(run: Run) -> None:
+    ends = (("completed", Interval(30.0)), ("dropped_out", Interval(90.0)))
+    level = attrs.evolve(
+        run.summary().level("iop"),
+        occupancy=None,
+        wait_mean=Interval(0.0),
+        gave_up_share=Interval(0.2),
+    )
+
+    said = in_short(run, level, outcomes=ends, returns=Interval(8.0))
+
+    assert "- Hardly anybody waits for a place." in said
+    assert "- Of those who wait for IOP, 20 % give up." in said
+    assert "- 120 clients a year leave care, 25 % as planned, and 8.0 come back." in said
+    assert "Fullest" not in said
+
+
+def test_places_that_change_are_said_to_be_a_mean(run: Run) -> None:
+    level = attrs.evolve(run.scenario.pathway.level("iop"), calendar=Calendar(steps=((50.0, 40),)))
+    others = [each for each in run.scenario.pathway.levels if each.id != "iop"]
+    pathway = attrs.evolve(run.scenario.pathway, levels=[*others, level])
+    changed = attrs.evolve(run, scenario=attrs.evolve(run.scenario, pathway=pathway))
+    summary = run.summary()
+    levels = tuple(
+        attrs.evolve(each, places=35.5) if each.level == "iop" else each for each in summary.levels
+    )
+
+    page = simulated(attrs.evolve(changed, summary=attrs.evolve(summary, levels=levels)), Look())
+
+    assert "The places of iop change by calendar; here is their mean over time." in page
+    assert "change by calendar" not in simulated(changed, Look())
 
 
 def test_the_short_table_comes_before_the_long_one(run: Run) -> None:

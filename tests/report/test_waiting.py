@@ -58,7 +58,7 @@ transitions:
         ),
         "Clients begin every 28 days, at least 8 at a time [assumption: a guess]",
         "Who waits gives up after 21 days, for gone",
-        "When clients wait, goes first who meets an earlier of",
+        "Of those who wait, first goes whoever meets the earliest of",
         "  pregnant [book]",
         "  a long wait",
         "Changes at each review",

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from simulated_clinic import clinic, cohort, erlang_c_wait
 
-from iopkit.errors import ScenarioError
+from iopkit.errors import ScenarioError, UnknownNameError
 from iopkit.files.load import load, loads
 from iopkit.model.distribution import Distribution
 from iopkit.model.queue import Queue
@@ -193,8 +193,41 @@ def test_names_must_be_as_many_and_different() -> None:
         compare(standard(), standard(), names=["now"])
     with pytest.raises(ValueError, match="two scenarios are called 'now'"):
         compare(standard(), standard(), names=["now", "now"])
-    with pytest.raises(KeyError, match="scenario 'then' has no figure 'wait_mean:iop'"):
-        compare(standard(), standard()).find("then", "wait_mean", "iop")
+
+
+def test_what_was_not_compared_is_not_found() -> None:
+    found = compare(standard(), standard())
+
+    with pytest.raises(UnknownNameError, match="no scenario named 'then'; there are: scenario 1"):
+        found.find("then", "wait_mean", "iop")
+    with pytest.raises(UnknownNameError, match="no figure named 'wait_meen:iop'; did you mean"):
+        found.find("scenario 1", "wait_meen", "iop")
+
+
+def test_no_money_in_both_is_no_open_question() -> None:
+    def spent(before: list[float], after: list[float]) -> Difference:
+        name = FigureName("cost", "", "USD 2024 program")
+        base, other = ([{name: each} for each in figures] for figures in (before, after))
+        return Difference.of("then", name, base, other)
+
+    nothing, new = spent([0.0, 0.0], [0.0, 0.0]), spent([0.0, 0.0], [900.0, 910.0])
+
+    assert nothing.is_same
+    assert not nothing.is_open
+    assert nothing.weight == 0
+    assert new.is_seen
+    assert new.weight > 1
+
+
+def test_a_notebook_shows_what_counts_and_the_start_of_a_table() -> None:
+    found = compare(standard(), standard(places=40), names=["now", "<b>then</b>"])
+
+    shown = found._repr_html_()
+
+    assert "&lt;b&gt;then&lt;/b&gt;" in shown
+    assert "<b>then" not in shown
+    assert "<code>.table</code>" in shown
+    assert f"The first 20 of {len(found.table)}." in found.table._repr_html_()
 
 
 def test_the_table_says_the_same_in_every_form() -> None:

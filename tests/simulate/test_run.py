@@ -215,7 +215,7 @@ def test_a_run_stops_when_it_is_asked_to() -> None:
 
 def test_a_run_has_only_its_own_replications_and_levels() -> None:
     run = simulate(SCENARIO)
-    with pytest.raises(ValueError, match=r"^the run has the replications 0 to 5$"):
+    with pytest.raises(ValueError, match=r"^the run has the replications 0 to 5, not 6$"):
         run.visits.columns(6)
     with pytest.raises(UnknownNameError, match="did you mean 'iop'"):
         run.summary().level("ipo")

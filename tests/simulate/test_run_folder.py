@@ -118,7 +118,7 @@ def test_tables_are_the_same_from_the_folder_and_simulated_again(whole: Path) ->
         assert opened.visits.columns(number) == again.visits.columns(number)
         assert opened.census.columns(number) == again.census.columns(number)
     assert opened.visits.arrow(2).equals(again.visits.arrow(2))
-    with pytest.raises(ValueError, match=r"^the run has the replications 0 to 5$"):
+    with pytest.raises(ValueError, match=r"^the run has the replications 0 to 5, not 6$"):
         opened.visits.columns(6)
 
 
@@ -286,6 +286,20 @@ def test_a_new_run_overwrites_nothing(whole: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     simulate(SCENARIO, out=tmp_path / "empty")
     assert open_run(tmp_path / "empty").figures == open_run(whole).figures
+
+
+def test_who_was_killed_when_the_folder_was_made_can_go_on_or_begin_again(
+    whole: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "before").mkdir()
+    (tmp_path / "before" / ".run.json.x7.part").write_bytes(b"half")
+    simulate(SCENARIO, out=tmp_path / "before")
+    RunFolder.new(tmp_path / "after", SCENARIO)
+    for kind in ("visits", "census", "figures"):
+        (tmp_path / "after" / kind).rmdir()
+    resume(tmp_path / "after")
+    assert files(tmp_path / "after") == files(whole)
+    assert open_run(tmp_path / "before").figures == open_run(whole).figures
 
 
 def test_where_nothing_can_be_written_the_system_says_why(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def spoken(file: str) -> str:
 
 
 def read_stdin() -> str:
-    """Return what another program prints, within the limits of a file; the same when asked again."""
+    """Return what another program prints, within the limits of a file; the same asked again."""
     meta = click.get_current_context().find_root().meta
     if _STDIN_TEXT in meta:
         return str(meta[_STDIN_TEXT])

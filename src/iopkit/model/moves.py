@@ -137,9 +137,7 @@ def _at_review(move: Transition, path: Path, ends: _Ends) -> Iterator[Problem]:
     yield Problem(code="no-review", path=(*path, "at"), message=message, hint=hint)
 
 
-def _shares(
-    start: str, moves: Sequence[tuple[int, Transition]], ends: _Ends
-) -> Iterator[Problem]:
+def _shares(start: str, moves: Sequence[tuple[int, Transition]], ends: _Ends) -> Iterator[Problem]:
     shares = [(i, move.share.value) for i, move in moves if move.share is not None]
     if not shares:
         return

@@ -36,7 +36,9 @@ def detail(pathway: Pathway, name: str, look: Look) -> str:
     """
     level = pathway.level(name)
     lines = [look.strong(plain(named(level.title, level.id))), *_facts(level, look)]
-    lines += _rules("When clients wait, goes first who meets an earlier of", first(level), look)
+    lines += _rules(
+        "Of those who wait, first goes whoever meets the earliest of", first(level), look
+    )
     asked = [rule for rule in level.admit if not rule.prefer]
     lines += _rules(
         "Admits a client when all of these hold",

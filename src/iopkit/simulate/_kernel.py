@@ -800,8 +800,6 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
             if codes is not None and edge == NONE and node < n_levels:
                 counts[STUCK] += 1
             drawn_for[ix(who)], next_edge[ix(who)], next_stay[ix(who)] = node, edge, lasts
-            if slot != NONE and extras is not None and node < n_levels and is_new:
-                attempt[ix(who)] = tries
         if status == DEADLOCK:
             break
 

@@ -147,7 +147,7 @@ def chunks(  # noqa: PLR0913  what keys chance, what to count, and two that only
         When it was asked to stop.
     """
     buffer = buffer or Buffer()
-    horizon = float(days)
+    horizon, since = float(days), float(since)  # whole numbers would compile the kernel anew
     state = empty_state(lowered, buffer, horizon)
     room = empty_daily(len(lowered.levels), is_asked=daily)
     key = (word(seed), word(replication))

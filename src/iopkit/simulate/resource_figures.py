@@ -88,6 +88,6 @@ def led_by(leaders: Sequence[str]) -> str:
     """Return who may lead, as figures name them.
 
     >>> led_by(["counselor", "nurse"]), led_by([])
-    ('counselor or nurse', 'nobody says who')
+    ('counselor or nurse', 'unnamed staff')
     """
-    return " or ".join(leaders) or "nobody says who"
+    return " or ".join(leaders) or "unnamed staff"

@@ -16,6 +16,7 @@ from iopkit.errors import LostWorkerError, MissingExtraError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
+    from multiprocessing.process import BaseProcess
 
 PATIENCE: Final = 10
 """How long a cluster has to answer. [s]"""
@@ -47,12 +48,17 @@ def processes(number: int) -> Iterator[Executor]:
         yield pool
     except BaseException:  # nobody wants what they still work on
         pool.shutdown(wait=False, cancel_futures=True)
-        for process in set(active_children()) - others:
-            process.kill()
-            process.join()
+        _end(others)
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        _end(others)  # one may have begun while the others were ended
+
+
+def _end(others: set[BaseProcess]) -> None:
+    for process in set(active_children()) - others:
+        process.kill()
+        process.join()
 
 
 @contextlib.contextmanager
