@@ -20,8 +20,8 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 with heeded():
     thread = threading.Thread(target=time.sleep, args=(60,), daemon=True)
     thread.start()
-    print("busy", flush=True)
     try:
+        print("busy", flush=True)
         while True:
             time.sleep(0.01)
     finally:
@@ -38,9 +38,18 @@ transitions: [{from: iop, to: done, share: 1, stay: 10 days}]
 """
 
 
+def heeds_ctrl_c() -> None:
+    """Undo what the shell does to a program in the background, so that its children ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_a_second_ctrl_c_ends_what_heeds_nobody() -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", BUSY], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", BUSY],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heeds_ctrl_c,  # noqa: PLW1509  no threads here
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "busy\n"
@@ -67,6 +76,7 @@ def test_workers_that_are_starting_print_nothing_at_ctrl_c(moment: float, tmp_pa
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heeds_ctrl_c,  # noqa: PLW1509  no threads here
     ) as process:
         while not (folder / "figures").exists():
             assert process.poll() is None

@@ -239,7 +239,13 @@ def test_the_table_says_the_same_in_every_form() -> None:
     arrow = table.arrow()
     assert arrow.to_pylist() == [dict(row) for row in table.rows]
     assert table.parquet() == table.parquet()
-    assert table.polars().to_dicts() == arrow.to_pylist()
+
+
+def test_the_table_is_one_of_polars_too() -> None:
+    pytest.importorskip("polars")
+    table = compare(standard(), standard(places=40)).table
+
+    assert table.polars().to_dicts() == table.arrow().to_pylist()
 
 
 def test_json_holds_every_row_and_how_to_repeat_it() -> None:
