@@ -1,7 +1,9 @@
 """Processes and clusters: the same bytes, and what is said when one is lost."""
 
 import json
+import os
 import sys
+import time
 import warnings
 from multiprocessing import active_children
 from pathlib import Path
@@ -50,12 +52,28 @@ def test_a_process_that_is_killed_is_told_and_what_was_finished_is_kept(tmp_path
 
 
 def test_no_process_outlives_an_interruption() -> None:
+    begun: list[int] = []
+
     def press(_done: float) -> None:
+        begun.extend(process.pid for process in active_children() if process.pid)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt), processes(2) as pool:
         simulate(SCENARIO, executor=pool, progress=press)
-    assert not active_children()
+    assert begun
+    until = time.monotonic() + 10
+    while any(is_running(pid) for pid in begun):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def is_running(pid: int) -> bool:
+    """Ask the system: `active_children` may list who is dead, where two threads saw the end."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_a_worker_that_sees_another_folder_is_told(

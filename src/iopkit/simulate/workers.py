@@ -16,7 +16,6 @@ from iopkit.errors import LostWorkerError, MissingExtraError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
-    from multiprocessing.process import BaseProcess
 
 PATIENCE: Final = 10
 """How long a cluster has to answer. [s]"""
@@ -48,17 +47,12 @@ def processes(number: int) -> Iterator[Executor]:
         yield pool
     except BaseException:  # nobody wants what they still work on
         pool.shutdown(wait=False, cancel_futures=True)
-        _end(others)
+        for process in set(active_children()) - others:
+            process.kill()
+            process.join()
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-        _end(others)  # one may have begun while the others were ended
-
-
-def _end(others: set[BaseProcess]) -> None:
-    for process in set(active_children()) - others:
-        process.kill()
-        process.join()
 
 
 @contextlib.contextmanager
