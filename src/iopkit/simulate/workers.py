@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import threading
+import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from importlib.metadata import version
 from multiprocessing import active_children, connection, get_context, parent_process
@@ -16,6 +17,10 @@ from iopkit.errors import LostWorkerError, MissingExtraError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
+
+DROPPING: Final = 0.1
+"""How long the pool's own thread has to drop what is cancelled; where a process ends before that,
+the thread of Python 3.11 takes it for an error and prints it. [s]"""
 
 PATIENCE: Final = 10
 """How long a cluster has to answer. [s]"""
@@ -47,6 +52,7 @@ def processes(number: int) -> Iterator[Executor]:
         yield pool
     except BaseException:  # nobody wants what they still work on
         pool.shutdown(wait=False, cancel_futures=True)
+        time.sleep(DROPPING)
         for process in set(active_children()) - others:
             process.kill()
             process.join()
