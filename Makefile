@@ -18,7 +18,7 @@ COVER := --append --source=src,iopkit --rcfile="$(CURDIR)/pyproject.toml" --data
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers docs bench format constraints clean
+.PHONY: help demo test check lint types layers docs bench validate format constraints clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' Makefile
@@ -57,6 +57,10 @@ bench: $(VENV)/.bench ## measure the speed
 	$(BIN)/python -m benchmarks.start_up
 	$(BIN)/python -m benchmarks.columns
 	$(BIN)/python -m benchmarks.prove
+	$(BIN)/python -m benchmarks.draw
+	$(BIN)/python -m benchmarks.week
+	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.report_page
 
 validate: $(VENV)/.bench ## check the simulation against theory, publications and other programs
 	$(BIN)/python -m validation
@@ -83,11 +87,11 @@ $(VENV)/.pip:
 	@touch $@
 
 $(VENV)/.user: $(VENV)/.pip $(NEEDS)
-	$(PIP) install --quiet -c constraints.txt --editable '.[sim,prove]'
+	$(PIP) install --quiet -c constraints.txt --editable '.[sim,prove,png]'
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.pip $(NEEDS)
-	$(PIP) install --quiet -c constraints.txt --editable '.[sim,prove,table,cluster]' --group dev
+	$(PIP) install --quiet -c constraints.txt --editable '.[sim,prove,table,cluster,png,week,ical]' --group dev
 	@touch $(VENV)/.user $@
 
 $(VENV)/.bench: $(VENV)/.dev

@@ -1,6 +1,10 @@
 """How Sphinx builds these pages. No dates and no network, so that two builds are equal."""
 
+import sys
 from importlib.metadata import version as installed
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))  # made.py stands beside this file
 
 project = "iopkit"
 author = "The iopkit developers"
@@ -8,12 +12,13 @@ project_copyright = author
 version = release = installed("iopkit")
 
 extensions = [
+    "made",
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
 ]
 source_suffix = {".md": "markdown"}
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "_made"]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3

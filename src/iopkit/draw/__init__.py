@@ -1,0 +1,1 @@
+"""Pictures: values first, ink second."""
