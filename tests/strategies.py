@@ -43,6 +43,7 @@ from iopkit.model.distribution import WAYS, Distribution, Shape
 from iopkit.model.figure import Figure
 from iopkit.model.goal import Goal
 from iopkit.model.group import Group
+from iopkit.model.hours import Hours
 from iopkit.model.intake import Intake
 from iopkit.model.length import Length
 from iopkit.model.level import Code, Level, Setting, Supervision
@@ -56,12 +57,16 @@ from iopkit.model.queue import Queue
 from iopkit.model.range import Range
 from iopkit.model.referral import Referral
 from iopkit.model.review import Review
+from iopkit.model.room import Room
 from iopkit.model.rule import About, Floor, Rule, RuleSet, Standing
 from iopkit.model.service import Format, Need, Service
+from iopkit.model.staff import Staff
 from iopkit.model.support import Strength, Support
 from iopkit.model.therapy import Therapy
-from iopkit.model.track import Track, Weekday
+from iopkit.model.track import Track
 from iopkit.model.transition import Kind, Transition
+from iopkit.model.week import Week
+from iopkit.model.weekday import Weekday
 
 LEVELS = ("detox", "residential", "iop", "outpatient")
 """Ids of levels, the most intensive first."""
@@ -399,6 +404,58 @@ def tracks(draw: st.DrawFn, name: str) -> Track:
         start=start,
         end=end,
         mode=draw(st.none() | st.sampled_from(Mode)),
+        clients=draw(st.none() | st.integers(1, 40)),
+        busy=draw(st.lists(hours().filter(lambda each: each.start == 480), max_size=2)),
+        a_day=draw(st.none() | st.just(1440)),
+    )
+
+
+@st.composite
+def hours(draw: st.DrawFn) -> Hours:
+    """Stretches of some days; those from 08:00 leave something of every time of a track."""
+    days = draw(st.sets(st.sampled_from(Weekday), min_size=1))
+    start, end = draw(st.sampled_from([(480, 600), (600, 1440), (0, 1439)]))
+    return Hours(days=sorted(days, key=list(Weekday).index), start=start, end=end)
+
+
+@st.composite
+def weeks(draw: st.DrawFn, own: st.SearchStrategy[Basis | None]) -> Week:
+    """Weeks in which rooms, staff, hours and zone may each be unknown."""
+    some = st.lists(hours(), max_size=2)
+    rooms = [
+        Room(
+            id=name,
+            title=draw(TEXTS),
+            size=draw(st.none() | st.integers(1, 40)),
+            count=draw(st.integers(1, 3)),
+            open=draw(some),
+            basis=draw(own),
+        )
+        for name in draw(st.sampled_from([(), ("large",), ("large", "small")]))
+    ]
+    staff = [
+        Staff(
+            id=name,
+            title=draw(TEXTS),
+            leads=draw(st.just([name]) | st.lists(TEXTS, min_size=1, max_size=2)),
+            count=draw(st.integers(1, 3)),
+            hours=draw(st.none() | st.sampled_from([12.5, 40.0, 168.0])),
+            at=draw(some),
+            a_day=draw(st.none() | st.integers(1, 1440)),
+            basis=draw(own),
+        )
+        for name in draw(st.sampled_from([(), ("counselor",), ("counselor", "nurse")]))
+    ]
+    return Week(
+        zone=draw(st.sampled_from(["", "America/Denver", "Europe/Berlin"])),
+        open=draw(some),
+        closed=draw(st.lists(st.dates(), max_size=2)),
+        step=draw(st.sampled_from([1, 15, 60])),
+        pause=draw(st.sampled_from([0, 10])),
+        full_time=draw(st.sampled_from([36.5, 40.0])),
+        rooms=rooms,
+        staff=staff,
+        basis=draw(own),
     )
 
 
@@ -647,6 +704,7 @@ def pathways(draw: st.DrawFn) -> Pathway:
         ]
         if draw(st.booleans())
         else [],
+        week=draw(st.none() | weeks(own)),
         floors=draw(
             st.lists(
                 st.builds(

@@ -10,7 +10,8 @@ import pytest
 
 from examples.national.__main__ import simulated
 from examples.national.country import Country
-from iopkit.files.load import loads
+from iopkit.files.load import examine, load, loads
+from iopkit.prove.prove import prove
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -56,3 +57,25 @@ def test_the_country_is_told_beside_the_survey() -> None:
     assert done.stdout.startswith("20 facilities")
     assert re.search(r"[\d,]+ in treatment; the survey counted 2,059, ", done.stdout)
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("name", ["crest-view", "harbor", "lakeside", "lakeside-draft"])
+def test_nothing_is_wrong_with_a_facility_that_is_shown(name: str) -> None:
+    assert [str(each) for each in examine(EXAMPLES / f"{name}.yaml").complaints] == []
+
+
+def test_the_harbor_has_a_full_week() -> None:
+    harbor = load(EXAMPLES / "harbor.yaml")
+
+    assert harbor.week is not None
+    assert sum(room.count for room in harbor.week.rooms) == 5
+    assert sum(staff.count for staff in harbor.week.staff) == 6
+    tracks = harbor.program("iop").tracks
+    assert [(track.id, track.clients) for track in tracks] == [("morning", 12), ("evening", 12)]
+    assert harbor.program("iop").hours_of_services().low == pytest.approx(560 / 60)
+
+
+def test_of_the_rules_of_the_harbor_everything_is_proved() -> None:
+    pytest.importorskip("z3")
+
+    assert prove(load(EXAMPLES / "harbor.yaml")).is_clean

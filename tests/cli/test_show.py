@@ -24,6 +24,7 @@ def test_json_has_levels_and_moves(run: Run) -> None:
         "outcomes",
         "floors",
         "transitions",
+        "week",
     }
     assert [level["id"] for level in printed["levels"]] == ["residential", "iop"]
     assert printed["levels"][1]["programs"][0]["hours_per_week"] == [6.0, 7.0]

@@ -46,3 +46,16 @@ def test_nobody_comes_to_the_starter_facility_on_top_of_its_own_streams() -> Non
     assert examined.pathway is not None
     assert [stream.id for stream in examined.pathway.arrivals] == ["walk-in", "hospital", "court"]
     assert "every stream then needs 'facts'" in starter("a", "A")
+
+
+def test_the_week_of_the_starter_file_needs_only_its_signs_taken_away() -> None:
+    text = starter("a", "A")
+    start, end = text.index("# week:"), text.index("# Who comes")
+    lines = [line.removeprefix("# ").removeprefix("#") for line in text[start:end].splitlines()]
+    examined = examine_text(text[:start] + "\n".join(lines) + "\n" + text[end:])
+
+    assert examined.complaints == ()
+    assert examined.pathway is not None
+    assert examined.pathway.week is not None
+    assert [room.size for room in examined.pathway.week.rooms] == [14, 3]
+    assert [staff.hours for staff in examined.pathway.week.staff] == [25]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from iopkit.criteria.write import write
 from iopkit.model.figures import figures
+from iopkit.model.weekday import clock
 
 if TYPE_CHECKING:
     from iopkit.criteria.explain import Reason
@@ -26,13 +27,15 @@ if TYPE_CHECKING:
     from iopkit.model.queue import Queue
     from iopkit.model.range import Range
     from iopkit.model.rule import Rule
+    from iopkit.model.track import Track
     from iopkit.model.transition import Transition
+    from iopkit.model.week import Week
 
 Plain: TypeAlias = "dict[str, object]"
 
 
 def pathway_values(pathway: Pathway) -> Plain:
-    """Return a pathway: its levels, moves, outcomes, programs and floors."""
+    """Return a pathway: its levels, moves, outcomes, programs, floors and week."""
     return {
         "id": pathway.id,
         "title": pathway.title,
@@ -52,6 +55,7 @@ def pathway_values(pathway: Pathway) -> Plain:
             for f in pathway.floors
         ],
         "transitions": [_move(move) for move in pathway.transitions],
+        "week": None if pathway.week is None else _week(pathway.week),
     }
 
 
@@ -151,9 +155,59 @@ def _level(level: Level, pathway: Pathway) -> Plain:
                 "title": pathway.program(name).title,
                 "hours_per_week": _range(pathway.program(name).hours_per_week()),
                 "length_days": _range(pathway.program(name).length),
+                "tracks": [_track(track) for track in pathway.program(name).tracks],
             }
             for name in level.programs
         ],
+    }
+
+
+def _track(track: Track) -> Plain:
+    return {
+        "id": track.id,
+        "days": list(track.days),
+        "start": None if track.start is None else clock(track.start),
+        "end": None if track.end is None else clock(track.end),
+        "mode": None if track.mode is None else track.mode.value,
+        "clients": track.clients,
+        "busy": [str(hours) for hours in track.busy],
+        "minutes_a_day": track.a_day,
+    }
+
+
+def _week(week: Week) -> Plain:
+    return {
+        "zone": week.zone or None,
+        "open": [str(hours) for hours in week.open],
+        "closed": [date.isoformat() for date in week.closed],
+        "step_minutes": week.step,
+        "pause_minutes": week.pause,
+        "full_time_hours": week.full_time,
+        "rooms": [
+            {
+                "id": room.id,
+                "title": room.title,
+                "size": room.size,
+                "count": room.count,
+                "open": [str(hours) for hours in room.open],
+                "basis": basis_values(room.basis),
+            }
+            for room in week.rooms
+        ],
+        "staff": [
+            {
+                "id": staff.id,
+                "title": staff.title,
+                "leads": list(staff.leads),
+                "count": staff.count,
+                "hours_a_week": staff.hours,
+                "minutes_a_day": staff.a_day,
+                "at": [str(hours) for hours in staff.at],
+                "basis": basis_values(staff.basis),
+            }
+            for staff in week.staff
+        ],
+        "basis": basis_values(week.basis),
     }
 
 

@@ -55,7 +55,7 @@ def _of_things(
             told = Told(text=_short(a), origin=a.origin)
             yield Difference(section=section, way=way, change=Change.ONLY_A, a=told)
         else:
-            yield from _of_pair(section, (*way, a.label), a, b)
+            yield from _of_pair(section, (*way, a.label) if a.label else way, a, b)
 
 
 def _of_pair(
@@ -139,6 +139,8 @@ def _alike(a: Thing, b: Thing) -> float:
 
 def _short(thing: Thing) -> str:
     """Return a thing that only one pathway has, in one line."""
+    if not thing.label:
+        return "the whole section"
     title, when = thing.said("title"), thing.said("when")
     named = f"{thing.label}: {title}" if title not in {"", thing.label} else thing.label
     said = next((said.text for said in thing.says if not said.name), "")

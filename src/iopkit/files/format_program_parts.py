@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from iopkit.files.brief import Brief
 from iopkit.files.collection import ListOf
+from iopkit.files.format_week import SOME_HOURS
 from iopkit.files.record import Key, Record
-from iopkit.files.shape import OneOf, Text
+from iopkit.files.shape import Number, OneOf, Text
 from iopkit.files.small import (
     EVERY_SESSION,
     REGULARLY,
@@ -36,7 +39,8 @@ def _track(*, at: WeekTime = _NO_TIME, **given: Any) -> Track:  # noqa: ANN401  
 
 
 def _track_fields(track: Track) -> Mapping[str, object]:
-    return {"at": (track.days, track.start, track.end), "mode": track.mode}
+    fields = attrs.asdict(track, recurse=False)
+    return fields | {"at": (track.days, track.start, track.end)}
 
 
 TRACK: Final = Brief(
@@ -54,6 +58,13 @@ TRACK: Final = Brief(
                 default=_NO_TIME,
             ),
             Key("mode", OneOf(Mode), "Whether clients come or join online."),
+            Key("clients", Number(whole=True, low=1), "How many clients follow it at a time."),
+            Key("busy", SOME_HOURS, "When its clients are at work or at school."),
+            Key(
+                "a_day",
+                Number(whole=True, low=1),
+                "The most time in sessions that a client has on one day. [minutes]",
+            ),
         ),
     ),
     "at",

@@ -11,6 +11,7 @@ from iopkit.files.format_facts import ASSESSMENT, REFERRALS, SOURCES
 from iopkit.files.format_levels import LEVELS, OUTCOMES
 from iopkit.files.format_moves import FLOORS, MEANT, RULE_SETS, TRANSITIONS
 from iopkit.files.format_programs import GROUPS, PROGRAMS, SUPPORTS, THERAPIES
+from iopkit.files.format_week import WEEK
 from iopkit.files.record import Key, Record
 from iopkit.files.shape import Id, Only, Text
 from iopkit.model.assessment import Assessment
@@ -59,6 +60,7 @@ def written_fields(pathway: Pathway) -> Mapping[str, object]:
         "programs": pathway.programs,
         "groups": pathway.groups,
         "supports": pathway.supports,
+        "week": pathway.week,
         "floors": pathway.floors,
         "transitions": pathway.transitions,
         "rule_sets": pathway.rule_sets,
@@ -103,6 +105,7 @@ PATHWAY: Final = Record(
         Key("programs", PROGRAMS, "What clients do at a level, by id."),
         Key("groups", GROUPS, "Specialised groups within programs, by id."),
         Key("supports", SUPPORTS, "What clients do beside the levels, by id."),
+        Key("week", WEEK, "When and where sessions are held, and who leads them."),
         Key("floors", FLOORS, "Rules that a client needs at least a certain level."),
         Key("transitions", TRANSITIONS, "The moves that a client can make."),
         Key("rule_sets", RULE_SETS, "Named, dated lists of criteria, by id."),

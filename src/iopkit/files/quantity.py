@@ -11,9 +11,10 @@ import re
 from typing import Final, TypeAlias
 
 from iopkit.files.code import Code
+from iopkit.model.hours import Hours
 from iopkit.model.range import Range
 from iopkit.model.time import DAYS_IN, time_unit, to_days
-from iopkit.model.track import Weekday, not_a_time_of_the_week
+from iopkit.model.weekday import Weekday, not_a_time_of_the_week, week_time_text
 
 WeekTime: TypeAlias = "tuple[tuple[Weekday, ...], int | None, int | None]"
 """Weekdays, a start and an end in minutes after midnight: each as far as somebody says."""
@@ -166,12 +167,29 @@ def read_week_time(text: str) -> WeekTime:
 
 def write_week_time(time: WeekTime) -> str:
     """Return weekdays and times as text; nothing when nobody says either."""
-    days, start, end = time
-    places = [_DAYS.index(day) for day in days]
-    row = len(places) > 2 and places == list(range(places[0], places[-1] + 1))  # noqa: PLR2004
-    on = f"{days[0]}-{days[-1]}" if row else ", ".join(days)
-    at = "" if start is None or end is None else f"{_clock(start)}-{_clock(end)}"
-    return f"{on} {at}".strip()
+    return week_time_text(*time)
+
+
+def read_hours(text: str) -> Hours:
+    """Return a stretch of time on some days of the week.
+
+    >>> str(read_hours("mon, wed 8:00-12:00"))
+    'Mon, Wed 08:00-12:00'
+    """
+    hint = "write it as Mon-Fri 08:00-17:00"
+    try:
+        days, start, end = read_week_time(text)
+    except NotUnderstoodError as error:
+        message = error.message.replace("a time of the week", "hours of the week")
+        raise NotUnderstoodError(Code.NOT_HOURS, message, hint) from None
+    if start is None or end is None:
+        message = f"'{text}' names days, but no time"
+        hint = f"{hint}; in a list, put quotes around several days: 'Mon, Wed 08:00-12:00'"
+        raise NotUnderstoodError(Code.NOT_HOURS, message, hint)
+    if not days:
+        message = f"'{text}' names a time, but no days"
+        raise NotUnderstoodError(Code.NOT_HOURS, message, f"write it as Mon-Sun {text.strip()}")
+    return Hours(days=days, start=start, end=end)
 
 
 def _read_weekdays(text: str, hint: str) -> tuple[Weekday, ...]:
@@ -183,10 +201,6 @@ def _read_weekdays(text: str, hint: str) -> tuple[Weekday, ...]:
             raise NotUnderstoodError(Code.NOT_A_TRACK, f"'{part.strip()}' runs backwards", hint)
         days += _DAYS[start : end + 1]
     return tuple(days)
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _weekday(word: str, hint: str) -> int:

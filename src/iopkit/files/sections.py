@@ -20,7 +20,7 @@ from iopkit.files.format_moves import TransitionShape
 from iopkit.files.pathway_format import PATHWAY, written_fields
 from iopkit.files.quantity import number_text
 from iopkit.files.record import Record
-from iopkit.files.small import CriterionText
+from iopkit.files.small import CriterionText, Small
 from iopkit.files.thing import Said, Thing, said
 from iopkit.model.assessment import Choice, Fact, Number, Scale, YesNo
 from iopkit.model.cost import Cost
@@ -66,8 +66,12 @@ def sections(pathway: Pathway) -> Iterator[tuple[str, tuple[Thing, ...]]]:
     fields = {**written_fields(pathway), "outcomes": pathway.outcomes}
     for key in PATHWAY.keys:
         if key.name not in _NAMES_OF_THE_FILE:
-            content = cast("tuple[object, ...]", fields.get(key.parameter) or ())
-            yield key.name, tuple(_things(key.shape, content, (key.name,), pathway))
+            content = fields.get(key.parameter) or ()
+            if isinstance(content, tuple):
+                yield key.name, tuple(_things(key.shape, content, (key.name,), pathway))
+            else:  # a section that is one thing has no name beside that of the section
+                one = _thing(key.shape, content, (key.name,), pathway)
+                yield key.name, (attrs.evolve(one, known_by="", label=""),)
 
 
 def _things(
@@ -99,7 +103,7 @@ def _thing(shape: Shape[Any], value: object, path: Path, pathway: Pathway) -> Th
     fields = _fields(record, value)
     for key in record.keys:
         content = fields.get(key.parameter)
-        if isinstance(key.shape, ListOf | MapOf) and _holds_things(content):
+        if isinstance(key.shape, ListOf | MapOf) and _holds_things(key.shape, content):
             inner = cast("tuple[object, ...]", content)
             parts.append((key.name, tuple(_things(key.shape, inner, (*path, key.name), pathway))))
         elif key.name not in {*_ANSWER, "optional"}:
@@ -112,9 +116,10 @@ def _thing(shape: Shape[Any], value: object, path: Path, pathway: Pathway) -> Th
     )
 
 
-def _holds_things(content: object) -> bool:
+def _holds_things(shape: ListOf[Any] | MapOf[Any], content: object) -> bool:
     """Whether a list holds things with a name of their own, rather than making up one value."""
-    return isinstance(content, tuple) and bool(content) and attrs.has(type(content[0]))
+    things = isinstance(content, tuple) and bool(content) and attrs.has(type(content[0]))
+    return things and not isinstance(shape.item, Small)
 
 
 def _fields(record: Record[Any], value: object) -> Mapping[str, object]:

@@ -168,6 +168,12 @@ WEEK_TIME: Final = Small(
     quantity.write_week_time,
     pattern=r"^\s*([A-Za-z]{3}[A-Za-z\s,-]*)?([0-9]{1,2}:[0-9]{2}\s*-\s*[0-9]{1,2}:[0-9]{2})?\s*$",
 )
+HOURS: Final = Small(
+    "hours such as Mon-Fri 08:00-17:00",
+    quantity.read_hours,
+    str,
+    pattern=r"^\s*[A-Za-z]{3}[A-Za-z\s,-]*[0-9]{1,2}:[0-9]{2}\s*-\s*[0-9]{1,2}:[0-9]{2}\s*$",
+)
 
 
 @attrs.frozen

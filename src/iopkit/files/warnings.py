@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.write import write_number
+from iopkit.errors import nearest
 from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint, Severity
 from iopkit.files.facility_answer import impossible_dose
@@ -29,6 +30,7 @@ def warnings(pathway: Pathway, file: str, root: Node) -> list[Complaint]:
     marked = [(root.at(path).head, code, message, hint) for code, path, message, hint in found]
     marked += _small_percents(pathway, root)
     marked += _doses(pathway, file, root)
+    marked += _leaders(pathway, file, root)
     return [
         Complaint.at(mark, code, message, hint, severity=Severity.WARNING)
         for mark, code, message, hint in marked
@@ -83,6 +85,33 @@ def _doses(pathway: Pathway, file: str, root: Node) -> Iterator[tuple[Mark, Code
         hours, days = (root.at((*path, key)).head for key in ("hours", "days"))
         mark = days if days.file == file and hours.file != file else hours
         yield mark, Code.TOO_MANY_HOURS, problem, "correct 'hours' or 'days': both are of a week"
+
+
+def _leaders(pathway: Pathway, file: str, root: Node) -> Iterator[tuple[Mark, Code, str, str]]:
+    """Yield the services of which nobody among the staff may lead one.
+
+    A service of another file is told of at the staff of this one, once for the same words.
+    """
+    told: set[tuple[str, ...]] = set()
+    people = pathway.week.staff if pathway.week else ()
+    held = {name for level in pathway.levels for name in level.programs}
+    for program in pathway.programs:
+        for place, service in enumerate(program.services):
+            alone = not people or any(staff.may_lead(service) for staff in people)
+            if alone or program.id not in held:
+                continue
+            mark = root.at(("programs", program.id, "services", place, "led_by")).head
+            if mark.file != file:
+                mark = root.at(("week", "staff")).head
+                if service.led_by in told:
+                    continue
+                told.add(service.led_by)
+            name, words = pathway.name_of(service), "' or '".join(service.led_by)
+            message = f"nobody in 'staff' may lead '{name}' of '{program.id}', led by '{words}'"
+            known = dict.fromkeys(word for staff in people for word in staff.leads)
+            near = [hint for word in service.led_by if (hint := nearest(word, known))]
+            hint = near[0] if near else f"add '{service.led_by[0]}' after 'as' of whoever leads it"
+            yield mark, Code.NOBODY_LEADS, message, hint
 
 
 def _small_percents(pathway: Pathway, root: Node) -> Iterator[tuple[Mark, Code, str, str]]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from attrs import Attribute
 
 Amount = TypeVar("Amount", bound="float | None")
+Count = TypeVar("Count", bound="int | None")
 
 _IDENTIFIER: Final = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
 
@@ -57,9 +58,25 @@ def not_negative(_instance: object, attribute: Attribute[Amount], value: Amount)
 
 def whole(_instance: object, attribute: Attribute[int], value: float) -> None:
     """Refuse a number with a fraction, also where a type checker did not look."""
-    if not isinstance(value, int):
+    if not is_whole(value):
         msg = f"{attribute.name} must be a whole number, got {value:g}"
-        raise ValueError(msg)  # noqa: TRY004  the value is wrong, as in its neighbours
+        raise ValueError(msg)
+
+
+def is_whole(value: object) -> bool:
+    """Whether a number has no fraction, also where a type checker did not look.
+
+    >>> is_whole(2), is_whole(2.5)
+    (True, False)
+    """
+    return isinstance(value, int)
+
+
+def at_least_one(_instance: object, attribute: Attribute[Count], value: Count) -> None:
+    """Refuse a number of people or rooms that is not 1 or more, or not whole; None passes."""
+    if value is not None and not (is_whole(value) and value >= 1):
+        msg = f"{attribute.name} must be a whole number of 1 or more, got {value:g}"
+        raise ValueError(msg)
 
 
 MOST_PLACES: Final = 1_000_000_000

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from iopkit.model.arrivals import Rate
 from iopkit.model.time import plainly
+from iopkit.model.week import FULL_TIME, FULL_TIME_BASIS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from iopkit.model.program import Program
     from iopkit.model.rule import Rule
     from iopkit.model.service import Service
+    from iopkit.model.track import Track
 
 Stated: TypeAlias = "tuple[Path, str, str, Basis | None]"
 """The way to it in the file, what it is, its value in words (empty for a criterion, which the
@@ -46,6 +48,7 @@ def figures(pathway: Pathway) -> Iterator[Stated]:
     for group in pathway.groups:
         if group.audience is not None:
             yield ("groups", group.id, "for"), f"who joins {group.title}", "", group.basis
+    yield from _of_the_week(pathway)
     for place, floor in enumerate(pathway.floors):
         yield ("floors", place), f"who needs at least {floor.level}", "", floor.basis
     yield from _of_transitions(pathway)
@@ -116,9 +119,45 @@ def _of_program(program: Program, pathway: Pathway) -> Iterator[Stated]:
         what = f"reviews in {program.title}" + (f", {program.review}" if days is None else "")
         every = "" if days is None else plainly(days)
         yield (*path, "review"), what, every, program.review.basis
+    for track in program.tracks:
+        yield from _of_track((*path, "tracks", track.id), track, program)
     for place, service in enumerate(program.services):
         what = f"{pathway.name_of(service)} in {program.title}"
         yield from _of_service((*path, "services", place), what, service)
+
+
+def _of_track(path: Path, track: Track, program: Program) -> Iterator[Stated]:
+    held = f"the track {track.id} of {program.title}"
+    if track.clients is not None:
+        yield (*path, "clients"), f"clients of {held}", f"{track.clients} clients", program.basis
+    if track.a_day is not None:
+        what = f"most time in sessions a day in {held}"
+        yield (*path, "a_day"), what, f"{track.a_day} minutes", program.basis
+
+
+def _of_the_week(pathway: Pathway) -> Iterator[Stated]:
+    week = pathway.week
+    if week is None:
+        return
+    for room in week.rooms:
+        path: Path = ("week", "rooms", room.id)
+        if room.size is not None:
+            yield (*path, "size"), f"size of {room.title}", f"{room.size} clients", room.basis
+    for staff in week.staff:
+        path = ("week", "staff", staff.id)
+        people = "1 person" if staff.count == 1 else f"{staff.count} people"
+        yield (*path, "count"), f"how many {staff.title}", people, staff.basis
+        if staff.hours is not None:
+            value = f"{staff.hours:g} hours a week each"
+            yield (*path, "hours"), f"most time in sessions of {staff.title}", value, staff.basis
+        if staff.a_day is not None:
+            what = f"most time in sessions a day of {staff.title}"
+            yield (*path, "a_day"), what, f"{staff.a_day} minutes each", staff.basis
+    if week.staff:
+        stated = week.full_time != FULL_TIME or ("week", "full_time") in pathway.origins
+        basis = week.basis if stated else FULL_TIME_BASIS
+        value = f"{week.full_time:g} hours a week"
+        yield ("week", "full_time"), "one full-time position", value, basis
 
 
 def _of_service(path: Path, what: str, service: Service) -> Iterator[Stated]:

@@ -17,6 +17,7 @@ from iopkit.model.problem import Problem
 from iopkit.model.program_facts import PROGRAM_FACTS
 from iopkit.model.rule import About
 from iopkit.model.streams import problems_with_arrivals
+from iopkit.model.weeks import problems_with_the_week
 from iopkit.model.written import criteria, ranking, rules
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ SECTIONS: Final = (
     "programs",
     "groups",
     "supports",
+    "week",
     "floors",
     "transitions",
     "rule_sets",
@@ -59,6 +61,7 @@ def problems(pathway: Pathway) -> tuple[Problem, ...]:
         *problems_with_names(pathway),
         *_criteria(pathway),
         *_hours(pathway),
+        *problems_with_the_week(pathway),
         *problems_with_levels(pathway),
         *problems_with_moves(pathway),
         *problems_with_arrivals(pathway),

@@ -67,6 +67,9 @@ def _twice(pathway: Pathway) -> Iterator[Problem]:
         ),
         *((("arrivals", s.id, "facts"), [a.fact for a in s.answers]) for s in pathway.arrivals),
     ]
+    if pathway.week is not None:
+        lists.append((("week", "rooms"), [room.id for room in pathway.week.rooms]))
+        lists.append((("week", "staff"), [staff.id for staff in pathway.week.staff]))
     for path, ids in lists:
         for name, times in Counter(ids).items():
             if times > 1:

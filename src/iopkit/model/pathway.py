@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from iopkit.model.support import Support
     from iopkit.model.therapy import Therapy
     from iopkit.model.transition import Transition
+    from iopkit.model.week import Week
 
 Named = TypeVar("Named", "Level", "Outcome", "Program", "Group", "Support", "Source", "RuleSet")
 
@@ -62,6 +63,8 @@ class Pathway:
         What is done in services, each described once; a service may name one that is not here.
     programs, groups, supports
         What clients do.
+    week
+        When and where it can be held, and by whom; None if nobody says.
     floors
         Rules that a client needs at least a certain level.
     transitions
@@ -95,6 +98,7 @@ class Pathway:
     programs: tuple[Program, ...] = attrs.field(default=(), converter=tuple["Program", ...])
     groups: tuple[Group, ...] = attrs.field(default=(), converter=tuple["Group", ...])
     supports: tuple[Support, ...] = attrs.field(default=(), converter=tuple["Support", ...])
+    week: Week | None = None
     floors: tuple[Floor, ...] = attrs.field(default=(), converter=tuple["Floor", ...])
     transitions: tuple[Transition, ...] = attrs.field(
         default=(), converter=tuple["Transition", ...]

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.model.checks import identifier
+from iopkit.model.checks import at_least_one, identifier
+from iopkit.model.week_limits import some_minutes_a_day
+from iopkit.model.weekday import Weekday, not_a_time_of_the_week
 
 if TYPE_CHECKING:
+    from iopkit.model.hours import Hours
     from iopkit.model.mode import Mode
 
-
-class Weekday(StrEnum):
-    """The days of the week, Monday first."""
-
-    MON = "Mon"
-    TUE = "Tue"
-    WED = "Wed"
-    THU = "Thu"
-    FRI = "Fri"
-    SAT = "Sat"
-    SUN = "Sun"
+__all__ = ["Track", "Weekday"]  # a track and its days
 
 
 @attrs.frozen(kw_only=True)
@@ -39,6 +31,12 @@ class Track:
         Minutes after midnight; both None if nobody says. [minutes]
     mode
         Whether clients come or join online; None if nobody says.
+    clients
+        How many follow it at a time; None if nobody says. [clients]
+    busy
+        When its clients are at work or at school and cannot come; empty if nobody says.
+    a_day
+        The most time in sessions that a client has on one day; None for no limit. [minutes]
     """
 
     id: str = attrs.field(validator=identifier)
@@ -46,6 +44,9 @@ class Track:
     start: int | None = None
     end: int | None = None
     mode: Mode | None = None
+    clients: int | None = attrs.field(default=None, validator=at_least_one)
+    busy: tuple[Hours, ...] = attrs.field(default=(), converter=tuple["Hours", ...])
+    a_day: int | None = attrs.field(default=None, validator=some_minutes_a_day)
 
     def __attrs_post_init__(self) -> None:
         """Refuse days out of order, and a time that ends before it starts."""
@@ -69,22 +70,3 @@ class Track:
         if not self.days or self.start is None or self.end is None:
             return None
         return len(self.days) * (self.end - self.start) / 60
-
-
-def not_a_time_of_the_week(days: tuple[Weekday, ...], start: int | None, end: int | None) -> str:
-    """Return what is wrong with weekdays and times, or nothing. Times in minutes after midnight.
-
-    >>> not_a_time_of_the_week((Weekday.MON,), 1080, 1020)
-    'must end after it starts, on the same day'
-    """
-    order = list(Weekday)
-    places = [order.index(day) for day in days]
-    if places != sorted(set(places)):
-        return "must name its weekdays once each, Monday first"
-    if start is None and end is None:
-        return ""
-    if start is None or end is None:
-        return "must have both a start and an end, or neither"
-    if not 0 <= start < end <= 1440:  # noqa: PLR2004  minutes of a day
-        return "must end after it starts, on the same day"
-    return ""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from iopkit.model.program import Program
     from iopkit.model.rule import Rule
     from iopkit.model.service import Service
+    from iopkit.model.week import Week
 
 
 def bases(pathway: Pathway) -> Iterator[tuple[Path, Basis]]:
@@ -100,6 +101,7 @@ def _bases(pathway: Pathway) -> Iterator[tuple[Path, Basis | None]]:
     for therapy in pathway.therapies:
         yield ("therapies", therapy.id), therapy.basis
     yield from _of_programs(pathway)
+    yield from _of_the_week(pathway.week)
     for place, floor in enumerate(pathway.floors):
         yield ("floors", place), floor.basis
     yield from _of_moves(pathway)
@@ -160,6 +162,16 @@ def _of_programs(pathway: Pathway) -> Iterator[tuple[Path, Basis | None]]:
         yield ("groups", group.id), group.basis
     for support in pathway.supports:
         yield ("supports", support.id), support.basis
+
+
+def _of_the_week(week: Week | None) -> Iterator[tuple[Path, Basis | None]]:
+    if week is None:
+        return
+    yield ("week",), week.basis
+    for room in week.rooms:
+        yield ("week", "rooms", room.id), room.basis
+    for staff in week.staff:
+        yield ("week", "staff", staff.id), staff.basis
 
 
 def _of_moves(pathway: Pathway) -> Iterator[tuple[Path, Basis | None]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.write import write
+from iopkit.model.weekday import clock
 from iopkit.report.look import plain
 from iopkit.report.staircase import hours
 from iopkit.report.tables import table
-from iopkit.report.words import based, day_range, listed, named
+from iopkit.report.words import based, counted, day_range, listed, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,16 +69,23 @@ def _besides(program: Program) -> Iterator[str]:
 
 
 def _times(track: Track) -> str:
-    """Return when a track is held.
+    """Return when a track is held, how many follow it, and when those cannot come.
 
     >>> from iopkit.model.track import Track
-    >>> _times(Track(id="evening")), _times(Track(id="early", start=450, end=600))
-    ('times not stated', '07:30-10:00')
+    >>> _times(Track(id="evening")), _times(Track(id="early", start=450, end=600, clients=8))
+    ('times not stated', '07:30-10:00, 8 clients')
     """
     at = [", ".join(track.days)] if track.days else []
     if track.start is not None and track.end is not None:
-        at.append("-".join(f"{m // 60:02}:{m % 60:02}" for m in (track.start, track.end)))
-    return ", ".join([" ".join(at) or "times not stated", *([track.mode] if track.mode else [])])
+        at.append(f"{clock(track.start)}-{clock(track.end)}")
+    said = [" ".join(at) or "times not stated", *([track.mode] if track.mode else [])]
+    if track.clients is not None:
+        said.append(counted(track.clients, "client"))
+    if track.a_day is not None:
+        said.append(f"at most {track.a_day} minutes of sessions a day")
+    if track.busy:
+        said.append(f"busy {listed([str(hours) for hours in track.busy])}")
+    return ", ".join(said)
 
 
 def _remarks(service: Service) -> Iterator[str]:

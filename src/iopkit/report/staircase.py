@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.write import write
+from iopkit.draw.steps import steps
 from iopkit.model.arrivals import PLACED, Rate
 from iopkit.model.criterion import And
 from iopkit.model.outcome import COMMUNITY
 from iopkit.model.range import Range
 from iopkit.model.transition import Kind
 from iopkit.report.look import plain
+from iopkit.report.rooms_and_staff import rooms_and_staff
 from iopkit.report.words import counted, day_range, listed, named, percent
 
 if TYPE_CHECKING:
@@ -45,10 +47,7 @@ def staircase(pathway: Pathway, look: Look) -> str:
             "",
             look.wrapped("This pathway has no levels; a file states them under 'levels'."),
         ]
-    depth, rank = -1, None
-    for level in sorted(pathway.levels, key=lambda each: -each.rank):
-        # Levels of equal rank stand on the same step.
-        depth, rank = depth + (level.rank != rank), level.rank
+    for depth, level in [(i, level) for i, step in enumerate(steps(pathway)) for level in step]:
         lines.append("")
         before = "   " * (depth - 1) + f"{look.step} " if depth else ""
         lines.append(f"{before}{look.strong(plain(named(level.title, level.id)))}")
@@ -162,3 +161,5 @@ def _around(pathway: Pathway, look: Look) -> Iterator[str]:
             for each in pathway.supports
         ]
         yield look.wrapped(f"Beside the levels: {listed(named)}.")
+    if pathway.week is not None:
+        yield from rooms_and_staff(pathway.week, look)
