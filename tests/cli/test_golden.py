@@ -41,6 +41,8 @@ PAGES = {
         *("--years", "3", "--replications", "5"),
     ],
     "sources.txt": ["sources", "clinic.yaml"],
+    "week.txt": ["week", "week.yaml"],
+    "week-crowded.txt": ["week", "week-crowded.yaml"],
 }
 
 

@@ -14,12 +14,8 @@ from iopkit.cli.swept import sweep_of
 from iopkit.cli.terminal import look, show, show_json
 from iopkit.cli.unusable import explained_in_json
 from iopkit.cli.what_if import changed_pathways
-from iopkit.report.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from iopkit.model.pathway import Pathway
     from iopkit.model.scenario import Scenario
     from iopkit.simulate.compare import Comparison
 
@@ -114,37 +110,16 @@ def command(  # noqa: PLR0913  one for each option
     with explained_in_json(base, as_json=as_json):
         pathways = list(changed_pathways(base, others, sets))
         scenarios = [asked.scenario(pathway) for _, pathway in pathways]
+    from iopkit.report.compared import compared, unshared_levels  # numba: not for --help
+
     comparison, notes = _compared(scenarios, [name for name, _ in pathways], asked)
-    notes += _unshared_levels(pathways)
+    notes += unshared_levels(pathways)
     if as_json:
         show_json("iopkit/comparison", {**comparison.as_json(), "notes": notes})
     else:
-        from iopkit.report.compared import compared  # numba, for which no --help waits
-
         show(compared(comparison, look(), notes))
     if out is not None:  # last: what took hours is not lost where it cannot be written
         write_rows(out, comparison.table)
-
-
-def _unshared_levels(pathways: Sequence[tuple[str, Pathway]]) -> list[str]:
-    """Return what to say about levels that the base or another scenario alone has.
-
-    Parameters
-    ----------
-    pathways
-        What is compared, each with its name, the base first.
-    """
-    (base, first), *others = pathways
-    notes: list[str] = []
-    for name, other in others:
-        sides = {
-            base: [level.id for level in first.levels if not other.is_level(level.id)],
-            name: [level.id for level in other.levels if not first.is_level(level.id)],
-        }
-        told = [f"{listed(levels)} in {side}" for side, levels in sides.items() if levels]
-        if told:
-            notes.append(f"Not compared, for only one of the two has it: {'; '.join(told)}.")
-    return notes
 
 
 def _compared(

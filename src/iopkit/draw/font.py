@@ -28,6 +28,8 @@ def shown(text: str) -> str:
     >>> shown("one\ntwo\x00 \u202ethree")
     'one two   three'
     """
+    if text.isprintable():
+        return text
     return "".join(each if _is_seen(each) else " " for each in text)
 
 
@@ -47,8 +49,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     (72, 82)
     """
     known = _widths(bold=bold)
-    total = sum(known.get(each) or _guessed(each) for each in shown(text))
-    return total * size / 1000
+    return sum(map(known.__getitem__, shown(text))) * size / 1000
 
 
 def shortened(text: str, most: float, size: float, *, bold: bool = False) -> str:
@@ -88,20 +89,28 @@ def wrapped(
     return tuple(found)
 
 
+class _Widths(dict[str, int]):
+    """Widths of letters; that of a letter which the font does not have is guessed."""
+
+    def __missing__(self, letter: str) -> int:
+        """Return the guess, and remember it."""
+        self[letter] = wide = _guessed(letter)
+        return wide
+
+
 @cache
-def _widths(*, bold: bool) -> dict[str, int]:
+def _widths(*, bold: bool) -> _Widths:
     """Return the widths of letters, in thousandths of their size."""
     text = (files("iopkit.draw") / "widths.json").read_text(encoding="utf-8")
     rows: list[list[int | None]] = json.loads(text)["bold" if bold else "regular"]
-    return {
-        chr(start + at): wide
+    return _Widths(
+        (chr(start + at), wide)
         for start, *each in rows
         for at, wide in enumerate(each)
         if start is not None and wide is not None
-    }
+    )
 
 
-@cache
 def _guessed(letter: str) -> int:
     if unicodedata.combining(letter):
         return 0

@@ -6,8 +6,8 @@ from typing import Final
 
 COMMANDS: Final = frozenset(
     (
-        *("check", "compare", "diff", "export", "new", "place", "plugins"),
-        *("rules", "schema", "show", "simulate", "sources", "try"),
+        *("check", "compare", "diff", "draw", "export", "new", "page", "place", "plugins"),
+        *("report", "rules", "schema", "show", "simulate", "sources", "try", "week"),
     )
 )
 """The same as the command line has, by test: what checks a plugin stands beside it."""

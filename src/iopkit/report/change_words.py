@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.errors import UnknownNameError
+from iopkit.draw.spoken import spoken_level as as_spoken
 from iopkit.report.look import brief
 from iopkit.report.words import listed
 
@@ -153,15 +152,7 @@ def spoken_level(level: str, pathway: Pathway) -> str:
     >>> spoken_level("iop", load("standard")), spoken_level("detox", load("standard"))
     ('IOP', 'detox')
     """
-    try:
-        title = pathway.level(level).title
-    except UnknownNameError:  # of another scenario's pathway
-        return level
-    if level.upper() in re.findall(r"\w+", title):
-        return level.upper()
-    words = level.replace("_", " ").replace("-", " ")
-    known = all(word in title.casefold() for word in words.split())
-    return words if known else brief(title)
+    return brief(as_spoken(level, pathway))
 
 
 def number(value: float, *, like: float | None = None) -> str:

@@ -22,6 +22,7 @@ from iopkit.report.words import counted, days, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from iopkit.model.pathway import Pathway
     from iopkit.report.look import Look
     from iopkit.simulate import Run
     from iopkit.simulate.compare import Comparison
@@ -80,41 +81,47 @@ def _head(comparison: Comparison, look: Look) -> Iterator[str]:
 
 def _changes(comparison: Comparison, scenario: str, look: Look) -> Iterator[str]:
     """Yield what one scenario changes."""
+    yield look.strong(plain(f"{brief(scenario)}, against {brief(comparison.names[0])}"))
+    for first, text in changes(comparison, scenario):
+        yield look.wrapped(text, first=first)
+
+
+def changes(comparison: Comparison, scenario: str) -> Iterator[tuple[str, str]]:
+    """Yield what one scenario changes, sentence by sentence.
+
+    Each comes with the sign that it begins with in a terminal: ``- `` for what is known, ``! `` for
+    what a reader must be warned of, nothing for what can not be said at all.
+    """
     pathway = comparison.base.scenario.pathway
     replications = comparison.base.scenario.replications
-    told = [each for each in comparison.of(scenario) if is_spoken_of(each.name)]
-    seen = sorted((each for each in told if each.is_seen), key=lambda each: -each.weight)
+    spoken = [each for each in comparison.of(scenario) if is_spoken_of(each.name)]
+    seen = sorted((each for each in spoken if each.is_seen), key=lambda each: -each.weight)
     large = [each for each in seen if each.weight >= 1]
     small = [each for each in seen if each.weight < 1]
-    unclear = [each for each in told if each.is_open]
-    none = [each for each in told if _is_compared(each) and not each.is_seen and not each.is_open]
-    yield look.strong(plain(f"{brief(scenario)}, against {brief(comparison.names[0])}"))
+    unclear = [each for each in spoken if each.is_open]
+    none = [each for each in spoken if _is_compared(each) and not each.is_seen and not each.is_open]
     same = next(run for run, name in _named_runs(comparison) if name == scenario)
     if same.scenario == comparison.base.scenario:
-        yield look.wrapped(
-            "This is the same scenario: what was changed is what stands there already.", first="- "
-        )
+        yield "- ", "This is the same scenario: what was changed is what stands there already."
         return
     if replications == 1:
-        yield look.wrapped(
+        told = (
             "One replication cannot tell a change from chance, so nothing is said about it; "
             "--replications 20 can."
         )
+        yield "", told
         return
     for each in large:
-        yield look.wrapped(sentence(each, pathway, replications), first="- ")
+        yield "- ", sentence(each, pathway, replications)
     if not large:
-        yield look.wrapped("Nothing changes that would count in practice.", first="- ")
+        yield "- ", "Nothing changes that would count in practice."
     for words, few in (("Changed too little to count", small), ("No difference seen in", none)):
         main = [each.name for each in few if is_listed(each.name)]
         if main:
-            yield look.wrapped(f"{words}: {subjects(main, pathway)}.", first="- ")
+            yield "- ", f"{words}: {subjects(main, pathway)}."
     if unclear:
         about = subjects([each.name for each in unclear], pathway)
-        yield look.wrapped(
-            f"Too uncertain to say anything about: {about}. {_advice(unclear)}",
-            first="! ",
-        )
+        yield "! ", f"Too uncertain to say anything about: {about}. {_advice(unclear)}"
 
 
 def _named_runs(comparison: Comparison) -> Iterator[tuple[Run, str]]:
@@ -188,23 +195,51 @@ def _mean(comparison: Comparison, scenario: int, figure: str, level: str) -> str
 
 
 def _overrun(comparison: Comparison, scenario: int, look: Look) -> Iterator[str]:
+    for text in overrun(comparison.runs[scenario], comparison.names[scenario]):
+        yield look.wrapped(text, first="! ")
+
+
+def overrun(run: Run, name: str) -> Iterator[str]:
     """Yield which levels are full and have waits that only say how long was simulated."""
-    run, name = comparison.runs[scenario], comparison.names[scenario]
     for level in run.summary().levels:
         full = level.occupancy is not None and level.occupancy.mean >= _FULL
         wait = level.wait_mean
         if full and wait is not None and wait.mean > DAYS_IN["month"]:
             of = spoken_level(level.level, run.scenario.pathway)
-            yield look.wrapped(
+            yield (
                 f"In {brief(name)} {of} cannot keep up: its queue grows for the whole run, so its "
-                "wait depends on how long was simulated.",
-                first="! ",
+                "wait depends on how long was simulated."
             )
 
 
 def _foot(comparison: Comparison, look: Look, notes: Sequence[str]) -> Iterator[str]:
-    for note in notes:
-        yield look.wrapped(note)
+    for text in (*notes, *caveats(comparison)):
+        yield look.wrapped(text)
+
+
+def unshared_levels(pathways: Sequence[tuple[str, Pathway]]) -> list[str]:
+    """Return what to say about levels that the base or another scenario alone has.
+
+    Parameters
+    ----------
+    pathways
+        What is compared, each with its name, the base first.
+    """
+    (base, first), *others = pathways
+    notes: list[str] = []
+    for name, other in others:
+        sides = {
+            base: [level.id for level in first.levels if not other.is_level(level.id)],
+            name: [level.id for level in other.levels if not first.is_level(level.id)],
+        }
+        told = [f"{listed(levels)} in {side}" for side, levels in sides.items() if levels]
+        if told:
+            notes.append(f"Not compared, for only one of the two has it: {'; '.join(told)}.")
+    return notes
+
+
+def caveats(comparison: Comparison) -> Iterator[str]:
+    """Yield what a reader must know about the numbers of a comparison."""
     if comparison.base.scenario.replications > 1:
         asked = [
             each
@@ -213,15 +248,12 @@ def _foot(comparison: Comparison, look: Look, notes: Sequence[str]) -> Iterator[
         ]
         chance = round(len(asked) / _CHANCE)
         may = f" Of {len(asked)} figures, about {chance} may seem to differ by chance alone."
-        yield look.wrapped(
+        yield (
             "95 %: the interval of the difference, over pairs of replications. Every number is "
-            "rounded by itself."
-            f"{may if chance else ''}"
+            f"rounded by itself.{may if chance else ''}"
         )
-        yield look.wrapped(
+        yield (
             "What counts in practice: 1 day of wait, 1 client at a time, 12 clients a year, or "
             "5 % of the figure if that is more; 5 points of the places used."
         )
-    yield look.wrapped(
-        "A simulation shows what follows from the file; no facility was asked whether it is so."
-    )
+    yield "A simulation shows what follows from the file; no facility was asked whether it is so."

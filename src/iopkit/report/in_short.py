@@ -26,11 +26,21 @@ def in_short(run: Run) -> Iterator[str]:
     What cannot be said is left out: how full, where no level has places; how care ends, where it
     never does.
     """
+    for _, answer in answers(run):
+        yield answer
+
+
+def answers(run: Run) -> Iterator[tuple[str, str]]:
+    """Yield the same sentences, each after the question that it answers."""
     summary = run.summary()
-    for sentence in (_full(run, summary), _wait(run, summary), _gave_up(run, summary)):
+    for question, sentence in (
+        ("How full is it?", _full(run, summary)),
+        ("How long is the wait?", _wait(run, summary)),
+        ("Who gives up waiting?", _gave_up(run, summary)),
+        ("How does care end?", _ends(run, summary)),
+    ):
         if sentence:
-            yield sentence
-    yield from _ends(run, summary)
+            yield question, sentence
 
 
 def _full(run: Run, summary: Summary) -> str:
@@ -76,15 +86,17 @@ def _gave_up(run: Run, summary: Summary) -> str:
     return f"Of those who wait for {_spoken(run, most.level)}, {percent(share(most))} give up."
 
 
-def _ends(run: Run, summary: Summary) -> Iterator[str]:
+def _ends(run: Run, summary: Summary) -> str:
     total = sum(each.mean for _, each in summary.outcomes)
     completing = [outcome.id for outcome in run.scenario.pathway.outcomes if outcome.completes]
     if total <= 0 or not completing:
-        return
+        return ""
     done = sum(each.mean for name, each in summary.outcomes if name in completing)
     back = summary.returns.mean
     again = f", and {_roughly(back)} come back" if back else ""
-    yield f"{_roughly(total)} clients a year leave care, {percent(done / total)} as planned{again}."
+    return (
+        f"{_roughly(total)} clients a year leave care, {percent(done / total)} as planned{again}."
+    )
 
 
 def _roughly(value: float) -> str:

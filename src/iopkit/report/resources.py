@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from iopkit.draw.amounts import hours, paid
 from iopkit.report.tables import table
-from iopkit.report.words import interval, listed, percent
+from iopkit.report.words import listed, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopkit.model.scenario import Scenario
     from iopkit.report.look import Look
-    from iopkit.simulate.interval import Interval
     from iopkit.simulate.summary import CostSummary, Summary
+
+ABOUT_STAFF: Final = (
+    "Hours with clients, in core services whose times the programs state, one person leading a "
+    "session. Preparation, notes, supervision and absences are not in them."
+)
+"""What the hours of the staff are, and what is not in them."""
 
 
 def costs(summary: Summary, scenario: Scenario, look: Look) -> str:
@@ -36,7 +41,7 @@ def costs(summary: Summary, scenario: Scenario, look: Look) -> str:
         if len(here) > 1:
             rows.append(_row(total, "all together"))
     head = ("what", "a year", "for each\nclient admitted")
-    note = _about_money(summary, scenario)
+    note = about_money(summary, scenario)
     grid = table(head, rows, look, numbers=(1, 2), spare=(2,))
     return f"{look.strong('Costs')}\n{grid}\n{look.wrapped(' '.join(note))}"
 
@@ -46,15 +51,11 @@ def staff(summary: Summary, look: Look) -> str:
     if not summary.staff:
         return ""
     rows = [
-        (listed(each.led_by, "or") or "nobody says who leads", _hours(each.low, each.high))
+        (listed(each.led_by, "or") or "nobody says who leads", hours(each.low, each.high))
         for each in summary.staff
     ]
     grid = table(("who may lead", "hours"), rows, look, numbers=(1,))
-    note = (
-        "Hours with clients, in core services whose times the programs state, one person leading a "
-        "session. Preparation, notes, supervision and absences are not in them."
-    )
-    return f"{look.strong('Hours of the staff a week')}\n{grid}\n{look.wrapped(note)}"
+    return f"{look.strong('Hours of the staff a week')}\n{grid}\n{look.wrapped(ABOUT_STAFF)}"
 
 
 def _money(cost: CostSummary) -> str:
@@ -62,11 +63,12 @@ def _money(cost: CostSummary) -> str:
 
 
 def _row(cost: CostSummary, what: str) -> tuple[str, str, str]:
-    each = "-" if cost.low_per_client is None else _paid(cost.low_per_client, cost.high_per_client)
-    return f"  {what}", _paid(cost.low, cost.high), each
+    each = "-" if cost.low_per_client is None else paid(cost.low_per_client, cost.high_per_client)
+    return f"  {what}", paid(cost.low, cost.high), each
 
 
-def _about_money(summary: Summary, scenario: Scenario) -> Iterator[str]:
+def about_money(summary: Summary, scenario: Scenario) -> Iterator[str]:
+    """Yield what a reader must know about the costs, sentence by sentence."""
     silent = [level.level for level in summary.levels if not level.costs]
     if silent:
         yield f"No costs are stated for {listed(silent)}."
@@ -85,43 +87,3 @@ def _about_money(summary: Summary, scenario: Scenario) -> Iterator[str]:
 def _number_of(money: str, summary: Summary) -> int:
     """Return how many levels have costs in some money."""
     return sum(_money(cost) == money for level in summary.levels for cost in level.costs)
-
-
-def _paid(low: Interval, high: Interval | None) -> str:
-    """Return an amount of money with its interval, or the two ends of one known as a range.
-
-    >>> from iopkit.simulate.interval import Interval
-    >>> _paid(Interval(4408.2), Interval(4408.2)), _paid(Interval(4408.2), Interval(5000))
-    ('4,408', '4,408 to 5,000')
-    >>> interval = Interval(397943.0, 386089.0, 409796.0)
-    >>> _paid(interval, interval)
-    '398,000 (386,000 to 410,000)'
-    """
-    if low != high:
-        return _between(_money_of(low), "" if high is None else _money_of(high))
-    if low.low is None or low.high is None or low.low == low.high:
-        return _money_of(low)
-    least, most = (_money_of(low, end) for end in (max(low.low, 0), low.high))
-    return f"{_money_of(low)} ({least} to {most})"
-
-
-def _money_of(of: Interval, value: float | None = None) -> str:
-    """Return an amount, the mean if none is given, with as many digits as the interval knows."""
-    half = 0.0 if of.high is None else of.high - of.mean
-    unknown = max(math.floor(math.log10(half)) - 1, 0) if half else 0
-    return f"{round(of.mean if value is None else value, -unknown):,.0f}"
-
-
-def _hours(low: Interval, high: Interval | None) -> str:
-    if low == high:
-        return interval(low)
-    ends = [_without_interval(end) for end in (low, high) if end is not None]
-    return _between(*ends)
-
-
-def _without_interval(of: Interval) -> str:
-    return interval(type(of)(of.mean))
-
-
-def _between(low: str, high: str = "") -> str:
-    return f"{low} to {high}" if high else f"at least {low}"

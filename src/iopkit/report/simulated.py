@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iopkit.draw.way_words import WAYS
 from iopkit.model.time import DAYS_IN
 from iopkit.report.contents import contents
 from iopkit.report.in_short import in_short
@@ -27,14 +28,6 @@ _MODES: Final = {
     "by the rules": "By the rules: the criteria in `when` decide which moves a client can make.",
 }
 
-_WAYS: Final = {
-    "step down": "down to ",
-    "step up": "up to ",
-    "transfer": "moved to ",
-    "displaced": "place cut: ",
-}
-"""How the table names a transition to another level; an outcome stands alone."""
-
 _ROOMY: Final = 96
 """The width from which the table of waits has its median. [characters]"""
 
@@ -54,7 +47,7 @@ def simulated(run: Run, look: Look) -> str:
     pages = [
         "\n".join(_head(run, look)),
         "\n".join(look.wrapped(text, first="- ") for text in in_short(run)),
-        "\n".join(look.wrapped(text, first="! ") for text in _notes(run)),
+        "\n".join(look.wrapped(text, first="! ") for text in notes(run)),
         _levels(run, look),
         _waits(summary, look),
         _gave_up(summary, look),
@@ -73,20 +66,26 @@ def _head(run: Run, look: Look) -> Iterator[str]:
     yield look.strong(
         plain(f"{brief(scenario.pathway.title)}, simulated for {days(scenario.days)}")
     )
+    for text in asked(run):
+        yield look.wrapped(text)
+
+
+def asked(run: Run) -> Iterator[str]:
+    """Yield what was simulated, and how, sentence by sentence."""
+    scenario = run.scenario
     warm_up = f", {days(scenario.warm_up)} of warm-up not counted" if scenario.warm_up else ""
-    repeated = f"{counted(scenario.replications, 'replication')}, seed {scenario.seed}{warm_up}."
-    yield look.wrapped(repeated)
+    yield f"{counted(scenario.replications, 'replication')}, seed {scenario.seed}{warm_up}."
     if run.mode in _MODES:
-        yield look.wrapped(_MODES[run.mode])
+        yield _MODES[run.mode]
     if run.not_asked:
         rules = counted(run.not_asked, "rule")
-        yield look.wrapped(f"Left out: {rules} of queues, for what they ask about is not known.")
+        yield f"Left out: {rules} of queues, for what they ask about is not known."
     told = beginning(scenario)
     if told:
-        yield look.wrapped(told)
+        yield told
     for level, changed in sorted(scenario.places.items()):
         places = "no limit of places" if changed is None else counted(changed, "place")
-        yield look.wrapped(f"Changed for this run: {level} has {places}.")
+        yield f"Changed for this run: {level} has {places}."
 
 
 def beginning(scenario: Scenario) -> str:
@@ -100,7 +99,7 @@ def beginning(scenario: Scenario) -> str:
     return f"Begins{date} with {in_care} in care and {waiting} waiting."
 
 
-def _notes(run: Run) -> Iterator[str]:
+def notes(run: Run) -> Iterator[str]:
     """Yield what a reader must know before believing the tables."""
     summary = run.summary()
     for level in summary.levels:
@@ -243,7 +242,7 @@ def _stays(summary: Summary, look: Look) -> str:
             rows.append((level.level, "", "", ""))
         for stay in level.stays:
             share = interval(stay.share, scale=100, digits=0, most=100)
-            way = f"  {_WAYS.get(stay.kind, '')}{stay.to}"
+            way = f"  {WAYS.get(stay.kind, '')}{stay.to}"
             rows.append((way, share, interval(stay.median), interval(stay.mean)))
     if not rows:
         return ""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
 
+from iopkit.draw.amounts import interval as interval  # noqa: PLC0414  said in charts too
 from iopkit.model.time import DAYS_IN
 from iopkit.report.look import brief
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from iopkit.model.basis import Basis
     from iopkit.model.distribution import Distribution
     from iopkit.model.range import Range
-    from iopkit.simulate.interval import Interval
 
 
 _ENDLESS: Final = 365.25 * 1000
@@ -127,29 +126,3 @@ def day_range(length: Range) -> str:
             )
             return f"{rounded} {unit}{many}"
     return f"{length} days" if ends else "unknown"
-
-
-def interval(
-    of: Interval | None, *, scale: float = 1, digits: int = 1, most: float = math.inf
-) -> str:
-    """Return a mean with its 95 % interval; alone after one replication, a dash after none.
-
-    Above 100 nobody reads a decimal. Nothing counted here can be negative, or more
-    than `most`, so no interval is shown to go beyond. One that is narrower than the last digit
-    says nothing, and is left out.
-
-    >>> from iopkit.simulate.interval import Interval
-    >>> interval(Interval(58.12, 57.6, 58.64)), interval(Interval(0.3, -0.1, 0.7)), interval(None)
-    ('58.1 (57.6 to 58.6)', '0.3 (0.0 to 0.7)', '-')
-    >>> interval(Interval(14.0, 14.0, 14.0))
-    '14.0'
-    """
-    if of is None:
-        return "-"
-    shown = 0 if abs(scale * of.mean) >= 100 else digits  # noqa: PLR2004  three digits are enough
-    mean = f"{scale * of.mean:.{shown}f}"
-    if of.low is None or of.high is None:
-        return mean
-    ends = max(scale * of.low, 0), min(scale * of.high, most)
-    low, high = (f"{end:.{shown}f}" for end in ends)
-    return mean if low == mean == high else f"{mean} ({low} to {high})"

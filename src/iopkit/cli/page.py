@@ -1,0 +1,147 @@
+"""`iopkit page`: one page of a pathway for a browser, written once or shown live."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from iopkit.cli.reading import STDIN, examine_file, file_argument, read_pathway
+from iopkit.cli.rule_sets import known_rule_sets
+from iopkit.cli.stopped import StoppedError
+from iopkit.cli.terminal import note, show
+from iopkit.errors import IopkitError, UnreadableError
+from iopkit.files.atomic import write_text
+from iopkit.files.code import Code
+from iopkit.model.rule import About
+from iopkit.pages.complaint_page import complaint_page, failure_page
+from iopkit.pages.pathway_page import pathway_page
+from iopkit.report.words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iopkit.model.pathway import Pathway
+
+PORT = 8765
+"""Where the page is shown live, if nobody says otherwise."""
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  iopkit page my-clinic.yaml -o my-clinic.html
+  iopkit page my-clinic.yaml --watch           while you write the file
+
+The page is one file that needs nothing else: hand it out, mail it, print it. It asks nobody for
+anything, and what is entered in its form stays in the browser until the page is closed.
+""",
+)
+@file_argument
+@click.option("-o", "--out", type=click.Path(), metavar="OUT", help="The file to write.")
+@click.option("--no-week", is_flag=True, help="Leave out the week, which may take some seconds.")
+@click.option("--watch", is_flag=True, help="Show the page live: it follows the file.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    help=f"With --watch: the port of the address; {PORT} if not given, 0 for any that is free.",
+)
+def command(*, file: str, out: str | None, no_week: bool, watch: bool, port: int | None) -> None:
+    """Write one page for a browser: staircase, levels, readiness form, week.
+
+    The page goes to stdout, or with -o to a file; one that is there already is never overwritten.
+    With --watch a browser on this machine shows it, anew whenever the file or one that it extends
+    or uses is saved. A file that cannot be used is shown with what is wrong in it.
+    """
+    if watch:
+        if out is not None:
+            raise click.UsageError("--watch shows the page and writes none: leave -o out.")
+        _watch(file, PORT if port is None else port, week=not no_week)
+        return
+    if port is not None:
+        raise click.UsageError("--port goes with --watch.")
+    if out is None and sys.stdout.isatty():
+        raise click.UsageError("A page is for a browser; give it a file: -o page.html")
+    if out is not None and Path(out).exists():  # before some seconds go by
+        raise click.UsageError(f"{out} is there already; choose another name.")
+    page = _page(read_pathway(file), week=not no_week)
+    if out is None:
+        click.echo(page.encode(), nl=False)  # a browser reads it: not a character may change
+    else:
+        _write(out, page)
+
+
+def _page(pathway: Pathway, *, week: bool, live: str = "") -> str:
+    books = [each for each in known_rule_sets(pathway) if each.about is About.PROGRAM]
+    return pathway_page(pathway, books, week=week, live=live)
+
+
+def _write(out: str, page: str) -> None:
+    try:
+        write_text(out, page)
+    except FileExistsError:
+        raise click.UsageError(f"{out} is there already; choose another name.") from None
+    except OSError as error:
+        raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from None
+    show(out)
+    note(f"{len(page.encode()) / 1000:.0f} kB, one file that needs no other; open it in a browser.")
+
+
+def _watch(file: str, port: int, *, week: bool) -> None:
+    """Show the page of a file live until somebody presses Ctrl-C."""
+    from iopkit.pages.live import Board, served  # a web server, for this alone
+    from iopkit.pages.watched import followed
+
+    if file == STDIN:
+        raise click.UsageError("--watch needs a file: nobody saves stdin again.")
+    board = Board()
+    with contextlib.ExitStack() as stack:
+        try:
+            address = stack.enter_context(served(board, port))
+        except OSError as error:
+            why = error.strerror or "the system does not say why"
+            hint = "choose another with --port, or --port 0 for any that is free"
+            raise StoppedError(f"Port {port} cannot be used ({why}); {hint}.") from None
+        for place, _ in enumerate(followed(Path(file))):
+            make, said = _version(file, week=week, is_first=not place)
+            board.hang(make)
+            if not place:
+                show(address)
+                note(f"Open this address in a browser; it follows {file} until you press Ctrl-C.")
+            note(said)
+
+
+def _version(file: str, *, week: bool, is_first: bool) -> tuple[Callable[[str], str], str]:
+    """Return how to make the page of what the file says now, and what to say of it in the terminal.
+
+    Raises
+    ------
+    UnreadableError
+        When there is no such file at the beginning: its name was mistyped. Later it may come back.
+    """
+    try:
+        examined = examine_file(file)
+    except UnreadableError as error:
+        if is_first and error.complaints[0].code == Code.MISSING_FILE:
+            raise
+        complaints = error.complaints
+    else:
+        if examined.pathway is not None:
+            return _shown(file, examined.pathway, week=week)
+        complaints = examined.complaints
+    errors = counted(len(complaints), "problem")
+    return lambda live: complaint_page(file, complaints, live=live), f"{file}: {errors}"
+
+
+def _shown(file: str, pathway: Pathway, *, week: bool) -> tuple[Callable[[str], str], str]:
+    def make(live: str) -> str:
+        try:
+            return _page(pathway, week=week, live=live)
+        except IopkitError as error:  # a plugin, most likely; the next version may do without it
+            return failure_page(file, str(error), live=live)
+
+    return make, f"{file}: shown"

@@ -1,0 +1,120 @@
+"""Amounts as a person says them: with their intervals, and without digits nobody reads."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from iopkit.simulate.interval import Interval
+
+NOTHING: Final = "-"
+"""What stands where there is no figure."""
+
+
+def interval(
+    of: Interval | None, *, scale: float = 1, digits: int = 1, most: float = math.inf
+) -> str:
+    """Return a mean with its 95 % interval; alone after one replication, a dash after none.
+
+    Above 100 nobody reads a decimal. Nothing counted here can be negative, or more
+    than `most`, so no interval is shown to go beyond. One that is narrower than the last digit
+    says nothing, and is left out.
+
+    >>> from iopkit.simulate.interval import Interval
+    >>> interval(Interval(58.12, 57.6, 58.64)), interval(Interval(0.3, -0.1, 0.7)), interval(None)
+    ('58.1 (57.6 to 58.6)', '0.3 (0.0 to 0.7)', '-')
+    >>> interval(Interval(14.0, 14.0, 14.0))
+    '14.0'
+    """
+    if of is None:
+        return NOTHING
+    shown = 0 if abs(scale * of.mean) >= 100 else digits  # noqa: PLR2004  three digits are enough
+    mean = f"{scale * of.mean:.{shown}f}"
+    if of.low is None or of.high is None:
+        return mean
+    ends = max(scale * of.low, 0), min(scale * of.high, most)
+    low, high = (f"{end:.{shown}f}" for end in ends)
+    return mean if low == mean == high else f"{mean} ({low} to {high})"
+
+
+def share(of: Interval | None) -> str:
+    """Return a share in percent with its interval.
+
+    >>> from iopkit.simulate.interval import Interval
+    >>> share(Interval(0.841, 0.822, 0.859)), share(None)
+    ('84 % (82 to 86)', '-')
+    """
+    if of is None:
+        return NOTHING
+    mean, space, ends = interval(of, scale=100, digits=0, most=100).partition(" ")
+    return f"{mean} %{space}{ends}"
+
+
+def paid(low: Interval, high: Interval | None) -> str:
+    """Return an amount of money with its interval, or the two ends of one known as a range.
+
+    >>> from iopkit.simulate.interval import Interval
+    >>> paid(Interval(4408.2), Interval(4408.2)), paid(Interval(4408.2), Interval(5000))
+    ('4,408', '4,408 to 5,000')
+    >>> interval = Interval(397943.0, 386089.0, 409796.0)
+    >>> paid(interval, interval)
+    '398,000 (386,000 to 410,000)'
+    """
+    if low != high:
+        return between(_money(low), "" if high is None else _money(high))
+    if low.low is None or low.high is None or low.low == low.high:
+        return _money(low)
+    least, most = (_money(low, end) for end in (max(low.low, 0), low.high))
+    return f"{_money(low)} ({least} to {most})"
+
+
+def hours(low: Interval, high: Interval | None) -> str:
+    """Return hours with their interval, or the two ends of hours known as a range.
+
+    >>> from iopkit.simulate.interval import Interval
+    >>> hours(Interval(20.04), Interval(31.5)), hours(Interval(20.04), None)
+    ('20.0 to 31.5', 'at least 20.0')
+    """
+    if low == high:
+        return interval(low)
+    ends = [interval(type(end)(end.mean)) for end in (low, high) if end is not None]
+    return between(*ends)
+
+
+def between(low: str, high: str = "") -> str:
+    """Return the two ends of what is known as a range; of what has no upper end, the lower."""
+    return f"{low} to {high}" if high else f"at least {low}"
+
+
+def signed(of: Interval | None, *, scale: float = 1) -> str:
+    """Return a difference with its interval and its sign.
+
+    >>> from iopkit.simulate.interval import Interval
+    >>> signed(Interval(-9.1, -10.0, -8.2)), signed(Interval(0.04, -0.01, 0.09))
+    ('-9.1 (-10.0 to -8.2)', '+0.04 (-0.01 to +0.09)')
+    >>> signed(Interval(1234.0, 1100.0, 1368.0)), signed(Interval(0.0, 0.0, 0.0))
+    ('+1,234 (+1,100 to +1,368)', '0')
+    """
+    if of is None:
+        return NOTHING
+    known = [scale * each for each in (of.mean, of.low, of.high) if each is not None]
+    size = max(map(abs, known))
+    if size == 0:
+        return "0"
+    # As many digits as `iopkit.report.change_words.number` gives the largest of them.
+    digits = 3 - math.ceil(math.log10(size)) if size >= 10_000 else 0 if size >= 100 else 1  # noqa: PLR2004
+    mean, *ends = (_signed(each, digits if size >= 0.1 else 2) for each in known)  # noqa: PLR2004
+    return f"{mean} ({ends[0]} to {ends[1]})" if len(ends) > 1 else mean
+
+
+def _signed(value: float, digits: int) -> str:
+    told = f"{round(value, digits):+,.{max(digits, 0)}f}"
+    return told if told.strip("+-0.") else told[1:]
+
+
+def _money(of: Interval, value: float | None = None) -> str:
+    """Return an amount, the mean if none is given, with as many digits as the interval knows."""
+    half = 0.0 if of.high is None else of.high - of.mean
+    unknown = max(math.floor(math.log10(half)) - 1, 0) if half > 0 else 0
+    return f"{round(of.mean if value is None else value, -unknown):,.0f}"

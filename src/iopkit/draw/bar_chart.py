@@ -1,0 +1,132 @@
+"""Bars, each below its own name and number, so that no axis has to be read."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from iopkit.draw.axis import Scale, finite
+from iopkit.draw.ink import Ink
+from iopkit.draw.labels import LINE, SIZE, heading, pair
+from iopkit.draw.picture import Line, Picture, Rect, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from iopkit.draw.picture import Shape
+
+_FIRST: Final = 26.0
+"""Where the first bar's words begin, below the title. [pixels]"""
+
+_EACH: Final = 38.0
+"""From one bar to the next. [pixels]"""
+
+_WORDS: Final = 14.0
+"""From the top of a bar's room to what its words stand on. [pixels]"""
+
+_THICK: Final = 7.0
+"""How thick a bar is. [pixels]"""
+
+_RANGE: Final = 0.4
+"""How much is seen of the part of a bar that may or may not be."""
+
+
+@attrs.frozen(kw_only=True)
+class Bar:
+    """One bar.
+
+    Parameters
+    ----------
+    label
+        What it is about.
+    words
+        Its number with its unit and its interval, as it is said.
+    value
+        How long it is; None for no bar.
+    until
+        Where a bar ends that is known as a range; None for one that is known.
+    low, high
+        The ends of its interval, for a whisker; None for none.
+    ink
+        Its colour; never the only thing that tells it from others.
+    """
+
+    label: str
+    words: str
+    value: float | None
+    until: float | None = None
+    low: float | None = None
+    high: float | None = None
+    ink: Ink = Ink.DOWN
+
+
+def bar_chart(  # noqa: PLR0913  what a chart of bars consists of
+    bars: Sequence[Bar],
+    *,
+    title: str,
+    description: str = "",
+    about: str = "",
+    most: float | None = None,
+    wide: float = 360,
+) -> Picture:
+    """Return bars from 0 to the right, one below the other.
+
+    Parameters
+    ----------
+    bars
+        From top to bottom.
+    title
+        What is shown.
+    description
+        What there is to be seen, in sentences.
+    about
+        What the numbers at the right are, below the title; empty where the title says it.
+    most
+        The number at the right end, such as 1 for shares; None for the largest there is. A bar
+        that is longer ends there.
+    wide
+        How wide the picture is. [pixels]
+    """
+    largest = max(
+        finite([value for bar in bars for value in (bar.value, bar.until, bar.high)]), default=0.0
+    )
+    end = most or largest
+    across = Scale(0, end if end > 0 else 1, 0, wide)
+    shapes: list[Shape] = [*heading(title, wide, about)]
+    first = _FIRST + (LINE if about else 0)
+    for place, bar in enumerate(bars):
+        shapes += _drawn(bar, across, first + place * _EACH, is_track=most is not None)
+    if not bars:
+        words = "nothing to show"
+        shapes.append(Text(x=0, y=first + _WORDS, text=words, size=SIZE, ink=Ink.FAINT))
+    tall = first + max(len(bars), 1) * _EACH
+    return Picture(width=wide, height=tall, shapes=shapes, title=title, description=description)
+
+
+def _drawn(bar: Bar, across: Scale, top: float, *, is_track: bool) -> Iterator[Shape]:
+    yield from pair(bar.label, bar.words, across.end, top + _WORDS)
+    y = top + _WORDS + 7
+    if is_track:  # what there is in all is seen only where the end means that
+        yield Rect(x=0, y=y, width=across.end, height=_THICK, fill=Ink.PANEL)
+    if bar.value is None or not math.isfinite(bar.value):
+        return
+    length = across.at(bar.value)
+    yield Rect(x=0, y=y, width=length, height=_THICK, fill=bar.ink)
+    if bar.until is not None and math.isfinite(bar.until) and bar.until > bar.value:
+        more = across.at(bar.until) - length
+        yield Rect(x=length, y=y, width=more, height=_THICK, fill=bar.ink, opacity=_RANGE)
+    if bar.low is None or bar.high is None or bar.until is not None:
+        return
+    if math.isfinite(bar.low) and math.isfinite(bar.high):
+        yield from whisker(across.at(bar.low), across.at(bar.high), y + _THICK / 2)
+
+
+def whisker(start: float, end: float, y: float) -> Iterator[Shape]:
+    """Yield the mark of an interval: a line with a foot at each end. [pixels]"""
+    if end - start < 1:  # narrower than a line
+        return
+    yield Line(points=[(start, y), (end, y)], stroke=Ink.TEXT, thickness=1.25)
+    for x in (start, end):
+        yield Line(points=[(x, y - 4), (x, y + 4)], stroke=Ink.TEXT, thickness=1.25)

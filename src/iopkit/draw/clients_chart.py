@@ -1,0 +1,144 @@
+"""Charts of how full levels are, who comes and goes, and how stays end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopkit.draw.amounts import interval, share
+from iopkit.draw.bar_chart import Bar, bar_chart
+from iopkit.draw.chart import Chart
+from iopkit.draw.ink import Ink
+from iopkit.draw.spoken import spoken_level
+from iopkit.draw.way_words import WAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iopkit.model.pathway import Pathway
+    from iopkit.simulate.interval import Interval
+    from iopkit.simulate.run import Run
+    from iopkit.simulate.summary import LevelSummary, StaySummary
+
+
+def places_chart(run: Run) -> Chart:
+    """Return the share of places in use at each level that has a number of them."""
+    pathway = run.scenario.pathway
+    used = [level for level in run.summary().levels if level.occupancy is not None]
+    bars = [
+        bar_of(pathway.level(level.level).title, share(level.occupancy), level.occupancy)
+        for level in used
+    ]
+    rows = [
+        (
+            pathway.level(level.level).title,
+            "no limit" if level.places is None else f"{round(level.places, 1):g}",
+            share(level.occupancy),
+            interval(level.census),
+            interval(level.admissions),
+        )
+        for level in run.summary().levels
+    ]
+    fullest = max(used, key=_used, default=None)
+    if fullest is None:
+        caption = "No level has a limit of places."
+    else:
+        caption = f"Fullest: {pathway.level(fullest.level).title}, {100 * _used(fullest):.0f} %."
+    picture = bar_chart(bars, title="Places used", most=1, description=told(bars))
+    head = ("level", "places", "places used", "clients at a time", "admissions a year")
+    return Chart(picture=picture, caption=caption, head=head, rows=rows)
+
+
+def clients_chart(run: Run) -> Chart:
+    """Return how many clients come, come back, and leave with which outcome in a year."""
+    summary, pathway = run.summary(), run.scenario.pathway
+    bars = [
+        bar_of("Come for the first time", interval(summary.arrivals), summary.arrivals),
+        bar_of("Come back", interval(summary.returns), summary.returns, Ink.UP),
+    ]
+    for name, each in summary.outcomes:
+        outcome = pathway.outcome(name)
+        if each.mean:
+            ink = Ink.GOOD if outcome.completes else Ink.FAINT
+            bars.append(bar_of(outcome.title, interval(each), each, ink))
+    leaving = sum(each.mean for _, each in summary.outcomes)
+    planned = sum(each.mean for name, each in summary.outcomes if pathway.outcome(name).completes)
+    caption = f"{leaving:,.0f} clients a year leave care"
+    caption += f", {100 * planned / leaving:.0f} % as planned." if leaving else "."
+    picture = bar_chart(
+        bars, title="Clients a year: who comes, and how care ends", description=told(bars)
+    )
+    rows = [(bar.label, bar.words) for bar in bars]
+    return Chart(picture=picture, caption=caption, head=("who", "clients a year"), rows=rows)
+
+
+def stays_chart(run: Run, level: str) -> Chart:
+    """Return how stays at a level end, as shares of those who leave, and how long they lasted.
+
+    Raises
+    ------
+    UnknownNameError
+        When the run has no such level.
+    """
+    pathway = run.scenario.pathway
+    stays = sorted(
+        run.summary().level(level).stays,
+        key=lambda each: -(each.share.mean if each.share else 0.0),
+    )
+    taken = [stay for stay in stays if stay.share is not None and stay.share.mean]
+    bars = [
+        bar_of(_way(stay, pathway), _lasting(stay), stay.share, _ink(stay, pathway))
+        for stay in taken
+    ]
+    caption = "Nobody left in the time that counts."
+    if taken:
+        most = taken[0]
+        part = most.share.mean if most.share is not None else 0.0
+        caption = f"Most often: {_way(most, pathway)}, {100 * part:.0f} %."
+    title = pathway.level(level).title
+    about = "share of those who leave, median stay"
+    picture = bar_chart(bars, title=title, about=about, description=told(bars))
+    rows = [
+        (
+            _way(stay, pathway),
+            share(stay.share),
+            interval(stay.median),
+            interval(stay.mean),
+        )
+        for stay in stays
+    ]
+    head = ("way out", "of those who leave", "median stay [days]", "mean stay [days]")
+    return Chart(picture=picture, caption=caption, head=head, rows=rows)
+
+
+def _way(stay: StaySummary, pathway: Pathway) -> str:
+    if pathway.is_level(stay.to):
+        words = f"{WAYS.get(stay.kind, '')}{spoken_level(stay.to, pathway)}"
+        return words[:1].upper() + words[1:]
+    return f"{'Place cut: ' if stay.kind == 'displaced' else ''}{pathway.outcome(stay.to).title}"
+
+
+def _lasting(stay: StaySummary) -> str:
+    told = "" if stay.share is None else f"{100 * stay.share.mean:.0f} %"
+    return told if stay.median is None else f"{told}, {stay.median.mean:.0f} days"
+
+
+def _ink(stay: StaySummary, pathway: Pathway) -> Ink:
+    if not pathway.is_level(stay.to):
+        return Ink.GOOD if pathway.outcome(stay.to).completes else Ink.FAINT
+    return Ink.UP if stay.kind == "step up" else Ink.DOWN
+
+
+def _used(level: LevelSummary) -> float:
+    return 0.0 if level.occupancy is None else min(level.occupancy.mean, 1.0)
+
+
+def bar_of(label: str, words: str, of: Interval | None, ink: Ink = Ink.DOWN) -> Bar:
+    """Return the bar of a figure with its interval; none is drawn where there is no figure."""
+    if of is None:
+        return Bar(label=label, words=words, value=None)
+    return Bar(label=label, words=words, value=of.mean, low=of.low, high=of.high, ink=ink)
+
+
+def told(bars: Iterable[Bar]) -> str:
+    """Return what bars say, for those who cannot see them."""
+    return "; ".join(f"{bar.label}: {bar.words}" for bar in bars) + "."

@@ -1,0 +1,107 @@
+"""Charts of what one scenario changes against another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopkit.draw.amounts import NOTHING, interval, signed
+from iopkit.draw.chart import Chart
+from iopkit.draw.interval_chart import Change, interval_chart
+
+if TYPE_CHECKING:
+    from iopkit.model.pathway import Pathway
+    from iopkit.simulate.compare import Comparison
+    from iopkit.simulate.difference import Difference
+
+
+def difference_chart(comparison: Comparison, scenario: str, figure: str) -> Chart | None:
+    """Return the paired differences of one figure, a row for each level or outcome.
+
+    Parameters
+    ----------
+    comparison
+        What was compared.
+    scenario
+        The name of the scenario that is held against the base.
+    figure
+        The name of the figure, such as ``wait_mean``.
+
+    Returns
+    -------
+    Chart or None
+        None where neither of the two has the figure, or it is nothing in both.
+    """
+    found = [
+        each
+        for each in comparison.of(scenario)
+        if each.name.figure == figure and each.difference is not None and _is_there(each)
+    ]
+    if not found:
+        return None
+    meaning = found[0].meaning
+    scale = 100 if meaning.unit == "1" else 1
+    unit = "points" if meaning.unit == "1" else meaning.unit
+    pathway = comparison.base.scenario.pathway
+    rows = [(_about(each, pathway), each, signed(each.difference, scale=scale)) for each in found]
+    changes = [_change(label, each, words, scale) for label, each, words in rows]
+    title = meaning.title[:1].upper() + meaning.title[1:]
+    counts = [
+        f"{label}: {words} {unit}"
+        for label, each, words in rows
+        if each.is_seen and each.weight >= 1
+    ]
+    caption = "; ".join(counts) or "No difference is both seen and large enough to count"
+    told = "; ".join(f"{label}: {words}" for label, _, words in rows)
+    picture = interval_chart(
+        changes,
+        title=title,
+        unit=f"difference [{unit}]",
+        description=f"{scenario} minus {comparison.names[0]}. {told}.",
+    )
+    return Chart(
+        picture=picture,
+        caption=f"{caption}.",
+        head=(
+            "where",
+            f"in {comparison.names[0]}",
+            f"in {scenario}",
+            f"difference [{unit}]",
+            "pairs",
+        ),
+        rows=[
+            (
+                label,
+                NOTHING if each.base is None else interval(each.base, scale=scale),
+                NOTHING if each.value is None else interval(each.value, scale=scale),
+                words,
+                str(each.pairs),
+            )
+            for label, each, words in rows
+        ],
+    )
+
+
+def _is_there(each: Difference) -> bool:
+    return any(end is not None and end.mean for end in (each.base, each.value))
+
+
+def _about(each: Difference, pathway: Pathway) -> str:
+    name = each.name
+    if name.level:
+        return pathway.level(name.level).title if pathway.is_level(name.level) else name.level
+    if name.figure == "outcomes":
+        known = {outcome.id: outcome.title for outcome in pathway.outcomes}
+        return known.get(name.move, name.move)
+    return name.move or "All of care"
+
+
+def _change(label: str, each: Difference, words: str, scale: float) -> Change:
+    found = each.difference
+    if found is None:
+        return Change(label=label, words=words, mean=None)
+    low, high, least = (
+        None if end is None else end * scale for end in (found.low, found.high, each.counts_from)
+    )
+    return Change(
+        label=label, words=words, mean=found.mean * scale, low=low, high=high, least=least
+    )

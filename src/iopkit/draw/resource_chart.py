@@ -1,0 +1,95 @@
+"""Charts of what care takes: money and hours of the staff."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopkit.draw.amounts import hours, paid
+from iopkit.draw.bar_chart import Bar, bar_chart
+from iopkit.draw.chart import Chart
+from iopkit.draw.clients_chart import told
+
+if TYPE_CHECKING:
+    from iopkit.simulate.interval import Interval
+    from iopkit.simulate.run import Run
+    from iopkit.simulate.summary import CostSummary
+
+
+def cost_charts(run: Run) -> tuple[Chart, ...]:
+    """Return what care cost a year by level, a chart for each kind of money; none without costs."""
+    summary, pathway = run.summary(), run.scenario.pathway
+    charts = []
+    for total in summary.costs:
+        here = [
+            (pathway.level(level.level).title, cost)
+            for level in summary.levels
+            for cost in level.costs
+            if money(cost) == money(total)
+        ]
+        # Without the interval, which the whisker shows, the names of levels have room.
+        bars = [_ranged(title, cost.low, cost.high, _alone(cost)) for title, cost in here]
+        if len(here) > 1:
+            here.append(("All together", total))
+        rows = [(title, paid(cost.low, cost.high), _each(cost)) for title, cost in here]
+        charts.append(
+            Chart(
+                picture=bar_chart(bars, title=f"{money(total)} a year", description=told(bars)),
+                caption=f"In all {paid(total.low, total.high)} {total.currency} a year.",
+                head=("what", "a year", "for each client admitted"),
+                rows=rows,
+            )
+        )
+    return tuple(charts)
+
+
+def staff_chart(run: Run) -> Chart | None:
+    """Return the weekly hours by who may lead; None when no program says enough."""
+    needs = run.summary().staff
+    if not needs:
+        return None
+    bars = [
+        _ranged(
+            " or ".join(need.led_by) or "nobody says who leads",
+            need.low,
+            need.high,
+            hours(need.low, need.high),
+        )
+        for need in needs
+    ]
+    total = sum(need.low.mean for need in needs)
+    least = "" if all(need.low == need.high for need in needs) else "at least "
+    return Chart(
+        picture=bar_chart(bars, title="Hours of the staff a week", description=told(bars)),
+        caption=f"In all {least}{total:,.0f} hours a week.",
+        head=("who may lead", "hours a week"),
+        rows=[(bar.label, bar.words) for bar in bars],
+    )
+
+
+def money(cost: CostSummary) -> str:
+    """Return the name of a kind of money.
+
+    >>> from iopkit.simulate import CostSummary, Interval
+    >>> none = Interval(0.0)
+    >>> about = {"low": none, "high": none, "low_per_client": none, "high_per_client": none}
+    >>> money(CostSummary(currency="USD", year=2001, perspective="program", **about))
+    'USD of 2001 (program)'
+    """
+    return f"{cost.currency} of {cost.year} ({cost.perspective})"
+
+
+def _alone(cost: CostSummary) -> str:
+    return paid(cost.low, cost.high).partition(" (")[0]
+
+
+def _each(cost: CostSummary) -> str:
+    if cost.low_per_client is None:
+        return "-"
+    return paid(cost.low_per_client, cost.high_per_client)
+
+
+def _ranged(label: str, low: Interval, high: Interval | None, words: str) -> Bar:
+    """Return a bar of what may be known as a range only."""
+    if low == high:
+        return Bar(label=label, words=words, value=low.mean, low=low.low, high=low.high)
+    return Bar(label=label, words=words, value=low.mean, until=None if high is None else high.mean)

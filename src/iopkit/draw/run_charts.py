@@ -1,0 +1,27 @@
+"""Every chart of a run, in one place for those who import them.
+
+Each is a `iopkit.draw.chart.Chart`: a picture, a caption and a table. A notebook shows all three;
+``chart.svg()`` is a file of its own.
+"""
+
+from __future__ import annotations
+
+from iopkit.draw.census_chart import census_chart, census_charts
+from iopkit.draw.clients_chart import clients_chart, places_chart, stays_chart
+from iopkit.draw.difference_chart import difference_chart
+from iopkit.draw.flows_chart import flows_chart
+from iopkit.draw.resource_chart import cost_charts, staff_chart
+from iopkit.draw.waits_chart import waits_charts
+
+__all__ = [
+    "census_chart",
+    "census_charts",
+    "clients_chart",
+    "cost_charts",
+    "difference_chart",
+    "flows_chart",
+    "places_chart",
+    "staff_chart",
+    "stays_chart",
+    "waits_charts",
+]

@@ -1,0 +1,113 @@
+"""What a report says of one run: charts, and what has to be known to read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from iopkit.draw.run_charts import (
+    census_charts,
+    clients_chart,
+    cost_charts,
+    flows_chart,
+    places_chart,
+    staff_chart,
+    stays_chart,
+    waits_charts,
+)
+from iopkit.errors import ScenarioError
+from iopkit.pages.coded import coded
+from iopkit.pages.template import filled
+from iopkit.report.in_short import answers
+from iopkit.report.resources import ABOUT_STAFF, about_money
+from iopkit.report.simulated import asked, notes
+from iopkit.report.words import interval
+from iopkit.simulate.measure import DAYS_IN_YEAR
+
+if TYPE_CHECKING:
+    from iopkit.pages.report_figure import Figures
+    from iopkit.simulate.run import Run
+
+
+def run_html(run: Run, figures: Figures, *, prefix: str = "", depth: int = 2) -> Markup:
+    """Return the sections about one run.
+
+    Parameters
+    ----------
+    run
+        The run.
+    figures
+        What makes figures of charts.
+    prefix
+        What the ids of the sections begin with.
+    depth
+        The depth of the headings: 2 where the report is about this run alone.
+    """
+    summary = run.summary()
+    stays = [stays_chart(run, level.level) for level in summary.levels if level.stays]
+    hours = staff_chart(run)
+    return filled(
+        "report_run.html",
+        about_money=coded(" ".join(about_money(summary, run.scenario))),
+        about_staff=ABOUT_STAFF,
+        answers=[(question, coded(answer)) for question, answer in answers(run)],
+        asked=Markup(" ").join(coded(text) for text in asked(run)),
+        blocked=_blocked(run),
+        census=figures.many(census_charts(run), "Clients over time"),
+        costs=figures.many(cost_charts(run), "Costs"),
+        depth=depth,
+        flows=_flows(run, figures),
+        full=figures.many([places_chart(run), clients_chart(run)], "How full, and who comes"),
+        gave_up=_gave_up(run),
+        notes=[coded(text) for text in notes(run)],
+        period=_period(run),
+        prefix=prefix,
+        replications=run.scenario.replications,
+        staff=Markup("") if hours is None else figures.one(hours, "Staff"),
+        stays=figures.many(stays, "How stays end"),
+        waits=figures.many(waits_charts(run), "Waiting"),
+        warm_up=run.scenario.warm_up,
+    )
+
+
+def _flows(run: Run, figures: Figures) -> Markup:
+    """Return the staircase with what flows through it; nothing where it is too large to read."""
+    try:
+        return figures.one(flows_chart(run), "How clients move", wide=True)
+    except ScenarioError:
+        return Markup("")
+
+
+def _period(run: Run) -> str:
+    """Return over how long a point of a line over time is averaged."""
+    from iopkit.draw.run_census import period_of
+
+    days = period_of(run.scenario.days)
+    if days == 1:
+        return "a day"
+    years = days / DAYS_IN_YEAR
+    return f"{days} days" if years < 1 else f"{years:.1f} years"
+
+
+def _gave_up(run: Run) -> list[tuple[str, ...]]:
+    pathway = run.scenario.pathway
+    return [
+        (
+            pathway.level(level.level).title,
+            interval(level.gave_up),
+            interval(level.gave_up_share, scale=100, digits=0, most=100),
+            interval(level.gave_up_after),
+        )
+        for level in run.summary().levels
+        if level.gave_up is not None and level.gave_up.mean > 0
+    ]
+
+
+def _blocked(run: Run) -> list[tuple[str, ...]]:
+    pathway = run.scenario.pathway
+    return [
+        (pathway.level(level.level).title, interval(level.blocked))
+        for level in run.summary().levels
+        if level.blocked is not None and level.blocked.mean > 0
+    ]

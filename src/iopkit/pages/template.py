@@ -1,0 +1,57 @@
+"""The templates of pages: the only module that knows jinja2."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+JOINERS: Final = frozenset("\u200c\u200d\u200e\u200f")
+"""What scripts and emoji are joined and kept apart with, though it cannot be seen."""
+
+
+def filled(name: str, **values: object) -> Markup:
+    """Return a template filled with values; whatever is no `Markup` comes out as text.
+
+    Parameters
+    ----------
+    name
+        The file's name in `iopkit/pages/templates`, such as ``shell.html``.
+    values
+        What the template names; a name that it asks for and nobody gives is an error.
+
+    >>> print(filled("note.html", text="<b>5 < 6</b>"))
+    <p class="note">&lt;b&gt;5 &lt; 6&lt;/b&gt;</p>
+    """
+    return Markup(_environment().get_template(name).render(**values))  # noqa: S704  it escapes
+
+
+def part(name: str) -> str:
+    """Return a file beside the templates as it is: a style or a script."""
+    return (files(__package__) / "templates" / name).read_text(encoding="utf-8")
+
+
+def seen(value: object) -> str:
+    r"""Return a value as it may stand in a page: no character hides or reverses what follows.
+
+    >>> seen("Crest\x00 View"), seen(Markup("<b>")), seen(36)
+    ('Crest  View', Markup('<b>'), '36')
+    """
+    if isinstance(value, Markup):
+        return value
+    return "".join(c if c.isprintable() or c in JOINERS else " " for c in str(value))
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        autoescape=True,
+        finalize=seen,
+        loader=PackageLoader("iopkit.pages"),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )

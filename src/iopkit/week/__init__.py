@@ -1,0 +1,75 @@
+"""The week: from programs to a timetable.
+
+`lay_out` needs the extra ``week``. What it returns, a `Timetable` of `Session`, and `load_of`,
+which says what that takes, need nothing, so that a week can be shown where no solver is installed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopkit.week.assumed import Assumed, NotHeld
+from iopkit.week.impossible import (
+    Demand,
+    ImpossibleWeekError,
+    NothingToHoldError,
+    UndecidedWeekError,
+)
+from iopkit.week.load import ClientLoad, Load, RoomLoad, StaffLoad, load_of
+from iopkit.week.section import Section
+from iopkit.week.session import Session
+from iopkit.week.timetable import Timetable
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from iopkit.model.pathway import Pathway
+
+__all__ = [
+    "Assumed",
+    "ClientLoad",
+    "Demand",
+    "ImpossibleWeekError",
+    "Load",
+    "NotHeld",
+    "NothingToHoldError",
+    "RoomLoad",
+    "Section",
+    "Session",
+    "StaffLoad",
+    "Timetable",
+    "UndecidedWeekError",
+    "lay_out",
+    "load_of",
+]
+
+
+def lay_out(pathway: Pathway, programs: Collection[str] | None = None) -> Timetable:
+    """Lay out the week of a pathway: when each session is, where, and who leads it.
+
+    The same pathway gets the same timetable, on a busy machine too.
+
+    Parameters
+    ----------
+    pathway
+        The pathway.
+    programs
+        Ids of the programs to lay out; None for all.
+
+    Raises
+    ------
+    UnknownNameError
+        When the pathway has no program of that id.
+    ImpossibleWeekError
+        When no week keeps to everything that the pathway says; names what conflicts.
+    NothingToHoldError
+        When the programs have no service that could be laid out.
+    UndecidedWeekError
+        When neither a week nor a proof that there is none was found, or there are too many
+        sessions to look for one.
+    MissingExtraError
+        When the extra ``week`` is not installed.
+    """
+    from iopkit.week.laying import laid_out  # a solver: costs half a second
+
+    return laid_out(pathway, programs)

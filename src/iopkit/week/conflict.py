@@ -1,0 +1,99 @@
+"""The smallest set of demands that cannot be had together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iopkit.week._solver import Model, UndecidedError
+from iopkit.week.state import state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from iopkit.week.demands import Key
+    from iopkit.week.plan import Plan
+
+_BUDGET: Final = 0.8
+"""How much may be tried to decide one question, in the measure of `Model.solve`."""
+
+
+class Questions:
+    """Which demands of a plan can be had together.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._asked: dict[frozenset[Key], bool | None] = {}
+
+    def possible(self, keys: Iterable[Key]) -> bool | None:
+        """Whether there is a week that keeps to some demands; None when that was not decided."""
+        asked = frozenset(keys)
+        if asked not in self._asked:
+            try:
+                found = Model(state(self._plan, asked).instance).decide(_BUDGET)
+                self._asked[asked] = found is not None
+            except UndecidedError:
+                self._asked[asked] = None
+        return self._asked[asked]
+
+    def impossible(self, keys: Iterable[Key]) -> bool:
+        """Whether it is certain that there is none."""
+        return self.possible(keys) is False
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether every question so far was decided."""
+        return None not in self._asked.values()
+
+    def smallest(self, keys: Sequence[Key]) -> list[Key]:
+        """Return demands among some impossible ones, so that without any one there is a week."""
+        if self.impossible(()):
+            return []
+        found = self._needed((), list(keys), asked=False)
+        return [key for key in keys if key in found]
+
+    def is_smallest(self, keys: Sequence[Key]) -> bool:
+        """Whether there is a week without any one of some demands."""
+        return all(self.possible(key for key in keys if key != left) for left in keys)
+
+    def _needed(self, kept: Sequence[Key], open_: list[Key], *, asked: bool) -> list[Key]:
+        """Return what of some demands is needed beside others to make a week impossible.
+
+        Junker's QuickXplain: half of them at a time, so that few questions are asked when few are
+        needed.
+        """
+        if asked and self.impossible(kept):
+            return []
+        if len(open_) == 1:
+            return open_
+        middle = len(open_) // 2
+        first, second = open_[:middle], open_[middle:]
+        of_second = self._needed((*kept, *first), second, asked=bool(first))
+        of_first = self._needed((*kept, *of_second), first, asked=bool(of_second))
+        return of_first + of_second
+
+
+def conflict(plan: Plan, keys: Sequence[Key]) -> tuple[list[Key], bool] | None:
+    """Return the smallest set of demands that conflict, and whether each was proved to matter.
+
+    What conflicts around one service, or one program, is looked for first, since a small
+    conflict is easier to understand. None when it was not decided whether there is any.
+    """
+    questions = Questions(plan)
+    services = [key for key in keys if key[0] == "service"]
+    others = [key for key in keys if key[0] != "service"]
+    parts = [[key] for key in services]
+    tracks = dict.fromkeys(key[1:3] for key in services)
+    parts += [[key for key in services if key[1:3] == track] for track in tracks]
+    parts.append(services)
+    for part in parts:
+        some = others + part
+        if questions.impossible(some):
+            found = questions.smallest(some)
+            return found, questions.is_decided or questions.is_smallest(found)
+    return None

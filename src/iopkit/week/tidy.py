@@ -1,0 +1,190 @@
+"""Who leads which session, and in which room, once the times are fixed.
+
+The solver finds somebody for each session. Here sessions change hands, one at a time or two against
+each other, as long as that makes the week better:
+
+- the sessions of one course are led by the same person, in the same room;
+- nobody has long gaps on a day, or comes for little;
+- a small group does not sit in a large room.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import attrs
+
+from iopkit.week.instance import Placed
+from iopkit.week.times import DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from iopkit.week.instance import Instance, Supply
+
+One: TypeAlias = tuple[int, int]
+"""A room or a person: which of them, and which of those alike."""
+
+_ANOTHER: Final = 90
+"""What it costs that one more person, or room, has sessions of the same course. [minutes]"""
+_DAY: Final = 60
+"""What it costs that a person comes on a day. [minutes]"""
+_ROUNDS: Final = 20
+_MOST_PAIRS: Final = 30_000
+"""Pairs of sessions that are looked at in a round: more of them take too long."""
+
+
+def tidy(
+    instance: Instance,
+    placed: Sequence[Placed],
+    courses: Sequence[int],
+    spare: Sequence[Sequence[int]],
+) -> list[Placed]:
+    """Return the same times with better people and rooms.
+
+    Parameters
+    ----------
+    instance
+        What has to be kept to.
+    placed
+        Where the sessions are.
+    courses
+        To which course each belongs.
+    spare
+        For each session, what each of the rooms costs it: the seats that stay empty.
+    """
+    at = [each.start for each in placed]
+    people = _Hands(
+        instance=instance,
+        supplies=instance.staff,
+        options=[event.staff or () for event in instance.events],
+        at=at,
+        courses=courses,
+        cost=lambda _place, _one: 0,
+        counts_days=True,
+    )
+    rooms = _Hands(
+        instance=instance,
+        supplies=instance.rooms,
+        options=[event.rooms or () for event in instance.events],
+        at=at,
+        courses=courses,
+        cost=lambda place, one: spare[place][one[0]],
+        counts_days=False,
+    )
+    leaders = people.settled([each.leader for each in placed])
+    where = rooms.settled([each.room for each in placed])
+    return [Placed(*each) for each in zip(at, where, leaders, strict=True)]
+
+
+@attrs.define(kw_only=True)
+class _Hands:
+    """Who has which session: rooms, or people."""
+
+    instance: Instance
+    supplies: Sequence[Supply]
+    options: Sequence[Sequence[int]]
+    at: Sequence[int]
+    courses: Sequence[int]
+    cost: Callable[[int, One], int]
+    counts_days: bool
+
+    def settled(self, had: Sequence[One | None]) -> list[One | None]:
+        """Return who has which session when no change makes it better any more."""
+        owner = list(had)
+        places = [place for place, one in enumerate(owner) if one is not None]
+        everybody = sorted(
+            {
+                (which, who)
+                for place in places
+                for which in self.options[place]
+                for who in range(self._number(which, owner))
+            }
+        )
+        for _ in range(_ROUNDS):
+            changed = False
+            for place in places:
+                for one in everybody:
+                    if one[0] in self.options[place]:
+                        changed |= self._try(owner, {place: one})
+            pairs = list(combinations(places, 2)) if len(places) ** 2 < 2 * _MOST_PAIRS else []
+            for one_place, other in pairs:
+                one_owner, other_owner = owner[one_place], owner[other]
+                if one_owner is None or other_owner is None or one_owner == other_owner:
+                    continue
+                if (
+                    other_owner[0] in self.options[one_place]
+                    and one_owner[0] in self.options[other]
+                ):
+                    change = {one_place: other_owner, other: one_owner}
+                    changed |= self._try(owner, change)
+            if not changed:
+                break
+        return owner
+
+    def _number(self, which: int, owner: Sequence[One | None]) -> int:
+        count = self.supplies[which].count
+        used = max((one[1] + 1 for one in owner if one is not None and one[0] == which), default=1)
+        return used if count is None else min(count, max(used, len(owner)))
+
+    def _try(self, owner: list[One | None], change: dict[int, One]) -> bool:
+        """Change hands if that is possible and better."""
+        before = {place: owner[place] for place in change}
+        if before == change:
+            return False
+        concerned = {one for one in (*before.values(), *change.values()) if one is not None}
+        rows = {self.courses[place] for place in change}
+        old = self._costs(owner, concerned, rows)
+        for place, one in change.items():
+            owner[place] = one
+        possible = all(self._is_possible(owner, one) for one in set(change.values()))
+        if possible and self._costs(owner, concerned, rows) < old:
+            return True
+        for place, was in before.items():
+            owner[place] = was
+        return False
+
+    def _theirs(self, owner: Sequence[One | None], one: One) -> list[int]:
+        theirs = [place for place, each in enumerate(owner) if each == one]
+        return sorted(theirs, key=lambda place: self.at[place])
+
+    def _is_possible(self, owner: Sequence[One | None], one: One) -> bool:
+        supply, events, pause = self.supplies[one[0]], self.instance.events, self.instance.pause
+        theirs = self._theirs(owner, one)
+        free, week, days = -1, 0, dict.fromkeys(range(7), 0)
+        for place in theirs:
+            start, minutes = self.at[place], events[place].minutes
+            if start < free:
+                return False
+            inside = supply.inside
+            if inside is not None and not any(
+                a <= start and start + minutes <= b for a, b in inside
+            ):
+                return False
+            free = start + minutes + pause
+            week += minutes
+            days[start // DAY] += minutes
+        enough = supply.a_week is None or week <= supply.a_week
+        return enough and (supply.a_day is None or max(days.values()) <= supply.a_day)
+
+    def _costs(self, owner: Sequence[One | None], some: Iterable[One], rows: set[int]) -> int:
+        total = sum(_ANOTHER * (len(each) - 1) for each in self._by_course(owner, rows))
+        for one in some:
+            theirs = self._theirs(owner, one)
+            total += sum(self.cost(place, one) for place in theirs)
+            if self.counts_days:
+                spans: dict[int, list[int]] = {}
+                for place in theirs:
+                    start = self.at[place]
+                    span = spans.setdefault(start // DAY, [start, start])
+                    span[1] = start + self.instance.events[place].minutes
+                total += sum(_DAY + end - start for start, end in spans.values())
+        return total
+
+    def _by_course(self, owner: Sequence[One | None], rows: set[int]) -> list[set[One]]:
+        found: dict[int, set[One]] = {row: set() for row in rows}
+        for place, one in enumerate(owner):
+            if one is not None and self.courses[place] in found:
+                found[self.courses[place]].add(one)
+        return list(found.values())

@@ -1,0 +1,72 @@
+"""The sessions of a week, and what they rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iopkit.model.pathway import Pathway
+    from iopkit.week.assumed import Assumed, NotHeld
+    from iopkit.week.section import Section
+    from iopkit.week.session import Session
+
+SCHEMA: Final = "iopkit/week"
+"""The name of what `Timetable.as_json` returns; its version rises when a name in it changes."""
+
+
+def _in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    return tuple(sorted(sessions, key=lambda each: each.order))
+
+
+@attrs.frozen(kw_only=True)
+class Timetable:
+    """A week that can be held: the same every week.
+
+    Parameters
+    ----------
+    pathway
+        Whose week it is.
+    programs
+        Ids of the programs that it covers, in the order of the pathway.
+    sections
+        Who has sessions together, in the same order.
+    sessions
+        The sessions, by day and time, then by program, track and section.
+    assumed
+        What the pathway does not say and is taken for granted here.
+    not_held
+        Services of these programs that have no place in it, with the reason.
+    """
+
+    pathway: Pathway
+    programs: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
+    sections: tuple[Section, ...] = attrs.field(converter=tuple["Section", ...])
+    sessions: tuple[Session, ...] = attrs.field(converter=_in_order)
+    assumed: tuple[Assumed, ...] = attrs.field(default=(), converter=tuple["Assumed", ...])
+    not_held: tuple[NotHeld, ...] = attrs.field(default=(), converter=tuple["NotHeld", ...])
+
+    def of(self, section: Section) -> tuple[Session, ...]:
+        """Return the sessions that clients of a section may take part in, in their order."""
+        return tuple(
+            each
+            for each in self.sessions
+            if (each.program, each.track) == (section.program, section.track)
+            and each.section in {section.id, ""}
+        )
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as one object of plain values."""
+        return {
+            "schema": SCHEMA,
+            "version": 1,
+            "pathway": {"id": self.pathway.id, "title": self.pathway.title},
+            "programs": list(self.programs),
+            "sections": [each.as_json() for each in self.sections],
+            "sessions": [each.as_json() for each in self.sessions],
+            "assumed": [each.as_json() for each in self.assumed],
+            "not_held": [each.as_json() for each in self.not_held],
+        }
