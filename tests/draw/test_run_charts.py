@@ -79,7 +79,7 @@ def test_every_chart_is_whole(run: Run, make: Callable[[Run], object]) -> None:
 
 
 def test_the_census_over_time_is_that_of_the_table(run: Run) -> None:
-    found = census_over_time(run, most=10)
+    found = census_over_time(run, period=90)
 
     rows = run.census.columns()
     days = np.array([float(str(day)) for day in rows["day"]])

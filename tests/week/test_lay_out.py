@@ -298,3 +298,39 @@ def test_without_ortools_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch
 
     with pytest.raises(MissingExtraError, match=re.escape("pip install 'iopkit[week]'")):
         importlib.import_module("iopkit.week._solver")
+
+
+def test_families_of_a_section_come_together_unless_the_size_is_one() -> None:
+    track = Track(id="day", clients=3)
+
+    def families(size: int | None) -> Timetable:
+        return lay_out(pathway(service("family", format=Format.FAMILY, size=size), tracks=[track]))
+
+    assert [each.client for each in families(None).sessions] == [None]
+    assert any("come to family together" in each.text for each in families(None).assumed)
+    assert {each.client for each in families(1).sessions} == {1, 2, 3}
+
+
+INTERRUPTED = """
+import os, signal
+from week.little import pathway, service
+from iopkit.week import lay_out
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+lay_out(pathway(service("group")))
+try:
+    os.kill(os.getpid(), signal.SIGINT)
+except KeyboardInterrupt:
+    print("heard")
+"""
+
+
+def test_ctrl_c_is_heard_after_a_week_was_laid_out() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "heard\n"), done.stderr

@@ -9,6 +9,8 @@ import click
 
 from iopkit.cli.terminal import note, show
 from iopkit.files.atomic import write_text
+from iopkit.report.look import harmless
+from iopkit.report.words import counted
 
 
 @click.command(
@@ -63,7 +65,7 @@ def _called(runs: tuple[str, ...], names: tuple[str, ...]) -> list[str]:
     Raises
     ------
     click.UsageError
-        When a run or a name comes twice, or the names are not as many as the runs.
+        When a run or a name comes twice, a name is empty, or they are not as many as the runs.
     """
     paths = [Path(run).resolve() for run in runs]
     twice = [run for at, run in enumerate(runs) if paths[at] in paths[:at]]
@@ -73,8 +75,11 @@ def _called(runs: tuple[str, ...], names: tuple[str, ...]) -> list[str]:
         return folder_names(paths)
     if len(names) != len(runs):
         raise click.UsageError(
-            f"--name is given {len(names)} times for {len(runs)} runs: give one for each, or none."
+            f"{counted(len(names), 'name')} for {counted(len(runs), 'run')}: "
+            "give --name once for each run, or not at all."
         )
+    if not all(harmless(name).strip() for name in names):
+        raise click.UsageError("--name is empty; give the run a name that can be read.")
     same = [name for at, name in enumerate(names) if name in names[:at]]
     if same:
         raise click.UsageError(f"Two runs are called '{same[0]}'; give each another --name.")

@@ -5,11 +5,53 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from iopkit.model.time import DAYS_IN
+
 if TYPE_CHECKING:
     from iopkit.simulate.interval import Interval
+    from iopkit.simulate.summary import CostSummary
 
 NOTHING: Final = "-"
 """What stands where there is no figure."""
+
+NO_WAIT: Final = 0.05
+"""The mean wait below which nobody speaks of waiting: an hour or so. [days]"""
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number of things.
+
+    >>> counted(1, "level"), counted(6, "level"), counted(2, "pathway in all", "pathways in all")
+    ('1 level', '6 levels', '2 pathways in all')
+    """
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def percent(share: float) -> str:
+    """Return a share in percent, without more digits than anybody reads.
+
+    >>> percent(0.1256), percent(0.004), percent(0.0001), percent(0)
+    ('13 %', '0.4 %', '<0.1 %', '0 %')
+    """
+    if 0 < share < 0.0005:  # noqa: PLR2004  0.0 % would say never
+        return "<0.1 %"
+    digits = 1 if 0 < share < 0.01 else 0  # noqa: PLR2004  the same
+    return f"{100 * share:.{digits}f} %"
+
+
+def days(amount: float) -> str:
+    """Return a time as people say it: whole years and months, else days, or hours below one.
+
+    >>> [days(1), days(14), days(365.25), days(365.25 / 2), days(0.125), days(332)]
+    ['1 day', '14 days', '1 year', '6 months', '3 hours', '332 days']
+    """
+    for unit, least in (("year", 1), ("month", 3)):
+        number = amount / DAYS_IN[unit]
+        if number >= least and abs(number - round(number)) < 1e-6:  # noqa: PLR2004  rounding
+            return counted(round(number), unit)
+    if 0 < amount < 1:
+        return f"{amount * 24:.3g} hour{'' if round(amount * 24, 2) == 1 else 's'}"
+    return f"{amount:.4g} day{'' if amount == 1 else 's'}"
 
 
 def interval(
@@ -67,6 +109,25 @@ def paid(low: Interval, high: Interval | None) -> str:
         return _money(low)
     least, most = (_money(low, end) for end in (max(low.low, 0), low.high))
     return f"{_money(low)} ({least} to {most})"
+
+
+def money(of: CostSummary) -> str:
+    """Return the name of a kind of money.
+
+    >>> from iopkit.simulate import CostSummary, Interval
+    >>> none = Interval(0.0)
+    >>> about = {"low": none, "high": none, "low_per_client": none, "high_per_client": none}
+    >>> money(CostSummary(currency="USD", year=2001, perspective="program", **about))
+    'USD of 2001 (program)'
+    """
+    return f"{of.currency} of {of.year} ({of.perspective})"
+
+
+def paid_for_each(of: CostSummary) -> str:
+    """Return what care cost for each client admitted; a dash where nobody was."""
+    if of.low_per_client is None:
+        return NOTHING
+    return paid(of.low_per_client, of.high_per_client)
 
 
 def hours(low: Interval, high: Interval | None) -> str:

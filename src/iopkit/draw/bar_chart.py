@@ -69,6 +69,7 @@ def bar_chart(  # noqa: PLR0913  what a chart of bars consists of
     description: str = "",
     about: str = "",
     most: float | None = None,
+    longest: float | None = None,
     wide: float = 360,
 ) -> Picture:
     """Return bars from 0 to the right, one below the other.
@@ -84,15 +85,18 @@ def bar_chart(  # noqa: PLR0913  what a chart of bars consists of
     about
         What the numbers at the right are, below the title; empty where the title says it.
     most
-        The number at the right end, such as 1 for shares; None for the largest there is. A bar
-        that is longer ends there.
+        What there is in all, such as 1 for the places of a level; it is seen behind each bar, and a
+        bar that is longer ends there. None where the bars are no parts of anything.
+    longest
+        Without it, the number that has the longest bar, so that several pictures can be compared;
+        None for the largest of these.
     wide
         How wide the picture is. [pixels]
     """
     largest = max(
         finite([value for bar in bars for value in (bar.value, bar.until, bar.high)]), default=0.0
     )
-    end = most or largest
+    end = most or max(longest or 0.0, largest)
     across = Scale(0, end if end > 0 else 1, 0, wide)
     shapes: list[Shape] = [*heading(title, wide, about)]
     first = _FIRST + (LINE if about else 0)

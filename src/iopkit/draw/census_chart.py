@@ -9,7 +9,8 @@ from iopkit.draw.amounts import NOTHING
 from iopkit.draw.chart import Chart
 from iopkit.draw.ink import Ink
 from iopkit.draw.line_chart import Series, line_chart
-from iopkit.draw.run_census import census_over_time
+from iopkit.draw.run_census import census_over_time, period_of
+from iopkit.draw.run_note import census_note
 from iopkit.simulate.run import Run
 
 if TYPE_CHECKING:
@@ -41,19 +42,29 @@ def census_chart(runs: Run | Mapping[str, Run], level: str) -> Chart:
     ------
     UnknownNameError
         When the first run's pathway has no such level.
+    ValueError
+        When there is no run.
     RunFolderError, MissingExtraError
         As `iopkit.draw.run_census.census_over_time` does.
     """
-    named = {_WORD: runs} if isinstance(runs, Run) else dict(runs)
-    return _chart({name: (run, census_over_time(run)) for name, run in named.items()}, level)
+    return _chart(_read(runs), level)
 
 
 def census_charts(runs: Run | Mapping[str, Run]) -> tuple[Chart, ...]:
     """Return `census_chart` for each level of the first run; each run is read once."""
-    named = {_WORD: runs} if isinstance(runs, Run) else dict(runs)
-    read = {name: (run, census_over_time(run)) for name, run in named.items()}
-    first = next(iter(named.values()))
+    read = _read(runs)
+    first, _ = next(iter(read.values()))
     return tuple(_chart(read, level.id) for level in first.scenario.pathway.levels)
+
+
+def _read(runs: Run | Mapping[str, Run]) -> dict[str, tuple[Run, CensusOverTime]]:
+    """Return runs with their census, all in periods of the same length."""
+    named = {_WORD: runs} if isinstance(runs, Run) else dict(runs)
+    if not named:
+        msg = "a chart needs a run"
+        raise ValueError(msg)
+    period = max(period_of(run.scenario.days) for run in named.values())
+    return {name: (run, census_over_time(run, period=period)) for name, run in named.items()}
 
 
 def _chart(named: Mapping[str, tuple[Run, CensusOverTime]], level: str) -> Chart:
@@ -74,7 +85,12 @@ def _chart(named: Mapping[str, tuple[Run, CensusOverTime]], level: str) -> Chart
     )
     caption = "; ".join(_average(name, runs[name], level) for name in here)
     head, rows = _table(here, level)
-    return Chart(picture=picture, caption=f"{caption}.", head=head, rows=rows)
+    notes = {name: census_note(runs[name], period=found.period) for name, found in here.items()}
+    if len(set(notes.values())) == 1:
+        note = notes[next(iter(here))]
+    else:
+        note = " ".join(f"{name}: {told}" for name, told in notes.items())
+    return Chart(picture=picture, caption=f"{caption}.", head=head, rows=rows, note=note)
 
 
 def _series(here: Mapping[str, CensusOverTime], level: str) -> Iterator[Series]:
@@ -151,7 +167,7 @@ def _table(
     rows = [f"{place * longest.period:,}" for place in range(len(longest.at))]
     for name, found in here.items():
         row = found.number(level)
-        head += ["clients" if name == _WORD else name, "95 of 100 replications", "places"]
+        head += ["clients" if name == _WORD else name, found.band, "places"]
         columns.append([f"{each:.1f}" for each in found.mean[row]])
         low, high = found.low, found.high
         if low is None or high is None:

@@ -28,12 +28,16 @@ class Chart:
         The names of the columns of its table; the first one names the rows.
     rows
         The numbers, as words. (n_rows, n_columns)
+    note
+        How the numbers came about, for a paper or a notebook, where the chart stands alone; a page
+        that says it once for many charts leaves it out. Empty for nothing.
     """
 
     picture: Picture
     caption: str
     head: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
     rows: tuple[tuple[str, ...], ...] = attrs.field(converter=tuple["tuple[str, ...]", ...])
+    note: str = ""
 
     @property
     def title(self) -> str:
@@ -45,13 +49,14 @@ class Chart:
         return self.picture.svg()
 
     def _repr_html_(self) -> str:
-        """Return the picture, the caption and the table as a notebook shows them."""
+        """Return the picture, the caption with its note, and the table as a notebook shows them."""
+        told = f"{self.caption} {self.note}".rstrip()
         # As an image of its own, so that ids of several charts cannot meet.
         image = b64encode(self.svg().encode()).decode()
         return (
             f'<figure><img alt="{escape(self.picture.description)}" '
             f'src="data:image/svg+xml;base64,{image}">'
-            f"<figcaption>{escape(self.caption)}</figcaption>"
+            f"<figcaption>{escape(told)}</figcaption>"
             f"<details><summary>The numbers</summary>"
             f"{table_html(self.title, self.head, self.rows)}</details></figure>"
         )

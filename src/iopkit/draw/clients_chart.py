@@ -8,6 +8,7 @@ from iopkit.draw.amounts import interval, share
 from iopkit.draw.bar_chart import Bar, bar_chart
 from iopkit.draw.chart import Chart
 from iopkit.draw.ink import Ink
+from iopkit.draw.run_note import interval_note
 from iopkit.draw.spoken import spoken_level
 from iopkit.draw.way_words import WAYS
 
@@ -45,7 +46,7 @@ def places_chart(run: Run) -> Chart:
         caption = f"Fullest: {pathway.level(fullest.level).title}, {100 * _used(fullest):.0f} %."
     picture = bar_chart(bars, title="Places used", most=1, description=told(bars))
     head = ("level", "places", "places used", "clients at a time", "admissions a year")
-    return Chart(picture=picture, caption=caption, head=head, rows=rows)
+    return Chart(picture=picture, caption=caption, head=head, rows=rows, note=interval_note(run))
 
 
 def clients_chart(run: Run) -> Chart:
@@ -68,11 +69,26 @@ def clients_chart(run: Run) -> Chart:
         bars, title="Clients a year: who comes, and how care ends", description=told(bars)
     )
     rows = [(bar.label, bar.words) for bar in bars]
-    return Chart(picture=picture, caption=caption, head=("who", "clients a year"), rows=rows)
+    return Chart(
+        picture=picture,
+        caption=caption,
+        head=("who", "clients a year"),
+        rows=rows,
+        note=interval_note(run),
+    )
 
 
 def stays_chart(run: Run, level: str) -> Chart:
     """Return how stays at a level end, as shares of those who leave, and how long they lasted.
+
+    A share is as long in the charts of all levels, so that they can be compared.
+
+    Parameters
+    ----------
+    run
+        The run.
+    level
+        The id of the level.
 
     Raises
     ------
@@ -96,7 +112,9 @@ def stays_chart(run: Run, level: str) -> Chart:
         caption = f"Most often: {_way(most, pathway)}, {100 * part:.0f} %."
     title = pathway.level(level).title
     about = "share of those who leave, median stay"
-    picture = bar_chart(bars, title=title, about=about, description=told(bars))
+    picture = bar_chart(
+        bars, title=title, about=about, description=told(bars), longest=_largest_share(run)
+    )
     rows = [
         (
             _way(stay, pathway),
@@ -107,7 +125,13 @@ def stays_chart(run: Run, level: str) -> Chart:
         for stay in stays
     ]
     head = ("way out", "of those who leave", "median stay [days]", "mean stay [days]")
-    return Chart(picture=picture, caption=caption, head=head, rows=rows)
+    return Chart(picture=picture, caption=caption, head=head, rows=rows, note=interval_note(run))
+
+
+def _largest_share(run: Run) -> float:
+    """Return the largest share of those who leave a level, whichever level it is. [1]"""
+    shares = [stay.share for level in run.summary().levels for stay in level.stays]
+    return max((each.mean for each in shares if each is not None), default=0.0)
 
 
 def _way(stay: StaySummary, pathway: Pathway) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from iopkit.draw.amounts import NOTHING, interval, signed
 from iopkit.draw.chart import Chart
 from iopkit.draw.interval_chart import Change, interval_chart
+from iopkit.draw.run_note import run_note
 
 if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
@@ -78,6 +79,11 @@ def difference_chart(comparison: Comparison, scenario: str, figure: str) -> Char
             )
             for label, each, words in rows
         ],
+        note=(
+            f"{scenario} minus {comparison.names[0]}, replication by replication. Intervals: 95 %, "
+            "over the pairs; within the grey field, a difference counts for nothing in practice. "
+            f"{run_note(comparison.base)}"
+        ),
     )
 
 

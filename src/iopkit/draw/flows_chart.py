@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.draw.chart import Chart
 from iopkit.draw.flows import flows
+from iopkit.draw.run_note import run_note
 from iopkit.draw.staircase import staircase
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def flows_chart(run: Run) -> Chart:
         caption=caption,
         head=("from", "to", "clients a year"),
         rows=rows,
+        note=f"Means over the replications. {run_note(run)}",
     )
 
 

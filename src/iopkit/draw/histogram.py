@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from iopkit.draw.amounts import NOTHING, percent
 from iopkit.draw.axis import Scale, finite
 from iopkit.draw.font import shortened, width
 from iopkit.draw.ink import Ink
@@ -48,7 +49,7 @@ def histogram(
     shares = finite([share for _, share in classes])
     names = max((width(name, SIZE) for name, _ in classes), default=0.0)
     left = min(names + 1, wide * 0.45) + GAP
-    words = [_percent(share) for _, share in classes]
+    words = [_said(share) for _, share in classes]
     right = wide - max((width(each, SIZE) for each in words), default=0.0) - 6
     end = largest or max(shares, default=0.0)
     across = Scale(0, end if end > 0 else 1, left, max(right, left + 1))
@@ -74,10 +75,5 @@ def _row(name: str, share: float | None, words: str, across: Scale, top: float) 
     yield Text(x=end + 6, y=base, text=words, size=SIZE)
 
 
-def _percent(share: float | None) -> str:
-    if share is None or not math.isfinite(share):
-        return "-"
-    if 0 < share < 0.0005:  # noqa: PLR2004  0.0 % would say never
-        return "<0.1 %"
-    digits = 1 if 0 < share < 0.01 else 0  # noqa: PLR2004  the same
-    return f"{100 * share:.{digits}f} %"
+def _said(share: float | None) -> str:
+    return NOTHING if share is None or not math.isfinite(share) else percent(share)

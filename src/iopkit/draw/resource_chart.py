@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopkit.draw.amounts import hours, paid
+from iopkit.draw.amounts import between, hours, money, paid, paid_for_each
 from iopkit.draw.bar_chart import Bar, bar_chart
 from iopkit.draw.chart import Chart
 from iopkit.draw.clients_chart import told
+from iopkit.draw.run_note import interval_note
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from iopkit.simulate.interval import Interval
     from iopkit.simulate.run import Run
-    from iopkit.simulate.summary import CostSummary
+    from iopkit.simulate.summary import CostSummary, StaffSummary
 
 
 def cost_charts(run: Run) -> tuple[Chart, ...]:
@@ -30,13 +33,14 @@ def cost_charts(run: Run) -> tuple[Chart, ...]:
         bars = [_ranged(title, cost.low, cost.high, _alone(cost)) for title, cost in here]
         if len(here) > 1:
             here.append(("All together", total))
-        rows = [(title, paid(cost.low, cost.high), _each(cost)) for title, cost in here]
+        rows = [(title, paid(cost.low, cost.high), paid_for_each(cost)) for title, cost in here]
         charts.append(
             Chart(
                 picture=bar_chart(bars, title=f"{money(total)} a year", description=told(bars)),
                 caption=f"In all {paid(total.low, total.high)} {total.currency} a year.",
                 head=("what", "a year", "for each client admitted"),
                 rows=rows,
+                note=interval_note(run),
             )
         )
     return tuple(charts)
@@ -56,36 +60,25 @@ def staff_chart(run: Run) -> Chart | None:
         )
         for need in needs
     ]
-    total = sum(need.low.mean for need in needs)
-    least = "" if all(need.low == need.high for need in needs) else "at least "
     return Chart(
         picture=bar_chart(bars, title="Hours of the staff a week", description=told(bars)),
-        caption=f"In all {least}{total:,.0f} hours a week.",
+        caption=f"In all {_total(needs)} hours a week.",
         head=("who may lead", "hours a week"),
         rows=[(bar.label, bar.words) for bar in bars],
+        note=interval_note(run),
     )
 
 
-def money(cost: CostSummary) -> str:
-    """Return the name of a kind of money.
-
-    >>> from iopkit.simulate import CostSummary, Interval
-    >>> none = Interval(0.0)
-    >>> about = {"low": none, "high": none, "low_per_client": none, "high_per_client": none}
-    >>> money(CostSummary(currency="USD", year=2001, perspective="program", **about))
-    'USD of 2001 (program)'
-    """
-    return f"{cost.currency} of {cost.year} ({cost.perspective})"
+def _total(needs: Sequence[StaffSummary]) -> str:
+    """Return the hours of all together, as a range where they are known as one."""
+    low = f"{sum(need.low.mean for need in needs):,.0f}"
+    most = [need.high.mean for need in needs if need.high is not None]
+    high = f"{sum(most):,.0f}" if len(most) == len(needs) else ""
+    return low if low == high else between(low, high)
 
 
 def _alone(cost: CostSummary) -> str:
     return paid(cost.low, cost.high).partition(" (")[0]
-
-
-def _each(cost: CostSummary) -> str:
-    if cost.low_per_client is None:
-        return "-"
-    return paid(cost.low_per_client, cost.high_per_client)
 
 
 def _ranged(label: str, low: Interval, high: Interval | None, words: str) -> Bar:

@@ -24,6 +24,9 @@ MOST_READ: Final = 1000
 _ENDS: Final = (0.025, 0.975)
 """The quantiles over replications at which a band ends."""
 
+_ALL: Final = 40
+"""Of so many replications, one is more than 2.5 of 100: a band that holds 95 of 100 holds all."""
+
 
 @attrs.frozen(kw_only=True, eq=False)
 class CensusOverTime:
@@ -40,12 +43,12 @@ class CensusOverTime:
     mean
         The mean over the replications. (n_levels, n_periods) [clients]
     low, high
-        Between what 95 of 100 replications lie; None after one replication.
-        (n_levels, n_periods) [clients]
+        Between what at least 95 of 100 replications lie in each period; of few of them, all, as
+        `band` says. None after one replication. (n_levels, n_periods) [clients]
     places
         The mean places of each period; NaN where there is no limit. (n_levels, n_periods) [clients]
     replications
-        Of how many replications all that is.
+        Of how many replications all that is: of the first ones, where a run has very many.
     """
 
     levels: tuple[str, ...]
@@ -57,20 +60,27 @@ class CensusOverTime:
     places: npt.NDArray[np.float64]
     replications: int
 
+    @property
+    def band(self) -> str:
+        """How many replications lie between `low` and `high`, in words."""
+        return band_of(self.replications)
+
     def number(self, level: str) -> int:
         """Return where a level stands in the arrays."""
         return self.levels.index(level)
 
 
-def census_over_time(run: Run, *, most: int = MOST_POINTS) -> CensusOverTime:
+def census_over_time(run: Run, *, period: int | None = None) -> CensusOverTime:
     """Return the census of a run in the course of time.
+
+    A day counts as it began: see ``census`` in the folder of a run.
 
     Parameters
     ----------
     run
         The run; one that is kept in a folder is read from there, another simulated again.
-    most
-        How many periods there are at most.
+    period
+        Over how long a point is averaged; None for as long as `period_of` says. [days]
 
     Raises
     ------
@@ -82,7 +92,7 @@ def census_over_time(run: Run, *, most: int = MOST_POINTS) -> CensusOverTime:
     scenario = run.scenario
     levels = tuple(level.id for level in scenario.pathway.levels)
     n_days = math.ceil(scenario.days)
-    period = period_of(scenario.days, most=most)
+    period = period or period_of(scenario.days)
     starts = np.arange(0, n_days, period)
     lengths = np.diff([*starts, n_days])
     read = min(scenario.replications, MOST_READ)
@@ -93,7 +103,11 @@ def census_over_time(run: Run, *, most: int = MOST_POINTS) -> CensusOverTime:
         # A row for each day and level, the levels in the order of the pathway; see `RunColumns`.
         by_day = active.reshape(n_days, len(levels)) if levels else np.empty((n_days, 0))
         each[number] = (np.add.reduceat(by_day, starts, axis=0) / lengths[:, None]).T
-    low, high = (np.quantile(each, end, axis=0) for end in _ENDS) if read > 1 else (None, None)
+    low = high = None
+    if read > 1:
+        # Outward to whole replications: between two of them, fewer than said would lie within.
+        low = np.quantile(each, _ENDS[0], axis=0, method="lower")
+        high = np.quantile(each, _ENDS[1], axis=0, method="higher")
     ends = np.minimum(starts + period, scenario.days)
     return CensusOverTime(
         levels=levels,
@@ -105,6 +119,20 @@ def census_over_time(run: Run, *, most: int = MOST_POINTS) -> CensusOverTime:
         places=_places(run, starts, ends),
         replications=read,
     )
+
+
+def band_of(replications: int) -> str:
+    """Return how many of some replications a band holds, in words.
+
+    >>> band_of(30), band_of(100)
+    ('all replications', '95 of 100 replications')
+    """
+    return "all replications" if holds_all(replications) else "95 of 100 replications"
+
+
+def holds_all(replications: int) -> bool:
+    """Whether the band of so few replications holds all of them."""
+    return replications <= _ALL
 
 
 def period_of(days: float, *, most: int = MOST_POINTS) -> int:

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 CLASSES: Final = (
     ("not at all", 0.0),
     ("up to 1 day", 1.0),
-    ("up to 3 days", 3.0),
-    ("up to 1 week", DAYS_IN["week"]),
-    ("up to 2 weeks", 2 * DAYS_IN["week"]),
-    ("up to 1 month", DAYS_IN["month"]),
-    ("up to 3 months", 3 * DAYS_IN["month"]),
-    ("up to 1 year", DAYS_IN["year"]),
-    ("longer", np.inf),
+    ("1 to 3 days", 3.0),
+    ("3 to 7 days", DAYS_IN["week"]),
+    ("1 to 2 weeks", 2 * DAYS_IN["week"]),
+    ("2 weeks to 1 month", DAYS_IN["month"]),
+    ("1 to 3 months", 3 * DAYS_IN["month"]),
+    ("3 months to 1 year", DAYS_IN["year"]),
+    ("more than 1 year", np.inf),
 )
 """What each class is called, and where it ends, that included. [days]"""
 

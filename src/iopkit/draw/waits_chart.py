@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iopkit.draw.amounts import interval, share
+from iopkit.draw.amounts import NO_WAIT, interval, share
 from iopkit.draw.chart import Chart
 from iopkit.draw.histogram import histogram
+from iopkit.draw.run_note import waits_note
 from iopkit.draw.run_waits import CLASSES, waits
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 _SEEN: Final = 0.0005
 """The share below which the longest classes are left out. [1]"""
-
-_NO_WAIT: Final = 0.05
-"""The mean wait below which nobody speaks of waiting: an hour or so. [days]"""
 
 
 def waits_charts(run: Run) -> tuple[Chart, ...]:
@@ -78,14 +76,14 @@ def _chart(run: Run, of: Waits, last: int, largest: float) -> Chart:
         ("9 of 10 wait up to [days]", interval(level.wait_p90), ""),
     ]
     head = ("wait", "share of those who began", "this long or less")
-    return Chart(picture=picture, caption=caption, head=head, rows=rows)
+    return Chart(picture=picture, caption=caption, head=head, rows=rows, note=waits_note(run))
 
 
 def _caption(level: LevelSummary) -> str:
     mean, long = level.wait_mean, level.wait_p90
     if mean is None:
         return "Nobody began here in the time that counts."
-    if mean.mean < _NO_WAIT:
+    if mean.mean < NO_WAIT:
         return "Hardly anybody waits."
     rest = "" if long is None else f"; 1 of 10 waits more than {_days(long.mean)}"
     return f"{_days(mean.mean)} on average{rest}."

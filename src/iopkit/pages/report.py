@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iopkit.model.figures import figures as stated
 from iopkit.pages.document import document
 from iopkit.pages.marks import Marks
-from iopkit.pages.report_comparison import comparison_html
+from iopkit.pages.report_comparison import comparison_html, paired
 from iopkit.pages.report_figure import Figures
 from iopkit.pages.report_repeat import command_of, repeated
 from iopkit.pages.report_run import run_html
@@ -52,7 +52,8 @@ def report_page(runs: Mapping[str, Run]) -> str:
     pathway = first.scenario.pathway
     several = len(runs) > 1
     # The comparison comes first, and its figures have the first numbers.
-    compared = comparison_html(runs, made) if several else ""
+    pairs, apart = paired(runs)
+    compared = comparison_html(runs, pairs, apart, made) if several else ""
     parts = [
         (
             f"run-{at}",
@@ -68,6 +69,7 @@ def report_page(runs: Mapping[str, Run]) -> str:
         days=days(first.scenario.days),
         holds=in_words(pathway),
         more=_more(runs),
+        pairs=pairs,
         parts=parts,
         pathway=pathway,
         repeats=[_repeat(name, run) for name, run in runs.items()],

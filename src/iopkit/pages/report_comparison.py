@@ -15,7 +15,7 @@ from iopkit.report.words import interval
 from iopkit.simulate.compare import Comparison, compare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -44,24 +44,37 @@ class _Changed:
     charts: Markup
 
 
-def comparison_html(runs: Mapping[str, Run], figures: Figures) -> Markup:
+def paired(runs: Mapping[str, Run]) -> tuple[dict[str, Comparison], tuple[str, ...]]:
+    """Return the comparisons with the first run, and why others cannot be held against it."""
+    base, *others = runs
+    found: dict[str, Comparison] = {}
+    apart: list[str] = []
+    for name in others:
+        try:
+            found[name] = compare(runs[base], runs[name], names=[base, name])
+        except ScenarioError as error:
+            apart.append(str(error))
+    return found, tuple(apart)
+
+
+def comparison_html(
+    runs: Mapping[str, Run],
+    found: Mapping[str, Comparison],
+    apart: Sequence[str],
+    figures: Figures,
+) -> Markup:
     """Return what differs between the first run and the others.
 
     Parameters
     ----------
     runs
         Two or more, by what they are called; the first one is the base.
+    found, apart
+        What `paired` says of them.
     figures
         What makes figures of charts.
     """
     base = next(iter(runs))
-    found: dict[str, Comparison] = {}
-    apart: list[str] = []
-    for name in list(runs)[1:]:
-        try:
-            found[name] = compare(runs[base], runs[name], names=[base, name])
-        except ScenarioError as error:
-            apart.append(str(error))
     alike = {name: run for name, run in runs.items() if name == base or name in found}
     pathways = [(name, run.scenario.pathway) for name, run in runs.items()]
     lines = dict(list(alike.items())[:_LINES])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from iopkit.draw.run_census import MOST_READ, holds_all, period_of
 from iopkit.draw.run_charts import (
     census_charts,
     clients_chart,
@@ -44,7 +45,7 @@ def run_html(run: Run, figures: Figures, *, prefix: str = "", depth: int = 2) ->
     depth
         The depth of the headings: 2 where the report is about this run alone.
     """
-    summary = run.summary()
+    summary, replications = run.summary(), run.scenario.replications
     stays = [stays_chart(run, level.level) for level in summary.levels if level.stays]
     hours = staff_chart(run)
     return filled(
@@ -58,12 +59,14 @@ def run_html(run: Run, figures: Figures, *, prefix: str = "", depth: int = 2) ->
         costs=figures.many(cost_charts(run), "Costs"),
         depth=depth,
         flows=_flows(run, figures),
+        first=f"first {MOST_READ:,}" if replications > MOST_READ else replications,
         full=figures.many([places_chart(run), clients_chart(run)], "How full, and who comes"),
         gave_up=_gave_up(run),
+        holds_all=holds_all(replications),
         notes=[coded(text) for text in notes(run)],
         period=_period(run),
         prefix=prefix,
-        replications=run.scenario.replications,
+        replications=replications,
         staff=Markup("") if hours is None else figures.one(hours, "Staff"),
         stays=figures.many(stays, "How stays end"),
         waits=figures.many(waits_charts(run), "Waiting"),
@@ -81,8 +84,6 @@ def _flows(run: Run, figures: Figures) -> Markup:
 
 def _period(run: Run) -> str:
     """Return over how long a point of a line over time is averaged."""
-    from iopkit.draw.run_census import period_of
-
     days = period_of(run.scenario.days)
     if days == 1:
         return "a day"

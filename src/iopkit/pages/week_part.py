@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import threading
-from contextlib import contextmanager
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -12,7 +9,7 @@ from iopkit.errors import IopkitError, MissingExtraError
 from iopkit.pages.template import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from markupsafe import Markup
 
@@ -33,8 +30,7 @@ def week_part(pathway: Pathway) -> Markup:
     from iopkit.week import ImpossibleWeekError, lay_out
 
     try:
-        with _ctrl_c_heeded():
-            return week_html(lay_out(pathway))
+        return week_html(lay_out(pathway))
     except ImpossibleWeekError as error:
         return filled(
             "no_week.html",
@@ -58,21 +54,6 @@ def says_when(pathway: Pathway) -> bool:
     return pathway.week is not None or any(
         track.days or track.start is not None for track in tracks
     )
-
-
-@contextmanager
-def _ctrl_c_heeded() -> Iterator[None]:
-    """Have Python heed Ctrl-C after a block as before it.
-
-    A library in C++ may take the signal for itself, and give it back to the system and not to us.
-    Then Ctrl-C would end a live page without a word.
-    """
-    before = signal.getsignal(signal.SIGINT)
-    try:
-        yield
-    finally:
-        if before is not None and threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGINT, before)
 
 
 def _reasons(demands: Sequence[Demand]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iopkit.draw.amounts import NO_WAIT
 from iopkit.report.change_words import spoken_level
 from iopkit.report.words import listed, percent
 
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
 _MOST: Final = 3
 """How many levels are named as the fullest."""
-
-_NO_WAIT: Final = 0.05
-"""The mean wait below which nobody speaks of waiting: an hour or so. [days]"""
 
 
 def in_short(run: Run) -> Iterator[str]:
@@ -68,7 +66,7 @@ def _wait(run: Run, summary: Summary) -> str:
     if not waits:
         return ""
     mean, level = max(waits, key=lambda each: each[0])
-    if mean < _NO_WAIT:
+    if mean < NO_WAIT:
         return "Hardly anybody waits for a place."
     long = level.wait_p90
     rest = "" if long is None else f"; 1 of 10 waits more than {_roughly(long.mean)} days"

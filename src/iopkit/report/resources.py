@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iopkit.draw.amounts import hours, paid
+from iopkit.draw.amounts import hours, money, paid, paid_for_each
 from iopkit.report.tables import table
 from iopkit.report.words import listed, percent
 
@@ -35,9 +35,9 @@ def costs(summary: Summary, scenario: Scenario, look: Look) -> str:
             _row(cost, level.level)
             for level in summary.levels
             for cost in level.costs
-            if _money(cost) == _money(total)
+            if money(cost) == money(total)
         ]
-        rows += [(_money(total), "", ""), *here]
+        rows += [(money(total), "", ""), *here]
         if len(here) > 1:
             rows.append(_row(total, "all together"))
     head = ("what", "a year", "for each\nclient admitted")
@@ -58,13 +58,8 @@ def staff(summary: Summary, look: Look) -> str:
     return f"{look.strong('Hours of the staff a week')}\n{grid}\n{look.wrapped(ABOUT_STAFF)}"
 
 
-def _money(cost: CostSummary) -> str:
-    return f"{cost.currency} of {cost.year} ({cost.perspective})"
-
-
 def _row(cost: CostSummary, what: str) -> tuple[str, str, str]:
-    each = "-" if cost.low_per_client is None else paid(cost.low_per_client, cost.high_per_client)
-    return f"  {what}", paid(cost.low, cost.high), each
+    return f"  {what}", paid(cost.low, cost.high), paid_for_each(cost)
 
 
 def about_money(summary: Summary, scenario: Scenario) -> Iterator[str]:
@@ -80,10 +75,10 @@ def about_money(summary: Summary, scenario: Scenario) -> Iterator[str]:
             f"Later money counts less, by {percent(scenario.discount)} a year from the end of the "
             "warm-up on."
         )
-    if any(_number_of(money, summary) > 1 for money in map(_money, summary.costs)):
+    if any(_number_of(name, summary) > 1 for name in map(money, summary.costs)):
         yield "All together, clients are those admitted for the first time."
 
 
-def _number_of(money: str, summary: Summary) -> int:
+def _number_of(name: str, summary: Summary) -> int:
     """Return how many levels have costs in some money."""
-    return sum(_money(cost) == money for level in summary.levels for cost in level.costs)
+    return sum(money(cost) == name for level in summary.levels for cost in level.costs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iopkit.draw.amounts import interval as interval  # noqa: PLC0414  said in charts too
+from iopkit.draw.amounts import counted, days, interval, percent
 from iopkit.model.time import DAYS_IN
 from iopkit.report.look import brief
 
@@ -15,28 +15,20 @@ if TYPE_CHECKING:
     from iopkit.model.distribution import Distribution
     from iopkit.model.range import Range
 
+__all__ = [
+    "based",
+    "counted",
+    "day_range",
+    "days",
+    "interval",
+    "listed",
+    "named",
+    "percent",
+    "stay",
+]
 
 _ENDLESS: Final = 365.25 * 1000
 """From here on nobody reads the digits of a mean stay. [days]"""
-
-
-def percent(share: float) -> str:
-    """Return a share in percent, without more digits than anybody reads.
-
-    >>> percent(0.1256), percent(0.004), percent(0)
-    ('13 %', '0.4 %', '0 %')
-    """
-    digits = 1 if 0 < share < 0.01 else 0  # noqa: PLR2004  below that, 0 % would say never
-    return f"{100 * share:.{digits}f} %"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number of things.
-
-    >>> counted(1, "level"), counted(6, "level"), counted(2, "pathway in all", "pathways in all")
-    ('1 level', '6 levels', '2 pathways in all')
-    """
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 def listed(parts: Sequence[str], joint: str = "and") -> str:
@@ -57,21 +49,6 @@ def named(title: str, name: str) -> str:
     """
     holds = f"({name.casefold()})" in title.casefold()
     return brief(title) if holds else f"{brief(title)} ({brief(name)})"
-
-
-def days(amount: float) -> str:
-    """Return a time as people say it: whole years and months, else days, or hours below one.
-
-    >>> [days(1), days(14), days(365.25), days(365.25 / 2), days(0.125), days(332)]
-    ['1 day', '14 days', '1 year', '6 months', '3 hours', '332 days']
-    """
-    for unit, least in (("year", 1), ("month", 3)):
-        number = amount / DAYS_IN[unit]
-        if number >= least and abs(number - round(number)) < 1e-6:  # noqa: PLR2004  rounding
-            return counted(round(number), unit)
-    if 0 < amount < 1:
-        return f"{amount * 24:.3g} hour{'' if round(amount * 24, 2) == 1 else 's'}"
-    return f"{amount:.4g} day{'' if amount == 1 else 's'}"
 
 
 def stay(of: Distribution | None) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from iopkit.errors import MissingExtraError
 from iopkit.week._wishes import Wishes
+from iopkit.week.enough import is_enough
 from iopkit.week.instance import Placed
 from iopkit.week.times import DAY, starts
 
@@ -65,6 +66,8 @@ class Model:
         For each session its time and the pause after it.
     is_best, cost
         Of the last answer: whether there is no better one, and what it costs by the wishes.
+    spent
+        How much was tried so far, in the measure of `solve`.
     """
 
     def __init__(self, instance: Instance) -> None:
@@ -76,6 +79,7 @@ class Model:
         self.clocks: list[Any] = []
         self.blocks: list[Any] = []
         self.is_best, self.cost = False, 0.0
+        self.spent = 0.0
         for event in instance.events:
             self._place(event)
         if self._is_possible:
@@ -256,27 +260,8 @@ class Model:
             if len(limited) == len(counts) and len(users) > sum(limited):
                 blocks = [self.blocks[place] for place in users]
                 model.add_cumulative(blocks, [1] * len(blocks), sum(limited))
-        self._enough_time(options, supplies)
-
-    def _enough_time(
-        self, options: Sequence[tuple[int, ...] | None], supplies: Sequence[Supply]
-    ) -> None:
-        events = self._instance.events
-        for some in dict.fromkeys(each for each in options if each is not None):
-            time = sum(
-                events[place].minutes
-                for place, each in enumerate(options)
-                if each is not None and set(each) <= set(some)
-            )
-            had = [
-                None
-                if supply.count is None or supply.a_week is None
-                else supply.count * supply.a_week
-                for supply in (supplies[each] for each in some)
-            ]
-            known = [each for each in had if each is not None]
-            if len(known) == len(had) and sum(known) < time:
-                self._is_possible = False
+        if not is_enough(self._instance, options, supplies):
+            self._is_possible = False
 
     def wish(self) -> None:
         """Ask for the best of all weeks that are possible, see docs/explanation/timetable.md."""
@@ -346,6 +331,7 @@ class Model:
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = seed
         solver.parameters.max_deterministic_time = budget
+        solver.parameters.catch_sigint_signal = False  # else Python never hears of Ctrl-C again
         model = self.model
         if fixed:
             model = model.clone()
@@ -353,6 +339,7 @@ class Model:
                 variable = model.get_int_var_from_proto_index(self.starts[place].index)
                 model.add(variable == start)
         status = solver.solve(model)
+        self.spent += solver.response_proto.deterministic_time
         if status == cp_model.INFEASIBLE:
             return None
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:

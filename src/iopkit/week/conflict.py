@@ -13,8 +13,32 @@ if TYPE_CHECKING:
     from iopkit.week.demands import Key
     from iopkit.week.plan import Plan
 
-_BUDGET: Final = 0.8
-"""How much may be tried to decide one question, in the measure of `Model.solve`."""
+_BUDGET: Final = 0.3
+_IN_ALL: Final = 2.0
+_BUDGET_AFTERWARDS: Final = 0.05
+"""How much may be tried to decide one question, in the measure of `Model.solve`; all together; and
+for one when that is used up."""
+
+_OF_TIME: Final = (
+    "open",
+    "step",
+    "pause",
+    "track",
+    "busy",
+    "a_day",
+    "days_low",
+    "days_high",
+    "apart",
+)
+_OF_ROOMS: Final = ("room", "size", "room_open")
+_OF_PEOPLE: Final = ("lead", "staff", "hours", "at", "staff_day")
+_REASONS: Final = (
+    _OF_TIME,
+    _OF_TIME + _OF_ROOMS,
+    _OF_TIME + _OF_PEOPLE,
+    _OF_TIME + _OF_ROOMS + _OF_PEOPLE,
+)
+"""Kinds of demands, beside the services: the simpler reason first."""
 
 
 class Questions:
@@ -29,17 +53,33 @@ class Questions:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._asked: dict[frozenset[Key], bool | None] = {}
+        self._tried: set[frozenset[Key]] = set()
+        self._spent = 0.0
 
     def possible(self, keys: Iterable[Key]) -> bool | None:
         """Whether there is a week that keeps to some demands; None when that was not decided."""
         asked = frozenset(keys)
         if asked not in self._asked:
+            self._asked[asked] = self._known(asked)
+        if self._asked[asked] is None and asked not in self._tried:
+            self._tried.add(asked)
+            model = Model(state(self._plan, asked).instance)
+            budget = _BUDGET if self._spent < _IN_ALL else _BUDGET_AFTERWARDS
             try:
-                found = Model(state(self._plan, asked).instance).decide(_BUDGET)
-                self._asked[asked] = found is not None
+                self._asked[asked] = model.decide(budget) is not None
             except UndecidedError:
                 self._asked[asked] = None
+            self._spent += model.spent
         return self._asked[asked]
+
+    def _known(self, asked: frozenset[Key]) -> bool | None:
+        """Return what follows from other answers: with fewer demands more is possible."""
+        for keys, answer in self._asked.items():
+            if answer is True and asked <= keys:
+                return True
+            if answer is False and asked >= keys:
+                return False
+        return None
 
     def impossible(self, keys: Iterable[Key]) -> bool:
         """Whether it is certain that there is none."""
@@ -81,19 +121,20 @@ class Questions:
 def conflict(plan: Plan, keys: Sequence[Key]) -> tuple[list[Key], bool] | None:
     """Return the smallest set of demands that conflict, and whether each was proved to matter.
 
-    What conflicts around one service, or one program, is looked for first, since a small
-    conflict is easier to understand. None when it was not decided whether there is any.
+    What conflicts around one service, or one program, is looked for first, and what has to do with
+    times alone, since a small conflict is easier to understand. None when it was not decided
+    whether there is any.
     """
     questions = Questions(plan)
     services = [key for key in keys if key[0] == "service"]
-    others = [key for key in keys if key[0] != "service"]
     parts = [[key] for key in services]
     tracks = dict.fromkeys(key[1:3] for key in services)
     parts += [[key for key in services if key[1:3] == track] for track in tracks]
     parts.append(services)
     for part in parts:
-        some = others + part
-        if questions.impossible(some):
-            found = questions.smallest(some)
-            return found, questions.is_decided or questions.is_smallest(found)
+        for kinds in _REASONS:
+            some = [key for key in keys if key[0] in kinds] + part
+            if questions.impossible(some):
+                found = questions.smallest(some)
+                return found, questions.is_decided or questions.is_smallest(found)
     return None

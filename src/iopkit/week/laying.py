@@ -69,7 +69,8 @@ def _placed(held: Plan, instance: Instance) -> list[Placed]:
         except UndecidedError:
             raise _why(held) or UndecidedWeekError(_UNDECIDED) from None
         if first is None:
-            raise _why(held) or UndecidedWeekError(_UNDECIDED)
+            known = tuple(demands(held).values())
+            raise _why(held) or ImpossibleWeekError(known, is_smallest=False)
         share = len(events) / len(instance.events)
         found.update(zip(events, _better(model, piece, first, share), strict=True))
     return [found[place] for place in range(len(instance.events))]

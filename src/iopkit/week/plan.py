@@ -9,7 +9,7 @@ import attrs
 
 from iopkit.errors import UnknownNameError
 from iopkit.model.hours import Hours
-from iopkit.model.service import Need
+from iopkit.model.service import Format, Need
 from iopkit.model.weekday import Weekday
 from iopkit.week.assumed import Assumed, NotHeld
 from iopkit.week.course import Course
@@ -176,20 +176,29 @@ def _courses(  # noqa: PLR0913, PLR0917  what a track is made of
                 is_shared=is_shared,
             )
 
+        assumed += _assumed_of(program, dose.service, title, track, everybody)
         if not is_together(service):
-            if service.need is Need.OPTIONAL:
-                assumed.append(_assumed_all(program, dose.service, title, track))
             for section in there:
                 for client in range(1, section.clients + 1):
                     yield course(section.id, 1, client)
         elif is_for_some(service):
-            most = service.size or SIZE
-            if service.size is None and everybody > SIZE:
-                assumed.append(_assumed_size(program, dose.service, title, track))
-            yield course("", min(most, everybody), is_shared=True)
+            yield course("", min(service.size or SIZE, everybody), is_shared=True)
         else:
             for section in there:
                 yield course(section.id, min(service.size or section.clients, section.clients))
+
+
+def _assumed_of(
+    program: Program, place: int, title: str, track: Track | None, everybody: int
+) -> Iterator[Assumed]:
+    """Yield what is taken for granted about who takes part in a service."""
+    service = program.services[place]
+    if not is_together(service) and service.need is Need.OPTIONAL:
+        yield _assumed_all(program, place, title, track)
+    if service.format is Format.FAMILY and service.size is None:
+        yield _assumed_families(program, place, title, track)
+    if is_for_some(service) and service.size is None and everybody > SIZE:
+        yield _assumed_size(program, place, title, track)
 
 
 def _assumed_size(program: Program, place: int, title: str, track: Track | None) -> Assumed:
@@ -209,6 +218,16 @@ def _assumed_all(program: Program, place: int, title: str, track: Track | None) 
         track=track.id if track else "",
         text=f"there is time for every client to have {title}, one by one",
         why="it is optional, and nobody says how many want it",
+    )
+
+
+def _assumed_families(program: Program, place: int, title: str, track: Track | None) -> Assumed:
+    return Assumed(
+        path=("programs", program.id, "services", place, "size"),
+        program=program.id,
+        track=track.id if track else "",
+        text=f"the families of a section come to {title} together",
+        why="nobody says the size; with size: 1 each family comes alone",
     )
 
 
