@@ -27,6 +27,9 @@ iopkit check standard --against medicare-iop-2024 --against teds-iop --program i
 heading "The six levels, most intensive first" "iopkit show standard"
 iopkit show standard
 
+heading "The same as a picture" "iopkit draw standard"
+iopkit draw standard
+
 heading "Where does a client belong who answered everything?" \
     "iopkit place standard --client client-complete.yaml"
 iopkit place standard --client client-complete.yaml
@@ -46,3 +49,12 @@ iopkit simulate standard --years 10 --replications 20
 
 heading "What would six more places change?" "iopkit compare standard --set levels.iop.places=37"
 iopkit compare standard --set levels.iop.places=37
+
+made=../build/demo
+rm -rf "$made"
+mkdir -p "$made"
+heading "The picture for the wall, and the page to hand out" \
+    "iopkit draw standard -o standard.svg; iopkit page lakeside.yaml -o lakeside.html"
+iopkit draw standard -o "$made/standard.svg" 2>&1
+iopkit page lakeside.yaml -o "$made/lakeside.html" 2>&1
+printf '\n(Both are in build/demo.)\n'

@@ -24,7 +24,10 @@ def test_the_demonstration_runs_to_its_end() -> None:
     )
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.count("\n=== ") == 8
+    assert done.stdout.count("\n=== ") == 10
     assert "There is a client whom no level takes." in done.stdout
+    made = DEMO.parents[1] / "build" / "demo"
+    assert "</svg>" in (made / "standard.svg").read_text("utf-8")
+    assert "</html>" in (made / "lakeside.html").read_text("utf-8")
     assert "Place at: " in done.stdout
     assert "Not settled: " in done.stdout
