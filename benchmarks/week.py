@@ -30,6 +30,7 @@ SECONDS = 5.0
 
 def facility() -> Pathway:
     """Return a made-up facility with a full week."""
+
     def service(
         therapy: str, times: int, minutes: int, form: Format, *led_by: str, size: int | None = None
     ) -> Service:

@@ -49,6 +49,16 @@ def test_a_page_that_is_there_is_never_overwritten(run: Run, tmp_path: Path) -> 
     assert out.read_text() == "mine"
 
 
+@pytest.mark.parametrize("name", ["clinic.pdf", "clinic", "."])
+def test_a_page_has_the_name_of_a_page(run: Run, tmp_path: Path, name: str) -> None:
+    out = f"{tmp_path}/{name}"
+    done = run("page", "clinic.yaml", "-o", out)
+
+    assert done.exit_code == 2
+    assert "is no name of a page, which a browser opens; end it in .html" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
     done = run("page", "clinic.yaml", "-o", str(tmp_path / "nowhere" / "clinic.html"))
 

@@ -89,7 +89,10 @@ def test_a_damaged_table_is_told(run: Run, kept: Path) -> None:
         (("nowhere",), "there is no run in nowhere: it has no run.json"),
         (("clinic.yaml",), "there is no run in clinic.yaml"),
         (("a", "./a"), "./a is given twice."),
-        (("a", "b", "--name", "A"), "--name is given 1 times for 2 runs"),
+        (("a", "b", "--name", "A"), "1 name for 2 runs: give --name once for each run"),
+        (("a", "-o", "report.pdf"), "end it in .html, as in -o report.html"),
+        (("a", "--name", " "), "--name is empty"),
+        (("a", "--name", "\x1b"), "--name is empty"),
         (("a", "b", "--name", "A", "--name", "A"), "Two runs are called 'A'"),
     ],
 )

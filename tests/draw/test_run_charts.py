@@ -1,5 +1,6 @@
 """Charts of a run: their numbers are those of the run."""
 
+import html
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +14,8 @@ from simulated_clinic import clinic
 import iopkit
 from iopkit.draw.amounts import interval, paid, share
 from iopkit.draw.chart import Chart
-from iopkit.draw.picture import Area
-from iopkit.draw.run_census import census_over_time
+from iopkit.draw.picture import Area, Rect
+from iopkit.draw.run_census import MOST_READ, census_over_time
 from iopkit.draw.run_charts import (
     census_chart,
     census_charts,
@@ -76,6 +77,24 @@ def test_every_chart_is_whole(run: Run, make: Callable[[Run], object]) -> None:
         assert chart.caption.endswith(".")
         assert len(chart.picture.description) > 20
         assert all(len(row) == len(chart.head) for row in chart.rows)
+        assert "900 days" in chart.note
+        assert "6 replications, seed 3." in chart.note
+        assert chart.note in html.unescape(chart._repr_html_())
+
+
+def test_stays_of_all_levels_are_drawn_to_one_scale(run: Run) -> None:
+    lengths: dict[str, set[float]] = {}
+    for level in run.summary().levels:
+        chart = stays_chart(run, level.level)
+        bars = [each.width for each in chart.picture.flat() if isinstance(each, Rect)]
+        for row, bar in zip(chart.rows, bars, strict=False):
+            lengths.setdefault(row[1].partition(" ")[0], set()).add(round(bar / 360, 2))
+    told = sorted(
+        (int(said), max(shown) - min(shown), max(shown)) for said, shown in lengths.items()
+    )
+
+    assert all(spread <= 0.05 for _, spread, _ in told)
+    assert [shown for *_, shown in told] == sorted(shown for *_, shown in told)
 
 
 def test_the_census_over_time_is_that_of_the_table(run: Run) -> None:
@@ -110,11 +129,67 @@ def test_a_level_without_a_limit_has_no_line_of_places(run: Run) -> None:
     assert "places" not in census_chart(run, "aftercare").svg()
 
 
+@pytest.mark.parametrize("replications", [2, 6, 40, 41, 60])
+def test_a_band_holds_as_many_replications_as_it_says(replications: int) -> None:
+    run = simulate(clinic(days=60, warm_up=0, replications=replications))
+    found = census_over_time(run, period=20)
+    rows = run.census.columns()
+    active = np.array([float(str(each)) for each in rows["active"]])
+    each = active.reshape(replications, -1, 20).mean(axis=2)
+
+    assert found.low is not None
+    assert found.high is not None
+    held = ((each >= found.low[0] - 1e-9) & (each <= found.high[0] + 1e-9)).mean(axis=0)
+    least = 1 if found.band == "all replications" else 0.95
+    assert held.min() >= least
+    assert (replications <= 40) == (least == 1)
+    assert found.band in census_chart(run, "iop").head
+
+
+def test_runs_of_other_lengths_have_the_same_periods() -> None:
+    short = simulate(clinic(days=60, warm_up=0, replications=2))
+    long = simulate(clinic(days=600, warm_up=0, replications=2))
+    chart = census_chart({"short": short, "long": long}, "iop")
+
+    check(chart.picture)
+    days = [int(row[0]) for row in chart.rows]
+    assert days == list(range(0, 600, 5))
+    alone = census_over_time(short, period=5)
+    assert [row[1] for row in chart.rows[:12]] == [f"{each:.1f}" for each in alone.mean[0]]
+    assert {row[1] for row in chart.rows[12:]} == {"-"}
+    assert "short: " in chart.note
+    assert "600 days" in chart.note
+
+
+def test_a_chart_of_no_run_is_refused() -> None:
+    with pytest.raises(ValueError, match="needs a run"):
+        census_chart({}, "iop")
+    with pytest.raises(ValueError, match="needs a run"):
+        census_charts({})
+
+
 def test_one_replication_has_no_band() -> None:
     chart = census_chart(simulate(clinic(days=200, warm_up=0, replications=1)), "iop")
 
     assert not [shape for shape in chart.picture.flat() if isinstance(shape, Area)]
     assert {row[2] for row in chart.rows} == {"-"}
+
+
+def test_of_very_many_replications_the_first_are_read_and_it_says_so() -> None:
+    run = simulate(clinic(days=2, warm_up=0, replications=MOST_READ + 1))
+
+    assert census_over_time(run).replications == MOST_READ
+    assert "the mean of the first 1,000 replications" in census_chart(run, "iop").note
+    (chart,) = waits_charts(run)
+    assert "of the first 1,000 replications" in chart.note
+    assert "1001 replications, seed" in chart.note
+
+
+def test_money_that_counts_less_later_says_so(run: Run) -> None:
+    less = simulate(attrs.evolve(run.scenario, replications=2, discount=0.03))
+
+    assert all("Discounted by 3 % a year" in chart.note for chart in cost_charts(less))
+    assert not any("Discounted" in chart.note for chart in cost_charts(run))
 
 
 def test_several_runs_are_told_apart_by_name(run: Run, more: Run) -> None:

@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from iopkit.draw.font import width
 from iopkit.draw.ink import Ink
 from iopkit.draw.picture import Group, Line, Rect, Text
-from iopkit.draw.staircase import MOST_LEVELS, staircase
+from iopkit.draw.staircase import staircase
+from iopkit.draw.staircase_said import MOST_LEVELS
 from iopkit.errors import ScenarioError
 from iopkit.files.load import load
 from iopkit.model.arrivals import PLACED, Arrivals, Rate

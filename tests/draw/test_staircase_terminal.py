@@ -92,6 +92,14 @@ def test_a_hostile_title_moves_no_border(title: str) -> None:
     assert all(line.isprintable() for line in lines)
 
 
+def test_levels_of_one_intensity_are_told_apart_whatever_their_titles() -> None:
+    titles = ("PHP, north", "PHP, south")
+    levels = [Level(id=f"l{place}", title=each, rank=1) for place, each in enumerate(titles)]
+    lines = drawn(Pathway(id="p", title="P", levels=levels), width=100, unicode=True).lines
+
+    assert lines[-1] == "Equally intensive: PHP, north; PHP, south."
+
+
 def test_it_gets_narrower_where_there_is_less_room() -> None:
     wide, narrow = (drawn(load("standard"), width=width) for width in (140, 80))
 

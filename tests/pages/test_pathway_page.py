@@ -205,6 +205,21 @@ def test_a_pathway_that_does_not_say_when_anything_is_held_has_no_week() -> None
     assert "The week" not in Parsed(page_of(load("standard"))).text
 
 
+def test_a_picture_with_small_words_has_its_list_beside_it() -> None:
+    def page(number: int) -> str:
+        each = (f"l{place}: {{title: Level {place}, rank: {place}}}" for place in range(number))
+        text = f"{{iopkit: 1, id: many, title: Many, levels: {{{', '.join(each)}}}}}"
+        return page_of(loads(text))
+
+    assert "<svg" in page(30)
+    assert 'class="stairs alone"' in page(30)
+    assert 'class="stairs alone"' not in page(4)
+
+
+def test_no_line_ends_before_a_percent_sign() -> None:
+    assert "Outpatient treatment, 15\u00a0%" in page_of(load("standard"))
+
+
 def test_more_levels_than_a_picture_holds_are_a_list() -> None:
     levels = "\n".join(
         f"  level-{place}: {{title: L{place}, rank: {place}}}" for place in range(80)

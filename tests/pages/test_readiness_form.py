@@ -234,6 +234,7 @@ def test_nobody_is_longer_at_a_level_than_in_care(form: Opened) -> None:
 def test_a_client_in_care_is_told_where_to_go_and_why_not_yet(form: Opened) -> None:
     page = form.show(load("standard"))
     assert page.locator("[data-move]").count() == 0
+    assert "0 or more days, if in care" in form.question("been at this level").inner_text()
     assert not form.question("How strong were cravings").is_visible()
 
     form.choose("Level of care", "Intensive outpatient program (IOP)")

@@ -116,6 +116,7 @@ def test_differences_are_those_of_the_comparison(run: Run, more: Run, change: st
     [
         (attrs.evolve(BASE, seed=4), "the same seed"),
         (attrs.evolve(BASE, days=800.0), "the same length"),
+        (attrs.evolve(BASE, discount=0.03), "the same discount"),
     ],
 )
 def test_runs_that_do_not_pair_say_why(run: Run, unlike: Scenario, why: str) -> None:
@@ -125,6 +126,8 @@ def test_runs_that_do_not_pair_say_why(run: Run, unlike: Scenario, why: str) -> 
     assert "Not paired: 'other' cannot be compared" in told
     assert why in told
     assert "pairs of replications" not in told
+    assert "what would change" not in told.casefold()
+    assert "base, beside other runs." in told
     assert interval(other.summary().level("iop").census) in told
 
 
@@ -213,6 +216,17 @@ def test_one_replication_has_no_intervals() -> None:
 
     assert "One replication, averaged over a day" in told
     assert "In brackets" not in told
+    assert "100 days of care, simulated once." in told
+
+
+def test_the_page_says_how_many_replications_a_band_holds() -> None:
+    few, many = (
+        words(report_page({"run": simulate(clinic(days=20, warm_up=0, replications=each))}))
+        for each in (4, 50)
+    )
+
+    assert "the band around it holds all of them" in few
+    assert "the band around it holds 95 of 100 of them" in many
 
 
 def test_a_page_without_a_run_is_refused() -> None:

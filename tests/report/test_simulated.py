@@ -166,7 +166,7 @@ def test_how_care_ends_is_said_first(run: Run) -> None:
     said = in_short(run, level, outcomes=ends, returns=Interval(8.0))
 
     assert "- Hardly anybody waits for a place." in said
-    assert "- Of those who wait for IOP, 20 % give up." in said
+    assert "- Of those who come to IOP, 20 % give up waiting." in said
     assert "- 120 clients a year leave care, 25 % as planned, and 8.0 come back." in said
     assert "Fullest" not in said
 

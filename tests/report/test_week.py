@@ -9,6 +9,7 @@ from iopkit.files.rule_set_file import load_rule_set
 from iopkit.files.shipped import shipped_rule_sets
 from iopkit.model.rule import About
 from iopkit.model.service import Need
+from iopkit.pages.week import week_document
 from iopkit.report.look import Look, harmless, plain
 from iopkit.report.week import week_page
 from iopkit.report.week_grid import folded, week_grid
@@ -106,8 +107,28 @@ def test_hours_are_held_against_rule_sets_and_alike_groups_stand_together() -> N
     assert "✗ medicare-iop-2024, plndp-iop, rosewood-iop: hours_per_week >= 9 (is 7.333)" in page
 
 
+@pytest.mark.parametrize(
+    ("path", "is_warned"),
+    [
+        (("programs", "iop", "services", 0, "sessions"), True),
+        (("programs", "iop", "services", 0, "minutes"), True),
+        (("programs", "iop", "services", 0, "size"), False),
+    ],
+)
+def test_rule_sets_that_are_held_against_assumed_hours_say_so(
+    path: tuple[str | int, ...], *, is_warned: bool
+) -> None:
+    week = attrs.evolve(WEEK, assumed=[Assumed(path=path, program="iop", text="as often as said")])
+    page = " ".join(week_page(week, LOAD, Look(width=100)).split())
+
+    assert ("Some of the hours of iop are assumed:" in page) is is_warned
+    assert "are assumed:" not in week_page(week, load_of(week), Look(width=100))
+    assert ("Some of the hours of iop" in week_document(week, LOAD)) is is_warned
+
+
 def test_the_staff_and_the_rooms_are_counted() -> None:
     page = week_page(WEEK, LOAD, Look(width=100))
+    assert "In brackets stand the hours of each person." in " ".join(page.split())
 
     (counselors,) = [line for line in page.splitlines() if line.startswith("Counselor ")]
     (offices,) = [line for line in page.splitlines() if line.startswith("Office ")]
@@ -123,7 +144,7 @@ def test_without_staff_it_says_how_many_people_are_needed() -> None:
 
     page = " ".join(week_page(week, load_of(week), Look()).split())
 
-    assert "'people' are the fewest that can lead this week" in page
+    assert "'people' are as many as this week takes" in page
 
 
 def test_assumptions_of_one_reason_stand_together() -> None:

@@ -181,6 +181,7 @@ def test_threads_change_nothing() -> None:
         (standard(replications=9), "needs as many replications as the base"),
         (attrs.evolve(standard(), days=501.0), "needs the same length as the base"),
         (attrs.evolve(standard(), warm_up=0.0), "needs the same warm-up as the base"),
+        (attrs.evolve(standard(), discount=0.03), "needs the same discount as the base"),
     ],
 )
 def test_scenarios_that_are_no_twins_are_refused(other: Scenario, words: str) -> None:

@@ -216,6 +216,17 @@ def test_nothing_happens_in_a_browser_but_reading(
     assert (is_list, is_table) == (True, False)
 
 
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_name_pushes_a_table_off_the_screen(browser: Browser, tmp_path: Path, name: str) -> None:
+    context = browser.new_context(viewport={"width": 1100, "height": 740})
+    page = context.new_page()
+    page.goto(_file(tmp_path, week_document(named(name), load_of(named(name), []))))
+    wide = page.evaluate("document.documentElement.scrollWidth")
+
+    context.close()
+    assert wide <= 1100
+
+
 def test_on_paper_it_lies_on_its_side_and_no_section_needs_two_pages(
     browser: Browser, tmp_path: Path
 ) -> None:

@@ -154,10 +154,10 @@ def test_more_sessions_than_evenings_with_too_few_people_names_only_what_matters
 
 
 def test_when_nothing_is_decided_neither_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def give_up(_model: object, _budget: float) -> None:
+    def give_up(_model: object, _budget: float, **_how: object) -> None:
         raise UndecidedError
 
-    monkeypatch.setattr("iopkit.week._solver.Model.decide", give_up)
+    monkeypatch.setattr("iopkit.week._solver.Model.solve", give_up)
 
     with pytest.raises(UndecidedWeekError, match="no proof that there is none"):
         lay_out(pathway(service("group"), tracks=(EVENING,)))

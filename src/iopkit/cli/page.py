@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from iopkit.cli.page_out import check_page_out, write_page
 from iopkit.cli.reading import STDIN, examine_file, file_argument, read_pathway
 from iopkit.cli.rule_sets import known_rule_sets
 from iopkit.cli.stopped import StoppedError
 from iopkit.cli.terminal import note, show
+from iopkit.cli.waiting import LAYING_OUT, said_if_long
 from iopkit.errors import IopkitError, UnreadableError
-from iopkit.files.atomic import write_text
 from iopkit.files.code import Code
 from iopkit.model.rule import About
 from iopkit.pages.complaint_page import complaint_page, failure_page
@@ -64,31 +64,16 @@ def command(*, file: str, out: str | None, no_week: bool, watch: bool, port: int
         return
     if port is not None:
         raise click.UsageError("--port goes with --watch.")
-    if out is None and sys.stdout.isatty():
-        raise click.UsageError("A page is for a browser; give it a file: -o page.html")
-    if out is not None and Path(out).exists():  # before some seconds go by
-        raise click.UsageError(f"{out} is there already; choose another name.")
-    page = _page(read_pathway(file), week=not no_week)
-    if out is None:
-        click.echo(page.encode(), nl=False)  # a browser reads it: not a character may change
-    else:
-        _write(out, page)
+    check_page_out(out, "page")
+    pathway = read_pathway(file)
+    with said_if_long(LAYING_OUT):
+        page = _page(pathway, week=not no_week)
+    write_page(out, page)
 
 
 def _page(pathway: Pathway, *, week: bool, live: str = "") -> str:
     books = [each for each in known_rule_sets(pathway) if each.about is About.PROGRAM]
     return pathway_page(pathway, books, week=week, live=live)
-
-
-def _write(out: str, page: str) -> None:
-    try:
-        write_text(out, page)
-    except FileExistsError:
-        raise click.UsageError(f"{out} is there already; choose another name.") from None
-    except OSError as error:
-        raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from None
-    show(out)
-    note(f"{len(page.encode()) / 1000:.0f} kB, one file that needs no other; open it in a browser.")
 
 
 def _watch(file: str, port: int, *, week: bool) -> None:

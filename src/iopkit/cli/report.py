@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from iopkit.cli.terminal import note, show
-from iopkit.files.atomic import write_text
+from iopkit.cli.page_out import check_page_out, write_page
 from iopkit.report.look import harmless
 from iopkit.report.words import counted
 
@@ -22,7 +20,8 @@ Examples:
   iopkit report as-it-is more-places -o change.html
 
 Runs can be held against each other, replication by replication, when they have the same seed,
-length, warm-up and number of replications. The page is one file that needs nothing else.
+length, warm-up, discount and number of replications. The page is one file that needs nothing
+else.
 """,
 )
 @click.argument("runs", nargs=-1, required=True, type=click.Path(), metavar="RUN...")
@@ -45,18 +44,12 @@ def command(*, runs: tuple[str, ...], out: str | None, names: tuple[str, ...]) -
     The page goes to stdout, or with -o to a file; one that is there already is never overwritten.
     """
     called = _called(runs, names)
-    if out is None and sys.stdout.isatty():
-        raise click.UsageError("A report is for a browser; give it a file: -o report.html")
-    if out is not None and Path(out).exists():  # before some seconds go by
-        raise click.UsageError(f"{out} is there already; choose another name.")
+    check_page_out(out, "report")
     from iopkit.pages.report import report_page  # numba, for which no --help waits
     from iopkit.simulate import open_run
 
     page = report_page({name: open_run(run) for name, run in zip(called, runs, strict=True)})
-    if out is None:
-        click.echo(page.encode(), nl=False)  # a browser reads it: not a character may change
-    else:
-        _write(out, page)
+    write_page(out, page)
 
 
 def _called(runs: tuple[str, ...], names: tuple[str, ...]) -> list[str]:
@@ -100,14 +93,3 @@ def folder_names(paths: list[Path]) -> list[str]:
             return found
         for at in same:
             length[at] += 1
-
-
-def _write(out: str, page: str) -> None:
-    try:
-        write_text(out, page)
-    except FileExistsError:
-        raise click.UsageError(f"{out} is there already; choose another name.") from None
-    except OSError as error:
-        raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from None
-    show(out)
-    note(f"{len(page.encode()) / 1000:.0f} kB, one file that needs no other; open it in a browser.")

@@ -11,6 +11,7 @@ from iopkit.cli.reading import file_argument, json_option, read_pathway
 from iopkit.cli.rule_sets import known_rule_sets
 from iopkit.cli.terminal import look, note, show, show_json
 from iopkit.cli.unusable import explained_in_json
+from iopkit.cli.waiting import LAYING_OUT, said_if_long
 from iopkit.cli.week_calendar import calendar_options
 from iopkit.cli.week_out import out_of
 from iopkit.errors import UnknownNameError
@@ -115,7 +116,8 @@ def _laid_out(pathway: Pathway, programs: tuple[str, ...], *, as_json: bool) -> 
     )
 
     try:
-        return lay_out(pathway, programs or None)
+        with said_if_long(LAYING_OUT):
+            return lay_out(pathway, programs or None)
     except UnknownNameError as error:
         raise click.BadParameter(str(error), param_hint="'--program'") from None
     except ImpossibleWeekError as error:

@@ -24,7 +24,7 @@ from iopkit.model.criterion import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from iopkit.model.assessment import Assessment, Fact, Value
     from iopkit.model.basis import Basis
@@ -101,6 +101,14 @@ class Reason:
             return (self.asks,)
         # An unknown whole has no part that settles it, so every unknown part still matters.
         return tuple(dict.fromkeys(name for part in self.parts for name in part.unknown_facts()))
+
+    def deciding(self) -> Iterator[Reason]:
+        """Yield the conditions that make the verdict, in their order."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            if self.joint is Joint.NOT or part.verdict is self.verdict:
+                yield from part.deciding()
 
 
 def explain(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.criteria.explain import Reason, Said, explain, reasoned
-from iopkit.criteria.of_program import said_of_program
+from iopkit.criteria.of_program import NOT_STATED, said_of_program
 from iopkit.criteria.verdict import Verdict, all_of
 from iopkit.model.criterion import Completed
 from iopkit.model.program_facts import program_answers
@@ -64,6 +64,24 @@ class Judgement:
     def deciding(self) -> tuple[Reason, ...]:
         """The reasons that make the verdict: all of them when it is met, else those like it."""
         return tuple(reason for reason in self.reasons if reason.verdict is self.verdict)
+
+    @property
+    def not_stated(self) -> tuple[str, ...]:
+        """What conditions ask that decide here, and what a program says nothing about."""
+        asked = (each.asks for each in self._leaves() if each.recorded.endswith(f"is {NOT_STATED}"))
+        return tuple(dict.fromkeys(asked))
+
+    @property
+    def conditions(self) -> tuple[Reason, ...]:
+        """The conditions that decide, without those that ask for what is `not_stated`.
+
+        What nobody stated says enough; which limit it would be held against does not matter.
+        """
+        silent = self.not_stated
+        return tuple(each for each in self._leaves() if each.asks not in silent)
+
+    def _leaves(self) -> tuple[Reason, ...]:
+        return tuple(leaf for reason in self.deciding for leaf in reason.deciding())
 
     def unknown_facts(self) -> tuple[str, ...]:
         """Return what would have to be known to settle it, without repetition."""

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _FACTS: Final = Assessment(PROGRAM_FACTS)
 
+NOT_STATED: Final = "not stated"
+"""What a reason repeats where a program says nothing."""
+
 
 def said_of_program(leaf: Leaf, answers: Mapping[str, Answer]) -> Said:
     """Return what a program says to a condition, and whether that meets it.
@@ -112,4 +115,4 @@ def in_words(answer: Answer) -> str:
         case bool():
             return "yes" if answer else "no"
         case _:
-            return "not stated"
+            return NOT_STATED

@@ -28,14 +28,14 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share in percent, without more digits than anybody reads.
+    """Return a share in percent; what is not nobody is never 0 %.
 
-    >>> percent(0.1256), percent(0.004), percent(0.0001), percent(0)
-    ('13 %', '0.4 %', '<0.1 %', '0 %')
+    >>> percent(0.1256), percent(0.004), percent(0.0099), percent(0.0001), percent(0), percent(1)
+    ('13 %', '0.4 %', '1 %', '<0.1 %', '0 %', '100 %')
     """
-    if 0 < share < 0.0005:  # noqa: PLR2004  0.0 % would say never
+    if 0 < share < 0.0005:  # noqa: PLR2004  what would be 0.0 %
         return "<0.1 %"
-    digits = 1 if 0 < share < 0.01 else 0  # noqa: PLR2004  the same
+    digits = 1 if 0 < share < 0.0095 else 0  # noqa: PLR2004  below that, 0 % would say never
     return f"{100 * share:.{digits}f} %"
 
 
@@ -86,10 +86,16 @@ def share(of: Interval | None) -> str:
     >>> from iopkit.simulate.interval import Interval
     >>> share(Interval(0.841, 0.822, 0.859)), share(None)
     ('84 % (82 to 86)', '-')
+    >>> share(Interval(0.004, 0.002, 0.006)), share(Interval(0.0001))
+    ('0.4 % (0.2 to 0.6)', '<0.1 %')
     """
     if of is None:
         return NOTHING
-    mean, space, ends = interval(of, scale=100, digits=0, most=100).partition(" ")
+    told = percent(of.mean)
+    if told.startswith("<"):
+        return told
+    digits = 1 if "." in told else 0
+    mean, space, ends = interval(of, scale=100, digits=digits, most=100).partition(" ")
     return f"{mean} %{space}{ends}"
 
 

@@ -129,9 +129,10 @@ def stays_chart(run: Run, level: str) -> Chart:
 
 
 def _largest_share(run: Run) -> float:
-    """Return the largest share of those who leave a level, whichever level it is. [1]"""
+    """Return where the longest bar ends, or its whisker, whichever level it is. [1]"""
     shares = [stay.share for level in run.summary().levels for stay in level.stays]
-    return max((each.mean for each in shares if each is not None), default=0.0)
+    ends = [each.mean if each.high is None else each.high for each in shares if each is not None]
+    return max(ends, default=0.0)
 
 
 def _way(stay: StaySummary, pathway: Pathway) -> str:

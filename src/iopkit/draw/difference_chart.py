@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopkit.draw.amounts import NOTHING, interval, signed
+from iopkit.draw.amounts import interval, signed
 from iopkit.draw.chart import Chart
 from iopkit.draw.interval_chart import Change, interval_chart
 from iopkit.draw.run_note import run_note
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from iopkit.model.pathway import Pathway
     from iopkit.simulate.compare import Comparison
     from iopkit.simulate.difference import Difference
@@ -42,49 +44,45 @@ def difference_chart(comparison: Comparison, scenario: str, figure: str) -> Char
     meaning = found[0].meaning
     scale = 100 if meaning.unit == "1" else 1
     unit = "points" if meaning.unit == "1" else meaning.unit
-    pathway = comparison.base.scenario.pathway
+    pathway, base = comparison.base.scenario.pathway, comparison.names[0]
     rows = [(_about(each, pathway), each, signed(each.difference, scale=scale)) for each in found]
-    changes = [_change(label, each, words, scale) for label, each, words in rows]
-    title = meaning.title[:1].upper() + meaning.title[1:]
-    counts = [
-        f"{label}: {words} {unit}"
-        for label, each, words in rows
-        if each.is_seen and each.weight >= 1
-    ]
-    caption = "; ".join(counts) or "No difference is both seen and large enough to count"
     told = "; ".join(f"{label}: {words}" for label, _, words in rows)
     picture = interval_chart(
-        changes,
-        title=title,
+        [_change(label, each, words, scale) for label, each, words in rows],
+        title=meaning.title[:1].upper() + meaning.title[1:],
         unit=f"difference [{unit}]",
-        description=f"{scenario} minus {comparison.names[0]}. {told}.",
+        description=f"{scenario} minus {base}. {told}.",
     )
     return Chart(
         picture=picture,
-        caption=f"{caption}.",
-        head=(
-            "where",
-            f"in {comparison.names[0]}",
-            f"in {scenario}",
-            f"difference [{unit}]",
-            "pairs",
-        ),
+        caption=_caption(rows, unit),
+        head=("where", f"in {base}", f"in {scenario}", f"difference [{unit}]", "pairs"),
         rows=[
             (
                 label,
-                NOTHING if each.base is None else interval(each.base, scale=scale),
-                NOTHING if each.value is None else interval(each.value, scale=scale),
+                interval(each.base, scale=scale),
+                interval(each.value, scale=scale),
                 words,
                 str(each.pairs),
             )
             for label, each, words in rows
         ],
         note=(
-            f"{scenario} minus {comparison.names[0]}, replication by replication. Intervals: 95 %, "
-            "over the pairs; within the grey field, a difference counts for nothing in practice. "
+            f"{scenario} minus {base}, replication by replication. Intervals: 95 %, over the "
+            "pairs; within the grey field, a difference counts for nothing in practice. "
             f"{run_note(comparison.base)}"
         ),
     )
+
+
+def _caption(rows: Sequence[tuple[str, Difference, str]], unit: str) -> str:
+    """Return the differences that are seen and count."""
+    counts = [
+        f"{label}: {words} {unit}"
+        for label, each, words in rows
+        if each.is_seen and each.weight >= 1
+    ]
+    return f"{'; '.join(counts) or 'No difference is both seen and large enough to count'}."
 
 
 def _is_there(each: Difference) -> bool:

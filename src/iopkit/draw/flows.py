@@ -31,14 +31,14 @@ class Flows:
         [1/year]
     levels
         What happened at each level.
-    years, replications
-        How long was counted, and how often it was simulated. [years]
+    days, replications
+        How long was counted, and how often it was simulated. [days]
     """
 
     moves: Mapping[tuple[str, str], float]
     entering: Mapping[str, float]
     levels: Mapping[str, LevelSummary]
-    years: float
+    days: float
     replications: int
 
     def ending(self, start: str, to: str) -> float:
@@ -79,7 +79,7 @@ def flows(pathway: Pathway, run: Run) -> Flows:
         moves=dict(moves),
         entering={level: max(amount, 0.0) for level, amount in entering.items()},
         levels={level.level: level for level in run.summary().levels},
-        years=(scenario.days - scenario.warm_up) / 365.25,
+        days=scenario.days - scenario.warm_up,
         replications=len(run.figures),
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.draw.chart import Chart
 from iopkit.draw.flows import flows
-from iopkit.draw.run_note import run_note
+from iopkit.draw.run_note import mean_note
 from iopkit.draw.staircase import staircase
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def flows_chart(run: Run) -> Chart:
         caption=caption,
         head=("from", "to", "clients a year"),
         rows=rows,
-        note=f"Means over the replications. {run_note(run)}",
+        note=mean_note(run),
     )
 
 

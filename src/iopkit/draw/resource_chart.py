@@ -8,7 +8,7 @@ from iopkit.draw.amounts import between, hours, money, paid, paid_for_each
 from iopkit.draw.bar_chart import Bar, bar_chart
 from iopkit.draw.chart import Chart
 from iopkit.draw.clients_chart import told
-from iopkit.draw.run_note import interval_note
+from iopkit.draw.run_note import cost_note, interval_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def cost_charts(run: Run) -> tuple[Chart, ...]:
                 caption=f"In all {paid(total.low, total.high)} {total.currency} a year.",
                 head=("what", "a year", "for each client admitted"),
                 rows=rows,
-                note=interval_note(run),
+                note=cost_note(run),
             )
         )
     return tuple(charts)

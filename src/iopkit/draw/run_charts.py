@@ -1,6 +1,7 @@
 """Every chart of a run, in one place for those who import them.
 
-Each is a `iopkit.draw.chart.Chart`: a picture, a caption and a table. A notebook shows all three;
+Each is a `iopkit.draw.chart.Chart`: a picture, a caption, a table and a note on
+where its numbers come from. A notebook shows all of it;
 ``chart.svg()`` is a file of its own.
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopkit.draw.amounts import counted, days
+from iopkit.draw.amounts import counted, days, percent
 from iopkit.draw.run_census import MOST_READ, band_of
 
 if TYPE_CHECKING:
@@ -15,6 +15,19 @@ def interval_note(run: Run) -> str:
     """Return what intervals of a run are, and what was simulated."""
     known = "Intervals: 95 %, over the replications. " if run.scenario.replications > 1 else ""
     return f"{known}{run_note(run)}"
+
+
+def mean_note(run: Run) -> str:
+    """Return the same for what has no intervals."""
+    known = "Means over the replications. " if run.scenario.replications > 1 else ""
+    return f"{known}{run_note(run)}"
+
+
+def cost_note(run: Run) -> str:
+    """Return the same for money, which may count less later."""
+    discount = run.scenario.discount
+    less = f"Discounted by {percent(discount)} a year from the end of the warm-up on. "
+    return f"{less if discount else ''}{interval_note(run)}"
 
 
 def waits_note(run: Run) -> str:
@@ -51,9 +64,9 @@ def run_note(run: Run) -> str:
     >>> from iopkit.files.load import load
     >>> from iopkit.model.scenario import Scenario
     >>> from iopkit.simulate import simulate
-    >>> run = simulate(Scenario(pathway=load("standard"), days=90, warm_up=30, replications=2))
+    >>> run = simulate(Scenario(pathway=load("standard"), days=90, warm_up=9, replications=2))
     >>> run_note(run)
-    'Simulated: 90 days, of which 30 days of warm-up are not counted; 2 replications, seed 7.'
+    'Simulated: 90 days, of which 9 days of warm-up are not counted; 2 replications, seed 0.'
     """
     scenario = run.scenario
     warm_up = scenario.warm_up

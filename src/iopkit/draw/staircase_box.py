@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.draw.amounts import percent
 from iopkit.draw.font import shortened, width, wrapped
 from iopkit.draw.ink import Ink
 from iopkit.draw.picture import Line, Rect, Text
 from iopkit.draw.staircase_ending import Ending
-from iopkit.draw.staircase_numbers import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,18 +12,6 @@ if TYPE_CHECKING:
     from iopkit.model.range import Range
 
 
-def percent(share: float) -> str:
-    """Return a share in percent; what is not nobody is never 0 %.
-
-    >>> percent(0.1256), percent(0.004), percent(0.0099), percent(0), percent(1)
-    ('13 %', '0.4 %', '1 %', '0 %', '100 %')
-    """
-    if 0 < share < 0.0005:  # noqa: PLR2004  what would be 0.0 %
-        return "<0.1 %"
-    digits = 1 if 0 < share < 0.0095 else 0  # noqa: PLR2004  below that, 0 % would say never
-    return f"{100 * share:.{digits}f} %"
-
-
 def amount(value: float) -> str:
     """Return a number of clients with the digits that matter.
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopkit.draw.staircase_numbers import amount, number, percent
+from iopkit.draw.amounts import days as in_words
+from iopkit.draw.amounts import percent
+from iopkit.draw.staircase_numbers import amount, number
 from iopkit.model.arrivals import PLACED, Rate
 from iopkit.model.outcome import COMMUNITY
 from iopkit.model.transition import Kind
@@ -65,5 +67,5 @@ def subtitle(pathway: Pathway, flows: Flows | None = None) -> str:
     levels = "1 level of care" if n == 1 else f"{n} levels of care, the most intensive first"
     if flows is not None:
         times = f", the mean of {flows.replications:,} replications" * (flows.replications > 1)
-        return f"Simulated: {flows.years:.3g} years{times}. {levels}."
+        return f"Simulated: {in_words(flows.days)}{times}. {levels}."
     return " ".join(filter(None, (f"{levels}.", arriving(pathway))))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.draw.amounts import percent
 from iopkit.draw.staircase_ending import Ending, ending
 from iopkit.draw.staircase_numbers import (
     a_year,
@@ -13,7 +14,6 @@ from iopkit.draw.staircase_numbers import (
     length,
     number,
     of_places,
-    percent,
 )
 from iopkit.model.arrivals import Rate
 from iopkit.model.transition import Kind

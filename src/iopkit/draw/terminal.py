@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopkit.draw.flows import flows as flows_of
-from iopkit.draw.plan import plan
-from iopkit.draw.staircase import label, refuse_too_many
-from iopkit.draw.staircase_words import words
-from iopkit.draw.steps import steps
+from iopkit.draw.staircase_said import Said
 from iopkit.draw.terminal_grain import GRAINS
 from iopkit.draw.terminal_sheet import Sheet
-from iopkit.draw.ways import ways
 
 if TYPE_CHECKING:
     from iopkit.draw.terminal_sheet import Drawn
@@ -38,16 +33,9 @@ def drawn(pathway: Pathway, run: Run | None = None, *, width: int, unicode: bool
     ScenarioError
         When there are more levels than a picture can hold.
     """
-    refuse_too_many(pathway)
-    flows = None if run is None else flows_of(pathway, run)
-    planned = plan(
-        [[level.id for level in step] for step in steps(pathway)],
-        ways(pathway, None if flows is None else flows.moves),
-    )
-    told = [words(pathway, pathway.level(name), flows) for name in planned.order]
-    labels = [
-        label(lane.way, flows).removesuffix(" a year").replace(" %", "%") for lane in planned.lanes
-    ]
+    said = Said.of(pathway, run)
+    planned, told, flows = said.plan, said.words, said.flows
+    labels = [text.removesuffix(" a year").replace(" %", "%") for text in said.labels]
     sheets = (Sheet.of(planned, told, labels, grain, unicode=unicode) for grain in GRAINS)
     for sheet in sheets:
         if sheet.layout.width <= width:

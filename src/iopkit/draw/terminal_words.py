@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iopkit.draw.amounts import percent
 from iopkit.draw.font import shown
-from iopkit.draw.staircase_numbers import percent
 from iopkit.draw.staircase_sentences import returning
 from iopkit.draw.terminal_text import broken, cells
 from iopkit.draw.ways import Direction
@@ -57,7 +57,7 @@ def key_lines(
     yield tuple(told)
     for step in plan.steps:
         if len(step) > 1:
-            titles = ", ".join(pathway.level(level).title for level in step)
+            titles = "; ".join(pathway.level(level).title for level in step)  # they hold commas
             yield (f"Equally intensive: {titles}.",)
     if flows is None:
         yield (returning(pathway),)

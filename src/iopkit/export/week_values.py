@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from iopkit.export.plain import Plain
     from iopkit.model.range import Range
-    from iopkit.week.load import ClientLoad, Load, RoomLoad, StaffLoad
+    from iopkit.week.client_load import ClientLoad
+    from iopkit.week.load import Load
+    from iopkit.week.room_load import RoomLoad
+    from iopkit.week.staff_load import StaffLoad
     from iopkit.week.timetable import Timetable
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 UNBROKEN: Final = "\u00a0%"
 """A percent sign that never begins a line."""
 
+WIDEST: Final = 1600
+"""What a page can shrink to its width so that the words in the boxes can be read. [px]"""
+
 
 @attrs.frozen
 class Onward:
@@ -45,17 +48,20 @@ class Stair:
 def glance_html(pathway: Pathway) -> Markup:
     """Return the staircase as a picture whose boxes lead to the levels, and as a list of them.
 
-    A narrow screen shows the list in place of the picture, every other one the picture.
+    A narrow screen shows the list in place of the picture, every other one the picture, and both
+    where the picture is so wide that its words are small.
     """
     levels = sorted(pathway.levels, key=lambda each: -each.rank)
     onward = _ways(pathway)
     try:
-        drawn = staircase(pathway, links=True).svg(name="staircase")
+        picture = staircase(pathway, links=True)
+        drawn, is_readable = picture.svg(name="staircase"), picture.width <= WIDEST
     except ScenarioError:  # more levels than anybody can see at a glance
-        drawn = ""
+        drawn, is_readable = "", False
     return filled(
         "glance.html",
         picture=Markup(drawn),  # noqa: S704  its writer escapes all text
+        is_readable=is_readable,
         stairs=[
             Stair(
                 id=level.id,

@@ -112,7 +112,7 @@ def _groups(pathway: Pathway) -> Iterator[Group]:
     moving = _names(edge.when for edge in pathway.transitions if edge.when is not None)
     every = deciding | preferred | moving
     facts = pathway.assessment.facts
-    yield Group(title="Where is the client now?", questions=list(_now(pathway, every)))
+    yield Group(title="Where is the client now?", questions=list(_now(pathway, every, deciding)))
     yield Group(
         title="Which levels did the client finish before, as planned?",
         questions=[
@@ -147,14 +147,17 @@ def _names(criteria: Iterable[Criterion]) -> set[str]:
     }
 
 
-def _now(pathway: Pathway, every: Collection[str]) -> Iterator[Asked]:
+def _now(pathway: Pathway, every: Collection[str], deciding: Collection[str]) -> Iterator[Asked]:
     levels = [(str(place), level.title) for place, level in enumerate(pathway.levels)]
     yield Asked(name="level", ask="Level of care", choices=[(NOT_KNOWN[0], "not in care"), *levels])
     clocks = {DAYS_IN_LEVEL, DAYS_IN_CARE}
     for clock in TIME_FACTS:
         reviewed = clock.id == DAYS_IN_LEVEL and any(level.review for level in pathway.levels)
         if reviewed or clocks & set(every):
-            yield _fact(clock)
+            asked = _fact(clock)
+            # Where it moves clients and places nobody, it is not for those who are new.
+            hint = asked.hint if clock.id in deciding else f"{asked.hint}, if in care"
+            yield attrs.evolve(asked, hint=hint)
 
 
 def _fact(fact: Fact) -> Asked:

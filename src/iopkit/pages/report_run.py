@@ -22,11 +22,11 @@ from iopkit.pages.coded import coded
 from iopkit.pages.template import filled
 from iopkit.report.in_short import answers
 from iopkit.report.resources import ABOUT_STAFF, about_money
-from iopkit.report.simulated import asked, notes
-from iopkit.report.words import interval
+from iopkit.report.simulated import asked, blocked_rows, gave_up_rows, notes
 from iopkit.simulate.measure import DAYS_IN_YEAR
 
 if TYPE_CHECKING:
+    from iopkit.model.pathway import Pathway
     from iopkit.pages.report_figure import Figures
     from iopkit.simulate.run import Run
 
@@ -45,7 +45,8 @@ def run_html(run: Run, figures: Figures, *, prefix: str = "", depth: int = 2) ->
     depth
         The depth of the headings: 2 where the report is about this run alone.
     """
-    summary, replications = run.summary(), run.scenario.replications
+    summary, pathway = run.summary(), run.scenario.pathway
+    replications = run.scenario.replications
     stays = [stays_chart(run, level.level) for level in summary.levels if level.stays]
     hours = staff_chart(run)
     return filled(
@@ -54,14 +55,14 @@ def run_html(run: Run, figures: Figures, *, prefix: str = "", depth: int = 2) ->
         about_staff=ABOUT_STAFF,
         answers=[(question, coded(answer)) for question, answer in answers(run)],
         asked=Markup(" ").join(coded(text) for text in asked(run)),
-        blocked=_blocked(run),
+        blocked=_titled(blocked_rows(summary), pathway),
         census=figures.many(census_charts(run), "Clients over time"),
         costs=figures.many(cost_charts(run), "Costs"),
         depth=depth,
         flows=_flows(run, figures),
         first=f"first {MOST_READ:,}" if replications > MOST_READ else replications,
         full=figures.many([places_chart(run), clients_chart(run)], "How full, and who comes"),
-        gave_up=_gave_up(run),
+        gave_up=_titled(gave_up_rows(summary), pathway),
         holds_all=holds_all(replications),
         notes=[coded(text) for text in notes(run)],
         period=_period(run),
@@ -91,24 +92,6 @@ def _period(run: Run) -> str:
     return f"{days} days" if years < 1 else f"{years:.1f} years"
 
 
-def _gave_up(run: Run) -> list[tuple[str, ...]]:
-    pathway = run.scenario.pathway
-    return [
-        (
-            pathway.level(level.level).title,
-            interval(level.gave_up),
-            interval(level.gave_up_share, scale=100, digits=0, most=100),
-            interval(level.gave_up_after),
-        )
-        for level in run.summary().levels
-        if level.gave_up is not None and level.gave_up.mean > 0
-    ]
-
-
-def _blocked(run: Run) -> list[tuple[str, ...]]:
-    pathway = run.scenario.pathway
-    return [
-        (pathway.level(level.level).title, interval(level.blocked))
-        for level in run.summary().levels
-        if level.blocked is not None and level.blocked.mean > 0
-    ]
+def _titled(rows: list[tuple[str, ...]], pathway: Pathway) -> list[tuple[str, ...]]:
+    """Return rows of levels with their titles, which a page has room for."""
+    return [(pathway.level(level).title, *cells) for level, *cells in rows]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.criteria.explain import Joint
 from iopkit.criteria.judge import judged
 from iopkit.criteria.parse import parse
 from iopkit.criteria.verdict import Verdict
@@ -31,7 +30,6 @@ MOST_COLUMNS: Final = 6
 
 _SIGNS: Final = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.UNKNOWN: "?"}
 _INKS: Final = {Verdict.MET: "good", Verdict.NOT_MET: "warn", Verdict.UNKNOWN: "faint"}
-_NOT_STATED: Final = "is not stated"
 
 
 @attrs.frozen(kw_only=True)
@@ -100,12 +98,9 @@ def rule_table_html(pathway: Pathway, rule_sets: Iterable[RuleSet]) -> Markup:
 
 def why(judgement: Judgement) -> Iterator[str]:
     """Yield in sentences what makes the verdict of a rule set on a program."""
-    leaves = [leaf for reason in judgement.deciding for leaf in _leaves(reason)]
-    # What nobody stated says enough; which limit it would be held against does not matter.
-    silent = dict.fromkeys(leaf.asks for leaf in leaves if leaf.recorded.endswith(_NOT_STATED))
-    yield from dict.fromkeys(_sentence(leaf) for leaf in leaves if leaf.asks not in silent)
-    if silent:
-        yield f"Not stated: {listed([called(each) for each in silent])}"
+    yield from dict.fromkeys(_sentence(each) for each in judgement.conditions)
+    if judgement.not_stated:
+        yield f"Not stated: {listed([called(each) for each in judgement.not_stated])}"
 
 
 def _grids(
@@ -163,15 +158,6 @@ def _cell(judgement: Judgement, program: str, words: Mapping[Verdict, str]) -> C
         word=words[verdict],
         why=list(why(judgement)),
     )
-
-
-def _leaves(reason: Reason) -> Iterator[Reason]:
-    """Yield the conditions that make the verdict of a reason."""
-    if not reason.parts:
-        yield reason
-    for part in reason.parts:
-        if reason.joint is Joint.NOT or part.verdict is reason.verdict:
-            yield from _leaves(part)
 
 
 def _sentence(leaf: Reason) -> str:

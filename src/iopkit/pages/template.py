@@ -12,6 +12,9 @@ from markupsafe import Markup
 JOINERS: Final = frozenset("\u200c\u200d\u200e\u200f")
 """What scripts and emoji are joined and kept apart with, though it cannot be seen."""
 
+_UNBROKEN: Final = frozenset("\u00a0\u202f")
+"""Blanks at which no line ends, as in "15 %"."""
+
 
 def filled(name: str, **values: object) -> Markup:
     """Return a template filled with values; whatever is no `Markup` comes out as text.
@@ -37,12 +40,14 @@ def part(name: str) -> str:
 def seen(value: object) -> str:
     r"""Return a value as it may stand in a page: no character hides or reverses what follows.
 
-    >>> seen("Crest\x00 View"), seen(Markup("<b>")), seen(36)
-    ('Crest  View', Markup('<b>'), '36')
+    >>> seen("Crest\x00 View"), seen(Markup("<b>")), seen(36), seen("9\u00a0%") == "9\u00a0%"
+    ('Crest  View', Markup('<b>'), '36', True)
     """
     if isinstance(value, Markup):
         return value
-    return "".join(c if c.isprintable() or c in JOINERS else " " for c in str(value))
+    return "".join(
+        c if c.isprintable() or c in JOINERS or c in _UNBROKEN else " " for c in str(value)
+    )
 
 
 @cache

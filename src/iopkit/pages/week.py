@@ -13,6 +13,7 @@ from iopkit.report.week_load import (
     CLIENT_HEAD,
     ROOM_HEAD,
     STAFF_HEAD,
+    assumed_note,
     books_by_section,
     client_rows,
     room_rows,
@@ -124,6 +125,7 @@ def _taken(timetable: Timetable, load: Load) -> Markup:
             (names, [(_VERDICTS[verdict], ids, why) for verdict, ids, why in lines])
             for names, lines in books_by_section(load)
         ],
+        caution=assumed_note(timetable),
     )
 
 

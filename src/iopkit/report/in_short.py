@@ -81,7 +81,10 @@ def _gave_up(run: Run, summary: Summary) -> str:
     most = max(summary.levels, key=share, default=None)
     if most is None or not share(most):
         return ""
-    return f"Of those who wait for {_spoken(run, most.level)}, {percent(share(most))} give up."
+    # Who finds a free place is among those who come, and has not waited.
+    return (
+        f"Of those who come to {_spoken(run, most.level)}, {percent(share(most))} give up waiting."
+    )
 
 
 def _ends(run: Run, summary: Summary) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.criteria.explain import Joint
 from iopkit.criteria.of_program import in_words
 from iopkit.criteria.verdict import Verdict
 from iopkit.model.program_facts import program_answers
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from iopkit.report.look import Look
 
 _GAP: Final = 2
-_NOT_STATED: Final = "is not stated"
 
 
 def rule_table(pathway: Pathway, found: Mapping[str, Sequence[Judgement]], look: Look) -> str:
@@ -64,11 +62,9 @@ def rule_table(pathway: Pathway, found: Mapping[str, Sequence[Judgement]], look:
 
 def short(judgement: Judgement) -> tuple[str, ...]:
     """Return in a few words what keeps a program from meeting a rule set."""
-    leaves = [leaf for reason in judgement.deciding for leaf in _leaves(reason)]
-    # What nobody stated says enough; which limit it would be held against does not matter.
-    silent = dict.fromkeys(leaf.asks for leaf in leaves if leaf.recorded.endswith(_NOT_STATED))
-    said = dict.fromkeys(_in_short(leaf) for leaf in leaves if leaf.asks not in silent)
-    return (*said, *([f"{listed(list(silent))} not stated"] if silent else []))
+    said = dict.fromkeys(_in_short(each) for each in judgement.conditions)
+    silent = judgement.not_stated
+    return (*said, *([f"{listed(silent)} not stated"] if silent else []))
 
 
 def _tables(
@@ -137,15 +133,6 @@ def _why(
     for (verdict, why), names in by_why.items():
         text = f"{', '.join(names)}: {'; '.join(why)}"
         yield hanging(text, look, first=f"  {look.sign(verdict)} ")
-
-
-def _leaves(reason: Reason) -> Iterator[Reason]:
-    """Yield the conditions that make the verdict of a reason."""
-    if not reason.parts:
-        yield reason
-    for part in reason.parts:
-        if reason.joint is Joint.NOT or part.verdict is reason.verdict:
-            yield from _leaves(part)
 
 
 def _in_short(leaf: Reason) -> str:

@@ -200,8 +200,9 @@ def _waits(summary: Summary, look: Look) -> str:
     )
 
 
-def _gave_up(summary: Summary, look: Look) -> str:
-    rows = [
+def gave_up_rows(summary: Summary) -> list[tuple[str, ...]]:
+    """Return how many gave up, what share, after how long; for each level where anybody did."""
+    return [
         (
             level.level,
             interval(level.gave_up),
@@ -211,6 +212,19 @@ def _gave_up(summary: Summary, look: Look) -> str:
         for level in summary.levels
         if level.gave_up is not None and level.gave_up.mean > 0
     ]
+
+
+def blocked_rows(summary: Summary) -> list[tuple[str, ...]]:
+    """Return how many were held up in their old place, for each level where anybody was."""
+    return [
+        (level.level, interval(level.blocked))
+        for level in summary.levels
+        if level.blocked is not None and level.blocked.mean > 0
+    ]
+
+
+def _gave_up(summary: Summary, look: Look) -> str:
+    rows = gave_up_rows(summary)
     if not rows:
         return ""
     head = ("level", "clients\na year", "of those whose\nwait ended [%]", "after a mean\nof [days]")
@@ -220,11 +234,7 @@ def _gave_up(summary: Summary, look: Look) -> str:
 
 
 def _blocked(summary: Summary, look: Look) -> str:
-    rows = [
-        (level.level, interval(level.blocked))
-        for level in summary.levels
-        if level.blocked is not None and level.blocked.mean > 0
-    ]
+    rows = blocked_rows(summary)
     if not rows:
         return ""
     grid = table(("level", "clients\nat a time"), rows, look, numbers=(1,))

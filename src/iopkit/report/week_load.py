@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 
     from iopkit.criteria.judge import Judgement
     from iopkit.report.look import Look
-    from iopkit.week.load import Load, StaffLoad
+    from iopkit.week.load import Load
     from iopkit.week.section import Section
+    from iopkit.week.staff_load import StaffLoad
     from iopkit.week.timetable import Timetable
 
 CLIENT_HEAD = ("clients", "hours\na week", "with\noptional", "days", "hours\na day")
 STAFF_HEAD = ("staff", "people", "sessions", "hours\na week", "full-time\npositions", "at once")
 ROOM_HEAD = ("room", "how\nmany", "holds", "sessions", "hours\na week", "at once")
 """The heads of the tables; an end of a line is a blank where there is room."""
+
+_HOURS = {"sessions", "minutes", "hours", "days"}
+"""What the hours and days of a client follow from, as the pathway file calls it."""
 
 
 def load_lines(timetable: Timetable, load: Load, look: Look) -> Iterator[str]:
@@ -41,7 +45,7 @@ def load_lines(timetable: Timetable, load: Load, look: Look) -> Iterator[str]:
             yield table(head, rows, look, numbers=range(1, len(head)), spare=spare)
         match title:
             case "What each client has":
-                yield from _held_against(load, look)
+                yield from _held_against(timetable, load, look)
             case "Who leads" if rows:
                 yield look.wrapped(staff_note(timetable, load))
             case _:
@@ -97,9 +101,26 @@ def staff_note(timetable: Timetable, load: Load) -> str:
     week = timetable.pathway.week
     full_time = FULL_TIME if week is None else week.full_time
     said = f"Only time in sessions is counted. A full-time position is {full_time:g} hours a week."
+    if any(len(each.each) > 1 for each in load.staff):
+        said += " In brackets stand the hours of each person."
     if any(not each.is_stated for each in load.staff):
-        said += " Nobody says who works here, so 'people' are the fewest that can lead this week."
+        said += (
+            " Nobody says who works here, so 'people' are as many as this week takes; with 'staff' "
+            "under 'week' in the file it is laid out for those who are there."
+        )
     return said
+
+
+def assumed_note(timetable: Timetable) -> str:
+    """Return a warning when rule sets are held against hours that are assumed, else nothing."""
+    unsure = {each.program for each in timetable.assumed if each.path[-1] in _HOURS}
+    names = [brief(each) for each in timetable.programs if each in unsure]
+    if not names:
+        return ""
+    return (
+        f"Some of the hours of {listed(names)} are assumed: what is really held may meet what "
+        "these do not, or the other way round."
+    )
 
 
 def books_by_section(
@@ -147,8 +168,13 @@ def _names(sections: Sequence[Section]) -> str:
     return "; ".join(names)
 
 
-def _held_against(load: Load, look: Look) -> Iterator[str]:
-    for names, lines in books_by_section(load):
+def _held_against(timetable: Timetable, load: Load, look: Look) -> Iterator[str]:
+    books = books_by_section(load)
+    caution = assumed_note(timetable) if books else ""
+    if caution:
+        yield ""
+        yield look.wrapped(caution)
+    for names, lines in books:
         yield ""
         yield look.wrapped(f"{names}: held against rule sets by these hours and days")
         for verdict, ids, why in lines:

@@ -26,13 +26,16 @@ if TYPE_CHECKING:
 SCHEMA: Final = "iopkit/comparison"
 """The name of what `Comparison.as_json` returns; its version rises when a name in it changes."""
 
-_ALIKE: Final = {
-    "seed": "the same seed",
-    "replications": "as many replications",
-    "days": "the same length",
-    "warm_up": "the same warm-up",
-}
+_TWIN: Final = "for each replication is held against its twin"
 
+_ALIKE: Final = {
+    "seed": ("the same seed", _TWIN),
+    "replications": ("as many replications", _TWIN),
+    "days": ("the same length", _TWIN),
+    "warm_up": ("the same warm-up", _TWIN),
+    "discount": ("the same discount", "or money would differ by that alone"),
+}
+"""What two scenarios must have in common to be compared, in words, and why."""
 
 _NEVER_IF_ABSENT: Final = frozenset({"blocked", "gave_up", "displaced"})
 """The figures that a level has only where its file makes them possible."""
@@ -131,7 +134,8 @@ def compare(
     Parameters
     ----------
     base, others
-        Scenarios, or runs of them; with the same seed, replications, length and warm-up.
+        Scenarios, or runs of them; with the same seed, replications, length, warm-up and
+        discount.
     names
         What they are called, the base first; None for ``base``, ``scenario 1`` and so on.
     executor
@@ -210,12 +214,12 @@ def _called(names: Sequence[str] | None, number: int) -> tuple[str, ...]:
 
 
 def _check_alike(base: Scenario, other: Scenario, name: str) -> None:
-    for field, words in _ALIKE.items():
+    for field, (words, why) in _ALIKE.items():
         one, two = getattr(base, field), getattr(other, field)
         if one != two:
             raise ScenarioError(
                 f"'{name}' cannot be compared: it needs {words} as the base ({field} {one:g} "
-                f"there, {two:g} here), for each replication is held against its twin"
+                f"there, {two:g} here), {why}"
             )
 
 

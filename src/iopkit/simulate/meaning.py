@@ -55,7 +55,7 @@ _KNOWN: Final = {
     "admissions": Meaning(title="admissions", unit="per year", worth=12.0),
     "gave_up": Meaning(title="clients who give up waiting", unit="per year", worth=12.0),
     "displaced": Meaning(title="clients whose place is cut", unit="per year", worth=12.0),
-    "gave_up_share": Meaning(title="share of those who waited that gave up", unit="1"),
+    "gave_up_share": Meaning(title="share of those who come that give up waiting", unit="1"),
     "gave_up_after": Meaning(title="mean time until giving up", unit="days"),
     "departures": Meaning(title="stays that end", unit="per year"),
     "outcomes": Meaning(title="clients who leave", unit="per year", worth=12.0),

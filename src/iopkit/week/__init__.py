@@ -9,15 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.week.assumed import Assumed, NotHeld
+from iopkit.week.client_load import ClientLoad
 from iopkit.week.impossible import (
     Demand,
     ImpossibleWeekError,
     NothingToHoldError,
     UndecidedWeekError,
 )
-from iopkit.week.load import ClientLoad, Load, RoomLoad, StaffLoad, load_of
+from iopkit.week.load import Load, load_of
+from iopkit.week.room_load import RoomLoad
 from iopkit.week.section import Section
 from iopkit.week.session import Session
+from iopkit.week.staff_load import StaffLoad
 from iopkit.week.timetable import Timetable
 
 if TYPE_CHECKING:

@@ -88,8 +88,9 @@ class NothingToHoldError(IopkitError, ValueError):
         else:
             names = ", ".join(f"'{name}'" for name in programs)
             said = (
-                f"no service of {names} can be laid out: there are no clients, or all services are "
-                "held as needed, or nobody says how often; add sessions to a service of the program"
+                f"no service of {names} can be laid out: none is listed, or there are no clients, "
+                "or all are held as needed, or nobody says how often; give the program a service "
+                "with sessions"
             )
         super().__init__(said)
 

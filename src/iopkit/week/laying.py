@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Final
 
 from iopkit.model.weekday import Weekday
@@ -12,6 +13,7 @@ from iopkit.week.impossible import ImpossibleWeekError, NothingToHoldError, Unde
 from iopkit.week.parts import parts
 from iopkit.week.plan import plan
 from iopkit.week.session import Session
+from iopkit.week.sketch import is_free, sketch
 from iopkit.week.state import state
 from iopkit.week.tidy import tidy
 from iopkit.week.times import DAY
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 _FIND: Final = 4.0
 """How much may be tried to find any week, in the measure of `Model.solve`."""
+_SKETCHED: Final = 0.1
+"""How much may be tried to hold the week of a sketch."""
 _ROUND: Final = 0.06
 """How much may be tried in each round to make it better."""
 
@@ -62,10 +66,10 @@ def _placed(held: Plan, instance: Instance) -> list[Placed]:
     """Return where the sessions are, found for each part of the week that others do not touch."""
     found: dict[int, Placed] = {}
     pieces = parts(instance)
-    for events, piece in pieces:
+    for turn, (events, piece) in enumerate(pieces):
         model = Model(piece)
         try:
-            first = model.decide(_FIND)
+            first = _sketched(model, piece, turn) or model.decide(_FIND)
         except UndecidedError:
             raise _why(held) or UndecidedWeekError(_UNDECIDED) from None
         if first is None:
@@ -74,6 +78,15 @@ def _placed(held: Plan, instance: Instance) -> list[Placed]:
         share = len(events) / len(instance.events)
         found.update(zip(events, _better(model, piece, first, share), strict=True))
     return [found[place] for place in range(len(instance.events))]
+
+
+def _sketched(model: Model, piece: Instance, turn: int) -> list[Placed] | None:
+    """Return the week of a sketch, where nothing is scarce; None if that cannot be held."""
+    if not is_free(piece):
+        return None
+    with contextlib.suppress(UndecidedError):
+        return model.solve(_SKETCHED, fixed=sketch(piece, turn))
+    return None
 
 
 def _better(model: Model, piece: Instance, first: list[Placed], share: float) -> list[Placed]:
@@ -86,11 +99,16 @@ def _better(model: Model, piece: Instance, first: list[Placed], share: float) ->
     everything = frozenset(range(len(piece.events)))
     alone = frozenset(event for event, _, _ in piece.beside)
     rows = [frozenset(events) for events in piece.together if len(events) > 1]
+    budget = _ROUND * max(share, 0.1)
     best, cost = first, float("inf")
+    if is_free(piece):  # a sketch is good already, unlike any other first week: none worse follows
+        with contextlib.suppress(UndecidedError):
+            model.solve(budget, fixed={place: first[place].start for place in everything})
+            cost = model.cost
     for seed, free in enumerate([everything, *rows, alone, *rows]):
         fixed = {place: best[place].start for place in everything - free}
         try:
-            found = model.solve(_ROUND * max(share, 0.1), seed=seed, fixed=fixed)
+            found = model.solve(budget, seed=seed, fixed=fixed)
         except UndecidedError:
             continue
         if found is not None and model.cost < cost:
