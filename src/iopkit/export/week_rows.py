@@ -15,6 +15,9 @@ COLUMNS: Final = (
 )
 """The names in `Session.as_json`, in this order."""
 
+_FORMULAS: Final = ("=", "+", "-", "@")
+"""What makes a spreadsheet reckon with a cell, and not only show it."""
+
 
 def week_rows(timetable: Timetable) -> str:
     """Return one row for each session as CSV; what nobody says is empty. [minutes, clients]
@@ -31,5 +34,17 @@ def week_rows(timetable: Timetable) -> str:
     rows.writerow(COLUMNS)
     for session in timetable.sessions:
         values = session.as_json()
-        rows.writerow("" if values[name] is None else values[name] for name in COLUMNS)
+        rows.writerow(_cell(values[name]) for name in COLUMNS)
     return page.getvalue()
+
+
+def _cell(value: object) -> object:
+    """Return a value as a cell: a text stays a text, whatever a spreadsheet would make of it.
+
+    >>> _cell("Group"), _cell("=1+1"), _cell(None), _cell(90)
+    ('Group', "'=1+1", '', 90)
+    """
+    if not isinstance(value, str):
+        return "" if value is None else value
+    text = "".join(each if each.isprintable() else " " for each in value)
+    return f"'{text}" if text.startswith(_FORMULAS) else text

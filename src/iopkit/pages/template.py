@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -11,6 +12,8 @@ from markupsafe import Markup
 
 JOINERS: Final = frozenset("\u200c\u200d\u200e\u200f")
 """What scripts and emoji are joined and kept apart with, though it cannot be seen."""
+
+_COMMENT: Final = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*$", re.MULTILINE | re.DOTALL)
 
 _UNBROKEN: Final = frozenset("\u00a0\u202f")
 """Blanks at which no line ends, as in "15 %"."""
@@ -33,8 +36,13 @@ def filled(name: str, **values: object) -> Markup:
 
 
 def part(name: str) -> str:
-    """Return a file beside the templates as it is: a style or a script."""
-    return (files(__package__) / "templates" / name).read_text(encoding="utf-8")
+    """Return a file beside the templates, a style or a script, without indentation and comments.
+
+    Comments are lines of their own there, and no text goes over several lines.
+    """
+    text = (files(__package__) / "templates" / name).read_text(encoding="utf-8")
+    lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def seen(value: object) -> str:

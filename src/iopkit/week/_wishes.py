@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from iopkit.week.instance import Instance
     from iopkit.week.times import Stretches
 
-_GAP: Final = 3
-_ALIKE: Final = 1
+_GAP: Final = 12
+_BEGIN: Final = 12
+_ALIKE: Final = 4
 _BESIDE: Final = 1
 """What a minute costs: between first and last session of a day that several have together; between
-the earliest and the latest time of day of one service; between a client's own session and those."""
+the earliest and the latest time at which their days begin; between the earliest and the latest time
+of day of one service; between a client's own session and those. The first three are for a dozen
+clients, the last is for one."""
 _AT_ONCE: Final = 60
-_CLOSE: Final = 60
+_CLOSE: Final = 240
 _OUTSIDE: Final = 60
 _AWAY: Final = 90
 """What it costs once: one more session of a client alone at the same time as others, where nobody
@@ -71,7 +74,17 @@ class Wishes:
             model.add(first <= last)
             costs.append(_GAP * (last - first))
             found[day] = (self._week.used(events, day), first, last)
+        self._alike_first([first for _, first, _ in found.values()], costs)
         return found
+
+    def _alike_first(self, begins: Sequence[Any], costs: list[Any]) -> None:
+        """Wish for days that begin at the same time; a day without sessions begins at any."""
+        if len(begins) > 1:
+            earliest, latest = (self._model.new_int_var(0, DAY, "") for _ in range(2))
+            for begin in begins:
+                self._model.add(earliest <= begin)
+                self._model.add(latest >= begin)
+            costs.append(_BEGIN * (latest - earliest))
 
     def _alike(self, row: Sequence[int], costs: list[Any]) -> None:
         """Wish for the same time of day."""

@@ -69,31 +69,41 @@ def _placed(held: Plan, instance: Instance) -> list[Placed]:
     for turn, (events, piece) in enumerate(pieces):
         model = Model(piece)
         try:
-            first = _sketched(model, piece, turn) or model.decide(_FIND)
+            drawn = _sketched(model, piece, turn)
+            first = drawn or model.decide(_FIND)
         except UndecidedError:
             raise _why(held) or UndecidedWeekError(_UNDECIDED) from None
         if first is None:
             known = tuple(demands(held).values())
             raise _why(held) or ImpossibleWeekError(known, is_smallest=False)
         share = len(events) / len(instance.events)
-        found.update(zip(events, _better(model, piece, first, share), strict=True))
+        found.update(
+            zip(events, _better(model, piece, first, share, drawn=drawn is not None), strict=True)
+        )
     return [found[place] for place in range(len(instance.events))]
 
 
 def _sketched(model: Model, piece: Instance, turn: int) -> list[Placed] | None:
-    """Return the week of a sketch, where nothing is scarce; None if that cannot be held."""
+    """Return the week of a sketch; None if that cannot be held.
+
+    Where people or rooms are scarce, single clients take what the groups leave.
+    """
+    drawn = sketch(piece, turn)
     if not is_free(piece):
-        return None
+        alone = {event for event, _, _ in piece.beside}
+        drawn = {place: at for place, at in drawn.items() if place not in alone}
     with contextlib.suppress(UndecidedError):
-        return model.solve(_SKETCHED, fixed=sketch(piece, turn))
+        return model.solve(_SKETCHED, fixed=drawn)
     return None
 
 
-def _better(model: Model, piece: Instance, first: list[Placed], share: float) -> list[Placed]:
+def _better(
+    model: Model, piece: Instance, first: list[Placed], share: float, *, drawn: bool
+) -> list[Placed]:
     """Return a better week than the first one, as far as the budget goes.
 
-    A few sessions at a time while the others stay: those of one section, then those of single
-    clients, then all.
+    A few sessions at a time while the others stay: those of single clients, and those of one
+    section; all at once only where the first week was not `drawn` as a person would.
     """
     model.wish()
     everything = frozenset(range(len(piece.events)))
@@ -101,11 +111,10 @@ def _better(model: Model, piece: Instance, first: list[Placed], share: float) ->
     rows = [frozenset(events) for events in piece.together if len(events) > 1]
     budget = _ROUND * max(share, 0.1)
     best, cost = first, float("inf")
-    if is_free(piece):  # a sketch is good already, unlike any other first week: none worse follows
-        with contextlib.suppress(UndecidedError):
-            model.solve(budget, fixed={place: first[place].start for place in everything})
-            cost = model.cost
-    for seed, free in enumerate([everything, *rows, alone, *rows]):
+    with contextlib.suppress(UndecidedError):  # none worse follows
+        model.solve(budget, fixed={place: first[place].start for place in everything})
+        cost = model.cost
+    for seed, free in enumerate([alone if drawn else everything, *rows, alone, *rows]):
         fixed = {place: best[place].start for place in everything - free}
         try:
             found = model.solve(budget, seed=seed, fixed=fixed)

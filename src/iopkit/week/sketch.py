@@ -1,21 +1,26 @@
-"""A first sketch of a week in which nobody says how many people and rooms there are.
+"""A first sketch of a week, as a person would write it down.
 
-The solver would begin all sections on Monday morning, and twenty hours a week would be over on
-Tuesday night: where nothing is scarce any week is as good to it as another. So it is shown one that
-a person would write down: the sessions of a service over the days, each section from another day
-on, and single clients one after the other.
+The sessions of a service go over the days, days begin when the track does, each section from
+another day on, and single clients come one after the other. Of people and rooms a sketch knows when
+they are there and how many, but not how long they may work, so the solver has the last word.
+
+Where nothing is scarce any week is as good to a solver as another: by itself it would begin all
+sections on Monday morning, and twenty hours a week would be over on Tuesday night.
 """
 
 from __future__ import annotations
 
+from functools import reduce
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from iopkit.week.times import DAY, starts
+from iopkit.week.times import DAY, both, either, starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from iopkit.week.instance import Instance
+    from iopkit.week.instance import Event, Instance, Supply
+    from iopkit.week.times import Stretches
 
 _AWAY: Final = 90
 _AT_ONCE: Final = 60
@@ -51,7 +56,8 @@ class _Sketch:
         self._at: dict[int, int] = {}
         self._beside = {event: which for event, which, _ in instance.beside}
         self._chains = _chains(instance.in_order)
-        self._last = {max(chain) for chain in self._chains}
+        self._last = {max(each) for each in self._chains}
+        self._inside = [_inside(each, instance) for each in instance.events]
         self._others: dict[int, set[int]] = {place: set() for place in range(len(instance.events))}
         for row in instance.apart_in_time:
             for each in row:
@@ -65,7 +71,10 @@ class _Sketch:
         # Long rows leave the least choice.
         for row in sorted(rows, key=lambda each: (-len(each), each)):
             for place, day in zip(row, self._days(row), strict=True):
-                self._put(place, self._starts(place, day))
+                taken = {self._at[each] // DAY for each in row if each in self._at}
+                others = (at for at in self._starts(place) if at // DAY not in taken)
+                self._put(place, chain(self._starts(place, day), others))
+        self._in_order()
         for place in self._beside:
             free = [at for at in self._starts(place) if self._is_free(place, at)]
             if free:
@@ -85,8 +94,8 @@ class _Sketch:
         return sorted(days[(self._turn + each) % len(days)] for each in evenly)
 
     def _starts(self, place: int, day: int | None = None) -> Iterator[int]:
-        event, step = self._instance.events[place], self._instance.step
-        for first, last in starts(event.inside, event.minutes, step):
+        minutes, step = self._instance.events[place].minutes, self._instance.step
+        for first, last in starts(self._inside[place], minutes, step):
             for at in range(first, last + 1, step):
                 if day is None or at // DAY == day:
                     yield at
@@ -98,7 +107,17 @@ class _Sketch:
                 return
 
     def _is_free(self, place: int, at: int) -> bool:
-        return all(not self._touch(place, at, each) for each in self._others[place])
+        if any(self._touch(place, at, each) for each in self._others[place]):
+            return False
+        events, instance = self._instance.events, self._instance
+        there = [each for each in self._at if self._touch(place, at, each)]
+        return all(
+            _is_left(mine, [theirs(events[each]) for each in there], supplies)
+            for mine, theirs, supplies in (
+                (events[place].staff, _staff, instance.staff),
+                (events[place].rooms, _rooms, instance.rooms),
+            )
+        )
 
     def _touch(self, place: int, at: int, other: int) -> bool:
         """Return whether a session would be at the time of another, or in the pause after it."""
@@ -127,10 +146,44 @@ class _Sketch:
 
     def _in_order(self) -> None:
         """Let sessions that might as well change places begin in their order."""
-        for chain in self._chains:
-            known = [each for each in chain if each in self._at]
+        for row in self._chains:
+            known = [each for each in row if each in self._at]
             for place, at in zip(known, sorted(self._at[each] for each in known), strict=True):
                 self._at[place] = at
+
+
+def _staff(event: Event) -> tuple[int, ...] | None:
+    return event.staff
+
+
+def _rooms(event: Event) -> tuple[int, ...] | None:
+    return event.rooms
+
+
+def _inside(event: Event, instance: Instance) -> Stretches:
+    """Return when a session can be, as somebody has to be there to lead it, and a room open."""
+    found = event.inside
+    for options, supplies in ((event.staff, instance.staff), (event.rooms, instance.rooms)):
+        if options is not None:
+            some = [supplies[each].inside for each in options]
+            there = [each for each in some if each is not None]
+            if len(there) == len(some):
+                found = both(found, reduce(either, there, ()))
+    return found
+
+
+def _is_left(
+    mine: tuple[int, ...] | None,
+    theirs: Sequence[tuple[int, ...] | None],
+    supplies: Sequence[Supply],
+) -> bool:
+    """Return whether one of some people or rooms is left by those who can take no others."""
+    if mine is None:
+        return True
+    counts = [supplies[each].count for each in mine]
+    known = [each for each in counts if each is not None]
+    taken = sum(each is not None and set(each) <= set(mine) for each in theirs)
+    return len(known) < len(counts) or taken < sum(known)
 
 
 def _chains(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
