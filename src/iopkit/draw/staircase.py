@@ -55,7 +55,8 @@ def staircase(pathway: Pathway, run: Run | None = None, *, links: bool = False) 
         A run of it, whose clients a year, places used and waits are shown instead of the numbers
         of the file; None for the file alone.
     links
-        Whether each box leads to ``#level-ID`` in the page that the picture stands in.
+        Whether each box leads to ``#level-ID`` in the page that the picture stands in, whose
+        heading is the title then.
 
     Raises
     ------

@@ -101,7 +101,9 @@ class Staircase:
         found: list[Line | Text] = []
         y = _MARGIN - 8
         room = wide - 2 * _MARGIN
-        for line in wrapped(self.pathway.title, room, _TITLE, lines=2, bold=True):
+        # A page has the title as its heading.
+        title = "" if self.links else self.pathway.title
+        for line in wrapped(title, room, _TITLE, lines=2, bold=True):
             y += _TITLE + 4
             found.append(Text(x=_MARGIN, y=y, text=line, size=_TITLE, bold=True))
         y += 4
