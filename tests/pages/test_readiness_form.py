@@ -376,3 +376,13 @@ def test_names_with_signs_of_html_are_text(form: Opened) -> None:
 
     assert page.get_by_text("Is the client stable & <i>safe</i>?").count() > 0
     assert page.locator(".readiness i, .readiness b").count() == 0
+
+
+def test_a_reason_names_what_it_rests_on_as_people_do(form: Opened) -> None:
+    pathway = load("standard")
+    page = form.show(pathway)
+    texts = page.locator(".readiness .basis").all_text_contents()
+    assert texts
+    named = {source.title for source in pathway.sources}
+    assert any(text.strip().startswith(tuple(named)) for text in texts)
+    assert not [text for text in texts if text.split(",")[0].strip() in {"seed-000", "tip-47"}]

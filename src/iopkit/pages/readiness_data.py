@@ -63,6 +63,7 @@ def readiness_data(pathway: Pathway) -> Plain:
             for edge in pathway.transitions
             if pathway.is_level(edge.start)
         ],
+        "sources": {each.id: each.title for each in pathway.sources},
         "most": {"steps": diagram.MOST_STEPS, "questions": diagram.MOST_QUESTIONS},
         "called": {name: called(name) for name in assessment.names},
         "words": _words(pathway),

@@ -1211,9 +1211,10 @@ const iopkitReadinessForm = (() => {
     return `The next review is due on day ${dayOf(review.day)}, in ${inDays(review.in_days)}.`;
   }
 
-  function basisInWords(basis) {
+  function basisInWords(basis, sources) {
     if (basis.assumption) return `assumed: ${basis.assumption}`;
-    return basis.locator ? `${basis.source}, ${basis.locator}` : basis.source;
+    const title = sources[basis.source] ?? basis.source;
+    return basis.locator ? `${title}, ${basis.locator}` : title;
   }
 
   // -- Elements ----------------------------------------------------------------------------------
@@ -1257,7 +1258,8 @@ const iopkitReadinessForm = (() => {
     }
 
     basis(basis) {
-      return basis === null ? null : make("small", { class: "basis" }, ` ${basisInWords(basis)}`);
+      if (basis === null) return null;
+      return make("small", { class: "basis" }, ` ${basisInWords(basis, this.data.sources)}`);
     }
 
     /** What is recorded for a condition, or the question that asks for it. */
