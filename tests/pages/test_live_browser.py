@@ -47,8 +47,8 @@ def test_the_page_gives_way_to_complaints_and_comes_back(browser: "Browser") -> 
         hang_page(board)
         version = board.seen()[1]
         page.locator(f"#live[data-version='{version}']").wait_for()
+        page.close()  # while it is served: a page that asks in vain says so
 
-    page.close()
     assert any("did you mean 'levels'?" in text for text in shown)
     assert any("    4 | levles: <img src=x onerror=alert(1)>\n      | ^^^^^^" in t for t in shown)
     assert happened == []
