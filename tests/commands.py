@@ -1,4 +1,4 @@
-"""What the tests of the command line share: where the golden files are, and how a run looks."""
+"""What tests of the command line share: where their files are, and how a run looks."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import subprocess
 
 GOLDEN = Path(__file__).parent / "cli" / "golden"
+CASES = Path(__file__).parent / "cases" / "data"
 
 Run: TypeAlias = Callable[..., Result]
 Start: TypeAlias = Callable[..., "subprocess.CompletedProcess[bytes]"]
