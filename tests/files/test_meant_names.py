@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from iopkit.files.load import examine, examine_text
+from iopkit.files.load import examine, examine_text, load, loads
+from iopkit.files.write import dump
 
 HEAD = """\
 iopkit: 1
@@ -76,3 +77,32 @@ def test_what_an_extended_file_means_is_not_this_files_fault(tmp_path: Path) -> 
     above.write_text(text)
 
     assert examine(above).complaints == ()
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "finding: never-placed, about: [out]",
+        "finding: refused, about: [done, out]",
+        'finding: never-met, about: ["completed out"]',
+        'finding: overridden, about: [res, "pain > 5 and completed out"]',
+        "finding: lower-when-worse, about: [joy]",
+        "finding: never-placed, about: [res, res]",
+    ],
+)
+def test_what_is_meant_about_something_that_is_gone_is_gone_too(entry: str, tmp_path: Path) -> None:
+    asked = HEAD.replace("assessment: {", 'assessment: {joy: {ask: "Joy?", number: 0 to 9}, ')
+    kept = "finding: never-placed, about: [res]"
+    listed = "".join(f"  - {{{each}, because: b}}\n" for each in (entry, kept))
+    (tmp_path / "below.yaml").write_text(asked + listed)
+    above = tmp_path / "above.yaml"
+    above.write_text(
+        "{iopkit: 1, id: a, title: A, extends: below.yaml, levels: {out: {remove: true}},"
+        " assessment: {joy: {remove: true}}}"
+    )
+
+    pathway = load(above)
+
+    assert [each.about for each in pathway.meant] == [("res",)]
+    assert pathway.origins["meant", 0, "about"].line == 11
+    assert loads(dump(pathway)) == pathway

@@ -16,6 +16,7 @@ from iopkit.model.group import Group
 from iopkit.model.integrity import problems
 from iopkit.model.length import Length
 from iopkit.model.level import Level
+from iopkit.model.meant import Fault, Meant
 from iopkit.model.origin import Origin, Path
 from iopkit.model.outcome import COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
@@ -652,3 +653,16 @@ def test_shares_that_do_not_add_up_mention_the_moves_without_one() -> None:
     assert caught.value.problems[0].hint == (
         "they must add up to 1; 1 of the transitions from there have no share"
     )
+
+
+@pytest.mark.parametrize(
+    ("meant", "said"),
+    [
+        (Meant(finding=Fault.REFUSED, about=["nowhere", "iop"], because="b"), "level or outcome"),
+        (Meant(finding=Fault.NEVER_PLACED, about=["nowhere"], because="b"), "no level named"),
+        (Meant(finding=Fault.LOWER_WHEN_WORSE, about=["nowhere"], because="b"), "no fact named"),
+    ],
+)
+def test_what_is_meant_names_what_is_there(meant: Meant, said: str) -> None:
+    with pytest.raises(IntegrityError, match=said):
+        Pathway(id="p", title="P", meant=[meant])

@@ -10,8 +10,10 @@ import attrs
 from iopkit.errors import IntegrityError
 from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint, Severity
-from iopkit.files.meant_names import problems_with_meant
+from iopkit.files.meant_names import Names, idle_entries, problems_with_meant
 from iopkit.files.node import Entries
+from iopkit.model.assessment import Assessment
+from iopkit.model.outcome import with_community
 from iopkit.model.pathway import Pathway
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
     from iopkit.files.node import Node
     from iopkit.files.reading import Reading
+    from iopkit.model.level import Level
+    from iopkit.model.meant import Meant
+    from iopkit.model.outcome import Outcome
     from iopkit.model.problem import Problem
 
 _ABOUT_SHARES: Final = frozenset({"shares", "share-without-stay", "stay-without-share"})
@@ -50,7 +55,7 @@ def assemble(parts: Mapping[str, object], reading: Reading) -> Pathway | None:
     What could not be read is left out of the parts. A contradiction that is there only because
     of that is not complained about: the reader of the message would look for it in vain.
     """
-    root = reading.root.without(reading.dropped)
+    parts, root = _without_idle(parts, reading.root.without(reading.dropped))
     origins = {path: node.origin() for path, node in root.walk()}
     build = cast("Callable[..., Pathway]", Pathway)
     try:
@@ -67,13 +72,25 @@ def assemble(parts: Mapping[str, object], reading: Reading) -> Pathway | None:
                 used.setdefault(gone, []).append(_use(problem, root))
         reading.complaints.extend(_still_used(gone, uses, reading) for gone, uses in used.items())
         return None
-    for problem in problems_with_meant(pathway, root):
-        if not _follows(problem, root, reading):
-            complaint = _placed(problem, root)
-            if problem.code == Code.BAD_VALUE:  # an entry that fits no finding does no harm
-                complaint = attrs.evolve(complaint, severity=Severity.WARNING)
+    for problem in problems_with_meant(pathway):
+        if not _follows(problem, root, reading):  # an entry that fits no finding does no harm
+            complaint = attrs.evolve(_placed(problem, root), severity=Severity.WARNING)
             reading.complaints.append(complaint)
     return pathway
+
+
+def _without_idle(parts: Mapping[str, object], root: Node) -> tuple[Mapping[str, object], Node]:
+    """Return parts and tree without what an extended file means about things that are gone."""
+    meant = cast("tuple[Meant, ...]", parts.get("meant", ()))
+    levels = [level.id for level in cast("tuple[Level, ...]", parts.get("levels", ()))]
+    outcomes = with_community(cast("tuple[Outcome, ...]", parts.get("outcomes", ())))
+    assessment = cast("Assessment", parts.get("assessment", Assessment()))
+    names = Names(levels, [*levels, *(outcome.id for outcome in outcomes)], assessment)
+    idle = idle_entries(meant, names, root)
+    if not idle:
+        return parts, root
+    kept = tuple(entry for n, entry in enumerate(meant) if ("meant", n) not in idle)
+    return {**parts, "meant": kept}, root.without(idle)
 
 
 def _removed(problem: Problem, root: Node, reading: Reading) -> tuple[str, str] | None:

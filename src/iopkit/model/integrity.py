@@ -40,6 +40,7 @@ SECTIONS: Final = (
     "transitions",
     "rule_sets",
     "arrivals",
+    "meant",
 )
 """The parts of a pathway file that problems can stand in, in their order."""
 

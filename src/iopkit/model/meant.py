@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 import attrs
 
@@ -40,6 +41,32 @@ class Fault(StrEnum):
     LOWER_WHEN_WORSE = "lower-when-worse"
 
 
+class Named(StrEnum):
+    """What sort of thing a finding names."""
+
+    LEVEL = "level"
+    END = "level or outcome"
+    FACT = "fact"
+    CRITERION = "criterion"
+    LEVEL_OR_CRITERION = "level or criterion"
+
+
+ABOUT: Final[dict[Fault, tuple[Named, ...]]] = {
+    Fault.NEVER_MET: (Named.LEVEL_OR_CRITERION,),
+    Fault.ALWAYS_MET: (Named.CRITERION,),
+    Fault.NO_LEVEL: (),
+    Fault.NEVER_PLACED: (Named.LEVEL,),
+    Fault.FLAPPING: (Named.LEVEL, Named.LEVEL, Named.LEVEL),
+    Fault.ROUND_TRIP: (Named.LEVEL, Named.LEVEL, Named.LEVEL),
+    Fault.REFUSED: (Named.END, Named.LEVEL),
+    Fault.BELOW_NEED: (Named.END, Named.LEVEL),
+    Fault.NO_WAY_OUT: (Named.LEVEL,),
+    Fault.OVERRIDDEN: (Named.LEVEL, Named.CRITERION),
+    Fault.LOWER_WHEN_WORSE: (Named.FACT,),
+}
+"""What each kind of finding is about, in the order of ``about``."""
+
+
 @attrs.frozen(kw_only=True)
 class Meant:
     """A finding that is no mistake, and why.
@@ -58,3 +85,9 @@ class Meant:
     finding: Fault
     about: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     because: str = attrs.field(validator=text)
+
+    @property
+    def names(self) -> tuple[tuple[Named, str], ...]:
+        """What it is about, each with its sort; nothing when that tells no finding."""
+        sorts = ABOUT[self.finding]
+        return tuple(zip(sorts, self.about, strict=True)) if len(sorts) == len(self.about) else ()

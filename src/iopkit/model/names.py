@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from iopkit.model.arrivals import PLACED
 from iopkit.model.assessment import CLOCK_FACTS
+from iopkit.model.meant import Named
 from iopkit.model.outcome import COMMUNITY
 from iopkit.model.problem import Problem
 from iopkit.model.sense import KEYWORDS, choices
@@ -119,7 +120,8 @@ def _nowhere(pathway: Pathway) -> Iterator[Problem]:
         "level or outcome": ids["levels"] + ids["outcomes"],
     }
     there = {kind: frozenset(names) for kind, names in known.items()}
-    for kind, name, path in (*_mentioned_in_care(pathway), *_mentioned_in_moves(pathway)):
+    mentioned = (*_mentioned_in_care(pathway), *_mentioned_in_moves(pathway), *_meant(pathway))
+    for kind, name, path in mentioned:
         if name not in there[kind]:
             yield unknown(kind, name, known[kind], path)
     for program in pathway.programs:
@@ -165,6 +167,13 @@ def _mentioned_in_moves(pathway: Pathway) -> Iterator[tuple[str, str, Path]]:
     for stream in pathway.arrivals:
         if stream.to != PLACED:
             yield "level", stream.to, ("arrivals", stream.id, "to")
+
+
+def _meant(pathway: Pathway) -> Iterator[tuple[str, str, Path]]:
+    for entry, meant in enumerate(pathway.meant):
+        for place, (sort, name) in enumerate(meant.names):
+            if sort in {Named.LEVEL, Named.END, Named.FACT}:
+                yield sort, name, ("meant", entry, "about", place)
 
 
 def _sources(pathway: Pathway) -> Iterator[Problem]:
