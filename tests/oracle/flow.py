@@ -16,6 +16,7 @@ from oracle.daily import Daily
 from oracle.deadlock import look_for_deadlock
 from oracle.draws import AGAIN, REVIEWED
 from oracle.judge import Judge
+from oracle.opening import Opening
 from oracle.people import Held, Person, Row
 from oracle.plans import Plans
 from oracle.ward import Ward
@@ -58,9 +59,20 @@ class Flow:
 
     @property
     def stuck(self) -> int:
-        """How many active stays had no plan at the end of the run."""
-        stays = [person for ward in self._wards.values() for person in ward.active]
-        return sum(person.plan is None for person in stays)
+        """How many active stays had no plan at the end of the run, and can never have one."""
+        found = 0
+        for ward in self._wards.values():
+            alone = [person for person in ward.active if person.plan is None]
+            if self._has_reviews(ward):
+                opening = Opening(self._pathway, ward.level)
+                kept = [person for person in alone if not opening.may_let_go(person)]
+                if len(kept) < len(alone):
+                    self.happened.add("somebody without a plan is only cut off")
+                if kept:
+                    self.happened.add("somebody can never leave in spite of reviews")
+                alone = kept
+            found += len(alone)
+        return found
 
     def _run(self) -> None:
         self._begin_with_census()

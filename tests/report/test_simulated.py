@@ -27,7 +27,7 @@ def test_what_went_wrong_is_said(run: Run) -> None:
     notes = " ".join(page.partition("Levels\n")[0].split())
     assert "! 4.0 clients on average in the whole run came and went away again" in notes
     assert "no level takes them" in notes
-    assert "! 2.0 stays on average in the whole run never ended" in notes
+    assert "! 2.0 stays on average in the whole run can never end" in notes
 
 
 def test_what_did_not_happen_is_not_said(run: Run) -> None:

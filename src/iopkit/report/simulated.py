@@ -129,9 +129,10 @@ def notes(run: Run) -> Iterator[str]:
         )
     if summary.stuck.mean > 0:
         yield (
-            f"{_about(summary.stuck.mean)} stays{each} in the whole run never ended, because no "
-            "transition lets the client go: the criteria in `when` do not hold. These clients keep "
-            "their places. `iopkit show FILE --level ID` shows the moves from a level."
+            f"{_about(summary.stuck.mean)} stays{each} in the whole run can never end, because no "
+            "transition lets the client go: the criteria in `when` do not hold, and no later "
+            "review can change that. These clients keep their places. `iopkit show FILE --level "
+            "ID` shows the moves from a level."
         )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from iopkit.errors import DeadlockError, ScenarioError
 from iopkit.simulate import _kernel
 from iopkit.simulate._jit import word
+from iopkit.simulate.openings import never_ending
 from iopkit.simulate.state import (
     Buffer,
     empty_daily,
@@ -58,7 +59,7 @@ class Ends:
     unplaced
         How many arriving clients no level admitted. [clients]
     stuck
-        How many stays no transition could end, because no criterion held. [visits]
+        How many stays had not ended, and no transition could end any more. [visits]
     returns
         How many visits began with a return, counted from the moment that was asked for. [visits]
     """
@@ -190,7 +191,7 @@ def chunks(  # noqa: PLR0913  what keys chance, what to count, and two that only
         daily=_handed(room, counts) if daily else None,
         ends=Ends(
             unplaced=int(counts[_kernel.UNPLACED]),
-            stuck=int(counts[_kernel.STUCK]),
+            stuck=_stuck(lowered, state),
             returns=int(counts[_kernel.RETURNS]),
         ),
     )
@@ -353,6 +354,15 @@ def _cut_off(lowered: Lowered, state: State, horizon: float) -> Visits:
     )
     at = np.flatnonzero(holding)  # the held visit first
     return _made(lambda name: np.insert(getattr(here, name), at, getattr(held, name)))
+
+
+def _stuck(lowered: Lowered, state: State) -> int:
+    """Return how many stays no transition can end any more; most often nobody is without a plan."""
+    if not state.counts[_kernel.STUCK]:
+        return 0
+    slots = _slots_at_levels(state, len(lowered.levels))
+    active = slots[~np.isin(slots, _slots_waiting(state))]
+    return never_ending(lowered, state.clients, active)
 
 
 def _slots_at_levels(state: State, n_levels: int) -> Ints:

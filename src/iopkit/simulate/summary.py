@@ -154,7 +154,7 @@ class Summary:
     unplaced
         Arriving clients whom no level admitted, warm-up included. [clients]
     stuck
-        Stays that no transition could end, warm-up included. [visits]
+        Stays that no transition could end any more, warm-up included. [visits]
     cut_off
         Visits that had not ended when the run did. [visits]
     costs

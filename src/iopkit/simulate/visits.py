@@ -42,7 +42,7 @@ class Visits:
     unplaced
         How many arriving clients no level admitted. [clients]
     stuck
-        How many stays no transition could end, because no criterion held. [visits]
+        How many stays had not ended, and no transition could end any more. [visits]
     returns
         How many visits began with a return. [visits]
     """
