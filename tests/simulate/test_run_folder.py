@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -14,10 +15,13 @@ from hypothesis import given
 from runs import PATHWAY, SCENARIO, WALK_IN, files, stopped
 from strategies import pathways
 
-from iopkit.errors import RunFolderError
-from iopkit.model.arrivals import Arrivals, Dates
+from iopkit.errors import RunFolderError, UnreadableError
+from iopkit.files.load import load, loads
+from iopkit.files.write import dump
+from iopkit.model.arrivals import Arrivals, Dates, Rate
 from iopkit.model.census import Census, Present
 from iopkit.model.pathway import Pathway
+from iopkit.model.people import People
 from iopkit.model.scenario import Scenario
 from iopkit.simulate import open_run, resume, simulate
 from iopkit.simulate.recorded import recorded, scenario_of
@@ -215,7 +219,9 @@ def test_everything_about_a_scenario_is_kept() -> None:
 
 @given(pathways())
 def test_every_pathway_is_kept(pathway: Pathway) -> None:
-    scenario = Scenario(pathway=pathway, days=30, starts=dt.date(2026, 2, 28))
+    dated = any(isinstance(s.when, Dates) and s.when.day_zero for s in pathway.arrivals)
+    starts = None if dated else dt.date(2026, 2, 28)  # somebody might come before it
+    scenario = Scenario(pathway=pathway, days=30, starts=starts)
     assert scenario_of(json.loads(json.dumps(recorded(scenario)))) == scenario
 
 
@@ -367,3 +373,51 @@ def test_a_notebook_shows_figures_with_their_interval() -> None:
     assert census._repr_html_() == f"<span>{told}</span>"
     assert f"<td>{told}</td>" in summary._repr_html_()
     assert "<caption>Levels, after the warm-up</caption>" in summary._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("writer", "cure"),
+    [("0.0.7", r"iopkit 0\.0\.7 wrote it, and this is .*: install"), ("", "please report it")],
+)
+def test_a_record_that_cannot_be_read_says_what_is_wrong_in_it_and_what_to_do(
+    writer: str, cure: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(
+            "iopkit.simulate.recorded.dump",
+            lambda pathway: dump(pathway) + "answers: hidden\n",
+        )
+        if writer:
+            before.setattr("iopkit.simulate.recorded.version", lambda _name: writer)
+        stopped(tmp_path / "run", 2)
+    for use in (resume, open_run):
+        with pytest.raises(RunFolderError, match=cure) as refused:
+            use(tmp_path / "run")
+        said = str(refused.value)
+        assert re.search(r"pathway:\d+:1: error: 'answers' is not known here", said)
+        assert "simulate the pathway again" in said
+        assert "hidden" not in said
+
+
+def test_a_pathway_larger_than_any_file_is_kept_and_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    several = [
+        Arrivals(id="door", to="iop", when=Dates(tuple(n / 8 for n in range(600)))),
+        Arrivals(
+            id="back",
+            to="iop",
+            when=Rate.constant(0.1),
+            people=People(facts=["physically_stable"], rows=[(True,)] * 200),
+        ),
+    ]
+    scenario = Scenario(pathway=attrs.evolve(load("standard"), arrivals=several), days=300)
+    monkeypatch.setattr("iopkit.files.strict_yaml.VALUES", 500)
+    monkeypatch.setattr("iopkit.files.table.MOST_ANSWERS", 100)
+    monkeypatch.setattr("iopkit.files.text.LIMIT", 1000)
+
+    folder = RunFolder.new(tmp_path / "run", scenario)
+
+    assert folder.scenario() == scenario
+    with pytest.raises(UnreadableError):
+        loads(dump(scenario.pathway))

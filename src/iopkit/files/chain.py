@@ -113,7 +113,7 @@ def _is_gone(place: tuple[str, str], root: Node) -> bool:
 
 
 def _read(source: Source, layer: int, complaints: list[Complaint]) -> Node:
-    root, found = read_yaml(source.text, source.name, layer=layer)
+    root, found = read_yaml(source.text, source.name, layer=layer, any_size=source.any_size)
     complaints += found
     return with_tables(root, source, complaints)
 

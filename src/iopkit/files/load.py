@@ -95,6 +95,12 @@ def loads(
     return _required(examine_text(text, name=name, find=find, find_part=find_part))
 
 
+def reread(text: str, *, name: str = "<text>") -> Pathway:
+    """Return the pathway of which `dump` made a text, of any size; otherwise as `loads`."""
+    source = Source(text, name, Path(), name, any_size=True)
+    return _required(_examine(source, _finders(None, None), ()))
+
+
 def examine(
     source: str | os.PathLike[str],
     *,

@@ -32,12 +32,16 @@ class Source:
         Where the files are that it names.
     identity
         The same for the same file, however it is reached.
+    any_size
+        Whether it may be larger than a file that somebody writes: what `dump` made of a pathway
+        from many files, of long tables, or from a program.
     """
 
     text: str
     name: str
     folder: Path
     identity: str
+    any_size: bool = False
 
 
 @attrs.frozen

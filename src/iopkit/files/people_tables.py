@@ -76,7 +76,8 @@ def _table(node: Node, source: Source) -> tuple[Table, TablePlace]:
     if "\n" in text:
         place = TablePlace(node, lines=source.text.splitlines())
         try:
-            return read_table(text, node.mark.file, over_lines=True), place
+            size = source.any_size
+            return read_table(text, node.mark.file, over_lines=True, any_size=size), place
         except UnreadableError as error:
             raise UnreadableError([place.placed(each) for each in error.complaints]) from None
     if Path(text).is_absolute():

@@ -44,8 +44,14 @@ Event: TypeAlias = Any
 """PyYAML's events are not typed; nothing else in iopkit is like this."""
 
 
-def read_yaml(
-    text: str, name: str, *, private: bool = False, layer: int = 0, begin: str = BEGIN
+def read_yaml(  # noqa: PLR0913  each is a matter of its own
+    text: str,
+    name: str,
+    *,
+    private: bool = False,
+    layer: int = 0,
+    begin: str = BEGIN,
+    any_size: bool = False,
 ) -> tuple[Node, tuple[Complaint, ...]]:
     """Return what a text says, with the complaints about its keys.
 
@@ -61,13 +67,16 @@ def read_yaml(
         The layer of every `Node`.
     begin
         What to do about an empty file.
+    any_size
+        Whether only the depth is limited, and not how much there is.
 
     Raises
     ------
     UnreadableError
         When it is not the subset of YAML that is read here, or beyond the limits.
     """
-    reader = _Reader(name, check_length(text, name).splitlines(), private, layer)
+    lines = (text if any_size else check_length(text, name)).splitlines()
+    reader = _Reader(name, lines, private, layer, None if any_size else VALUES)
     try:
         for event in _events(text):
             reader.take(event)
@@ -114,11 +123,18 @@ class _Open:
 class _Reader:
     """The stack of what is open, and what was complained about so far."""
 
-    def __init__(self, name: str, lines: list[str], private: bool, layer: int) -> None:  # noqa: FBT001
+    def __init__(
+        self,
+        name: str,
+        lines: list[str],
+        private: bool,  # noqa: FBT001
+        layer: int,
+        most: int | None,
+    ) -> None:
         self.root: Node | None = None
         self.complaints: list[Complaint] = []
         self._name, self._lines, self._private = name, lines, private
-        self._layer = layer
+        self._layer, self._most = layer, most
         self._stack: list[_Open] = []
         self._values = self._documents = 0
 
@@ -158,9 +174,9 @@ class _Reader:
             self._refuse(
                 event, Code.TOO_DEEP, f"nested more than {DEPTH} deep", "is this the right file?"
             )
-        if self._values > VALUES:
+        if self._most is not None and self._values > self._most:
             self._refuse(
-                event, Code.TOO_MANY_VALUES, f"more than {VALUES} values", "split the file"
+                event, Code.TOO_MANY_VALUES, f"more than {self._most} values", "split the file"
             )
 
     def _key(self, top: _Open, event: Event) -> None:

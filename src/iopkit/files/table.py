@@ -64,7 +64,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def read_table(text: str, file: str, *, over_lines: bool = False) -> Table:
+def read_table(text: str, file: str, *, over_lines: bool = False, any_size: bool = False) -> Table:
     r"""Return the table that a text holds.
 
     Parameters
@@ -76,6 +76,8 @@ def read_table(text: str, file: str, *, over_lines: bool = False) -> Table:
     over_lines
         Whether a value in quotes may go over several lines, which in a file is a slip: whoever
         read on would take all rows up to the next quote for one value.
+    any_size
+        Whether it may hold more than `MOST_ANSWERS`.
 
     Raises
     ------
@@ -102,7 +104,7 @@ def read_table(text: str, file: str, *, over_lines: bool = False) -> Table:
         for row in listed
         if len(row) != len(names)
     ]
-    if len(names) * len(listed) > MOST_ANSWERS:
+    if not any_size and len(names) * len(listed) > MOST_ANSWERS:
         message = f"more than {MOST_ANSWERS:,} values in this table"
         complaint = Complaint.at(Mark(file, 0, 0), Code.TOO_LARGE, message, "give fewer rows")
         found.insert(0, complaint)

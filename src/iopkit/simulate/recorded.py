@@ -10,19 +10,24 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
-from iopkit.errors import IopkitError, RunFolderError
-from iopkit.files.load import loads
+from iopkit.errors import IopkitError, PathwayError, RunFolderError, ScenarioError
+from iopkit.files.load import reread
 from iopkit.files.write import dump
 from iopkit.model.census import Census, Present
 from iopkit.model.scenario import Scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from iopkit.files.complaint import Complaint
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | bool | None"
 
 SCHEMA: Final = "iopkit/run-folder"
 """The name of what a run's folder begins with."""
+
+_TOLD: Final = 5
+"""How many complaints about a record are told."""
 
 VERSION: Final = 1
 """The form of the folder; it rises when a name or a column in it changes."""
@@ -70,14 +75,17 @@ def scenario_of(values: Mapping[str, Json]) -> Scenario:
     told = {name: value for name, value in values.items() if name != "sha256"}
     if values.get("sha256") != sha256(_canonical(told)):
         raise RunFolderError("it was changed after it was written, so it can no longer be trusted")
+    why = ""
     try:
         return _scenario(values)
+    except PathwayError as error:
+        why = _told(error.complaints)
+    except ScenarioError as error:
+        why = str(error)
     except (IopkitError, ValueError, TypeError, KeyError, AttributeError):
-        pass
+        why = "its values are not those that this iopkit writes"
     # Raised out here: the other error might hold an answer.
-    raise RunFolderError(
-        f"this iopkit ({version('iopkit')}) cannot read it; iopkit {values.get('iopkit')} wrote it"
-    )
+    raise RunFolderError(f"{why}\n{_cure(str(values.get('iopkit')))}")
 
 
 def holds_answers(scenario: Scenario) -> bool:
@@ -88,6 +96,27 @@ def holds_answers(scenario: Scenario) -> bool:
 def sha256(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _told(complaints: Sequence[Complaint]) -> str:
+    """Say what is wrong in a text of the record, without its lines, which may hold answers."""
+    several = f"{len(complaints)} things" if len(complaints) > 1 else "one thing"
+    told = [f"  {attrs.evolve(each, text='')}" for each in complaints[:_TOLD]]
+    more = len(complaints) - len(told)
+    rest = [f"  and {more} more"] if more else []
+    return "\n".join([f"{several} in it cannot be read", *told, *rest])
+
+
+def _cure(writer: str) -> str:
+    """Say what to do about a record that cannot be read."""
+    here = version("iopkit")
+    anew = "simulate the pathway again, with --out and another name"
+    if writer == here:
+        return (
+            f"The same iopkit ({here}) wrote it, so this is a fault of iopkit: please report it "
+            f"with the lines above. Until it is mended, {anew}."
+        )
+    return f"iopkit {writer} wrote it, and this is {here}: install iopkit {writer}, or {anew}."
 
 
 def _canonical(values: Mapping[str, Json]) -> str:
@@ -111,8 +140,8 @@ def _scenario(values: Mapping[str, Json]) -> Scenario:
     if isinstance(census, list):
         clients = Census(tuple(Present(**client) for client in census))  # type: ignore[arg-type]
     return Scenario(
-        pathway=loads(str(values["pathway"])),
-        arrivals=None if arrivals is None else loads(str(arrivals)).arrivals,
+        pathway=reread(str(values["pathway"]), name="pathway"),
+        arrivals=None if arrivals is None else reread(str(arrivals), name="arrivals").arrivals,
         census=clients,
         starts=None if starts is None else dt.date.fromisoformat(str(starts)),
         days=values["days"],  # type: ignore[arg-type]  # the scenario checks them itself
