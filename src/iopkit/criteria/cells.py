@@ -20,6 +20,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from operator import xor
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
@@ -200,6 +202,7 @@ def _holds(leaf: Leaf, fact: Fact | None, number: float) -> bool:
 def _question(name: str, fact: Fact | None, leaves: list[Leaf]) -> Question:
     kind = YesNo() if fact is None else fact.type
     points = tuple(sorted(_points(kind, leaves, fact)))
+    says = _signatures(kind, list(dict.fromkeys(leaves)), fact, points)
     said: dict[object, int] = {}
     members: list[list[tuple[int, float]]] = []
     elements: list[int] = []
@@ -208,8 +211,7 @@ def _question(name: str, fact: Fact | None, leaves: list[Leaf]) -> Question:
         if number is None:
             elements.append(NOWHERE)
             continue
-        signature = tuple(_holds(leaf, fact, number) for leaf in leaves) or number
-        place = said.setdefault(signature, len(said))
+        place = said.setdefault(says[element] if leaves else number, len(said))
         elements.append(place)
         if place == len(members):
             members.append([])
@@ -217,6 +219,38 @@ def _question(name: str, fact: Fact | None, leaves: list[Leaf]) -> Question:
     cut = {limit for leaf in leaves for limit in _limits(leaf, fact)}
     cells = tuple(_cell(kind, points, cell, cut) for cell in members)
     return Question(name, fact, points, tuple(elements), cells)
+
+
+def _signatures(
+    kind: FactType, leaves: list[Leaf], fact: Fact | None, points: tuple[float, ...]
+) -> list[int]:
+    """Return for each element which conditions hold there, one bit for each condition.
+
+    Between its own limits a condition about a number says the same: it is asked only at these, so
+    that a thousand limits take a thousand questions and not a million.
+    """
+    if not isinstance(kind, Number):
+        held = [sum(_holds(leaf, fact, p) << i for i, leaf in enumerate(leaves)) for p in points]
+        return [0, *(each for bits in held for each in (bits, 0))]  # only points are answers
+    turns = [0] * (2 * len(points) + 1)
+    for i, leaf in enumerate(leaves):
+        for element in _turns(leaf, fact, points):
+            turns[element] ^= 1 << i
+    return list(accumulate(turns, xor))
+
+
+def _turns(leaf: Leaf, fact: Fact | None, points: tuple[float, ...]) -> Iterator[int]:
+    """Yield the elements from which on a condition about a number says something else."""
+    said = False
+    if _holds(leaf, fact, -math.inf):
+        said = True
+        yield 0
+    for limit in sorted(set(_limits(leaf, fact))):
+        element = 2 * bisect_left(points, limit) + 1
+        for at, number in ((element, limit), (element + 1, math.nextafter(limit, math.inf))):
+            if _holds(leaf, fact, number) is not said:
+                said = not said
+                yield at
 
 
 def _points(kind: FactType, leaves: list[Leaf], fact: Fact | None) -> set[float]:

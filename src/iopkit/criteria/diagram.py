@@ -6,7 +6,8 @@ criteria that mean the same are the same number, and a question that stands on n
 matter. (Bryant 1986, doi 10.1109/TC.1986.1676819, here with more than two ways from a node.)
 
 For criteria that people write the graphs are small. They need not be: `TooLargeError` is raised
-when making one takes more than `MOST_STEPS` steps.
+when making one takes more than `MOST_STEPS` steps, one for each way on from a node that is looked
+at: a number that is compared with a thousand others has a thousand ways on.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ End: TypeAlias = "bool | int | str | tuple[str, int]"
 
 NO: Final[Node] = 0
 YES: Final[Node] = 1
-MOST_STEPS: Final = 200_000
+MOST_STEPS: Final = 600_000
 MOST_QUESTIONS: Final = 200
 
 
@@ -191,9 +192,7 @@ class Diagram:
             return self._ways[node][cell]
         key = ("given", node, place, cell)
         if key not in self._memo:
-            self._steps += 1
-            if self._steps > MOST_STEPS:
-                raise TooLargeError
+            self._count(self._place[node])
             ways = tuple(self.given(way, place, cell) for way in self._ways[node])
             self._memo[key] = self.ask(self._place[node], ways)
         return self._memo[key]
@@ -237,21 +236,26 @@ class Diagram:
 
     def _leaf(self, leaf: Leaf) -> Node:
         place = self._order[asked_by(leaf)]
+        self._count(place)
         return self.ask(
             place, tuple(YES if holds else NO for holds in self.questions[place].where(leaf))
         )
 
     def _split(self, go_on: Callable[..., Node], *nodes: Node) -> Node:
         """Ask the first question that any of the nodes asks, and go on cell by cell."""
-        self._steps += 1
-        if self._steps > MOST_STEPS:
-            raise TooLargeError
         place = min(self._place[node] for node in nodes)
+        self._count(place)
         ways = tuple(
             go_on(*(self._ways[n][cell] if self._place[n] == place else n for n in nodes))
             for cell in range(len(self.questions[place].cells))
         )
         return self.ask(place, ways)
+
+    def _count(self, place: int) -> None:
+        """Count the steps to all cells of a question, and stop when they are too many."""
+        self._steps += len(self.questions[place].cells)
+        if self._steps > MOST_STEPS:
+            raise TooLargeError
 
     def _add(self, place: int, ways: tuple[Node, ...]) -> Node:
         self._place.append(place)

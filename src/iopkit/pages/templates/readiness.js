@@ -408,6 +408,7 @@ const iopkitReadiness = (() => {
         default: {
           const place = this.order.get(askedBy(criterion));
           const { cells } = this.questions[place];
+          this.count(place);
           return this.ask(place, cells.map((cell) => (holds(criterion, cell.number) ? YES : NO)));
         }
       }
@@ -450,14 +451,14 @@ const iopkitReadiness = (() => {
       return this.memo.get(key);
     }
 
-    count() {
-      this.steps += 1;
+    count(place) {
+      this.steps += this.questions[place].cells.length;
       if (this.steps > this.mostSteps) throw new TooLarge();
     }
 
     split(go, nodes) {
-      this.count();
       const place = Math.min(...nodes.map((node) => this.places[node]));
+      this.count(place);
       const ways = this.questions[place].cells.map((_, cell) =>
         go(nodes.map((node) => (this.places[node] === place ? this.ways[node][cell] : node))),
       );
@@ -469,7 +470,7 @@ const iopkitReadiness = (() => {
       if (this.places[node] === place) return this.ways[node][cell];
       const key = `given ${node} ${place} ${cell}`;
       if (!this.memo.has(key)) {
-        this.count();
+        this.count(this.places[node]);
         const ways = this.ways[node].map((way) => this.given(way, place, cell));
         this.memo.set(key, this.ask(this.places[node], ways));
       }
