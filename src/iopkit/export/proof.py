@@ -34,6 +34,7 @@ def proof_values(proof: Proof) -> Plain:
                 "over": claim.over,
                 "proved": claim.proved,
                 "undecided": [list(about) for about in claim.undecided],
+                "unlisted": claim.unlisted,
             }
             for claim in proof.claims
         ],

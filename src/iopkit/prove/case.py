@@ -44,16 +44,17 @@ class Case:
 
     def __init__(self, pathway: Pathway, seconds: float) -> None:
         self.pathway = pathway
+        self.solver = Solver(seconds)  # first: from here on time runs
         self.book = Book(pathway)
-        self.solver = Solver(seconds)
         self.rank = {level.id: level.rank for level in pathway.levels}
         written = [stated.criterion for stated in self.book.all()]
         self.questions: dict[str, Question] = asked(written, pathway.assessment)
         self.unknowns: dict[str, Unknown] = self._unknowns()
-        self.now = Moment(pathway.assessment, self.unknowns)
+        heed = self.solver.heed_the_time
+        self.now = Moment(pathway.assessment, self.unknowns, heed=heed)
         known = {fact.id: self.solver.flag() for fact in pathway.assessment.facts}
         known |= {name: self.solver.flag() for name in CLOCK}
-        self.anybody = Moment(pathway.assessment, self.unknowns, known)
+        self.anybody = Moment(pathway.assessment, self.unknowns, known, heed=heed)
         """The client of whom some answers may be missing, which only ``is known`` can tell."""
 
     @cached_property

@@ -14,7 +14,7 @@ from iopkit.prove.answers import client
 from iopkit.prove.unknown import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from iopkit.criteria.cells import Leaf
     from iopkit.model.assessment import Assessment, Value
@@ -33,6 +33,8 @@ class Moment:
         For each question an unknown, or the answer.
     known
         Whether each fact is recorded; a fact that is missing here is.
+    heed
+        Called before each piece of work; raises what stops it.
     """
 
     def __init__(
@@ -40,7 +42,10 @@ class Moment:
         assessment: Assessment,
         answers: Mapping[str, Unknown | Value],
         known: Mapping[str, Formula] | None = None,
+        *,
+        heed: Callable[[], None] = lambda: None,
     ) -> None:
+        self._heed = heed
         self._assessment = assessment
         self._answers = answers
         self._known = known or {}
@@ -49,12 +54,13 @@ class Moment:
     def met(self, criterion: Criterion) -> Formula:
         """Return the formula that the client meets a criterion."""
         if criterion not in self._met:
+            self._heed()
             self._met[criterion] = self._encode(criterion)
         return self._met[criterion]
 
     def but(self, answers: Mapping[str, Unknown | Value]) -> Moment:
         """Return the same client with other answers to some questions."""
-        return Moment(self._assessment, {**self._answers, **answers}, self._known)
+        return Moment(self._assessment, {**self._answers, **answers}, self._known, heed=self._heed)
 
     def _encode(self, criterion: Criterion) -> Formula:
         match criterion:
@@ -77,7 +83,7 @@ class Moment:
             return truth(self._meets(leaf, answer))
         if answer.amount is not None:
             return self._days(leaf, answer.amount)
-        return any_of(flag for value, flag in answer.options if self._meets(leaf, value))
+        return answer.among([self._meets(leaf, value) for value, _ in answer.options])
 
     def _meets(self, leaf: Leaf, answer: Value) -> bool:
         # The evaluator itself says what an answer comes to: proofs cannot disagree with it.

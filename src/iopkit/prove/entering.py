@@ -10,7 +10,7 @@ from iopkit.model.meant import Fault
 from iopkit.model.transition import Kind
 from iopkit.prove._solver import any_of, negated
 from iopkit.prove.answers import client
-from iopkit.prove.asked import ask
+from iopkit.prove.asked import Asked
 from iopkit.prove.finding import Finding
 from iopkit.prove.moves import after
 from iopkit.prove.witness import Answers, Sought, witness
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from iopkit.model.assessment import Value
     from iopkit.model.client import Client
     from iopkit.model.transition import Transition
-    from iopkit.prove.asked import Asked
     from iopkit.prove.case import Case
     from iopkit.prove.encode import Moment
     from iopkit.prove.stated import Stated
@@ -41,7 +40,7 @@ def _each(case: Case, fault: Fault) -> Iterator[Asked]:
     for move, stated in case.book.moves():
         if case.pathway.is_level(move.to):
             find = partial(_find, case, move, stated, fault)
-            yield from ask(case.solver, fault, (move.start, move.to), find)
+            yield Asked((move.start, move.to), find)
 
 
 def _find(case: Case, move: Transition, stated: Stated, fault: Fault) -> Finding | None:

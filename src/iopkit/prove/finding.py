@@ -46,7 +46,8 @@ class Finding:
         What is wrong, in a sentence.
     clauses
         The smallest set of clauses that conflict: without any one of them nothing would be found.
-        Empty where nothing conflicts.
+        Empty where nothing conflicts. More than it takes when the time ended while they were
+        looked for.
     witness
         A client for whom it holds, with no answer more than it takes; `iopkit.criteria.place`
         shows the same for this client. None where no client is needed: a criterion that nobody
@@ -83,7 +84,10 @@ class Claim:
     proved
         Of how many it was proved that there is no such client. [1]
     undecided
-        What each question that the solver did not decide in time is about, as in `Finding`.
+        What each question that the solver did not decide in time is about, as in `Finding`; the
+        first thousand of them.
+    unlisted
+        How many more were not decided in time. [1]
     """
 
     fault: Fault
@@ -92,6 +96,12 @@ class Claim:
     undecided: tuple[tuple[str, ...], ...] = attrs.field(
         default=(), converter=tuple[tuple[str, ...], ...]
     )
+    unlisted: int = 0
+
+    @property
+    def late(self) -> int:
+        """How many questions were not decided in time. [1]"""
+        return len(self.undecided) + self.unlisted
 
 
 @attrs.frozen(kw_only=True)
@@ -123,7 +133,7 @@ class Proof:
     @property
     def is_decided(self) -> bool:
         """Whether the solver answered every question in time."""
-        return not any(claim.undecided for claim in self.claims)
+        return not any(claim.late for claim in self.claims)
 
     @property
     def is_clean(self) -> bool:

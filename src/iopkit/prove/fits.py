@@ -28,6 +28,7 @@ class Fits:
     def __init__(self, pathway: Pathway, moment: Moment) -> None:
         self._pathway = pathway
         self._moment = moment
+        self._floors = [(pathway.level(f.level).rank, f.criterion) for f in pathway.floors]
         self._fits = {level.id: self._fit(level) for level in pathway.levels}
 
     def fit(self, level: Level) -> Formula:
@@ -56,7 +57,7 @@ class Fits:
         return all_of([self.fit(level), *(negated(self.fit(other)) for other in less), *first])
 
     def _fit(self, level: Level) -> Formula:
-        floors = above(self._pathway, level)
+        floors = [criterion for rank, criterion in self._floors if rank > level.rank]
         rules = [self._moment.met(criterion) for criterion in hard(level)]
         return all_of([*(negated(self._moment.met(each)) for each in floors), *rules])
 
@@ -72,12 +73,6 @@ class Fits:
 def hard(level: Level) -> tuple[Criterion, ...]:
     """Return the rules of admission that exclude, preferences left out."""
     return tuple(rule.criterion for rule in level.admit if not rule.prefer)
-
-
-def above(pathway: Pathway, level: Level) -> tuple[Criterion, ...]:
-    """Return the floors that ask for more than a level."""
-    rank = {each.id: each.rank for each in pathway.levels}
-    return tuple(floor.criterion for floor in pathway.floors if rank[floor.level] > level.rank)
 
 
 def placing(pathway: Pathway) -> tuple[Criterion, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from iopkit.model.criterion import Constant
 from iopkit.model.meant import Fault
 from iopkit.prove._solver import all_of
-from iopkit.prove.asked import ask
+from iopkit.prove.asked import Asked
 from iopkit.prove.finding import Finding
 from iopkit.prove.parts import kept, parts, smallest
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from iopkit.model.level import Level
-    from iopkit.prove.asked import Asked
     from iopkit.prove.case import Case
     from iopkit.prove.finding import Clause
     from iopkit.prove.stated import Stated
@@ -26,24 +25,18 @@ if TYPE_CHECKING:
 def never_met(case: Case) -> Iterator[Asked]:
     """Yield for each criterion whether nobody meets it, then for each level that of its rules."""
     for text, stated in _by_text(case).items():
-        yield from ask(case.solver, Fault.NEVER_MET, (text,), partial(_never, case, stated))
+        yield Asked((text,), partial(_never, case, stated))
     for level in case.pathway.levels:
         rules = case.book.admission(level)
         if len(rules) > 1:
             one = partial(_one_is_never_met, case, rules)
-            yield from ask(
-                case.solver,
-                Fault.NEVER_MET,
-                (level.id,),
-                partial(_closed, case, level, rules),
-                unless=one,
-            )
+            yield Asked((level.id,), partial(_closed, case, level, rules), unless=one)
 
 
 def always_met(case: Case) -> Iterator[Asked]:
     """Yield for each criterion whether everybody meets it."""
     for text, stated in _by_text(case).items():
-        yield from ask(case.solver, Fault.ALWAYS_MET, (text,), partial(_always, case, stated))
+        yield Asked((text,), partial(_always, case, stated))
 
 
 def conflict(case: Case, rules: Sequence[Stated], *, holds: bool = True) -> list[Clause]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
 from iopkit.model.meant import Fault
 from iopkit.model.transition import Kind
 from iopkit.prove.answers import CLOCK, client
-from iopkit.prove.asked import ask
+from iopkit.prove.asked import Asked
 from iopkit.prove.finding import Finding
 from iopkit.prove.witness import Answers, Sought, witness
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from iopkit.model.client import Client
     from iopkit.model.transition import Transition
-    from iopkit.prove.asked import Asked
     from iopkit.prove.case import Case
     from iopkit.prove.stated import Stated
 
@@ -29,24 +29,22 @@ if TYPE_CHECKING:
 
 def flapping(case: Case) -> Iterator[Asked]:
     """Yield for each step up and each step down from a level whether one client may do both."""
+    ups, downs = _steps(case, Kind.STEP_UP), _steps(case, Kind.STEP_DOWN)
     for level in case.pathway.levels:
-        for up, down in product(_steps(case, level.id, Kind.STEP_UP), _steps(case, level.id)):
+        for up, down in product(ups[level.id], downs[level.id]):
             about = (level.id, up[0].to, down[0].to)
-            yield from ask(
-                case.solver, Fault.FLAPPING, about, partial(_both, case, about, up, down)
-            )
+            yield Asked(about, partial(_both, case, about, up, down))
 
 
 def round_trip(case: Case) -> Iterator[Asked]:
     """Yield for each step down and each step up from there whether one client may make both."""
+    ups, downs = _steps(case, Kind.STEP_UP), _steps(case, Kind.STEP_DOWN)
     for level in case.pathway.levels:
-        for down in _steps(case, level.id):
-            for up in _steps(case, down[0].to, Kind.STEP_UP):
+        for down in downs[level.id]:
+            for up in ups[down[0].to]:
                 if case.rank[up[0].to] >= level.rank:
                     about = (level.id, down[0].to, up[0].to)
-                    yield from ask(
-                        case.solver, Fault.ROUND_TRIP, about, partial(_back, case, about, down, up)
-                    )
+                    yield Asked(about, partial(_back, case, about, down, up))
 
 
 def after(answers: Answers, move: Transition) -> Client:
@@ -61,12 +59,13 @@ def after(answers: Answers, move: Transition) -> Client:
     return client(given, move.to)
 
 
-def _steps(case: Case, start: str, kind: Kind = Kind.STEP_DOWN) -> list[Move]:
-    return [
-        (move, stated)
-        for move, stated in case.book.moves()
-        if move.start == start and move.kind is kind
-    ]
+def _steps(case: Case, kind: Kind) -> defaultdict[str, list[Move]]:
+    """Return the steps of a kind by the level that they leave."""
+    found: defaultdict[str, list[Move]] = defaultdict(list)
+    for move, stated in case.book.moves():
+        if move.kind is kind:
+            found[move.start].append((move, stated))
+    return found
 
 
 def _both(case: Case, about: tuple[str, ...], up: Move, down: Move) -> Finding | None:

@@ -14,7 +14,7 @@ import attrs
 from iopkit.criteria.canonical import canonical
 from iopkit.model.meant import Fault
 from iopkit.prove._solver import negated
-from iopkit.prove.asked import ask
+from iopkit.prove.asked import Asked
 from iopkit.prove.finding import Finding
 from iopkit.prove.parts import smallest
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from iopkit.model.level import Level
     from iopkit.model.rule import Floor
     from iopkit.prove._solver import Formula
-    from iopkit.prove.asked import Asked
     from iopkit.prove.case import Case
     from iopkit.prove.finding import Clause
     from iopkit.prove.stated import Stated
@@ -42,52 +41,53 @@ def overridden(case: Case) -> Iterator[Asked]:
     for level in case.pathway.levels:
         for rule in case.book.admission(level):
             find = partial(_admission, case, left, level, rule)
-            for asked in _ask(case, level.id, rule, find, partial(_fits_nobody, case, level)):
-                yield asked
-                if asked.finding is not None:
-                    left.take_out(rule)
+            yield _ask(left, level.id, rule, find, partial(_fits_nobody, case, level))
     for floor, rule in case.book.floors():
-        for asked in _ask(case, floor.level, rule, partial(_floor, case, left, floor, rule)):
-            yield asked
-            if asked.finding is not None:
-                left.take_out(rule)
+        yield _ask(left, floor.level, rule, partial(_floor, case, left, floor, rule))
 
 
 class _Left:
     """The rules that are left."""
 
     def __init__(self, case: Case) -> None:
-        self._case = case
+        self.case = case
         self._out: set[int] = set()
 
     def take_out(self, rule: Stated) -> None:
         self._out.add(id(rule))
 
     def admission(self, level: Level) -> list[Stated]:
-        return [rule for rule in self._case.book.admission(level) if id(rule) not in self._out]
+        return [rule for rule in self.case.book.admission(level) if id(rule) not in self._out]
 
     def floors(self, over: float) -> list[tuple[Floor, Stated]]:
         """Return the floors that ask for more than a rank."""
         return [
             (floor, rule)
-            for floor, rule in self._case.book.floors()
-            if self._case.rank[floor.level] > over and id(rule) not in self._out
+            for floor, rule in self.case.book.floors()
+            if self.case.rank[floor.level] > over and id(rule) not in self._out
         ]
 
 
 def _ask(
-    case: Case,
+    left: _Left,
     level: str,
     rule: Stated,
     find: Callable[[], Finding | None],
     has_its_own: Callable[[], bool] = lambda: False,
-) -> Iterator[Asked]:
-    """Ask about a rule, unless another finding says it all."""
+) -> Asked:
+    """Ask about a rule, unless another finding says it all; one that is found is left no more."""
 
     def says_another() -> bool:
+        case = left.case
         return case.is_never(rule.criterion) or case.is_always(rule.criterion) or has_its_own()
 
-    yield from ask(case.solver, Fault.OVERRIDDEN, (level, rule.text), find, unless=says_another)
+    def found() -> Finding | None:
+        finding = find()
+        if finding is not None:
+            left.take_out(rule)
+        return finding
+
+    return Asked((level, rule.text), found, unless=says_another)
 
 
 def _fits_nobody(case: Case, level: Level) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from iopkit.model.criterion import And, Not, Or
-from iopkit.prove._solver import TRUE, all_of, any_of, negated
+from iopkit.prove._solver import TRUE, UndecidedError, all_of, any_of, negated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -78,12 +78,17 @@ def kept(
 def smallest(items: Sequence[Item], suffice: Callable[[list[Item]], bool]) -> list[Item]:
     """Return some of the items that suffice, so that none of them can be left out.
 
+    When the time ends meanwhile, those that were not yet tried stay.
+
     >>> smallest([1, 2, 3, 4], lambda numbers: sum(numbers) >= 5)
     [3, 4]
     """
     left = list(enumerate(items))
     for place in range(len(items)):
         fewer = [pair for pair in left if pair[0] != place]
-        if suffice([item for _, item in fewer]):
-            left = fewer
+        try:
+            if suffice([item for _, item in fewer]):
+                left = fewer
+        except UndecidedError:
+            break
     return [item for _, item in left]

@@ -10,7 +10,7 @@ from iopkit.criteria.place import place
 from iopkit.model.meant import Fault
 from iopkit.prove._solver import negated
 from iopkit.prove.answers import client
-from iopkit.prove.asked import ask
+from iopkit.prove.asked import Asked
 from iopkit.prove.finding import Finding
 from iopkit.prove.fits import hard
 from iopkit.prove.parts import smallest
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from iopkit.model.client import Client
     from iopkit.model.level import Level
-    from iopkit.prove.asked import Asked
     from iopkit.prove.case import Case
     from iopkit.prove.finding import Clause
     from iopkit.prove.stated import Stated
@@ -40,19 +39,14 @@ _AMONG_EQUALS: Final = (
 def no_level(case: Case) -> Iterator[Asked]:
     """Yield whether some client is taken by no level."""
     if case.pathway.levels:
-        yield from ask(case.solver, Fault.NO_LEVEL, (), partial(_nowhere, case))
+        yield Asked((), partial(_nowhere, case))
 
 
 def never_placed(case: Case) -> Iterator[Asked]:
     """Yield for each level whether nobody is placed there, though its rules can be met."""
     for level in case.pathway.levels:
-        yield from ask(
-            case.solver,
-            Fault.NEVER_PLACED,
-            (level.id,),
-            partial(_never_at, case, level),
-            unless=partial(case.is_never, *hard(level)),
-        )
+        closed = partial(case.is_never, *hard(level))
+        yield Asked((level.id,), partial(_never_at, case, level), unless=closed)
 
 
 def _nowhere(case: Case) -> Finding | None:

@@ -12,9 +12,10 @@ from iopkit.criteria.parse import parse
 from iopkit.criteria.write import write
 from iopkit.errors import CriterionError
 from iopkit.model.meant import Fault
+from iopkit.prove.asked import put
 from iopkit.prove.case import Case
 from iopkit.prove.entering import below_need, refused
-from iopkit.prove.finding import Claim, Finding, Proof
+from iopkit.prove.finding import Finding, Proof
 from iopkit.prove.meetable import always_met, never_met
 from iopkit.prove.moves import flapping, round_trip
 from iopkit.prove.overridden import overridden
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from iopkit.model.meant import Meant
     from iopkit.model.pathway import Pathway
     from iopkit.prove.asked import Asked
+    from iopkit.prove.finding import Claim
 
 CHECKS: Final[dict[Fault, Callable[[Case], Iterator[Asked]]]] = {
     Fault.NEVER_MET: never_met,
@@ -84,45 +86,48 @@ def prove(pathway: Pathway, *, seconds: float = 10.0) -> Proof:
         msg = f"the time for a proof must be a number of seconds, 0 or more, got {seconds:g}"
         raise ValueError(msg)
     case = Case(pathway, seconds)
-    found: list[Finding] = []
-    claims: list[Claim] = []
-    for fault, check in CHECKS.items():
-        asked = list(check(case))
-        found += [each.finding for each in asked if each.finding is not None]
-        claims.append(_claim(fault, asked))
+    answers = [put(case.solver, fault, check(case)) for fault, check in CHECKS.items()]
+    found = [finding for some, _ in answers for finding in some]
+    claims = [claim for _, claim in answers]
     once: dict[tuple[Fault, tuple[str, ...]], Finding] = {}
     for finding in found:
         once.setdefault((finding.fault, finding.about), finding)
     findings = list(once.values())
     return Proof(
-        findings=[_meant(finding, pathway.meant) for finding in findings],
+        findings=_meant(findings, pathway.meant),
         claims=claims,
         stale=_stale(findings, claims, pathway.meant),
         facts=case.questions,
     )
 
 
-def _claim(fault: Fault, asked: list[Asked]) -> Claim:
-    return Claim(
-        fault=fault,
-        over=len(asked),
-        proved=sum(each.is_decided and each.finding is None for each in asked),
-        undecided=[each.about for each in asked if not each.is_decided],
-    )
-
-
-def _meant(finding: Finding, meant: tuple[Meant, ...]) -> Finding:
+def _meant(findings: list[Finding], meant: tuple[Meant, ...]) -> Iterator[Finding]:
+    """Yield the findings, with their reasons where the file states them."""
+    reasons: dict[tuple[Fault, tuple[str, ...]], str] = {}
     for entry in meant:
-        if _key(entry.finding, entry.about) == _key(finding.fault, finding.about):
-            return attrs.evolve(finding, because=entry.because)
-    return finding
+        reasons.setdefault(_key(entry.finding, entry.about), entry.because)
+    kinds = {entry.finding for entry in meant}
+    for each in findings:
+        because = reasons.get(_key(each.fault, each.about)) if each.fault in kinds else None
+        yield each if because is None else attrs.evolve(each, because=because)
 
 
 def _stale(findings: list[Finding], claims: list[Claim], meant: tuple[Meant, ...]) -> list[Meant]:
     """Return the entries without a finding; what was not decided may still turn out so."""
-    there = {_key(finding.fault, finding.about) for finding in findings}
-    there |= {_key(claim.fault, about) for claim in claims for about in claim.undecided}
-    return [entry for entry in meant if _key(entry.finding, entry.about) not in there]
+    kinds = {entry.finding for entry in meant}
+    there = {_key(each.fault, each.about) for each in findings if each.fault in kinds}
+    there |= {
+        _key(claim.fault, about)
+        for claim in claims
+        if claim.fault in kinds
+        for about in claim.undecided
+    }
+    uncounted = {claim.fault for claim in claims if claim.unlisted}
+    return [
+        entry
+        for entry in meant
+        if entry.finding not in uncounted and _key(entry.finding, entry.about) not in there
+    ]
 
 
 def _key(fault: Fault, about: tuple[str, ...]) -> tuple[Fault, tuple[str, ...]]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from itertools import product
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.place import place
-from iopkit.criteria.resolve import encode
 from iopkit.model.assessment import Worse
 from iopkit.model.meant import Fault
 from iopkit.prove._solver import all_of, any_of, negated
 from iopkit.prove.answers import client
-from iopkit.prove.asked import ask
+from iopkit.prove.asked import Asked
 from iopkit.prove.finding import Finding
 from iopkit.prove.fits import Fits
 from iopkit.prove.witness import Answers, Sought, witness
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
 
     from iopkit.model.assessment import Fact, Value
     from iopkit.prove._solver import Formula
-    from iopkit.prove.asked import Asked
     from iopkit.prove.case import Case
     from iopkit.prove.unknown import Unknown
 
@@ -32,9 +29,7 @@ def lower_when_worse(case: Case) -> Iterator[Asked]:
     """Yield for each fact whose answers have a severity whether more of it can mean less care."""
     for fact in case.pathway.assessment.facts:
         if fact.worse is not None:
-            yield from ask(
-                case.solver, Fault.LOWER_WHEN_WORSE, (fact.id,), partial(_lower, case, fact)
-            )
+            yield Asked((fact.id,), partial(_lower, case, fact))
 
 
 def _lower(case: Case, fact: Fact) -> Finding | None:
@@ -86,15 +81,9 @@ def _lower(case: Case, fact: Fact) -> Finding | None:
 
 
 def _more_severe(fact: Fact, one: Unknown, other: Unknown) -> Formula:
-    """Return that the other answer is more severe."""
-    pairs = (
-        all_of([flag, more])
-        for (value, flag), (worse, more) in product(one.options, other.options)
-        if _order(value, fact) < _order(worse, fact)
+    """Return that the other answer is more severe; both have the same options, in their order."""
+    falls = fact.worse is Worse.LOWER
+    return any_of(
+        all_of([flag, negated(other.beyond[place]) if falls else other.beyond[place + 1]])
+        for place, (_, flag) in enumerate(one.options)
     )
-    return any_of(pairs)
-
-
-def _order(value: Value, fact: Fact) -> float:
-    number = encode(value, fact)
-    return -number if fact.worse is Worse.LOWER else number

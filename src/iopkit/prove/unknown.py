@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
 
 from iopkit.model.criterion import Comparison
-from iopkit.prove._solver import all_of, any_of, compared, negated, reaches
+from iopkit.prove._solver import FALSE, TRUE, all_of, any_of, compared, negated, reaches
 from iopkit.prove.answers import CLOCK, moments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from iopkit.model.assessment import Value
     from iopkit.prove._solver import Amount, Formula, Solver
@@ -31,28 +31,36 @@ class Unknown:
         of the clock, those tried first.
     amount
         The number itself, of a fact of the clock; else None.
+    beyond
+        Of one that is chosen from its options, that it is none of the first so many; from none of
+        them, which always holds, to all of them, which never does. (n_options + 1,)
     """
 
     name: str
     options: tuple[tuple[Value, Formula], ...]
     amount: Amount | None = None
+    beyond: tuple[Formula, ...] = ()
+
+    def among(self, holds: Sequence[bool]) -> Formula:
+        """Return that the answer is one of some options, of which most stand side by side."""
+        sides = [False, *holds, False]
+        turns = [place for place, (one, other) in enumerate(pairwise(sides)) if one is not other]
+        runs = zip(turns[::2], turns[1::2], strict=True)
+        return any_of(all_of([self.beyond[a], negated(self.beyond[b])]) for a, b in runs)
 
 
 def chosen(name: str, values: Iterable[Value], solver: Solver) -> Unknown:
-    """Return an unknown that is exactly one of some values."""
+    """Return an unknown that is exactly one of some values.
+
+    What is unknown is how far down the list it is, so that a thousand values need a thousand
+    formulas, and a limit of a number is one of these.
+    """
     answers = list(values)
-    match len(answers):
-        case 1:
-            flags = [all_of(())]
-        case 2:
-            flag = solver.flag()
-            flags = [flag, negated(flag)]
-        case _:
-            flags = [solver.flag() for _ in answers]
-            solver.require(any_of(flags))
-            for one, other in combinations(flags, 2):
-                solver.require(negated(all_of([one, other])))
-    return Unknown(name, tuple(zip(answers, flags, strict=True)))
+    beyond = [TRUE, *(solver.flag() for _ in answers[1:]), FALSE]
+    for before, after in pairwise(beyond[1:-1]):
+        solver.require(any_of([negated(after), before]))
+    flags = [all_of([before, negated(after)]) for before, after in pairwise(beyond)]
+    return Unknown(name, tuple(zip(answers, flags, strict=True)), beyond=tuple(beyond))
 
 
 def running(name: str, values: Iterable[float], solver: Solver) -> Unknown:

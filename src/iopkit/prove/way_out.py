@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from iopkit.model.meant import Fault
 from iopkit.prove.answers import client
-from iopkit.prove.asked import ask
+from iopkit.prove.asked import Asked
 from iopkit.prove.finding import Finding
 from iopkit.prove.ways import Ways
 from iopkit.prove.witness import Answers, Sought, witness
@@ -15,7 +15,6 @@ from iopkit.prove.witness import Answers, Sought, witness
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopkit.prove.asked import Asked
     from iopkit.prove.case import Case
 
 
@@ -36,9 +35,7 @@ def no_way_out(case: Case) -> Iterator[Asked]:
     ways = Ways(case)
     for level in case.pathway.levels:
         if case.pathway.leaving(level.id):
-            yield from ask(
-                case.solver, Fault.NO_WAY_OUT, (level.id,), partial(_stuck, case, ways, level.id)
-            )
+            yield Asked((level.id,), partial(_stuck, case, ways, level.id))
 
 
 def _stuck(case: Case, ways: Ways, level: str) -> Finding | None:

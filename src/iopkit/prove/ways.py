@@ -145,6 +145,7 @@ class Ways:
             start = Place(level, begins=True)
             seen, left = {start}, [start]
             while left:
+                self._case.solver.heed_the_time()
                 place = left.pop()
                 for move in self._moves[place.level]:
                     if (heeded is None or id(move) in heeded) and is_shut(move, place):
@@ -179,6 +180,7 @@ class Ways:
     def _within_reach(self, start: Place) -> Iterator[Place]:
         seen, left = {start}, [start]
         while left:
+            self._case.solver.heed_the_time()
             place = left.pop()
             yield place
             for move in self._moves[place.level]:
@@ -258,6 +260,7 @@ class Ways:
         )
         done: dict[str, Value] = {f"{COMPLETED}{level}": True for level in place.done}
         for at, since in product(here, care):
+            self._case.solver.heed_the_time()
             limits = from_now_on(at, since) if place.begins else at_a_later_level(at, since)
             if limits is None:
                 continue

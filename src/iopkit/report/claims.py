@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.criteria.verdict import Verdict
 from iopkit.report.fault_words import WORDS
+from iopkit.report.look import brief
 from iopkit.report.words import counted
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ _MANY: Final = 8
 
 _MOST: Final = 10
 """How many questions that were not decided are named. [1]"""
+
+_LONGEST: Final = 60
+"""How many characters of a question that was not decided are shown. [1]"""
 
 
 def claims(proof: Proof, look: Look, seconds: float) -> Iterator[str]:
@@ -38,7 +42,7 @@ def claims(proof: Proof, look: Look, seconds: float) -> Iterator[str]:
     over = f"{asked}{names}" if proof.facts else "no rule asks anything"
     yield look.wrapped(f"Asked for every client that the assessment allows ({over}).")
     for claim in proof.claims:
-        found = claim.over - claim.proved - len(claim.undecided)
+        found = claim.over - claim.proved - claim.late
         meant = sum(bool(each.because) for each in proof.findings if each.fault is claim.fault)
         if not any(each.fault is claim.fault for each in proof.open):
             meant = found  # a rule that is written twice is asked about twice and found once
@@ -52,13 +56,14 @@ def _claim(claim: Claim, meant: int, look: Look, seconds: float) -> Iterator[str
     if not claim.over:
         yield look.wrapped(f"{words.without}: {words.unasked}.", first="- ", rest="  ")
         return
-    undecided = len(claim.undecided)
+    undecided = claim.late
     open_ = max(claim.over - claim.proved - undecided - meant, 0)
     verdict = Verdict.NOT_MET if open_ else Verdict.UNKNOWN if undecided else Verdict.MET
     count = _count(claim, open_, meant)
     yield look.wrapped(f"{words.without}{count}.", first=f"{look.sign(verdict)} ", rest="  ")
     if claim.undecided:
-        shown = [" ".join(about) or "the pathway" for about in claim.undecided[:_MOST]]
+        about = (" ".join(each) or "the pathway" for each in claim.undecided[:_MOST])
+        shown = [brief(each, most=_LONGEST) for each in about]
         shown += [f"and {undecided - _MOST} more"] if undecided > _MOST else []
         names = "; ".join(shown)
         yield look.wrapped(f"not decided in {seconds:g} s: {names}", first="    ")
@@ -66,7 +71,7 @@ def _claim(claim: Claim, meant: int, look: Look, seconds: float) -> Iterator[str
 
 def _count(claim: Claim, open_: int, meant: int) -> str:
     """Return of how many something was proved, in words that follow the sentence."""
-    words, undecided = WORDS[claim.fault], len(claim.undecided)
+    words, undecided = WORDS[claim.fault], claim.late
     if not words.one:  # asked once, of the pathway as a whole
         if open_:
             return ": not so"

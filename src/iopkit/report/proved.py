@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from iopkit.files.emit import scalar
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from iopkit.model.client import Client
-    from iopkit.model.meant import Meant
+    from iopkit.model.meant import Fault, Meant
     from iopkit.model.origin import Origin
     from iopkit.model.pathway import Pathway
     from iopkit.prove.finding import Clause, Finding, Proof
@@ -40,13 +41,17 @@ def proved(pathway: Pathway, proof: Proof, look: Look, *, file: str, seconds: fl
         How long the solver was allowed to take. [s]
     """
     lines = [look.strong(f"Proof: {_result(proof)}.")]
+    counts = Counter(each.fault for each in proof.open)
+    seen: Counter[Fault] = Counter()
     for number, finding in enumerate(proof.open, start=1):
-        of_its_kind = [each for each in proof.open if each.fault is finding.fault]
-        place = of_its_kind.index(finding)
+        place = seen[finding.fault]
+        seen[finding.fault] += 1
         if place < MOST_OF_A_KIND:
             lines += ["", *_finding(number, finding, pathway, look)]
         elif place == MOST_OF_A_KIND:
-            more = f"and {len(of_its_kind) - MOST_OF_A_KIND} more of this kind ({finding.fault})"
+            more = (
+                f"and {counts[finding.fault] - MOST_OF_A_KIND} more of this kind ({finding.fault})"
+            )
             lines += ["", look.wrapped(f"... {more}; --json lists all of them.")]
     if any(finding.witness for finding in proof.open):
         text = "These clients are made up. To see what is said of one, put it into a file and run:"
@@ -63,7 +68,7 @@ def proved(pathway: Pathway, proof: Proof, look: Look, *, file: str, seconds: fl
 
 
 def _result(proof: Proof) -> str:
-    undecided = sum(len(claim.undecided) for claim in proof.claims)
+    undecided = sum(claim.late for claim in proof.claims)
     meant = len(proof.findings) - len(proof.open)
     parts = [counted(len(proof.open), "finding")] if proof.open else []
     parts += [f"{counted(undecided, 'question')} not decided"] if undecided else []

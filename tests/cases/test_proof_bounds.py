@@ -1,0 +1,150 @@
+"""`check --prove --seconds N` ends in time, and what it did not decide it says."""
+
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise, permutations
+from pathlib import Path
+
+import pytest
+from commands import Run
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+KINDS = 11  # of findings, docs/how-to/prove-a-pathway.md
+LISTED = 10  # questions that were not decided and are named, of a kind
+OVER = 2.5  # what everything else may take on a quiet core: start, reading, the last step [s]
+
+
+def entangled() -> str:
+    """Eight levels of twenty rules each, over numbers that are compared with a hundred others."""
+    chance = random.Random(7)  # noqa: S311  the same rules each time
+    names = [f"n{i}" for i in range(40)]
+
+    def rule() -> str:
+        return " or ".join(
+            "(" + " and ".join(f"{n} {chance.choice('<>')} {chance.randrange(10**6)}" for n in some)
+            + ")"
+            for some in (chance.sample(names, 3) for _ in range(8))
+        )  # fmt: skip
+
+    facts = "\n".join(f"  {name}: {{ask: A, number: 0 to 1000000}}" for name in names)
+    levels = "\n".join(
+        f"  l{i}: {{title: L, rank: {i}, admit: {json.dumps([rule() for _ in range(20)])}}}"
+        for i in range(8)
+    )
+    return f"iopkit: 1\nid: p\ntitle: P\nassessment:\n{facts}\nlevels:\n{levels}\n"
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("large") / "large.yaml"
+    file.write_text(entangled(), encoding="utf-8")
+    return file
+
+
+def seconds_of(run: Run, *words: str, code: int) -> tuple[str, float]:
+    """What a command prints, and the time of a processor that it takes. [s]"""
+    before = time.process_time()
+    result = run(*words)
+    took = time.process_time() - before
+    assert result.exit_code == code, result.output[-2000:]
+    return result.stdout, took
+
+
+def test_a_proof_of_entangled_rules_ends_in_time_and_says_what_is_open(
+    run: Run, large: Path
+) -> None:
+    said, took = seconds_of(run, "check", str(large), "--prove", "--seconds", "1", code=1)
+
+    assert took < 1 + OVER
+    assert "questions not decided" in said
+    assert "not decided in 1 s" in said
+    assert "Allow more time with --seconds" in said
+    assert max(line.count("; ") for line in said.splitlines()) <= LISTED
+    assert len(said) < 20_000  # named, each briefly, and the rest counted
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [(("check",), 0), (("show",), 0), (("place", "--client", "-"), 1)]
+)
+def test_entangled_rules_stop_no_other_command(
+    run: Run, large: Path, words: tuple[str, ...], code: int
+) -> None:
+    command, *options = words
+    before = time.process_time()
+    result = run(command, str(large), *options, stdin="iopkit: 1\nfacts: {}\n")
+
+    assert result.exit_code == code, result.output[-2000:]
+    assert time.process_time() - before < OVER
+
+
+@st.composite
+def large_pathways(draw: st.DrawFn) -> str:
+    """Ladders, and levels that all lead to each other, with far more to ask than there is time."""
+    chance = random.Random(draw(st.integers(0, 1000)))  # noqa: S311  hypothesis chooses
+    dense = draw(st.booleans())
+    names = [f"l{i}" for i in range(draw(st.integers(8, 14) if dense else st.integers(40, 80)))]
+    text = "\n".join(_lines(chance, names, dense=dense))
+    return text + "\n"
+
+
+def _lines(chance: random.Random, names: list[str], *, dense: bool) -> Iterator[str]:
+    def leaf() -> str:
+        limit = chance.randrange(1, 9999)
+        asked = [f"n{chance.randrange(8)}", "days_in_level", "days_in_care"]
+        others = [f"{name} {chance.choice(['<', '>='])} {limit}" for name in asked]
+        return chance.choice([*others, f"completed {chance.choice(names)}"])
+
+    def rule() -> str:
+        inner = chance.choice([" and ", " or "]), chance.choice([" and ", " or "])
+        return inner[0].join(f"({inner[1].join([leaf(), leaf(), leaf()])})" for _ in range(3))
+
+    yield from ("iopkit: 1", "id: g", "title: G", "assessment:")
+    yield from (f"  n{i}: {{ask: A, number: 0 to 10000, worse: higher}}" for i in range(8))
+    yield "levels:"
+    for rank, name in enumerate(reversed(names)):
+        yield f'  {name}: {{title: L, rank: {rank}, admit: ["{rule()}", "{rule()}"]}}'
+    yield "floors:"
+    yield from (f'  - {{at_least: {name}, when: "{rule()}"}}' for name in names[::3])
+    yield from ("outcomes: {done: {title: Done, completes: true}}", "transitions:")
+    steps = permutations(names, 2) if dense else (*pairwise(names), *pairwise(names[::-1]))
+    for one, other in (*steps, (names[-1], "done")):
+        yield f'  - {{from: {one}, to: {other}, when: "{rule()}"}}'
+
+
+@settings(
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=large_pathways())
+def test_each_question_is_decided_or_told_to_be_open_and_none_is_both(
+    run: Run, tmp_path: Path, text: str
+) -> None:
+    file = tmp_path / "large.yaml"
+    file.write_text(text, encoding="utf-8")
+
+    said, took = seconds_of(run, "check", str(file), "--prove", "--seconds", "1", "--json", code=1)
+
+    assert took < 1 + OVER
+    (of_file,) = json.loads(said)["files"]
+    proof = of_file["proof"]
+    found = Counter(finding["finding"] for finding in proof["findings"])
+    assert len(proof["claims"]) == KINDS
+    for claim in proof["claims"]:
+        kind, late = claim["finding"], claim["undecided"]
+        names = [each["about"] for each in proof["findings"] if each["finding"] == kind]
+        assert claim["proved"] + found[kind] + len(late) + claim["unlisted"] == claim["over"]
+        assert not any(about in names for about in late)
+    assert any(claim["undecided"] for claim in proof["claims"])
+
+
+def test_without_any_time_everything_is_open(run: Run) -> None:
+    said, _ = seconds_of(run, "check", "standard", "--prove", "--seconds", "0", "--json", code=1)
+    (of_file,) = json.loads(said)["files"]
+
+    assert of_file["exit_code"] == 1
+    assert of_file["proof"]["findings"] == []
+    assert all(each["proved"] == 0 for each in of_file["proof"]["claims"])
+    assert all(each["undecided"] for each in of_file["proof"]["claims"] if each["over"])
