@@ -115,7 +115,7 @@ def test_a_complaint_about_a_criterion_points_into_it() -> None:
         ("places:24\nc: 3", Code.YAML_SYNTAX, ":1:7: error: a ': ' is missing here"),
         ("a:\n  b: 1\n  c:\xa024\n  d: 3", Code.YAML_SYNTAX, ":3:5: error: a non-breaking space"),
         ("title: Group: evening", Code.YAML_SYNTAX, "if it belongs to the text, put the whole"),
-        ("a:\n\tb: 1", Code.TAB, "a tab\n    2 |  b: 1\n      | ^ indent with spaces"),
+        ("levels:\n\tb: 1", Code.TAB, "a tab\n    2 |  b: 1\n      | ^ indent with spaces"),
         ('id: "here\ntitle: x\n', Code.UNCLOSED_QUOTE, ":1:5: error: the quotes that open here"),
         ("a:\n  b: 1\n c: 2", Code.YAML_SYNTAX, "does not fit under those above"),
         ("a: 'it's'", Code.YAML_SYNTAX, "more follows after the closing quote"),
@@ -150,8 +150,8 @@ def test_what_is_not_our_yaml_is_refused(text: str, code: Code, words: str) -> N
 @pytest.mark.parametrize(
     ("text", "code", "words"),
     [
-        (HEAD + "id: there\n", "duplicate-key", "'id' is given twice, first in line 2"),
-        (HEAD + "Title: x\n", "near-duplicate-key", "'Title' is too much like 'title' in line 3"),
+        (LEVELS + "id: there\n", "duplicate-key", "'id' is given twice, first in line 2"),
+        (LEVELS + "Title: x\n", "near-duplicate-key", "'Title' is too much like 'title' in line 3"),
         (HEAD + "12: x\n", "key-not-text", "put the key in quotes"),
         (HEAD + "<<: {a: b}\n", "merge-key", "use 'extends'"),
         ("iopkit: 2\nid: a\ntitle: A\n", "version", "this can only be 1"),

@@ -18,6 +18,12 @@ from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint
 from iopkit.files.node import Entries
 from iopkit.files.opening import looks_like_path, named
+from iopkit.files.other_file import (
+    FileKind,
+    is_plainly,
+    kind_of_text,
+    not_to_lie_below,
+)
 from iopkit.files.overlay import overlay, removes
 from iopkit.files.parts import Part, conflicts, only_parts
 from iopkit.files.pathway_format import PATHWAY
@@ -65,8 +71,8 @@ def layers(source: Source, find: Finders, complaints: list[Complaint]) -> Layers
     chain = [source]
     steps: list[_Step] = []
     depth = count(0, -1)
-    while True:
-        root = _read(chain[-1], next(depth), complaints)
+    root: Node | None = _read(source, next(depth), complaints)
+    while root is not None:
         steps.append(_Step(root, _parts(root, chain[-1], find, depth, complaints)))
         extends = root.child("extends")
         if extends is None or not isinstance(extends.value, str):
@@ -75,6 +81,7 @@ def layers(source: Source, find: Finders, complaints: list[Complaint]) -> Layers
         if following is None:
             break
         chain.append(following)
+        root = _below(extends, following, next(depth), FileKind.PATHWAY, complaints)
     merged = _laid_over(None, steps[-1], complaints)
     for step in reversed(steps[:-1]):
         merged = _laid_over(merged, step, complaints)
@@ -112,8 +119,58 @@ def _is_gone(place: tuple[str, str], root: Node) -> bool:
     return section is None or section.child(place[1]) is None
 
 
+def _below(
+    named: Node, source: Source, layer: int, wanted: FileKind, complaints: list[Complaint]
+) -> Node | None:
+    """Return what is extended or used; None, with a complaint, when it is something else.
+
+    Of what is not plainly a pathway nothing is repeated.
+    """
+    found: list[Complaint] = []
+    kind = kind_of_text(source.text)
+    if kind is not None:
+        why = f"it is a {kind}, not a {wanted}"
+    else:
+        try:
+            root = _read(source, layer, found)
+        except UnreadableError as error:
+            if is_plainly(FileKind.PATHWAY, source.text):
+                raise
+            first = error.complaints[0]
+            why = f"in line {first.line} of it, {first.message}" if first.line else first.message
+        else:
+            why = not_to_lie_below(root, wanted)
+            if not why:
+                complaints += found
+                return root
+    code, verb, hint = _BELOW[wanted]
+    _complain(complaints, named, code, f"'{named.value}' cannot be {verb}: {why}", hint)
+    return None
+
+
+_BELOW: Final = {
+    FileKind.PATHWAY: (
+        Code.EXTENDS_WRONG_FILE,
+        "extended",
+        "write the name of a pathway, such as standard, or of a file that has levels",
+    ),
+    FileKind.PART: (
+        Code.PARTS_WRONG_FILE,
+        "used",
+        "write the name of a part: a file with therapies, programs, facts or rule_sets",
+    ),
+}
+"""What to say about a file that is something else than what is extended or used."""
+
+
 def _read(source: Source, layer: int, complaints: list[Complaint]) -> Node:
-    root, found = read_yaml(source.text, source.name, layer=layer, any_size=source.any_size)
+    root, found = read_yaml(
+        source.text,
+        source.name,
+        private=not is_plainly(FileKind.PATHWAY, source.text),
+        layer=layer,
+        any_size=source.any_size,
+    )
     complaints += found
     return with_tables(root, source, complaints)
 
@@ -132,8 +189,9 @@ def _parts(
             continue
         source = _part(used, user, find, complaints)
         if source is not None and source.identity not in found:
-            part = only_parts(_read(source, next(depth), complaints), complaints)
-            found[source.identity] = Part(used, part)
+            part = _below(used, source, next(depth), FileKind.PART, complaints)
+            if part is not None:
+                found[source.identity] = Part(used, only_parts(part, complaints))
     return list(found.values())
 
 

@@ -53,10 +53,12 @@ class Code(StrEnum):
     CRITERION = "criterion"
     # Other files.
     EXTENDS_UNKNOWN = "extends-unknown"
+    EXTENDS_WRONG_FILE = "extends-wrong-file"
     EXTENDS_CYCLE = "extends-cycle"
     EXTENDS_TOO_LONG = "extends-too-long"
     TABLE_UNKNOWN = "table-unknown"
     PARTS_UNKNOWN = "parts-unknown"
+    PARTS_WRONG_FILE = "parts-wrong-file"
     PARTS_SECTION = "parts-section"
     PARTS_CONFLICT = "parts-conflict"
     REMOVES_NOTHING = "removes-nothing"

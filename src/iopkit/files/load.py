@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -17,7 +17,7 @@ from iopkit.files.chain import layers
 from iopkit.files.code import Code
 from iopkit.files.complaint import Severity
 from iopkit.files.opening import Finders, Source, nothing, open_source
-from iopkit.files.other_file import FileKind, another_kind
+from iopkit.files.other_file import FileKind, another_kind, instead, kind_of_text
 from iopkit.files.pathway_format import PATHWAY
 from iopkit.files.reading import Reading, UnusableError
 from iopkit.files.references import assemble
@@ -148,16 +148,31 @@ def _required(examined: Examined) -> Pathway:
     return examined.pathway
 
 
+_ABSENT: Final = {
+    "extends": {
+        Code.EXTENDS_UNKNOWN,
+        Code.EXTENDS_WRONG_FILE,
+        Code.EXTENDS_CYCLE,
+        Code.EXTENDS_TOO_LONG,
+    },
+    "uses": {Code.PARTS_UNKNOWN, Code.PARTS_WRONG_FILE},
+}
+"""The complaints that a file is missing in what was read, by the key that names it."""
+
+
 def _examine(source: Source, find: Finders, settings: Iterable[Setting]) -> Examined:
     complaints: list[Complaint] = []
+    kind = kind_of_text(source.text)
+    if kind is not None:
+        return Examined(None, (instead(kind, source.name, FileKind.PATHWAY),))
     merged = layers(source, find, complaints)
     other = another_kind(merged.root, source.name, FileKind.PATHWAY)
     if other is not None:
         return Examined(None, (other,))
     root = set_all(merged.root, settings, complaints)
     reading = Reading(root, complaints, removed=merged.removed)
-    for key, start in (("extends", "extends-"), ("uses", Code.PARTS_UNKNOWN)):
-        if any(complaint.code.startswith(start) for complaint in complaints):
+    for key, codes in _ABSENT.items():
+        if any(complaint.code in codes for complaint in complaints):
             reading.drop(key)
     if reading.dropped:  # what is to be removed may stand in the file that is missing
         complaints[:] = [c for c in complaints if c.code != Code.REMOVES_NOTHING]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.errors import IopkitError, PathwayError, UnreadableError
+from iopkit.errors import IopkitError, PathwayError
 from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint
 from iopkit.files.expectation_format import RuleSets
@@ -183,12 +183,12 @@ def _pathway(
     is_file = not is_name or (beside.is_file() and find_shipped(name) is None)
     try:
         return read(os.fspath(beside) if is_file else name)
-    except UnreadableError as error:
+    except PathwayError as error:
         first = error.complaints[0]
         if first.line:  # it is there, and what is wrong inside it has its own place
             raise
         message = f"'{name}' cannot be tried: {first.message}"
-        raise UnreadableError([Complaint.at(node.mark, first.code, message, first.hint)]) from None
+        raise type(error)([Complaint.at(node.mark, first.code, message, first.hint)]) from None
 
 
 def _refused(reading: Reading) -> PathwayError:

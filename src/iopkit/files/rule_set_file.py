@@ -19,7 +19,7 @@ from iopkit.files.complaint import Complaint
 from iopkit.files.format_facts import SOURCES
 from iopkit.files.format_moves import RULE_SET
 from iopkit.files.node import Entries
-from iopkit.files.other_file import FileKind, another_kind
+from iopkit.files.other_file import FileKind, another_kind, instead, is_plainly, kind_of_text
 from iopkit.files.reading import Reading, UnusableError
 from iopkit.files.record import Key, OneKeyOf, Record
 from iopkit.files.shape import Id, Only
@@ -106,7 +106,11 @@ def loads_rule_set(text: str, *, name: str = "<text>") -> RuleSet:
     >>> loads_rule_set(wish).about
     <About.PROGRAM: 'program'>
     """
-    root, found = read_yaml(text, name, begin=_BEGIN)
+    kind = kind_of_text(text)
+    if kind is not None:
+        raise PathwayError([instead(kind, name, FileKind.RULE_SET)])
+    private = not is_plainly(FileKind.RULE_SET, text)
+    root, found = read_yaml(text, name, private=private, begin=_BEGIN)
     complaints = list(found)
     reading = Reading(root, complaints)
     other = another_kind(root, name, FileKind.RULE_SET)

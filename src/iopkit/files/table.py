@@ -28,6 +28,8 @@ MOST_ANSWERS: Final = 100_000
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*+)"')
 _BARE: Final = re.compile(r"[^,\r\n]*")
 _END: Final = re.compile(r"\r\n|\r|\n")
+_OTHER_FILE: Final = re.compile(r"\s*(?:[{\[]|- |---|[\w-]+:(?:\s|$))")
+"""How YAML and JSON begin, and a table does not."""
 _FIRST: Final = "the first row has to hold the names of the columns"
 
 
@@ -88,6 +90,9 @@ def read_table(text: str, file: str, *, over_lines: bool = False, any_size: bool
     >>> [name.text for name in table.names], len(table.rows), table.rows[0][1].column
     (['level', 'days'], 1, 5)
     """
+    if _OTHER_FILE.match(text):  # its first line may be an answer, and is not repeated
+        message = "this is no table: it begins as a file of keys and values does"
+        raise UnreadableError([Complaint.at(Mark(file, 0, 0), Code.WRONG_FORM, message, _FIRST)])
     reader = _Reader(file, text, over_lines)
     rows = [row for row in reader.rows() if len(row) > 1 or not row[0].is_empty]
     if not rows:
