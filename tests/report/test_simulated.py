@@ -38,7 +38,8 @@ def test_what_did_not_happen_is_not_said(run: Run) -> None:
 
 
 def test_levels_without_limits_have_no_table_of_waits(run: Run) -> None:
-    levels = [attrs.evolve(level, places=None, occupancy=None) for level in run.summary().levels]
+    free = {"places": None, "occupancy": None, "queue": Interval(0.0)}
+    levels = [attrs.evolve(level, **free) for level in run.summary().levels]
     summary = attrs.evolve(run.summary(), levels=tuple(levels))
 
     page = simulated(attrs.evolve(run, summary=summary), Look())
@@ -209,4 +210,4 @@ def test_every_figure_is_whole_at_every_width(run: Run, width: int) -> None:
 
 def test_rules_that_are_left_out_are_told(run: Run) -> None:
     assert "Left out: 2 rules of queues" in simulated(attrs.evolve(run, not_asked=2), Look())
-    assert "Left out" not in simulated(run, Look())
+    assert "Left out: " not in simulated(run, Look())

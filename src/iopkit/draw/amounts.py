@@ -54,30 +54,32 @@ def days(amount: float) -> str:
     return f"{amount:.4g} day{'' if amount == 1 else 's'}"
 
 
-def interval(
-    of: Interval | None, *, scale: float = 1, digits: int = 1, most: float = math.inf
-) -> str:
+def interval(of: Interval | None, *, scale: float = 1, digits: int = 1) -> str:
     """Return a mean with its 95 % interval; alone after one replication, a dash after none.
 
-    Above 100 nobody reads a decimal. Nothing counted here can be negative, or more
-    than `most`, so no interval is shown to go beyond. One that is narrower than the last digit
-    says nothing, and is left out.
+    Above 100 nobody reads a decimal. No end is cut off at what the figure can be: an interval lies
+    around its mean, and one that reaches too far says that too little is known. One that is
+    narrower than the last digit says nothing, and is left out.
 
     >>> from iopkit.simulate.interval import Interval
     >>> interval(Interval(58.12, 57.6, 58.64)), interval(Interval(0.3, -0.1, 0.7)), interval(None)
-    ('58.1 (57.6 to 58.6)', '0.3 (0.0 to 0.7)', '-')
+    ('58.1 (57.6 to 58.6)', '0.3 (-0.1 to 0.7)', '-')
     >>> interval(Interval(14.0, 14.0, 14.0))
     '14.0'
     """
     if of is None:
         return NOTHING
     shown = 0 if abs(scale * of.mean) >= 100 else digits  # noqa: PLR2004  three digits are enough
-    mean = f"{scale * of.mean:.{shown}f}"
+    mean = _rounded(scale * of.mean, shown)
     if of.low is None or of.high is None:
         return mean
-    ends = max(scale * of.low, 0), min(scale * of.high, most)
-    low, high = (f"{end:.{shown}f}" for end in ends)
+    low, high = (_rounded(scale * end, shown) for end in (of.low, of.high))
     return mean if low == mean == high else f"{mean} ({low} to {high})"
+
+
+def _rounded(value: float, digits: int) -> str:
+    told = f"{value:.{digits}f}"
+    return told if told.strip("-0.") else told.removeprefix("-")  # never -0.0
 
 
 def share(of: Interval | None) -> str:
@@ -95,7 +97,7 @@ def share(of: Interval | None) -> str:
     if told.startswith("<"):
         return told
     digits = 1 if "." in told else 0
-    mean, space, ends = interval(of, scale=100, digits=digits, most=100).partition(" ")
+    mean, space, ends = interval(of, scale=100, digits=digits).partition(" ")
     return f"{mean} %{space}{ends}"
 
 
@@ -113,7 +115,7 @@ def paid(low: Interval, high: Interval | None) -> str:
         return between(_money(low), "" if high is None else _money(high))
     if low.low is None or low.high is None or low.low == low.high:
         return _money(low)
-    least, most = (_money(low, end) for end in (max(low.low, 0), low.high))
+    least, most = (_money(low, end) for end in (low.low, low.high))
     return f"{_money(low)} ({least} to {most})"
 
 

@@ -13,7 +13,7 @@ from iopkit.draw.labels import LINE, SIZE, heading, pair
 from iopkit.draw.picture import Line, Picture, Rect, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from iopkit.draw.picture import Shape
 
@@ -61,6 +61,11 @@ class Bar:
     high: float | None = None
     ink: Ink = Ink.DOWN
 
+    @property
+    def has_whisker(self) -> bool:
+        """Whether its interval is drawn: one that can be, of a bar that is no range."""
+        return self.until is None and len(finite([self.low, self.high])) == 2  # noqa: PLR2004
+
 
 def bar_chart(  # noqa: PLR0913  what a chart of bars consists of
     bars: Sequence[Bar],
@@ -69,7 +74,7 @@ def bar_chart(  # noqa: PLR0913  what a chart of bars consists of
     description: str = "",
     about: str = "",
     most: float | None = None,
-    longest: float | None = None,
+    reach: tuple[float, float] | None = None,
     wide: float = 360,
 ) -> Picture:
     """Return bars from 0 to the right, one below the other.
@@ -86,22 +91,21 @@ def bar_chart(  # noqa: PLR0913  what a chart of bars consists of
         What the numbers at the right are, below the title; empty where the title says it.
     most
         What there is in all, such as 1 for the places of a level; it is seen behind each bar, and a
-        bar that is longer ends there. None where the bars are no parts of anything.
-    longest
-        Without it, the number that has the longest bar, so that several pictures can be compared;
-        None for the largest of these.
+        bar that is longer goes on beyond it. None where the bars are no parts of anything.
+    reach
+        From where to where the pictures reach that this one is compared with; None for this one
+        alone.
     wide
         How wide the picture is. [pixels]
     """
-    largest = max(
-        finite([value for bar in bars for value in (bar.value, bar.until, bar.high)]), default=0.0
-    )
-    end = most or max(longest or 0.0, largest)
-    across = Scale(0, end if end > 0 else 1, 0, wide)
+    low, high = reach_of(bars)
+    for least, largest in (reach or (0.0, 0.0), (0.0, most or 0.0)):
+        low, high = min(low, least), max(high, largest)
+    across = Scale(low, high if high > low else 1, 0, wide)
     shapes: list[Shape] = [*heading(title, wide, about)]
     first = _FIRST + (LINE if about else 0)
     for place, bar in enumerate(bars):
-        shapes += _drawn(bar, across, first + place * _EACH, is_track=most is not None)
+        shapes += _drawn(bar, across, first + place * _EACH, most)
     if not bars:
         words = "nothing to show"
         shapes.append(Text(x=0, y=first + _WORDS, text=words, size=SIZE, ink=Ink.FAINT))
@@ -109,21 +113,31 @@ def bar_chart(  # noqa: PLR0913  what a chart of bars consists of
     return Picture(width=wide, height=tall, shapes=shapes, title=title, description=description)
 
 
-def _drawn(bar: Bar, across: Scale, top: float, *, is_track: bool) -> Iterator[Shape]:
+def reach_of(bars: Iterable[Bar]) -> tuple[float, float]:
+    """Return from where to where bars and their whiskers reach, 0 included."""
+    known = [0.0]
+    for bar in bars:
+        whisker = (bar.low, bar.high) if bar.has_whisker else ()
+        known += finite([bar.value, bar.until, *whisker])
+    return min(known), max(known)
+
+
+def _drawn(bar: Bar, across: Scale, top: float, most: float | None) -> Iterator[Shape]:
     yield from pair(bar.label, bar.words, across.end, top + _WORDS)
-    y = top + _WORDS + 7
-    if is_track:  # what there is in all is seen only where the end means that
-        yield Rect(x=0, y=y, width=across.end, height=_THICK, fill=Ink.PANEL)
+    y, start = top + _WORDS + 7, across.at(0)
+    if most is not None:  # what there is in all is seen only where the end means that
+        yield Rect(x=start, y=y, width=across.at(most) - start, height=_THICK, fill=Ink.PANEL)
     if bar.value is None or not math.isfinite(bar.value):
         return
-    length = across.at(bar.value)
-    yield Rect(x=0, y=y, width=length, height=_THICK, fill=bar.ink)
+    end = across.at(bar.value)
+    yield Rect(x=min(start, end), y=y, width=abs(end - start), height=_THICK, fill=bar.ink)
+    if most is not None and bar.value > most:  # where that ends is seen in front of the bar
+        at = across.at(most)
+        yield Line(points=[(at, y - 3), (at, y + _THICK + 3)], stroke=Ink.TEXT, thickness=1.25)
     if bar.until is not None and math.isfinite(bar.until) and bar.until > bar.value:
-        more = across.at(bar.until) - length
-        yield Rect(x=length, y=y, width=more, height=_THICK, fill=bar.ink, opacity=_RANGE)
-    if bar.low is None or bar.high is None or bar.until is not None:
-        return
-    if math.isfinite(bar.low) and math.isfinite(bar.high):
+        more = across.at(bar.until) - end
+        yield Rect(x=end, y=y, width=more, height=_THICK, fill=bar.ink, opacity=_RANGE)
+    if bar.has_whisker and bar.low is not None and bar.high is not None:
         yield from whisker(across.at(bar.low), across.at(bar.high), y + _THICK / 2)
 
 

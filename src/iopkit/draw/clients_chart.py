@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from iopkit.draw.amounts import interval, share
-from iopkit.draw.bar_chart import Bar, bar_chart
+from iopkit.draw.amounts import interval, percent, share
+from iopkit.draw.bar_chart import Bar, bar_chart, reach_of
 from iopkit.draw.chart import Chart
 from iopkit.draw.ink import Ink
+from iopkit.draw.level_words import who_waits_in_vain
 from iopkit.draw.run_note import interval_note
 from iopkit.draw.spoken import spoken_level
 from iopkit.draw.way_words import WAYS
+from iopkit.simulate.meaning import BEYOND_PLACES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from iopkit.model.pathway import Pathway
     from iopkit.simulate.interval import Interval
     from iopkit.simulate.run import Run
-    from iopkit.simulate.summary import LevelSummary, StaySummary
+    from iopkit.simulate.summary import StaySummary
 
 
 def places_chart(run: Run) -> Chart:
@@ -39,11 +42,7 @@ def places_chart(run: Run) -> Chart:
         )
         for level in run.summary().levels
     ]
-    fullest = max(used, key=_used, default=None)
-    if fullest is None:
-        caption = "No level has a limit of places."
-    else:
-        caption = f"Fullest: {pathway.level(fullest.level).title}, {100 * _used(fullest):.0f} %."
+    caption = " ".join(_fullest(run))
     picture = bar_chart(bars, title="Places used", most=1, description=told(bars))
     head = ("level", "places", "places used", "clients at a time", "admissions a year")
     return Chart(picture=picture, caption=caption, head=head, rows=rows, note=interval_note(run))
@@ -112,9 +111,7 @@ def stays_chart(run: Run, level: str) -> Chart:
         caption = f"Most often: {_way(most, pathway)}, {100 * part:.0f} %."
     title = pathway.level(level).title
     about = "share of those who leave, median stay"
-    picture = bar_chart(
-        bars, title=title, about=about, description=told(bars), longest=_largest_share(run)
-    )
+    picture = bar_chart(bars, title=title, about=about, description=told(bars), reach=_reach(run))
     rows = [
         (
             _way(stay, pathway),
@@ -128,11 +125,10 @@ def stays_chart(run: Run, level: str) -> Chart:
     return Chart(picture=picture, caption=caption, head=head, rows=rows, note=interval_note(run))
 
 
-def _largest_share(run: Run) -> float:
-    """Return where the longest bar ends, or its whisker, whichever level it is. [1]"""
-    shares = [stay.share for level in run.summary().levels for stay in level.stays]
-    ends = [each.mean if each.high is None else each.high for each in shares if each is not None]
-    return max(ends, default=0.0)
+def _reach(run: Run) -> tuple[float, float]:
+    """Return from where to where bars or their whiskers reach, whichever level it is. [1]"""
+    shares = (stay.share for level in run.summary().levels for stay in level.stays)
+    return reach_of(bar_of("", "", each) for each in shares if each is not None and each.mean)
 
 
 def _way(stay: StaySummary, pathway: Pathway) -> str:
@@ -153,8 +149,22 @@ def _ink(stay: StaySummary, pathway: Pathway) -> Ink:
     return Ink.UP if stay.kind == "step up" else Ink.DOWN
 
 
-def _used(level: LevelSummary) -> float:
-    return 0.0 if level.occupancy is None else min(level.occupancy.mean, 1.0)
+def _fullest(run: Run) -> Iterator[str]:
+    """Yield where nobody begins, which level is fullest, and where clients stay without places."""
+    levels = run.summary().levels
+    titles = {level.id: level.title for level in run.scenario.pathway.levels}
+    for level in levels:
+        if level.takes_nobody:
+            yield f"{titles[level.level]}: nobody begins, and {who_waits_in_vain(level)}."
+    used = [(level.occupancy.mean, level.level) for level in levels if level.occupancy is not None]
+    if used:
+        share, fullest = max(used, key=itemgetter(0))
+        yield f"Fullest: {titles[fullest]}, {percent(share)}."
+    elif all(level.places is None for level in levels):
+        yield "No level has a limit of places."
+    for level in levels:
+        if level.is_beyond_places:
+            yield f"{titles[level.level]}: {BEYOND_PLACES}."
 
 
 def bar_of(label: str, words: str, of: Interval | None, ink: Ink = Ink.DOWN) -> Bar:

@@ -42,9 +42,9 @@ class Flows:
     replications: int
 
     def ending(self, start: str, to: str) -> float:
-        """Return the share of those who leave a level that goes to an outcome. [1]"""
-        left = fsum(amount for ends, amount in self.moves.items() if ends[0] == start)
-        return self.moves.get((start, to), 0.0) / left if left else 0.0
+        """Return the share of stays at a level that end in an outcome, as tables have it. [1]"""
+        stays = self.levels[start].stays
+        return fsum(stay.share.mean for stay in stays if stay.to == to and stay.share is not None)
 
 
 def flows(pathway: Pathway, run: Run) -> Flows:

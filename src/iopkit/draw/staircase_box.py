@@ -128,7 +128,7 @@ def box_shapes(box: Box, place: Place) -> Iterator[Shape]:
         text = shortened(line, box.inner, _WORDS)
         yield Text(x=left, y=y - 4, text=text, size=_WORDS, ink=Ink.FAINT)
         if number == 0 and words.used is not None:
-            yield from _bar(left, y + 3, box.inner, [(Ink.ACCENT, words.used)])
+            yield from _used(left, y + 3, box.inner, words.used)
             y += _USED
     yield from _ends(box, left, y)
 
@@ -164,6 +164,16 @@ def _bar(
         if ink is not None and part > 0:
             yield Rect(x=start, y=y, width=part, height=_BAR, radius=1, fill=ink, opacity=0.75)
         start += part
+
+
+def _used(x: float, y: float, length: float, used: float) -> Iterator[Shape]:
+    """Yield how much of the places is used; where they end, if that is more than there are."""
+    if used <= 1:
+        yield from _bar(x, y, length, [(Ink.ACCENT, used)])
+        return
+    yield from _bar(x, y, length, [(Ink.ACCENT, 1.0)])
+    end = x + length / used
+    yield Line(points=[(end, y - 3), (end, y + _BAR + 3)], stroke=Ink.TEXT, thickness=1.25)
 
 
 def _wanted(words: Words) -> float:

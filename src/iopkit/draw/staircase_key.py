@@ -92,7 +92,9 @@ def key(
         back = "" if flows is not None else returning(pathway)
         told.append(("entry", f"Clients come from outside the levels. {back}".rstrip(". ")))
     if flows is not None and any(each.used is not None for each in words):
-        told.append(("used", "How many of the places are used, on average"))
+        beyond = any(each.used is not None and each.used > 1 for each in words)
+        mark = "; a mark shows where they end" if beyond else ""
+        told.append(("used", f"How many of the places are used, on average{mark}"))
     if any(len(step) > 1 for step in plan.steps):
         told.append(("step", "Levels on one panel are equally intensive"))
     told += _endings(pathway, words)

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from iopkit.draw.amounts import days as in_words
 from iopkit.draw.amounts import percent
+from iopkit.draw.level_words import who_waits_in_vain
 from iopkit.draw.staircase_numbers import amount, number
 from iopkit.model.arrivals import PLACED, Rate
 from iopkit.model.outcome import COMMUNITY
 from iopkit.model.transition import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from iopkit.draw.flows import Flows
     from iopkit.model.pathway import Pathway
 
@@ -59,6 +62,14 @@ def returning(pathway: Pathway) -> str:
     return f"{percent(total)} of those in {where} come back{after}."
 
 
+def _in_vain(pathway: Pathway, flows: Flows) -> Iterator[str]:
+    """Yield in which levels nobody begins, though clients come."""
+    for level in pathway.levels:
+        found = flows.levels[level.id]
+        if found.takes_nobody:
+            yield f"Nobody begins in {level.title}: {who_waits_in_vain(found)}."
+
+
 def subtitle(pathway: Pathway, flows: Flows | None = None) -> str:
     """Return what stands under the title of the picture."""
     n = len(pathway.levels)
@@ -67,5 +78,7 @@ def subtitle(pathway: Pathway, flows: Flows | None = None) -> str:
     levels = "1 level of care" if n == 1 else f"{n} levels of care, the most intensive first"
     if flows is not None:
         times = f", the mean of {flows.replications:,} replications" * (flows.replications > 1)
-        return f"Simulated: {in_words(flows.days)}{times}. {levels}."
+        return " ".join(
+            [*_in_vain(pathway, flows), f"Simulated: {in_words(flows.days)}{times}. {levels}."]
+        )
     return " ".join(filter(None, (f"{levels}.", arriving(pathway))))

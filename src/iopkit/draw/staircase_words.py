@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.draw.amounts import percent
+from iopkit.draw.level_words import hardly_waits
 from iopkit.draw.staircase_ending import Ending, ending
 from iopkit.draw.staircase_numbers import (
     a_year,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
 
 _LEAST: Final = 0.05
-"""What is less than this is nobody, and no wait. [1/year], [clients], [days]"""
+"""What is less than this is nobody. [1/year]"""
 
 
 @attrs.frozen(kw_only=True)
@@ -108,12 +109,16 @@ def _found(level: Level, flows: Flows) -> Iterator[str]:
     else:
         used = "" if found.occupancy is None else f" · {percent(found.occupancy.mean)}"
         yield f"{census} of {number(found.places)} places{used}"
-    if found.places is not None and found.wait_mean is not None:
-        wait = found.wait_mean.mean
-        if max(wait, found.queue.mean) < _LEAST:
+    if found.is_beyond_places:
+        yield "clients stay on days without places"
+    if found.takes_nobody:
+        yield f"nobody begins · {number(found.queue.mean)} waiting"
+    elif found.is_waited_for and found.wait_mean is not None:
+        if hardly_waits(found):
             yield "hardly anybody waits"
         else:
-            yield f"{number(found.queue.mean)} waiting · mean wait {number(wait)} days"
+            wait = number(found.wait_mean.mean)
+            yield f"{number(found.queue.mean)} waiting · mean wait {wait} days"
 
 
 def _entries(pathway: Pathway, level: Level) -> Iterator[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iopkit.draw.amounts import NO_WAIT, interval, share
+from iopkit.draw.amounts import interval, share
 from iopkit.draw.chart import Chart
 from iopkit.draw.histogram import histogram
+from iopkit.draw.level_words import hardly_waits, who_waits_in_vain
 from iopkit.draw.run_note import waits_note
 from iopkit.draw.run_waits import CLASSES, waits
 
@@ -20,7 +21,7 @@ _SEEN: Final = 0.0005
 
 
 def waits_charts(run: Run) -> tuple[Chart, ...]:
-    """Return the waits for each level that has places, as shares of those who began there.
+    """Return the waits for each level that is waited for, as shares of those who began there.
 
     All have the same classes and the same length of a share, so that they can be compared.
 
@@ -29,8 +30,8 @@ def waits_charts(run: Run) -> tuple[Chart, ...]:
     RunFolderError, MissingExtraError
         As `iopkit.draw.run_waits.waits` does.
     """
-    limited = {level.level for level in run.summary().levels if level.places is not None}
-    found = [each for each in waits(run) if each.level in limited]
+    shown = {level.level for level in run.summary().levels if level.is_waited_for}
+    found = [each for each in waits(run) if each.level in shown]
     last = max((_last(each) for each in found), default=0)
     largest = max((share.mean for each in found for share in each.shares), default=1.0)
     return tuple(_chart(run, each, last, largest) for each in found)
@@ -71,6 +72,7 @@ def _chart(run: Run, of: Waits, last: int, largest: float) -> Chart:
         for at, name in enumerate(names)
     ]
     rows += [
+        ("clients waiting at a time", interval(level.queue), ""),
         ("mean wait [days]", interval(level.wait_mean), ""),
         ("half wait up to [days]", interval(level.wait_p50), ""),
         ("9 of 10 wait up to [days]", interval(level.wait_p90), ""),
@@ -81,9 +83,11 @@ def _chart(run: Run, of: Waits, last: int, largest: float) -> Chart:
 
 def _caption(level: LevelSummary) -> str:
     mean, long = level.wait_mean, level.wait_p90
+    if level.takes_nobody:
+        return f"Nobody begins, and {who_waits_in_vain(level)}."
     if mean is None:
-        return "Nobody began here in the time that counts."
-    if mean.mean < NO_WAIT:
+        return "Nobody came here in the time that counts."
+    if hardly_waits(level):
         return "Hardly anybody waits."
     rest = "" if long is None else f"; 1 of 10 waits more than {_days(long.mean)}"
     return f"{_days(mean.mean)} on average{rest}."

@@ -10,7 +10,7 @@ from iopkit.draw.run_charts import census_charts, difference_chart
 from iopkit.errors import ScenarioError
 from iopkit.pages.coded import coded
 from iopkit.pages.template import filled
-from iopkit.report.compared import caveats, changes, overrun, unshared_levels
+from iopkit.report.compared import caveats, changes, not_begun, overrun, unshared_levels
 from iopkit.report.words import interval
 from iopkit.simulate.compare import Comparison, compare
 
@@ -93,7 +93,7 @@ def comparison_html(
             (level.title, [_row(name, run, level.id) for name, run in runs.items()])
             for level in runs[base].scenario.pathway.levels
         ],
-        warnings=list(map(coded, overrun(runs[base], base))),
+        warnings=list(map(coded, (*not_begun(runs[base], base), *overrun(runs[base], base)))),
     )
 
 
@@ -134,7 +134,7 @@ def _row(name: str, run: Run, level: str) -> tuple[str, ...]:
     return (
         name,
         _places(found),
-        interval(found.occupancy, scale=100, digits=0, most=100),
+        interval(found.occupancy, scale=100, digits=0),
         interval(found.census),
         interval(found.wait_mean),
         interval(found.admissions),

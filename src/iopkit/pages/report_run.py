@@ -22,7 +22,14 @@ from iopkit.pages.coded import coded
 from iopkit.pages.template import filled
 from iopkit.report.in_short import answers
 from iopkit.report.resources import ABOUT_STAFF, about_money
-from iopkit.report.simulated import asked, blocked_rows, gave_up_rows, notes
+from iopkit.report.simulated import (
+    BEYOND,
+    asked,
+    blocked_rows,
+    gave_up_rows,
+    notes,
+    reaches_beyond,
+)
 from iopkit.simulate.measure import DAYS_IN_YEAR
 
 if TYPE_CHECKING:
@@ -55,6 +62,7 @@ def run_html(run: Run, figures: Figures, *, prefix: str = "", depth: int = 2) ->
         about_staff=ABOUT_STAFF,
         answers=[(question, coded(answer)) for question, answer in answers(run)],
         asked=Markup(" ").join(coded(text) for text in asked(run)),
+        beyond=BEYOND if reaches_beyond(summary) else "",
         blocked=_titled(blocked_rows(summary), pathway),
         census=figures.many(census_charts(run), "Clients over time"),
         costs=figures.many(cost_charts(run), "Costs"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from iopkit.model.time import DAYS_IN
 from iopkit.report.change_words import (
     is_listed,
     is_spoken_of,
@@ -14,8 +13,9 @@ from iopkit.report.change_words import (
     spoken_level,
     subjects,
 )
+from iopkit.report.in_short import beyond_places, not_taken
 from iopkit.report.look import brief, plain
-from iopkit.report.simulated import beginning
+from iopkit.report.simulated import beginning, is_overrun
 from iopkit.report.tables import table
 from iopkit.report.words import counted, days, listed
 
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 _MOST_REPLICATIONS: Final = 100_000
 """More replications than that are no advice."""
-
-_FULL: Final = 0.98
-"""The share of places in use from which a level with a long wait counts as overrun. [1]"""
 
 _LITTLE: Final = 0.25
 """The share of what counts in practice below which the table leaves a level out. [1]"""
@@ -56,7 +53,10 @@ def compared(comparison: Comparison, look: Look, notes: Sequence[str] = ()) -> s
     notes
         What else to say, in sentences.
     """
-    pages = ["\n".join([*_head(comparison, look), *_overrun(comparison, 0, look)])]
+    first = [
+        look.wrapped(text, first="! ") for text in not_begun(comparison.base, comparison.names[0])
+    ]
+    pages = ["\n".join([*_head(comparison, look), *first, *_overrun(comparison, 0, look)])]
     for i, name in enumerate(comparison.names[1:], 1):
         lines = [*_changes(comparison, name, look), *_overrun(comparison, i, look)]
         pages.append("\n".join(lines))
@@ -101,6 +101,8 @@ def changes(comparison: Comparison, scenario: str) -> Iterator[tuple[str, str]]:
     unclear = [each for each in spoken if each.is_open]
     none = [each for each in spoken if _is_compared(each) and not each.is_seen and not each.is_open]
     same = next(run for run, name in _named_runs(comparison) if name == scenario)
+    for text in not_begun(same, scenario):
+        yield "- ", text
     if same.scenario == comparison.base.scenario:
         yield "- ", "This is the same scenario: what was changed is what stands there already."
         return
@@ -199,17 +201,26 @@ def _overrun(comparison: Comparison, scenario: int, look: Look) -> Iterator[str]
         yield look.wrapped(text, first="! ")
 
 
+def not_begun(run: Run, name: str) -> Iterator[str]:
+    """Yield in which levels nobody begins: what comes first, for their waits are missing."""
+    for text in not_taken(run):
+        yield f"In {brief(name)} {text}"
+
+
 def overrun(run: Run, name: str) -> Iterator[str]:
-    """Yield which levels are full and have waits that only say how long was simulated."""
+    """Yield which levels are full and have waits that only say how long was simulated.
+
+    After them come those in which clients stay without places.
+    """
     for level in run.summary().levels:
-        full = level.occupancy is not None and level.occupancy.mean >= _FULL
-        wait = level.wait_mean
-        if full and wait is not None and wait.mean > DAYS_IN["month"]:
+        if is_overrun(level):
             of = spoken_level(level.level, run.scenario.pathway)
             yield (
                 f"In {brief(name)} {of} cannot keep up: its queue grows for the whole run, so its "
                 "wait depends on how long was simulated."
             )
+    for text in beyond_places(run):
+        yield f"In {brief(name)}, {text}"
 
 
 def _foot(comparison: Comparison, look: Look, notes: Sequence[str]) -> Iterator[str]:

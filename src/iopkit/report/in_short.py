@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from iopkit.draw.amounts import NO_WAIT
+from iopkit.draw.level_words import hardly_waits, who_waits_in_vain
 from iopkit.report.change_words import spoken_level
 from iopkit.report.words import listed, percent
+from iopkit.simulate.meaning import BEYOND_PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +22,7 @@ _MOST: Final = 3
 
 
 def in_short(run: Run) -> Iterator[str]:
-    """Yield sentences: how full, how long the wait, who gives up, how care ends.
+    """Yield sentences: where nobody begins, how full, how long the wait, who gives up, how it ends.
 
     What cannot be said is left out: how full, where no level has places; how care ends, where it
     never does.
@@ -32,6 +35,7 @@ def answers(run: Run) -> Iterator[tuple[str, str]]:
     """Yield the same sentences, each after the question that it answers."""
     summary = run.summary()
     for question, sentence in (
+        ("Who does not get in?", " ".join(map(sentence_case, not_taken(run)))),
         ("How full is it?", _full(run, summary)),
         ("How long is the wait?", _wait(run, summary)),
         ("Who gives up waiting?", _gave_up(run, summary)),
@@ -41,7 +45,37 @@ def answers(run: Run) -> Iterator[tuple[str, str]]:
             yield question, sentence
 
 
+def not_taken(run: Run) -> Iterator[str]:
+    """Yield in which levels nobody begins although clients come, and how many wait there.
+
+    Like `beyond_places` without a capital, so that the name of a run can stand before it.
+    """
+    for level in run.summary().levels:
+        if level.takes_nobody:
+            yield (
+                f"nobody begins in {_spoken(run, level.level)}, though clients come: "
+                f"{who_waits_in_vain(level)}."
+            )
+
+
+def beyond_places(run: Run) -> Iterator[str]:
+    """Yield in which levels clients stay without places, and how many where there are none."""
+    for level in run.summary().levels:
+        if level.is_beyond_places:
+            yield f"in {_spoken(run, level.level)} {BEYOND_PLACES}."
+
+
+def sentence_case(text: str) -> str:
+    """Return a text with a capital at its beginning, and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def _full(run: Run, summary: Summary) -> str:
+    beyond = map(sentence_case, beyond_places(run))
+    return " ".join(filter(None, [_fullest(run, summary), *beyond]))
+
+
+def _fullest(run: Run, summary: Summary) -> str:
     used = [
         (level.occupancy.mean, level.level)
         for level in summary.levels
@@ -52,26 +86,35 @@ def _full(run: Run, summary: Summary) -> str:
     if not used:
         return ""
     (share, first), *others = used[:_MOST]
-    then = listed([f"{_spoken(run, name)} ({percent(min(also, 1))})" for also, name in others])
-    told = f"Fullest: {_spoken(run, first)}, with {percent(min(share, 1))} of its places used"
+    then = listed([f"{_spoken(run, name)} ({percent(also)})" for also, name in others])
+    told = f"Fullest: {_spoken(run, first)}, with {percent(share)} of its places used"
     return f"{told}; then {then}." if then else f"{told}."
 
 
 def _wait(run: Run, summary: Summary) -> str:
+    others = [level for level in summary.levels if not level.takes_nobody]
+    all_of_them = len(others) == len(summary.levels)  # who begins nowhere has the longest wait
     waits = [
-        (level.wait_mean.mean, level)
-        for level in summary.levels
-        if level.wait_mean is not None and level.places is not None
+        (level.wait_mean.mean, level.queue.mean, level)
+        for level in others
+        if level.wait_mean is not None and level.is_waited_for
     ]
     if not waits:
         return ""
-    mean, level = max(waits, key=lambda each: each[0])
+    if all(hardly_waits(level) for *_, level in waits):
+        where = "" if all_of_them else "elsewhere "
+        return f"{where}hardly anybody waits for a place.".capitalize()
+    mean, queue, level = max(waits, key=itemgetter(0, 1))
     if mean < NO_WAIT:
-        return "Hardly anybody waits for a place."
+        queue, level = max(((queue, level) for _, queue, level in waits), key=itemgetter(0))
+        return (
+            f"Most wait for {_spoken(run, level.level)}: {_roughly(queue)} clients at a time; "
+            "those who begin have hardly waited."
+        )
     long = level.wait_p90
     rest = "" if long is None else f"; 1 of 10 waits more than {_roughly(long.mean)} days"
-    where = _spoken(run, level.level)
-    return f"Longest wait: {where}, {_roughly(mean)} days on average{rest}."
+    first = "Longest wait" if all_of_them else "Longest wait of those who begin"
+    return f"{first}: {_spoken(run, level.level)}, {_roughly(mean)} days on average{rest}."
 
 
 def _gave_up(run: Run, summary: Summary) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iopkit.draw.level_words import who_waits_in_vain
 from iopkit.draw.way_words import WAYS
 from iopkit.model.time import DAYS_IN
 from iopkit.report.contents import contents
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from iopkit.model.scenario import Scenario
     from iopkit.report.look import Look
-    from iopkit.simulate import Run
+    from iopkit.simulate import Interval, Run
     from iopkit.simulate.summary import LevelSummary, Summary
 
 _MODES: Final = {
@@ -33,6 +34,15 @@ _ROOMY: Final = 96
 
 _FULL: Final = 0.98
 """The share of places in use from which a level with a long queue counts as overrun. [1]"""
+
+BEYOND: Final = (
+    "An interval that reaches beyond what can be, below 0 or above 100 %, says that little is "
+    "known of the figure: more replications, or a longer time, would tell."
+)
+"""What is said where an interval reaches beyond what its figure can be."""
+
+_SEEN: Final = 0.05
+"""How far an interval reaches beyond 0 where anybody sees it; a tenth of it for a share."""
 
 _MONTH: Final = DAYS_IN["month"]
 """The mean wait from which a queue counts as long. [days]"""
@@ -56,7 +66,7 @@ def simulated(run: Run, look: Look) -> str:
         costs(summary, scenario, look),
         staff(summary, look),
         _stays(summary, look),
-        "\n".join(_foot(scenario, look)),
+        "\n".join(_foot(scenario, summary, look)),
     ]
     return "\n\n".join(page for page in pages if page)
 
@@ -103,17 +113,17 @@ def notes(run: Run) -> Iterator[str]:
     """Yield what a reader must know before believing the tables."""
     summary = run.summary()
     for level in summary.levels:
-        if _is_overrun(level):
+        if is_overrun(level):
             used = "it has no places" if level.occupancy is None else _used(level.occupancy.mean)
             yield (
                 f"{brief(level.level)} cannot keep up: {used} and {_about(level.queue.mean)} "
                 "clients wait on average. The queue grows for the whole run, so its waits depend "
                 "on how long was simulated."
             )
-        elif level.queue.mean > 0 and not (level.admissions.mean or level.census.mean):
+        elif level.takes_nobody:
             yield (
-                f"Nobody began at {brief(level.level)}, and {_about(level.queue.mean)} clients "
-                "wait on average. Where clients begin in groups or on certain days only, no group "
+                f"Nobody began at {brief(level.level)}, and {who_waits_in_vain(level)}. Where "
+                "clients begin in groups or on certain days only, no group "
                 "was ever full, or no such day came; see `intake` in the file."
             )
     if not any((level.census.mean or level.queue.mean) for level in summary.levels):
@@ -136,7 +146,7 @@ def notes(run: Run) -> Iterator[str]:
         )
 
 
-def _is_overrun(level: LevelSummary) -> bool:
+def is_overrun(level: LevelSummary) -> bool:
     """Whether a level is full and its clients wait for more than a month."""
     if level.places is None or not level.queue.mean:
         return False
@@ -148,7 +158,7 @@ def _is_overrun(level: LevelSummary) -> bool:
 
 
 def _used(occupancy: float) -> str:
-    return f"{percent(min(occupancy, 1))} of its places are used"
+    return f"{percent(occupancy)} of its places are used"
 
 
 def _about(number: float) -> str:
@@ -161,7 +171,7 @@ def _levels(run: Run, look: Look) -> str:
         (
             level.level,
             "no limit" if level.places is None else f"{round(level.places, 1):g}",
-            interval(level.occupancy, scale=100, digits=0, most=100),
+            interval(level.occupancy, scale=100, digits=0),
             interval(level.census),
             interval(level.admissions),
         )
@@ -188,7 +198,7 @@ def _waits(summary: Summary, look: Look) -> str:
         head.insert(3, "half wait\nup to [days]")
     rows = []
     for level in summary.levels:
-        if level.places is not None:
+        if level.is_waited_for:
             median = [level.wait_p50] if roomy else []
             waits = [level.queue, level.wait_mean, *median, level.wait_p90]
             rows.append((level.level, *(interval(wait) for wait in waits)))
@@ -201,13 +211,45 @@ def _waits(summary: Summary, look: Look) -> str:
     )
 
 
+def reaches_beyond(summary: Summary) -> bool:
+    """Whether any interval reaches visibly below 0, or of a share beyond all."""
+    shares = [stay.share for level in summary.levels for stay in level.stays]
+    shares += [level.gave_up_share for level in summary.levels]
+    shares += [level.occupancy for level in summary.levels if not level.is_beyond_places]
+    return any(is_beyond(each) for each in _amounts(summary)) or any(
+        is_beyond(each, is_share=True) for each in shares
+    )
+
+
+def is_beyond(of: Interval | None, *, is_share: bool = False) -> bool:
+    """Whether an interval reaches visibly below 0, or of a share beyond all of it."""
+    if of is None or of.low is None or of.high is None:
+        return False
+    seen = _SEEN / 10 if is_share else _SEEN
+    return of.low < -seen or (is_share and of.high > 1 + seen)
+
+
+def _amounts(summary: Summary) -> Iterator[Interval | None]:
+    """Yield what is shown of clients, days, money and hours, none of which can be below 0."""
+    yield from (each for _, each in summary.outcomes)
+    yield from (summary.arrivals, summary.returns)
+    yield from (each.low for each in summary.staff)
+    for level in summary.levels:
+        yield from (level.census, level.queue, level.admissions, level.wait_mean, level.wait_p50)
+        yield from (level.wait_p90, level.blocked, level.gave_up, level.gave_up_after)
+        for stay in level.stays:
+            yield from (stay.median, stay.mean)
+        for cost in level.costs:
+            yield from (cost.low, cost.low_per_client)
+
+
 def gave_up_rows(summary: Summary) -> list[tuple[str, ...]]:
     """Return how many gave up, what share, after how long; for each level where anybody did."""
     return [
         (
             level.level,
             interval(level.gave_up),
-            interval(level.gave_up_share, scale=100, digits=0, most=100),
+            interval(level.gave_up_share, scale=100, digits=0),
             interval(level.gave_up_after),
         )
         for level in summary.levels
@@ -252,7 +294,7 @@ def _stays(summary: Summary, look: Look) -> str:
         if level.stays:
             rows.append((level.level, "", "", ""))
         for stay in level.stays:
-            share = interval(stay.share, scale=100, digits=0, most=100)
+            share = interval(stay.share, scale=100, digits=0)
             way = f"  {WAYS.get(stay.kind, '')}{stay.to}"
             rows.append((way, share, interval(stay.median), interval(stay.mean)))
     if not rows:
@@ -274,11 +316,12 @@ def _outcomes(run: Run, look: Look) -> str:
     return _titled("Clients a year", table(("who", "clients"), rows, look, numbers=(1,)), look)
 
 
-def _foot(scenario: Scenario, look: Look) -> Iterator[str]:
+def _foot(scenario: Scenario, summary: Summary, look: Look) -> Iterator[str]:
     if scenario.replications > 1:
+        beyond = f" {BEYOND}" if reaches_beyond(summary) else ""
         yield look.wrapped(
             "In brackets: 95 % intervals over the replications; none where they are narrower than "
-            "the last digit."
+            f"the last digit.{beyond}"
         )
     else:
         yield look.wrapped("One replication has no intervals; --replications 20 gives them.")

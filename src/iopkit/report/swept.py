@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from iopkit.draw.staircase_numbers import amount
 from iopkit.report.change_words import spoken_level
 from iopkit.report.look import brief, plain, printed_length
+from iopkit.report.simulated import BEYOND, is_beyond
 from iopkit.report.tables import table
-from iopkit.report.words import counted, days, interval
+from iopkit.report.words import counted, days, interval, listed
 from iopkit.simulate.interval import Interval
-from iopkit.simulate.meaning import meaning
+from iopkit.simulate.meaning import BEYOND_PLACES, meaning
+from iopkit.simulate.named import FigureName
+from iopkit.simulate.summary import ROUNDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from iopkit.model.scenario import Scenario
     from iopkit.report.look import Look
-    from iopkit.simulate.named import FigureName
     from iopkit.simulate.sweep import Point, Sweep
+
+_MOST_TOLD: Final = 5
+"""How many combinations in which nobody begins are told one by one."""
 
 
 def swept_page(
@@ -44,8 +49,9 @@ def swept_page(
         What else to say, in sentences.
     """
     grid, alone = _table(sweep, figures, base, look)
-    foot = _foot(base, look, notes, alone=alone)
-    return "\n\n".join(["\n".join(_head(sweep, base, look)), grid, "\n".join(foot)])
+    foot = _foot(base, look, [*notes, *_beyond(sweep, figures)], alone=alone)
+    head = [*_head(sweep, base, look), *_warned(sweep, base, look)]
+    return "\n\n".join(["\n".join(head), grid, "\n".join(foot)])
 
 
 def _head(sweep: Sweep, base: Scenario, look: Look) -> Iterator[str]:
@@ -56,6 +62,56 @@ def _head(sweep: Sweep, base: Scenario, look: Look) -> Iterator[str]:
         f"{days(base.days)}, {counted(base.replications, 'replication')}, seed {base.seed}"
         f"{warm_up}. The same clients come in every combination, with the same luck."
     )
+
+
+def _warned(sweep: Sweep, base: Scenario, look: Look) -> Iterator[str]:
+    """Yield where nobody begins, whose waits are missing, and where more is used than there is."""
+    beyond = []
+    for level in base.pathway.levels:
+        of = spoken_level(level.id, base.pathway)
+        found = [_in_vain(sweep, point, level.id) for point in sweep.points]
+        told = [words for words in found if words]
+        if told:
+            shown = listed([*told[:_MOST_TOLD], *_and_more(len(told) - _MOST_TOLD)])
+            yield look.wrapped(f"Nobody begins in {of}, though clients come: {shown}.", first="! ")
+        if any(_mean(point, "occupancy", level.id) > 1 + ROUNDING for point in sweep.points):
+            beyond.append(of)
+    if beyond:
+        yield look.wrapped(
+            f"Where more than 100 % of the places of {listed(beyond)} are used, {BEYOND_PLACES}.",
+            first="! ",
+        )
+
+
+def _beyond(sweep: Sweep, figures: Sequence[FigureName]) -> list[str]:
+    """Return what to say where an interval reaches beyond what its figure can be."""
+    found = (
+        is_beyond(point.figures.get(name), is_share=meaning(name.figure).unit == "1")
+        for point in sweep.points
+        for name in figures
+    )
+    return [BEYOND] if any(found) else []
+
+
+def _in_vain(sweep: Sweep, point: Point, level: str) -> str:
+    """Return in which combination nobody begins at a level, and how many wait; else nothing."""
+    waiting = _mean(point, "queue", level)
+    if _mean(point, "admissions", level) or not (waiting or _mean(point, "gave_up", level)):
+        return ""
+    values = zip(sweep.axes, point.values, strict=True)
+    where = ", ".join(
+        f"{axis.removeprefix('levels.')}={brief(str(value))}" for axis, value in values
+    )
+    return f"{amount(waiting)} wait with {where}"
+
+
+def _mean(point: Point, figure: str, level: str) -> float:
+    found = point.figures.get(FigureName(figure, level))
+    return 0.0 if found is None else found.mean
+
+
+def _and_more(number: int) -> list[str]:
+    return [f"so it is in {counted(number, 'other', 'others')}"] if number > 0 else []
 
 
 def _table(
@@ -78,9 +134,9 @@ def _table(
 def _cell(point: Point, name: FigureName, *, alone: bool) -> str:
     found = point.figures.get(name)
     is_share = meaning(name.figure).unit == "1"
-    scale, digits, most = (100, 0, 100) if is_share else (1, 1, math.inf)
+    scale, digits = (100, 0) if is_share else (1, 1)
     kept = Interval(found.mean) if found is not None and alone else found
-    return interval(kept, scale=scale, digits=digits, most=most)
+    return interval(kept, scale=scale, digits=digits)
 
 
 def _axis(path: str) -> str:

@@ -75,6 +75,10 @@ _ENDS: Final = {"_low": "at least", "_high": "at most"}
 """How a figure is called that is known as a range, by its two ends."""
 
 
+BEYOND_PLACES: Final = "clients stay on days without places for them"
+"""Why more places are used than there are, or some where there are none."""
+
+
 def meanings() -> dict[str, Meaning]:
     """Return what the figures mean that have words of their own, by name."""
     return dict(_KNOWN)

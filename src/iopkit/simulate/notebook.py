@@ -5,12 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from iopkit.simulate.meaning import BEYOND_PLACES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from iopkit.simulate.interval import Interval
     from iopkit.simulate.run import Run
-    from iopkit.simulate.summary import Summary
+    from iopkit.simulate.summary import LevelSummary, Summary
 
 NOTHING: Final = "none"
 """What stands where there is no figure."""
@@ -57,10 +59,23 @@ def summary_html(summary: Summary) -> str:
         *((f"leave: {name}", spoken(each)) for name, each in summary.outcomes if each.mean),
     ]
     return (
-        table_html("Levels, after the warm-up", head, levels)
+        "".join(map(_warned, summary.levels))
+        + table_html("Levels, after the warm-up", head, levels)
         + table_html("Clients a year", ("who", "clients"), clients)
         + "<p>In brackets: 95&nbsp;% intervals over the replications.</p>"
     )
+
+
+def _warned(level: LevelSummary) -> str:
+    """Return what has to be known before the figures of a level."""
+    said = ""
+    if level.takes_nobody:
+        said += (
+            f"<p>Nobody begins at {escape(level.level)}: {spoken(level.queue)} clients wait.</p>"
+        )
+    if level.is_beyond_places:
+        said += f"<p>At {escape(level.level)} {BEYOND_PLACES}.</p>"
+    return said
 
 
 def interval_html(interval: Interval) -> str:

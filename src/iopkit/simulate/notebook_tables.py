@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from iopkit.simulate.meaning import meaning
 from iopkit.simulate.notebook import percent, spoken, table_html
 
@@ -66,7 +68,24 @@ def sweep_html(sweep: Sweep) -> str:
         for point in sweep.points[:MOST_ROWS]
     ]
     table = table_html("Combinations", (*sweep.axes, *titles), rows)
-    return f"{table}{_rest(len(sweep.points))}<p>All figures are in <code>.table()</code>.</p>"
+    rest = _rest(len(sweep.points))
+    return f"{_in_vain(sweep)}{table}{rest}<p>All figures are in <code>.table()</code>.</p>"
+
+
+def _in_vain(sweep: Sweep) -> str:
+    """Return at which levels nobody begins in some combination, though clients wait."""
+    levels = [
+        name.level
+        for name in sweep.names()
+        if name.figure == "queue"
+        and any(
+            queue.mean and not point.figures[attrs.evolve(name, figure="admissions")].mean
+            for point in sweep.points
+            if (queue := point.figures.get(name)) is not None
+        )
+    ]
+    told = escape(", ".join(levels))
+    return f"<p>In some combinations clients wait and nobody begins: {told}.</p>" if levels else ""
 
 
 def rows_html(table: Rows) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.simulate.difference import replications_for
+from iopkit.simulate.extras import calendar_of
 from iopkit.simulate.interval import Interval
 from iopkit.simulate.lower import lower
 from iopkit.simulate.meaning import meaning
@@ -196,7 +197,9 @@ def _widths(
 
 def _usual(scenario: Scenario) -> list[FigureName]:
     limited = [
-        level.id for level in scenario.pathway.levels if scenario.places_of(level.id) is not None
+        level.id
+        for level in scenario.pathway.levels
+        if scenario.places_of(level.id) is not None or calendar_of(scenario, level)
     ]
     return [FigureName(figure, level) for level in limited for figure in ("wait_mean", "census")]
 

@@ -53,7 +53,7 @@ def usual_figures(paths: Iterable[str], pathway: Pathway) -> list[FigureName]:
     ----------
     paths
         What is changed, such as ``levels.iop.places``. Where none is about a level, all levels with
-        places are shown.
+        places are shown, those with a calendar among them.
     pathway
         The base.
     """
@@ -63,5 +63,7 @@ def usual_figures(paths: Iterable[str], pathway: Pathway) -> list[FigureName]:
         for level in pathway.levels
         if any(path == level.id or path.startswith(f"{level.id}.") for path in begun)
     ]
-    levels = levels or [level.id for level in pathway.levels if level.places is not None]
+    levels = levels or [
+        level.id for level in pathway.levels if level.places is not None or level.calendar
+    ]
     return [FigureName(figure, level) for level in levels for figure in USUAL]

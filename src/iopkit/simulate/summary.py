@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -10,6 +10,9 @@ from iopkit.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from iopkit.simulate.interval import Interval
+
+ROUNDING: Final = 1e-9
+"""By how much the sum of many times may be off. [1]"""
 
 
 @attrs.frozen(kw_only=True)
@@ -99,7 +102,12 @@ class LevelSummary:
         Clients who held their place after the stay, because the next level had none, averaged over
         time; None where no transition holds. [clients]
     occupancy
-        Census and blocked clients divided by places; None without a limit, or without places. [1]
+        Bed-days used over bed-days available: census and blocked clients divided by places, each
+        averaged over time. More than 1 where clients stay on days without places for them; None
+        without a limit, or without places. Over replications it is the ratio of the two means (the
+        ratio estimator: Cochran, Sampling Techniques, 3rd ed., 1977, chapter 6). Places are set by
+        the file and so the same in every replication, so that the delta method leaves the variance
+        of the mean census alone: the t-interval of the replications' own ratios. [1]
     queue
         Clients waiting, averaged over time. [clients]
     wait_mean, wait_p50, wait_p90
@@ -135,6 +143,25 @@ class LevelSummary:
     displaced: Interval | None = None
     stays: tuple[StaySummary, ...]
     costs: tuple[CostSummary, ...] = ()
+
+    @property
+    def takes_nobody(self) -> bool:
+        """Whether clients come and none of them begins: they wait, or give up."""
+        gave_up = self.gave_up is not None and self.gave_up.mean > 0
+        return self.admissions.mean == 0 and (self.queue.mean > 0 or gave_up)
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether anybody waits, or might: for a place, a group to start, a day of admission."""
+        return self.places is not None or self.queue.mean > 0
+
+    @property
+    def is_beyond_places(self) -> bool:
+        """Whether more places are used than there are, since clients stay when places are cut."""
+        if self.occupancy is not None:
+            return self.occupancy.mean > 1 + ROUNDING
+        blocked = 0.0 if self.blocked is None else self.blocked.mean
+        return self.places == 0 and self.census.mean + blocked > 0
 
 
 @attrs.frozen(kw_only=True)
