@@ -208,3 +208,23 @@ def test_nothing_to_show_is_said() -> None:
         histogram([], title="T"),
     ):
         assert "nothing to show" in [text.text for text in texts(picture)]
+
+
+def test_a_bar_goes_on_beyond_all_there_is_and_a_mark_shows_where_that_ends() -> None:
+    made = [Bar(label="PHP", words="160 %", value=1.6)]
+    picture = bar_chart(made, title="T", most=1, wide=400)
+
+    assert [getattr(bar, "width") for bar in only(picture, Rect, Ink.DOWN)] == [400]  # noqa: B009
+    assert [getattr(all_, "width") for all_ in only(picture, Rect, Ink.PANEL)] == [250]  # noqa: B009
+    marks = [shape for shape in picture.shapes if isinstance(shape, Line)]
+    assert [mark.points[0][0] for mark in marks] == [250]
+
+
+def test_a_whisker_below_zero_is_as_long_as_its_interval() -> None:
+    made = [Bar(label="IOP", words="", value=1.0, low=-1.0, high=3.0)]
+    picture = bar_chart(made, title="T", wide=400)
+
+    whisker, *_ = (shape for shape in picture.shapes if isinstance(shape, Line))
+    assert [x for x, _ in whisker.points] == [0, 400]
+    (bar,) = (shape for shape in picture.shapes if isinstance(shape, Rect))
+    assert (bar.x, bar.width) == (100, 100)

@@ -8,8 +8,9 @@ import pytest
 from iopkit.files.load import load
 from iopkit.model.calendar import Calendar
 from iopkit.model.scenario import Scenario
+from iopkit.report.in_short import in_short as sentences
 from iopkit.report.look import Look
-from iopkit.report.simulated import simulated
+from iopkit.report.simulated import is_beyond, simulated
 from iopkit.simulate import Interval, LevelSummary, Run, simulate
 
 
@@ -38,7 +39,7 @@ def test_what_did_not_happen_is_not_said(run: Run) -> None:
 
 
 def test_levels_without_limits_have_no_table_of_waits(run: Run) -> None:
-    free = {"places": None, "occupancy": None, "queue": Interval(0.0)}
+    free: dict[str, Any] = {"places": None, "occupancy": None, "queue": Interval(0.0)}
     levels = [attrs.evolve(level, **free) for level in run.summary().levels]
     summary = attrs.evolve(run.summary(), levels=tuple(levels))
 
@@ -211,3 +212,84 @@ def test_every_figure_is_whole_at_every_width(run: Run, width: int) -> None:
 def test_rules_that_are_left_out_are_told(run: Run) -> None:
     assert "Left out: 2 rules of queues" in simulated(attrs.evolve(run, not_asked=2), Look())
     assert "Left out: " not in simulated(run, Look())
+
+
+def in_words(run: Run, *levels: LevelSummary) -> str:
+    """Return the sentences of a run whose levels were these."""
+    summary = attrs.evolve(run.summary(), levels=levels)
+    return " ".join(sentences(attrs.evolve(run, summary=summary)))
+
+
+def test_the_longest_wait_is_not_among_levels_in_which_nobody_begins(run: Run) -> None:
+    nobody: dict[str, Any] = {
+        "wait_mean": None,
+        "wait_p50": None,
+        "wait_p90": None,
+        "admissions": Interval(0.0),
+    }
+    first, second, *_ = run.summary().levels
+    closed = attrs.evolve(first, queue=Interval(7.25), occupancy=None, **nobody)
+    open_ = attrs.evolve(second, wait_mean=Interval(3.0), wait_p90=None)
+
+    said = in_words(run, closed, open_)
+    assert said.startswith(f"Nobody begins in {first.level}, though clients come: 7.2 clients wait")
+    assert f"Longest wait of those who begin: {second.level}, 3.0 days on average." in said
+
+
+def test_who_gives_up_where_nobody_begins_has_come_too(run: Run) -> None:
+    first = attrs.evolve(
+        run.summary().levels[0],
+        admissions=Interval(0.0),
+        wait_mean=None,
+        queue=Interval(0.0),
+        gave_up=Interval(30.0),
+    )
+    assert "though clients come: 30 a year give up waiting." in in_words(run, first)
+
+
+def test_a_queue_is_not_hidden_by_those_who_did_not_wait(run: Run) -> None:
+    first = attrs.evolve(
+        run.summary().levels[0], wait_mean=Interval(0.0), queue=Interval(50.0), wait_p90=None
+    )
+    said = in_words(run, first)
+    assert "ardly anybody waits" not in said
+    assert "50 clients at a time; those who begin have hardly waited." in said
+
+
+def test_where_clients_wait_for_a_group_there_need_be_no_limit_of_places(run: Run) -> None:
+    first = attrs.evolve(
+        run.summary().levels[0],
+        places=None,
+        occupancy=None,
+        wait_mean=Interval(12.0),
+        wait_p90=None,
+        queue=Interval(2.0),
+    )
+    assert "12 days on average." in in_words(run, first)
+    summary = attrs.evolve(run.summary(), levels=(first,))
+    page = simulated(attrs.evolve(run, summary=summary), Look())
+    assert "Waiting for a place\n" in page
+
+
+def test_clients_who_stay_where_there_are_no_places_are_told(run: Run) -> None:
+    first = attrs.evolve(
+        run.summary().levels[0], places=0, occupancy=None, census=Interval(3.0), blocked=None
+    )
+    assert f"In {first.level} clients stay on days without places for them." in in_words(run, first)
+
+
+@pytest.mark.parametrize(
+    ("of", "is_share", "expected"),
+    [
+        (Interval(0.3, -0.2, 0.8), False, True),
+        (Interval(0.3, -0.01, 0.61), False, False),
+        (Interval(0.98, 0.93, 1.03), True, True),
+        (Interval(1.4, 1.2, 1.6), False, False),
+        (Interval(0.3), False, False),
+        (None, False, False),
+    ],
+)
+def test_an_interval_that_reaches_beyond_what_can_be(
+    of: Interval | None, *, is_share: bool, expected: bool
+) -> None:
+    assert is_beyond(of, is_share=is_share) is expected
