@@ -80,11 +80,18 @@ def test_places_used_are_140_percent_wherever_they_are_said(run: Run, data: Path
 
 def test_the_bar_of_places_goes_on_beyond_where_they_end(run: Run, data: Path) -> None:
     file = data / "figures" / "weekend-calendar.yaml"
-    *_, report, _, _ = kept(run, file, *SHORT)
+    _, _, report, picture, _ = kept(run, file, *SHORT)
 
     chart = report.partition("Places used</title>")[2].partition("</svg>")[0]
     places, bar = (float(each) for each in re.findall(r'width="([\d.]+)" height="7"', chart))
     assert bar / places == pytest.approx(1.4, abs=0.005)
+    left, _, length = map(
+        float, re.findall(r'x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="6"', picture)[1]
+    )
+    (mark,) = re.findall(
+        r'<path d="M([\d.]+) [\d.]+L\1 [\d.]+" fill="none"[^>]+class="stroke-text"', picture
+    )
+    assert length / (float(mark) - left) == pytest.approx(1.4, abs=0.005)
 
 
 def test_a_comparison_has_the_same_figure_and_a_paired_interval(run: Run, data: Path) -> None:
@@ -115,6 +122,8 @@ def test_where_nobody_begins_is_said_first(run: Run, data: Path) -> None:
     assert "Nobody begins, and 96 clients wait on average." in flat(report)
     assert "Nobody begins in Residential: 96 clients wait on average." in flat(picture)
     assert "nobody begins · 96.1 waiting" in flat(drawn)
+    chart = report.partition("Places used</title>")[2].partition("</desc>")[0]
+    assert "Residential: no places; OP: 27 %" in chart
 
 
 def test_where_nobody_begins_is_said_first_of_what_would_change(run: Run, data: Path) -> None:

@@ -125,10 +125,10 @@ def reach_of(bars: Iterable[Bar]) -> tuple[float, float]:
 def _drawn(bar: Bar, across: Scale, top: float, most: float | None) -> Iterator[Shape]:
     yield from pair(bar.label, bar.words, across.end, top + _WORDS)
     y, start = top + _WORDS + 7, across.at(0)
-    if most is not None:  # what there is in all is seen only where the end means that
-        yield Rect(x=start, y=y, width=across.at(most) - start, height=_THICK, fill=Ink.PANEL)
     if bar.value is None or not math.isfinite(bar.value):
         return
+    if most is not None:  # what there is in all is seen only where the end means that
+        yield Rect(x=start, y=y, width=across.at(most) - start, height=_THICK, fill=Ink.PANEL)
     end = across.at(bar.value)
     yield Rect(x=min(start, end), y=y, width=abs(end - start), height=_THICK, fill=bar.ink)
     if most is not None and bar.value > most:  # where that ends is seen in front of the bar

@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 def places_chart(run: Run) -> Chart:
     """Return the share of places in use at each level that has a number of them."""
     pathway = run.scenario.pathway
-    used = [level for level in run.summary().levels if level.occupancy is not None]
     bars = [
-        bar_of(pathway.level(level.level).title, share(level.occupancy), level.occupancy)
-        for level in used
+        bar_of(
+            pathway.level(level.level).title,
+            share(level.occupancy) if level.places else "no places",
+            level.occupancy,
+        )
+        for level in run.summary().levels
+        if level.places is not None
     ]
     rows = [
         (
