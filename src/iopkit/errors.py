@@ -9,6 +9,8 @@
      |-- IntegrityError    a pathway contradicts itself                (ValueError)
      |-- AnswerError       an answer does not suit its question        (ValueError)
      |-- UnknownNameError  a name that the pathway does not have       (KeyError)
+     |-- InvalidValueError a value cannot be what it is meant for      (ValueError)
+     |-- InvalidTypeError  a value is of another type than it must be  (TypeError)
      |-- ScenarioError     a scenario cannot be simulated              (ValueError)
      |-- RunFolderError    the folder of a run cannot be used          (ValueError)
      |-- LostWorkerError   whoever simulated is gone before the end    (RuntimeError)
@@ -33,9 +35,27 @@ if TYPE_CHECKING:
 
 
 class IopkitError(Exception):
-    """Anything that iopkit can explain; catch this to catch them all."""
+    """Anything that iopkit can explain; catch this to catch them all.
+
+    Every one survives a process boundary with its type, text and attributes.
+    """
 
     exit_code = 1
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how to make the error again, whatever its constructor asks for."""
+        return _made_again, (type(self), self.args, vars(self).copy())
+
+
+def _made_again(
+    kind: type[IopkitError], args: tuple[object, ...], attributes: dict[str, object]
+) -> IopkitError:
+    error = kind.__new__(kind, *args)
+    # What Python's own errors remember beside `args`, as `ImportError.msg`, their `__init__` sets.
+    own = next(base for base in kind.__mro__ if base.__module__ == "builtins")
+    own.__init__(error, *args)  # type: ignore[misc]  # of a built-in class, which knows it
+    vars(error).update(attributes)
+    return error
 
 
 class PathwayError(IopkitError, ValueError):
@@ -116,6 +136,18 @@ class UnknownNameError(IopkitError, KeyError):
         return str(self.args[0])
 
 
+class InvalidValueError(IopkitError, ValueError):
+    """A value that cannot be what it is meant for, such as a share of 120 %."""
+
+
+class InvalidTypeError(IopkitError, TypeError):
+    """A value of another type than the one that it must have; names both, never the value."""
+
+    def __init__(self, name: str, expected: str, given: object) -> None:
+        self.name, self.expected, self.given = name, expected, type(given).__name__
+        super().__init__(f"{name} must be {expected}, not {_with_article(self.given)}")
+
+
 class ScenarioError(IopkitError, ValueError):
     """A scenario cannot be simulated as it stands."""
 
@@ -159,6 +191,13 @@ class PluginError(IopkitError):
     def __init__(self, plugin: str, message: str) -> None:
         self.plugin = plugin
         super().__init__(f"plugin '{plugin}': {message}")
+
+
+def _with_article(kind: str) -> str:
+    """Return the name of a type as it stands in a sentence."""
+    if kind == "NoneType":
+        return "None"
+    return f"{'an' if kind[0].lower() in 'aeiou' else 'a'} {kind}"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -30,6 +30,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 from pluggy import HookimplMarker, HookspecMarker
 
+from iopkit.errors import InvalidValueError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from importlib.resources.abc import Traversable
@@ -73,12 +75,14 @@ class Command:
     @target.validator
     def _leads_to_something(self, _attribute: object, target: str) -> None:
         if not _TARGET.fullmatch(target):
-            raise ValueError(f"a command is given as package.module:attribute, not '{target}'")
+            raise InvalidValueError(
+                f"a command is given as package.module:attribute, not '{target}'"
+            )
 
     @summary.validator
     def _one_line(self, _attribute: object, summary: str) -> None:
         if not summary.strip() or not summary.isprintable():
-            raise ValueError("the summary of a command is one line that says what it does")
+            raise InvalidValueError("the summary of a command is one line that says what it does")
 
     @property
     def module(self) -> str:

@@ -14,6 +14,7 @@ from iopkit.errors import IopkitError, PluginError, UnknownNameError
 from iopkit.files.atomic import write_bytes
 from iopkit.hookspecs import PROJECT
 from iopkit.registry.kind import Kind
+from iopkit.registry.output import printing_on_stderr
 
 if TYPE_CHECKING:
     from iopkit.export.exporter import Exporter
@@ -104,7 +105,8 @@ def _made(plugin: str, name: str, exporter: Exporter, pathway: Pathway) -> str |
         When it fails, or returns something else, or a text that no file can hold.
     """
     try:
-        made: object = exporter.write(pathway)
+        with printing_on_stderr():
+            made: object = exporter.write(pathway)
         if isinstance(made, str):
             made.encode()
     except KeyboardInterrupt:

@@ -13,7 +13,7 @@ import click
 
 from iopkit.cli.plugged import RUNNING
 from iopkit.cli.terminal import note
-from iopkit.errors import IopkitError, PluginError
+from iopkit.errors import InvalidTypeError, InvalidValueError, IopkitError, PluginError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +57,7 @@ def explained(ctx: click.Context) -> Iterator[None]:
         say_unwritable(error)
         raise click.exceptions.Exit(WRONG_USE) from None
     except IopkitError as error:
-        note(_message(error))
-        if isinstance(error, PluginError) and error.__cause__ is not None and ctx.obj:
-            _say_where(error.__cause__)
+        _tell(error, ctx)
         raise click.exceptions.Exit(error.exit_code) from None
     except Exception as error:  # noqa: BLE001  the last resort: no traceback for a nurse
         _apologise(error, ctx)
@@ -82,9 +80,15 @@ def say_unwritable(error: OSError) -> None:
         _close_quietly(sys.stderr)
 
 
-def _message(error: IopkitError) -> str:
+def _tell(error: IopkitError, ctx: click.Context) -> None:
+    if isinstance(error, (InvalidTypeError, InvalidValueError)):
+        # What a person wrote is refused with its place, or as an option, before it gets this far.
+        _apologise(error, ctx)
+        return
     # The complaints about a file begin with the place, as those of a compiler do.
-    return str(error) if hasattr(error, "complaints") else f"Error: {error}"
+    note(str(error) if hasattr(error, "complaints") else f"Error: {error}")
+    if isinstance(error, PluginError) and error.__cause__ is not None and ctx.obj:
+        _say_where(error.__cause__)
 
 
 def _apologise(error: Exception, ctx: click.Context) -> None:

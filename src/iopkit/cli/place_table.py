@@ -12,7 +12,7 @@ from iopkit.cli.interrupt import heeded
 from iopkit.cli.stopped import StoppedError
 from iopkit.cli.terminal import look, note, show, show_json
 from iopkit.cli.unusable import explained_in_json
-from iopkit.errors import IopkitError
+from iopkit.errors import InvalidValueError
 from iopkit.report.tables import table
 
 if TYPE_CHECKING:
@@ -85,9 +85,7 @@ def _placed(
         if out is None or error.strerror is None:
             raise
         raise StoppedError(f"{out} cannot be written: {error.strerror}.") from None
-    except IopkitError:  # of which some are a ValueError too
-        raise
-    except ValueError as error:
+    except InvalidValueError as error:
         raise click.UsageError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
     finally:
         if watched:

@@ -21,6 +21,7 @@ import attrs
 import numpy as np
 
 from iopkit.columns.raw import Listed
+from iopkit.errors import InvalidValueError
 from iopkit.files.spoken import answer_in, must, number_in
 from iopkit.model.assessment import Number, YesNo
 
@@ -46,7 +47,9 @@ def small_type(n_answers: int) -> type[np.uint8 | np.uint16]:
     ('uint8', 'uint16')
     """
     if n_answers > np.iinfo(np.uint16).max:
-        raise ValueError(f"a question has at most 65,535 answers in a table, not {n_answers:,}")
+        raise InvalidValueError(
+            f"a question has at most 65,535 answers in a table, not {n_answers:,}"
+        )
     return np.uint8 if n_answers <= np.iinfo(np.uint8).max else np.uint16
 
 

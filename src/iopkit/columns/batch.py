@@ -8,7 +8,7 @@ import attrs
 
 from iopkit.columns.answer import Interpreter, missing_in
 from iopkit.columns.raw import raw
-from iopkit.errors import AnswerError, UnknownNameError, nearest
+from iopkit.errors import AnswerError, InvalidValueError, UnknownNameError, nearest
 from iopkit.model.answers import Refusal
 from iopkit.model.assessment import (
     DAYS_IN_CARE,
@@ -115,7 +115,7 @@ class Batch:
             raise AnswerError(sorted(refused, key=lambda each: str(each.path)))
         sizes = {len(column) for column in answers.values()}
         if len(sizes) > 1:
-            raise ValueError("the columns of a batch must be equally long")
+            raise InvalidValueError("the columns of a batch must be equally long")
         return cls(size=max(sizes, default=0), answers=answers)
 
     def rows(self, start: int, stop: int) -> Batch:
@@ -143,7 +143,7 @@ class Batch:
         >>> standard = load("standard")
         >>> batch = Batch.of({"home_support": ["weak"], "completed iop": [True]}, standard)
         >>> client = batch.client(0, standard)
-        >>> client.facts, client.has_completed("iop"), client.has_completed("php")
+        >>> dict(client.facts), client.has_completed("iop"), client.has_completed("php")
         ({'home_support': 'weak'}, True, None)
         """
         if not 0 <= row < self.size:

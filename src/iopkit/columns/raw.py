@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 import numpy as np
 
+from iopkit.errors import InvalidValueError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -59,7 +61,7 @@ def raw(values: object) -> Raw:
         return _listed(values)  # an array of it would make all values of one kind
     array = np.ma.asarray(values) if np.ma.isMaskedArray(values) else np.asarray(values)
     if array.ndim != 1:
-        raise ValueError("a column holds one value for each client")
+        raise InvalidValueError("a column holds one value for each client")
     if array.dtype.kind in "iuf":
         numbers = array.astype(np.float64)
         return numbers.filled(np.nan) if isinstance(numbers, np.ma.MaskedArray) else numbers

@@ -21,7 +21,7 @@ from iopkit.columns.placing import Placing
 from iopkit.columns.quotes import unclosed_quotes
 from iopkit.columns.tally import TOLD, BadValue, Tally
 from iopkit.columns.written import written
-from iopkit.errors import UnreadableError
+from iopkit.errors import InvalidValueError, UnreadableError
 from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint
 from iopkit.model.assessment import DAYS_IN_CARE
@@ -86,7 +86,9 @@ def place_table(
     source = Path(source)
     for path in (source, *([] if out is None else [Path(out)])):
         if path.suffix.lower() not in SUFFIXES:
-            raise ValueError(f"the name of a table ends with .csv or .parquet, not '{path.name}'")
+            raise InvalidValueError(
+                f"the name of a table ends with .csv or .parquet, not '{path.name}'"
+            )
     table = _Table(pathway=pathway, placing=Placing.of(pathway), source=source)
     with contextlib.ExitStack() as stack:
         rows = stack.enter_context(table.opened())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.errors import AnswerError
+from iopkit.errors import AnswerError, InvalidValueError
 from iopkit.model.answers import clock_refusal
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
 from iopkit.model.client import Stay
@@ -76,7 +76,7 @@ def answered(client: Client, name: str, value: Value, levels: Iterable[str]) -> 
 def _days(name: str, value: Value) -> float:
     if isinstance(value, bool | str):
         msg = f"'{name}' must be a number of days"
-        raise ValueError(msg)  # noqa: TRY004  as `Client` says it, and without the answer
+        raise InvalidValueError(msg)
     return value
 
 

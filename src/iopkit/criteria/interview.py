@@ -12,7 +12,7 @@ import attrs
 from iopkit.criteria.answered import answered, completed_level
 from iopkit.criteria.onward import onward
 from iopkit.criteria.place import place
-from iopkit.errors import AnswerError
+from iopkit.errors import AnswerError, InvalidValueError
 from iopkit.model.answers import Refusal, refusals
 from iopkit.model.assessment import YesNo
 
@@ -157,5 +157,5 @@ class Interview:
     def _with(self, given: Given) -> Interview:
         if not given.name:
             msg = "nothing is left to ask"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         return attrs.evolve(self, given=(*self.given, given))

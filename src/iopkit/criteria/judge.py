@@ -13,7 +13,9 @@ import attrs
 from iopkit.criteria.explain import Reason, Said, explain, reasoned
 from iopkit.criteria.of_program import NOT_STATED, said_of_program
 from iopkit.criteria.verdict import Verdict, all_of
+from iopkit.errors import InvalidValueError
 from iopkit.model.criterion import Completed
+from iopkit.model.field_types import checked_call
 from iopkit.model.program_facts import program_answers
 from iopkit.model.rule import About
 from iopkit.model.sense import problems
@@ -90,6 +92,7 @@ class Judgement:
         return tuple(dict.fromkeys(name for each in self.reasons for name in each.unknown_facts()))
 
 
+@checked_call
 def judge(program: Program, level: Level | None, rule_set: RuleSet) -> Judgement:
     """Return whether a program, as it is held at a level, meets a rule set about programs.
 
@@ -122,6 +125,7 @@ def judge(program: Program, level: Level | None, rule_set: RuleSet) -> Judgement
     )
 
 
+@checked_call
 def judge_client(
     rule_set: RuleSet,
     client: Client,
@@ -176,6 +180,7 @@ def held_programs(pathway: Pathway) -> Iterator[tuple[Program, Level | None]]:
             yield program, None
 
 
+@checked_call
 def judged(pathway: Pathway, rule_set: RuleSet) -> tuple[Judgement, ...]:
     """Return what comes of holding a rule set against every program of a pathway.
 
@@ -214,4 +219,4 @@ def _reasons(rule_set: RuleSet, said: Callable[[Leaf], Said]) -> tuple[list[Reas
 def _refuse_other(rule_set: RuleSet, about: About) -> None:
     if rule_set.about is not about:
         msg = f"the rule set '{rule_set.id}' is about a {rule_set.about}, not about a {about}"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)

@@ -21,6 +21,7 @@ from iopkit.criteria.verdict import Verdict
 from iopkit.criteria.wait import wait
 from iopkit.errors import AnswerError
 from iopkit.model.answers import Refusal, refusals
+from iopkit.model.field_types import checked_call
 from iopkit.model.transition import Kind
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class Onward:
         )
 
 
+@checked_call
 def onward(pathway: Pathway, client: Client) -> Onward:
     """Return where a client in care can go from here, with every reason.
 

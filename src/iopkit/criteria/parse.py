@@ -26,6 +26,7 @@ from iopkit.criteria.cursor import Cursor
 from iopkit.criteria.tokens import Mark, Token
 from iopkit.criteria.values import literal
 from iopkit.model.criterion import And, Constant, Not, Or
+from iopkit.model.field_types import checked_call
 
 if TYPE_CHECKING:
     from iopkit.errors import CriterionError
@@ -35,6 +36,7 @@ DEEPEST: Final = 50
 """The most brackets and negations inside one another."""
 
 
+@checked_call
 def parse(text: str) -> Criterion:
     """Return the tree of a criterion; every node knows the characters it was written in.
 

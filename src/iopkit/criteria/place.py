@@ -25,6 +25,7 @@ from iopkit.criteria.write import write
 from iopkit.errors import AnswerError
 from iopkit.model.answers import refusals
 from iopkit.model.criterion import Not
+from iopkit.model.field_types import checked_call
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,7 @@ class _Left(TypedDict, total=False):
     is_exact: bool
 
 
+@checked_call
 def place(pathway: Pathway, client: Client) -> Placement:
     """Return where a client belongs, with every reason.
 

@@ -23,6 +23,7 @@ from iopkit.criteria.verdict import Verdict, all_of, any_of
 from iopkit.errors import UnknownNameError
 from iopkit.model.answers import refusals
 from iopkit.model.criterion import Constant
+from iopkit.model.field_types import checked_call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,6 +92,7 @@ class Tried:
     missing: str = ""
 
 
+@checked_call
 def try_situation(
     situation: Situation, pathway: Pathway, rule_sets: Mapping[str, RuleSet] | None = None
 ) -> Tried:

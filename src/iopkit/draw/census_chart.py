@@ -11,6 +11,7 @@ from iopkit.draw.ink import Ink
 from iopkit.draw.line_chart import Series, line_chart
 from iopkit.draw.run_census import census_over_time, period_of
 from iopkit.draw.run_note import census_note
+from iopkit.errors import InvalidValueError
 from iopkit.simulate.run import Run
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _read(runs: Run | Mapping[str, Run]) -> dict[str, tuple[Run, CensusOverTime]
     named = {_WORD: runs} if isinstance(runs, Run) else dict(runs)
     if not named:
         msg = "a chart needs a run"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
     period = max(period_of(run.scenario.days) for run in named.values())
     return {name: (run, census_over_time(run, period=period)) for name, run in named.items()}
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.checks import text
 
 if TYPE_CHECKING:
@@ -47,4 +48,4 @@ class Exporter:
     @suffix.validator
     def _begins_with_a_dot(self, _attribute: object, suffix: str) -> None:
         if not _SUFFIX.fullmatch(suffix):
-            raise ValueError(f"a suffix is a dot and letters, such as .html, not '{suffix}'")
+            raise InvalidValueError(f"a suffix is a dot and letters, such as .html, not '{suffix}'")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from iopkit.files.difference import Change, Comparison, Difference, OtherBasis, Told
 from iopkit.files.sections import sections
+from iopkit.model.field_types import checked_call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
 
 
+@checked_call
 def compare(a: Pathway, b: Pathway) -> Comparison:
     """Return everything in which two pathways differ; what they are called is not compared.
 

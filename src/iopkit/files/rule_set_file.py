@@ -26,6 +26,7 @@ from iopkit.files.shape import Id, Only
 from iopkit.files.shipped import find_shipped_rule_set, shipped_rule_sets
 from iopkit.files.strict_yaml import read_yaml
 from iopkit.files.text import read_text
+from iopkit.model.basis import Basis
 from iopkit.model.program_facts import PROGRAM_FACTS
 from iopkit.model.rule import About, RuleSet
 from iopkit.model.sense import choices, problems_about_programs
@@ -36,19 +37,25 @@ if TYPE_CHECKING:
     from iopkit.files.node import Node
     from iopkit.files.shape import JsonSchema
     from iopkit.files.shipped import Finder
-    from iopkit.model.basis import Basis
     from iopkit.model.origin import Path
 
 VERSION: Final = 1
 
 
 _BEGIN: Final = "'iopkit rules NAME' shows one; a file begins with iopkit: 1, id and title"
-_STAND_INS: Final = {"id": "draft", "title": "?", "about": About.PROGRAM, "rules": ()}
+_STAND_INS: Final = {
+    "id": "draft",
+    "title": "?",
+    "about": About.PROGRAM,
+    "basis": Basis(assumption="?"),
+    "rules": (),
+}
 
 
 def _rule_set(*, iopkit: int = VERSION, **parts: Any) -> RuleSet:  # noqa: ANN401, ARG001  to attrs
     # What is missing has been complained about; the rules beside it are looked at all the same.
-    return RuleSet(**{**_STAND_INS, **parts})
+    stated = {name: part for name, part in parts.items() if part is not None}
+    return RuleSet(**{**_STAND_INS, **stated})
 
 
 *_MOST, _RULES = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, cast
 from iopkit.files.emit import emit
 from iopkit.files.format_moves import usual_kind
 from iopkit.files.pathway_format import PATHWAY, written_fields
+from iopkit.model.field_types import checked_call
 
 if TYPE_CHECKING:
     from iopkit.files.shape import Written
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _SPREAD: Final = frozenset({"levels", "programs", "rule_sets", "arrivals"})
 
 
+@checked_call
 def dump(pathway: Pathway) -> str:
     """Return a pathway as the text of a file, complete: it extends nothing.
 

@@ -11,6 +11,7 @@ import attrs
 
 from iopkit.errors import nearest
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, TIME_FACTS, identifies
+from iopkit.model.field_types import checked
 from iopkit.model.problem import written_path
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from iopkit.model.origin import Path
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Refusal:
     """Something recorded that cannot be an answer.
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.checks import identifier
+from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,7 +22,7 @@ PLACED: Final = "placed"
 """Where a stream leads whose clients go to the level that the rules place them at."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Rate:
     """A Poisson stream whose rate is a step function of time.
 
@@ -41,13 +43,13 @@ class Rate:
         rises = days == sorted(set(days)) and all(math.isfinite(day) for day in days)
         if not days or days[0] != 0 or not rises:
             msg = "the steps of a rate must start at day 0 and rise"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if any(not 0 <= rate < math.inf for _, rate in self.steps):
             msg = "a rate must be 0 or more clients a day"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if self.period is not None and not days[-1] < self.period < math.inf:
             msg = "a rate's period must be longer than its steps"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
     @classmethod
     def constant(cls, per_day: float) -> Rate:
@@ -59,7 +61,7 @@ class Rate:
         """Return the stream whose rate depends on the weekday, Monday first; day 0 is a Monday."""
         if len(per_weekday) != 7:  # noqa: PLR2004  days of a week
             msg = f"a week has seven rates, Monday first; got {len(per_weekday)}"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         return cls(steps=tuple((float(i), rate) for i, rate in enumerate(per_weekday)), period=7.0)
 
     def mean(self) -> float:
@@ -71,7 +73,7 @@ class Rate:
         return clients / self.period
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Dates:
     """Clients who arrive at known times.
 
@@ -90,7 +92,7 @@ class Dates:
         """Refuse times that fall or are negative."""
         if list(self.days) != sorted(self.days) or any(not 0 <= d < math.inf for d in self.days):
             msg = "arrival days must be 0 or more and rise"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
     def counted_from(self, start: dt.date) -> Dates:
         """Return the same arrivals, their days counted from another date.
@@ -112,11 +114,11 @@ class Dates:
         later = float((self.day_zero - start).days)
         if self.days and self.days[0] + later < 0:
             msg = f"somebody arrives before {start.isoformat()}, the first day"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         return Dates(tuple(day + later for day in self.days), day_zero=start)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Answer:
     """How an answer is spread over arriving clients.
 
@@ -144,19 +146,19 @@ class Answer:
         """Refuse both or neither, and shares that do not add up."""
         if bool(self.weights) == (self.amount is not None):
             msg = f"fact '{self.fact}' needs either the shares of its answers or a distribution"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if any(not 0 <= weight <= 1 for _, weight in self.weights):
             msg = f"every share of the answers to '{self.fact}' must be between 0 and 1"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if self.weights and abs(sum(weight for _, weight in self.weights) - 1) > 1e-6:  # noqa: PLR2004  rounding
             msg = f"the shares of the answers to '{self.fact}' must add up to 1"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
 
 When: TypeAlias = Rate | Dates
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Arrivals:
     """A stream of clients who come to the facility for the first time.
 
@@ -202,14 +204,14 @@ class Arrivals:
         for answer in self.answers:
             if answer.fact in known:
                 msg = f"'{answer.fact}' comes from 'people'; leave it out of 'facts'"
-                raise ValueError(msg)
+                raise InvalidValueError(msg)
         if not self.in_order:
             return
         if self.people is None or not isinstance(self.when, Dates):
             msg = "clients in order need 'people', and the days on which these come"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if len(self.people.rows) != len(self.when.days):
             msg = (
                 f"{len(self.people.rows)} people in order cannot come on {len(self.when.days)} days"
             )
-            raise ValueError(msg)
+            raise InvalidValueError(msg)

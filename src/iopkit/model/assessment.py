@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
-from iopkit.errors import UnknownNameError
+from iopkit.errors import InvalidValueError, UnknownNameError
 from iopkit.model.checks import identifier, text
+from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis
@@ -20,7 +21,7 @@ Value: TypeAlias = bool | float | str
 """What can be recorded about a client: yes/no, a number, or one of the listed words."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class YesNo:
     """A question answered by yes or no, recorded as True or False."""
 
@@ -29,7 +30,7 @@ class YesNo:
         return "" if isinstance(value, bool) else "must be true or false"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Number:
     """A question answered by a number.
 
@@ -58,7 +59,7 @@ class Number:
         if low >= high:
             numbers = "whole numbers" if self.whole else "numbers"
             msg = f"the range {self.low:g} to {self.high:g} holds no two {numbers}"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
     def refuses(self, value: object) -> str:
         """Return why a value cannot be an answer, or nothing."""
@@ -85,7 +86,7 @@ class Number:
                 return f" from {low:g} to {high:g}{unit}"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Scale:
     """A question answered by one of several words that have an order, the least first."""
 
@@ -100,7 +101,7 @@ class Scale:
         return "" if value in self.options else f"must be one of {', '.join(self.options)}"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Choice:
     """A question answered by one of several words that have no order."""
 
@@ -153,7 +154,7 @@ def identifies(words: str) -> bool:
     return bool(_IDENTITY.search(_JOINED.sub(" ", words)))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Fact:
     """One thing that an assessment asks.
 
@@ -182,13 +183,13 @@ class Fact:
         """Refuse a question for who somebody is, and a severity of answers without an order."""
         if self.worse is not None and isinstance(self.type, Choice):
             msg = f"the answers to '{self.id}' have no order, so none of them is worse"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if identifies(self.id) or identifies(self.ask):
             msg = (
                 f"fact '{self.id}' asks who the client is; an assessment holds no identity: leave "
                 "it out, or ask for what matters to care (an age band, not a date of birth)"
             )
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
 
 DAYS_IN_LEVEL: Final = "days_in_level"
@@ -220,7 +221,7 @@ CLOCK_FACTS: Final[tuple[Fact, ...]] = (*TIME_FACTS, WAITING)
 """All that the clock answers, so that nobody is asked and nobody arrives with it."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Assessment:
     """All facts that are asked about a client, in the order in which they are asked."""
 
@@ -248,7 +249,7 @@ class Assessment:
 def _check_options(options: tuple[str, ...]) -> None:
     if len(options) < 2:  # noqa: PLR2004  a choice needs two
         msg = "give at least two words to choose from"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
     if len({option.casefold() for option in options}) < len(options):
         msg = "a word to choose from is given twice"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)

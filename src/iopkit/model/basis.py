@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import attrs
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.checks import identifier, text
+from iopkit.model.field_types import checked
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Source:
     """A reference that numbers and criteria can name.
 
@@ -35,7 +37,7 @@ class Source:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Basis:
     """What a number or a criterion rests on: one of a source and an assumption.
 
@@ -60,7 +62,7 @@ class Basis:
     def _one_of_two(self, _attribute: object, assumption: str) -> None:
         if bool(assumption) == bool(self.source):
             msg = "a basis is either a source or an assumption with its reason"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
     @property
     def is_assumption(self) -> bool:

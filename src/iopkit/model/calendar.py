@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.checks import is_number_of_places
+from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis
@@ -21,7 +23,7 @@ class Displaces(StrEnum):
     FIRST = "first"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Calendar:
     """How the places of a level change in the course of time.
 
@@ -62,19 +64,19 @@ class Calendar:
         days = [day for day, _ in self.steps]
         if not days or days != sorted(set(days)) or not 0 <= days[0] <= days[-1] < math.inf:
             msg = "a calendar needs days of 0 or more, each later than the one before"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if any(places is not None and not is_number_of_places(places) for _, places in self.steps):
             msg = "places must be whole numbers from 0 to a billion"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if self.period is not None and not days[-1] < self.period < math.inf:
             msg = "the period of a calendar must be longer than the day of its last step"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if self.displaces is not None and not self.displaced_to:
             msg = "say with 'displaced_to' where those go who have to leave"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if self.displaced_to and self.displaces is None:
             msg = "say with 'displaces' who has to leave: who began last, or who began first"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
     def __str__(self) -> str:
         """Return the steps in words.

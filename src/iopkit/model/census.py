@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.answers import not_asked, refusal
 from iopkit.model.checks import hidden
+from iopkit.model.field_types import checked
 from iopkit.model.names import unknown
 from iopkit.model.problem import Problem
 
@@ -23,11 +25,7 @@ CENSUS: Final = "census"
 """The stream that the clients of a census belong to."""
 
 
-def _copied(facts: Mapping[str, Value]) -> dict[str, Value]:
-    return dict(facts)
-
-
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Present:
     """A client who is in care, or waits, when the run starts.
 
@@ -60,21 +58,21 @@ class Present:
     days: float = attrs.field(repr=hidden)
     days_in_care: float | None = attrs.field(default=None, repr=hidden)
     completed: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...], repr=hidden)
-    facts: Mapping[str, Value] = attrs.field(factory=dict, converter=_copied, repr=hidden)
+    facts: Mapping[str, Value] = attrs.field(factory=dict, repr=hidden)
 
     def __attrs_post_init__(self) -> None:
         """Refuse times that cannot be."""
         for name, days in (("days", self.days), ("days_in_care", self.days_in_care)):
             if days is not None and not 0 <= days < math.inf:
                 msg = f"{name} must be a number of days, 0 or more"
-                raise ValueError(msg)
+                raise InvalidValueError(msg)
         care = self.days_in_care
         if care is not None and not self.is_waiting and care < self.days:
             msg = "days_in_care must be at least days: whoever is at a level is in care"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Census:
     """All who are there when a run starts, in the order in which they are numbered."""
 

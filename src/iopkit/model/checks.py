@@ -6,6 +6,8 @@ import math
 import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from iopkit.errors import InvalidValueError
+
 if TYPE_CHECKING:
     from attrs import Attribute
 
@@ -20,7 +22,7 @@ def identifier(_instance: object, attribute: Attribute[str], value: str) -> None
     problem = not_an_identifier(value)
     if problem:
         msg = f"{attribute.name} {problem}"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
 
 
 def not_an_identifier(value: str) -> str:
@@ -41,7 +43,7 @@ def text(_instance: object, attribute: Attribute[str], value: str) -> None:
     """Refuse an empty text."""
     if not value.strip():
         msg = f"{attribute.name} must not be empty"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
 
 
 def hidden(_value: object) -> str:
@@ -53,14 +55,14 @@ def not_negative(_instance: object, attribute: Attribute[Amount], value: Amount)
     """Refuse a number below zero or not finite; None passes."""
     if value is not None and not (value >= 0 and math.isfinite(value)):
         msg = f"{attribute.name} must be 0 or more, got {value:g}"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
 
 
 def whole(_instance: object, attribute: Attribute[int], value: float) -> None:
     """Refuse a number with a fraction, also where a type checker did not look."""
     if not is_whole(value):
         msg = f"{attribute.name} must be a whole number, got {value:g}"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
 
 
 def is_whole(value: object) -> bool:
@@ -76,7 +78,7 @@ def at_least_one(_instance: object, attribute: Attribute[Count], value: Count) -
     """Refuse a number of people or rooms that is not 1 or more, or not whole; None passes."""
     if value is not None and not (is_whole(value) and value >= 1):
         msg = f"{attribute.name} must be a whole number of 1 or more, got {value:g}"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
 
 
 MOST_PLACES: Final = 1_000_000_000
@@ -91,4 +93,4 @@ def positive(_instance: object, attribute: Attribute[Amount], value: Amount) -> 
     """Refuse a number that is not above zero, or not finite; None passes."""
     if value is not None and not (value > 0 and math.isfinite(value)):
         msg = f"{attribute.name} must be more than 0, got {value:g}"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)

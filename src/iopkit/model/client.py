@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.checks import hidden, not_an_identifier
+from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,16 +23,16 @@ if TYPE_CHECKING:
 def _level_id(_instance: object, attribute: Attribute[str], value: str) -> None:
     if not_an_identifier(value):
         msg = f"{attribute.name} must be the id of a level"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
 
 
 def _some_days(_instance: object, attribute: Attribute[float | None], value: float | None) -> None:
     if value is not None and not 0 <= value < math.inf:
         msg = f"{attribute.name} must be a number of days, 0 or more"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Stay:
     """A time that a client spent at a level.
 
@@ -49,7 +51,7 @@ class Stay:
     days: float | None = attrs.field(default=None, validator=_some_days)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Client:
     """What is known about a client.
 
@@ -87,7 +89,7 @@ class Client:
         here, care = self.days_in_level, self.days_in_care
         if here is not None and care is not None and care < here:
             msg = "days_in_care must be at least days_in_level: whoever is at a level is in care"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
     def has_completed(self, level: str) -> bool | None:
         """Whether the client finished a level as planned; None when that is not known."""

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.checks import text
+from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     from iopkit.model.figure import Figure
@@ -23,7 +25,7 @@ class Per(StrEnum):
     ADMISSION = "admission"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Cost:
     """One component of what a level costs. Never adjusted for inflation unless asked.
 
@@ -51,10 +53,10 @@ class Cost:
     def _not_negative(self, _attribute: object, amount: Figure) -> None:
         if not 0 <= amount.value < math.inf:
             msg = f"a cost must be 0 or more, got {amount.value:g}"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
     @currency.validator
     def _three_letters(self, _attribute: object, currency: str) -> None:
         if not (len(currency) == 3 and currency.isascii() and currency.isupper()):  # noqa: PLR2004  ISO 4217
             msg = f"a currency is three capital letters such as USD, got '{currency}'"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)

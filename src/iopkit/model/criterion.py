@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from iopkit.model.field_types import checked
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -35,7 +37,7 @@ def _span() -> Span:
     return attrs.field(default=(0, 0), eq=False, repr=False, kw_only=True)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Literal:
     """A value written in a criterion.
 
@@ -52,7 +54,7 @@ class Literal:
     span: Span = _span()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class IsTrue:
     """A yes/no fact standing alone: ``physically_stable``."""
 
@@ -60,7 +62,7 @@ class IsTrue:
     span: Span = _span()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Compare:
     """A fact compared with a value: ``home_support >= moderate``."""
 
@@ -70,7 +72,7 @@ class Compare:
     span: Span = _span()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class OneOf:
     """A fact that is one of several values: ``gender in [female, other]``."""
 
@@ -79,7 +81,7 @@ class OneOf:
     span: Span = _span()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class IsKnown:
     """A fact that was recorded, whatever it is: ``cravings is known``. Never unknown itself."""
 
@@ -87,7 +89,7 @@ class IsKnown:
     span: Span = _span()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Completed:
     """A level that the client finished as planned at some time: ``completed detox``."""
 
@@ -95,7 +97,7 @@ class Completed:
     span: Span = _span()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Constant:
     """A criterion that everybody meets, or nobody: ``true``, ``false``."""
 
@@ -103,7 +105,7 @@ class Constant:
     span: Span = _span()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Not:
     """The opposite of a criterion."""
 
@@ -111,7 +113,7 @@ class Not:
     span: Span = _span()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class And:
     """All of several criteria."""
 
@@ -119,7 +121,7 @@ class And:
     span: Span = _span()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Or:
     """At least one of several criteria."""
 

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.errors import InvalidValueError
+from iopkit.model.field_types import checked
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -58,7 +61,7 @@ def _by_name(
     return tuple(sorted(dict(given).items()))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Distribution:
     """A distribution, in the words in which it was given.
 
@@ -106,7 +109,7 @@ class Distribution:
         )
         if problem:
             msg = f"{self.shape} distribution: {problem}"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
     @classmethod
     def fixed(cls, value: float) -> Distribution:
@@ -240,7 +243,7 @@ def not_below_zero(
     """Refuse a distribution that can be negative, where a duration is meant; None passes."""
     if value is not None and value.least() < 0:
         msg = f"{attribute.name} must be 0 or more, and can be {value.least():g}"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
 
 
 def _weighted(pairs: tuple[tuple[float, float], ...]) -> float:

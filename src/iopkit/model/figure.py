@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.model.field_types import checked
+
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Figure:
     """A number that somebody can be asked about.
 

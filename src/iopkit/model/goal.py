@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.model.checks import text
+from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Goal:
     """Something that a program is meant to reach: to handle triggers, to go back to work.
 

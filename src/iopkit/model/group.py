@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.model.checks import identifier, text
+from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis
     from iopkit.model.criterion import Criterion
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Group:
     """A specialised group: women, men, LGBTQ clients, veterans.
 

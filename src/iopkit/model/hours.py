@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import attrs
 
+from iopkit.errors import InvalidValueError
+from iopkit.model.field_types import checked
 from iopkit.model.weekday import Weekday, not_a_time_of_the_week, week_time_text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Hours:
     """The same stretch of time on some days of the week: when a house is open, who is at work when.
 
@@ -38,7 +40,7 @@ class Hours:
             problem = "must name their weekdays"
         if problem:
             msg = f"hours {problem}"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
     def hours_per_week(self) -> float:
         """Return the time on all its days. [h/week]

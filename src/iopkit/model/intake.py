@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.checks import not_negative, positive, whole
+from iopkit.model.field_types import checked
 from iopkit.model.time import plainly
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from iopkit.model.basis import Basis
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Intake:
     """When those who wait may begin, where that is not at any time.
 
@@ -57,10 +59,10 @@ class Intake:
         """Refuse an intake that says nothing, and a first day of nothing."""
         if self.size is None and self.every is None:
             msg = "an intake needs the size of a group, an interval, or both"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if self.every is None and self.first_day:
             msg = "a first day belongs to an interval"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
     def __str__(self) -> str:
         """Return when clients begin, in words."""

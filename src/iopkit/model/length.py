@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.errors import InvalidValueError
+from iopkit.model.field_types import checked
+
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis
     from iopkit.model.criterion import Criterion
     from iopkit.model.range import Range
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Length:
     """Another length than the usual one: "up to 90 days when the addiction is severe".
 
@@ -36,4 +39,4 @@ class Length:
     def _says_something(self, _attribute: object, length: Range) -> None:
         if not length.is_known:
             msg = "length must be a time here, such as up to 90 days or at least 4 weeks"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)

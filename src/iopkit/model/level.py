@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.checks import identifier, is_number_of_places, not_negative, text
+from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     from iopkit.model.calendar import Calendar
@@ -38,7 +40,7 @@ class Supervision(StrEnum):
     ROUND_THE_CLOCK = "round the clock"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Code:
     """What a level is called outside: a label only, never a criterion.
 
@@ -55,7 +57,7 @@ class Code:
         return " ".join(part for part in (self.system, self.edition, self.code) if part)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Level:
     """A level of care: a place in the graph where a client can stay.
 
@@ -121,10 +123,10 @@ class Level:
     def _some_days(self, _attribute: object, review: Figure | None) -> None:
         if review is not None and not 0 < review.value < math.inf:
             msg = f"the time between two reviews must be more than 0, got {review.value:g}"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
     @places.validator
     def _whole_places(self, _attribute: object, places: Figure | None) -> None:
         if places is not None and not is_number_of_places(places.value):
             msg = f"places must be a whole number from 0 to a billion, got {places.value:g}"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)

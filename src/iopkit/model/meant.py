@@ -8,6 +8,7 @@ from typing import Final
 import attrs
 
 from iopkit.model.checks import text
+from iopkit.model.field_types import checked
 
 
 class Fault(StrEnum):
@@ -67,7 +68,7 @@ ABOUT: Final[dict[Fault, tuple[Named, ...]]] = {
 """What each kind of finding is about, in the order of ``about``."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Meant:
     """A finding that is no mistake, and why.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +12,7 @@ from iopkit.errors import IntegrityError, UnknownNameError
 from iopkit.model.arrivals import PLACED
 from iopkit.model.assessment import Assessment
 from iopkit.model.checks import identifier, text
+from iopkit.model.field_types import checked
 from iopkit.model.integrity import problems
 from iopkit.model.outcome import with_community
 from iopkit.model.transition import Kind
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 Named = TypeVar("Named", "Level", "Outcome", "Program", "Group", "Support", "Source", "RuleSet")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Pathway:
     """A care pathway: levels, what happens at each, who belongs there, and the moves between.
 
@@ -162,9 +164,19 @@ class Pathway:
         """Return the levels, least intensive first; equal ranks in the order of the file."""
         return tuple(sorted(self.levels, key=lambda level: level.rank))
 
-    def graph(self) -> nx.DiGraph[str]:
+    def graph(self, *, plain: bool = False) -> nx.DiGraph[str]:
         """Return the pathway as a networkx graph.
 
+        Parameters
+        ----------
+        plain
+            Whether all attributes are texts and numbers, so that networkx writes the graph in any
+            of its forms (GraphML, GEXF, GML, JSON). Edges then carry, instead of the transition,
+            its ``kind`` and, where they are stated, its ``share`` [1] and ``stay``, the mean
+            length of stay before it [days].
+
+        Notes
+        -----
         Nodes carry ``what`` (level, outcome or arrivals) and ``title``, levels their ``rank`` too;
         edges the `Transition` as ``transition`` (None for an admission) and ``kind``. Where
         several transitions join the same two nodes, the edge holds the one with the largest share,
@@ -179,13 +191,27 @@ class Pathway:
             graph.add_node(outcome.id, what="outcome", title=outcome.title)
         backwards = reversed(self.transitions)  # what is added last stays
         for edge in sorted(backwards, key=lambda edge: edge.share.value if edge.share else 0):
-            graph.add_edge(edge.start, edge.to, transition=edge, kind=edge.kind)
+            whole = {"transition": edge, "kind": edge.kind}
+            graph.add_edge(edge.start, edge.to, **(_plain(edge) if plain else whole))
+        admission: dict[str, object] = {"kind": Kind.ADMIT, "transition": None}
+        if plain:
+            admission = {"kind": str(Kind.ADMIT)}
         for stream in self.arrivals:
             graph.add_node("arrivals", what="arrivals", title="Arrivals")
             entries = [level.id for level in self.levels] if stream.to == PLACED else [stream.to]
             for level_id in entries:
-                graph.add_edge("arrivals", level_id, transition=None, kind=Kind.ADMIT)
+                graph.add_edge("arrivals", level_id, **admission)
         return graph
+
+
+def _plain(edge: Transition) -> dict[str, str | float]:
+    """Return the attributes of an edge for a graph that other programs read."""
+    attributes: dict[str, str | float] = {"kind": str(edge.kind)}
+    if edge.share is not None:
+        attributes["share"] = edge.share.value
+    if edge.stay is not None and math.isfinite(edge.stay.mean()):
+        attributes["stay"] = edge.stay.mean()
+    return attributes
 
 
 def _find(kind: str, name: str, things: tuple[Named, ...]) -> Named:

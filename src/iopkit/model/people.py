@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.checks import hidden, not_an_identifier
+from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +20,7 @@ def _rows(given: Iterable[Iterable[Value]]) -> tuple[tuple[Value, ...], ...]:
     return tuple(tuple(row) for row in given)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class People:
     """Answers that belong together, one row for each client.
 
@@ -44,14 +46,14 @@ class People:
         """Refuse an empty table and rows that are not complete."""
         if not self.facts or any(not_an_identifier(fact) for fact in self.facts):
             msg = "people need the ids of the facts that are known about them"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if len(set(self.facts)) < len(self.facts):
             msg = "people cannot answer the same fact twice"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if not self.rows:
             msg = "people need at least one row"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         for place, row in enumerate(self.rows, start=1):
             if len(row) != len(self.facts):
                 msg = f"row {place} of people has {len(row)} answers to {len(self.facts)} facts"
-                raise ValueError(msg)
+                raise InvalidValueError(msg)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.model.field_types import checked
+
 if TYPE_CHECKING:
     from iopkit.model.criterion import Span
     from iopkit.model.origin import Path
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Problem:
     """One thing to put right, and where it stands.
 

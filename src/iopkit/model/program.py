@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.model.checks import identifier, text
+from iopkit.model.field_types import checked
 from iopkit.model.range import Range
 from iopkit.model.service import Format, Need, Service
 from iopkit.model.track import Track, Weekday
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Format", "Need", "Program", "Service", "Track", "Weekday"]  # a program and its lines
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Program:
     """The template of what a client does at a level.
 

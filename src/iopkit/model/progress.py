@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.checks import identifier
+from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis
     from iopkit.model.distribution import Distribution
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Change:
     """How an answer of the clients at a level changes at each review.
 
@@ -47,14 +49,14 @@ class Change:
         """Refuse both or neither, and shares that cannot be."""
         if bool(self.becomes) == (self.by is not None):
             msg = f"the change of '{self.fact}' needs one of 'by' and 'becomes'"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         shares = [share for _, share in self.becomes]
         if any(not 0 <= share <= 1 for share in shares):
             msg = f"every share of a change of '{self.fact}' must be between 0 and 1"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if sum(shares) > 1 + 1e-6:
             msg = f"the shares of a change of '{self.fact}' must add up to at most 1"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if len({answer for answer, _ in self.becomes}) < len(self.becomes):
             msg = f"a change of '{self.fact}' names an answer twice"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.distribution import not_below_zero
+from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from iopkit.model.rule import Rule
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Queue:
     """How clients wait for a place at a level. Without any of this, who came first goes first.
 
@@ -46,10 +48,10 @@ class Queue:
         """Refuse preferences, and a patience that leads nowhere."""
         if any(rule.prefer for rule in self.first):
             msg = "the rules of a queue only rank: leave 'prefer' out"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if self.patience is not None and not self.gives_up:
             msg = "say with 'gives_up' where those go whose patience ends"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if self.gives_up and self.patience is None:
             msg = "say with 'patience' how long clients wait before they give up"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)

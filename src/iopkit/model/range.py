@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.errors import InvalidValueError
+from iopkit.model.field_types import checked
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Range:
     """A quantity between two bounds, either of which may be unknown.
 
@@ -39,7 +42,7 @@ class Range:
     def _ordered(self, _attribute: object, high: float | None) -> None:
         if high is not None and self.low is not None and high < self.low:
             msg = f"the upper bound {high:g} is below the lower bound {self.low:g}"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
     @classmethod
     def exactly(cls, value: float) -> Range:

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.checks import positive
+from iopkit.model.field_types import checked
 from iopkit.model.time import plainly
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Review:
     """A look at a client's progress inside a program.
 
@@ -43,7 +45,7 @@ class Review:
         """Refuse a review that is at every session and at an interval too."""
         if self.each_session and self.days is not None:
             msg = "days has no place in a review at every session"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
     def __str__(self) -> str:
         """Return how often, in words."""

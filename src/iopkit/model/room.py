@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.model.checks import at_least_one, identifier, text
+from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis
     from iopkit.model.hours import Hours
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Room:
     """A room in which sessions are held, or several alike.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.model.checks import identifier, text
+from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from iopkit.model.criterion import Criterion
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Rule:
     """One criterion of a list in which all must hold.
 
@@ -38,7 +39,7 @@ class Rule:
     basis: Basis | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Floor:
     """A rule that a client needs at least a certain level.
 
@@ -87,7 +88,7 @@ class Standing(StrEnum):
     LABEL = "label"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class RuleSet:
     """A named, dated, sourced list of criteria about programs or clients.
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.errors import IntegrityError, UnknownNameError
+from iopkit.errors import IntegrityError, InvalidValueError, UnknownNameError
 from iopkit.model.arrivals import Dates
 from iopkit.model.census import CENSUS, problems_with_census
 from iopkit.model.checks import is_number_of_places, not_negative, positive, whole
+from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,10 +25,6 @@ MOST_DAYS: Final = 36_525_000
 """The longest simulated time, 100,000 years: an instant is still known to a millisecond. [days]"""
 
 
-def _copied(places: Mapping[str, int | None]) -> dict[str, int | None]:
-    return dict(places)
-
-
 def _counted_from(start: dt.date | None, stream: Arrivals) -> Arrivals:
     if start is None or not isinstance(stream.when, Dates):
         return stream
@@ -35,10 +32,10 @@ def _counted_from(start: dt.date | None, stream: Arrivals) -> Arrivals:
         return attrs.evolve(stream, when=stream.when.counted_from(start))
     except ValueError as error:
         msg = f"stream '{stream.id}': {error}"
-        raise ValueError(msg) from None
+        raise InvalidValueError(msg) from None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Scenario:
     """A pathway, who arrives, how many places there are, for how long, and with which seed.
 
@@ -83,7 +80,7 @@ class Scenario:
     replications: int = attrs.field(default=1, validator=[whole, positive])
     seed: int = attrs.field(default=0, validator=whole)
     arrivals: tuple[Arrivals, ...] | None = None
-    places: dict[str, int | None] = attrs.field(factory=dict, converter=_copied)
+    places: Mapping[str, int | None] = attrs.field(factory=dict)
     census: Census | None = None
     starts: dt.date | None = None
     discount: float = attrs.field(default=0.0)
@@ -92,21 +89,21 @@ class Scenario:
     def _below_one(self, _attribute: object, discount: float) -> None:
         if not 0 <= discount < 1:
             msg = f"discount must be 0 or more and less than 1 (3 % is 0.03), got {discount:g}"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a warm-up that leaves nothing to count, a wild seed, places of no level."""
         if self.days > MOST_DAYS:
             msg = f"days must be at most {MOST_DAYS:,} (100,000 years), got {self.days:g}"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if self.warm_up >= self.days:
             msg = (
                 f"a warm-up of {self.warm_up:g} days leaves nothing of {self.days:g} days to count"
             )
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if not 0 <= self.seed < 2**64:
             msg = f"the seed must be a whole number from 0 to 2**64 - 1, got {self.seed}"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         if self.arrivals is not None:  # checked as if the pathway had stated them
             attrs.evolve(self.pathway, arrivals=self.arrivals)
         self._check_start()
@@ -118,7 +115,7 @@ class Scenario:
                 msg = (
                     f"places of '{level}' must be a whole number from 0 to a billion, got {places}"
                 )
-                raise ValueError(msg)
+                raise InvalidValueError(msg)
 
     def _check_start(self) -> None:
         """Refuse a census that does not suit the pathway, and arrivals before the run starts."""
@@ -128,7 +125,7 @@ class Scenario:
                 raise IntegrityError(found)
             if any(stream.id == CENSUS for stream in self.streams):
                 msg = f"a stream called '{CENSUS}' cannot arrive beside the clients of a census"
-                raise ValueError(msg)
+                raise InvalidValueError(msg)
         _ = self.streams
 
     @property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.model.checks import identifier, positive
+from iopkit.model.field_types import checked
 from iopkit.model.range import Range
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Need(StrEnum):
     AS_NEEDED = "as needed"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Service:
     """One line of a program.
 

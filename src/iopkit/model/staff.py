@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.checks import at_least_one, identifier, text
+from iopkit.model.field_types import checked
 from iopkit.model.week_limits import some_hours_a_week, some_minutes_a_day
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from iopkit.model.service import Service
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Staff:
     """A group of people who may lead the same sessions at the same times: "counselors".
 
@@ -68,7 +70,7 @@ class Staff:
     def _something(self, _attribute: Attribute[tuple[str, ...]], leads: tuple[str, ...]) -> None:
         if not leads or not all(word.strip() for word in leads):
             msg = f"leads must name something; left out it is '{self.id}'"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
     def may_lead(self, service: Service) -> bool:
         """Whether they may lead a service; one that does not say by whom may be led by anybody.

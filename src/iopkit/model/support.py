@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.model.checks import identifier, text
+from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis
@@ -21,7 +22,7 @@ class Strength(StrEnum):
     OFFERED = "offered"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Support:
     """A 12-step meeting, a sober living home: beside the levels, not one of them.
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.model.checks import identifier, text
+from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Therapy:
     """A therapy that services name: DBT, ACT, yoga, art.
 

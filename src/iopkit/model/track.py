@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.checks import at_least_one, identifier
+from iopkit.model.field_types import checked
 from iopkit.model.week_limits import some_minutes_a_day
 from iopkit.model.weekday import Weekday, not_a_time_of_the_week
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Track", "Weekday"]  # a track and its days
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Track:
     """A time of the week at which a program is held, as far as somebody says when.
 
@@ -53,7 +55,7 @@ class Track:
         problem = not_a_time_of_the_week(self.days, self.start, self.end)
         if problem:
             msg = f"track '{self.id}' {problem}"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
     def hours_per_day(self) -> float | None:
         """Return the time between start and end; None if nobody says. [h/day]"""

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.checks import identifier
 from iopkit.model.distribution import not_below_zero
+from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis
@@ -28,7 +30,7 @@ class Kind(StrEnum):
     RETURN = "return"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Transition:
     """A move that a client can make.
 
@@ -71,10 +73,10 @@ class Transition:
     def _between_zero_and_one(self, _attribute: object, share: Figure | None) -> None:
         if share is not None and not 0 <= share.value <= 1:
             msg = f"share must be between 0 and 1 (23 % is 0.23), got {share.value:g}"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a share or a stay of a move that is made at a review."""
         if self.at_review and (self.share is not None or self.stay is not None):
             msg = "a transition at a review has neither a share nor a stay: it goes when it holds"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)

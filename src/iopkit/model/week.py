@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.model.basis import Basis
+from iopkit.model.field_types import checked
 from iopkit.model.week_limits import less_than_a_day, some_hours_a_week, some_minutes_a_day
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def _in_order(dates: Iterable[dt.date]) -> tuple[dt.date, ...]:
     return tuple(sorted(set(dates)))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Week:
     """What a timetable is made from, beside the programs and their tracks.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.checks import is_whole
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def some_hours_a_week(
     """Refuse no time at all, and more hours than a week has; None passes."""
     if value is not None and not 0 < value <= HOURS_OF_A_WEEK:
         msg = f"{attribute.name} must be more than 0 and at most {HOURS_OF_A_WEEK}, got {value:g}"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
 
 
 def some_minutes_a_day(
@@ -32,7 +33,7 @@ def some_minutes_a_day(
     if value is not None and not (is_whole(value) and 0 < value <= MINUTES_OF_A_DAY):
         most = f"at most {MINUTES_OF_A_DAY}"
         msg = f"{attribute.name} must be a whole number of 1 or more, {most}, got {value:g}"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
 
 
 def less_than_a_day(_instance: object, attribute: Attribute[int], value: int) -> None:
@@ -40,4 +41,4 @@ def less_than_a_day(_instance: object, attribute: Attribute[int], value: int) ->
     if not (is_whole(value) and 0 <= value < MINUTES_OF_A_DAY):
         most = f"less than {MINUTES_OF_A_DAY}"
         msg = f"{attribute.name} must be a whole number of 0 or more, {most}, got {value:g}"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from iopkit.draw.ink import DARK, LIGHT, rules, variables
+from iopkit.errors import InvalidValueError
 from iopkit.pages.template import filled, part
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _joined(parts: Iterable[str]) -> str:
     found = _ENDS_EARLY.search(whole)
     if found is not None:
         msg = f"a style or a script of a page must not hold {found[0]!r}"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
     return whole
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.figures import figures as stated
 from iopkit.pages.document import document
 from iopkit.pages.marks import Marks
@@ -46,7 +47,7 @@ def report_page(runs: Mapping[str, Run]) -> str:
     """
     if not runs:
         msg = "a report needs a run"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
     made = Figures()
     base, first = next(iter(runs.items()))
     pathway = first.scenario.pathway

@@ -8,6 +8,7 @@ import attrs
 
 from iopkit.criteria.place import place
 from iopkit.criteria.resolve import encode
+from iopkit.model.field_types import checked_call
 from iopkit.prove._solver import Solver, UndecidedError, all_of, any_of, negated
 from iopkit.prove.answers import CLOCK, answers, asked, client
 from iopkit.prove.encode import Moment
@@ -64,6 +65,7 @@ class Difference:
         return self.witness is None and self.is_decided
 
 
+@checked_call
 def differ(a: Pathway, b: Pathway, *, seconds: float = 10.0) -> Difference:
     """Return a client whom two pathways place differently, if there is any.
 
@@ -90,7 +92,7 @@ def differ(a: Pathway, b: Pathway, *, seconds: float = 10.0) -> Difference:
     ...     levels = [Level(id="iop", title="IOP", rank=1, admit=[Rule(criterion=parse(text))])]
     ...     return Pathway(id="p", title="P", assessment=safe, levels=levels)
     >>> found = differ(with_rule("safe_home"), with_rule("true"))
-    >>> found.witness.facts, found.before, found.after
+    >>> dict(found.witness.facts), found.before, found.after
     ({'safe_home': False}, '', 'iop')
     >>> differ(with_rule("safe_home"), with_rule("not not safe_home")).is_same
     True

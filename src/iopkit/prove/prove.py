@@ -10,7 +10,8 @@ import attrs
 from iopkit.criteria.canonical import canonical
 from iopkit.criteria.parse import parse
 from iopkit.criteria.write import write
-from iopkit.errors import CriterionError
+from iopkit.errors import CriterionError, InvalidValueError
+from iopkit.model.field_types import checked_call
 from iopkit.model.meant import Fault
 from iopkit.prove.asked import put
 from iopkit.prove.case import Case
@@ -47,6 +48,7 @@ CHECKS: Final[dict[Fault, Callable[[Case], Iterator[Asked]]]] = {
 """What looks for each kind of fault."""
 
 
+@checked_call
 def prove(pathway: Pathway, *, seconds: float = 10.0) -> Proof:
     """Return everything that a solver finds in the criteria of a pathway, or proves absent.
 
@@ -79,12 +81,12 @@ def prove(pathway: Pathway, *, seconds: float = 10.0) -> Proof:
     >>> level = Level(id="iop", title="IOP", rank=1, admit=[Rule(criterion=parse("safe_home"))])
     >>> pathway = Pathway(id="p", title="P", assessment=Assessment([safe]), levels=[level])
     >>> (finding,) = prove(pathway).findings
-    >>> finding.message, finding.witness.facts
+    >>> finding.message, dict(finding.witness.facts)
     ('there is a client whom no level takes', {'safe_home': False})
     """
     if not (math.isfinite(seconds) and seconds >= 0):
         msg = f"the time for a proof must be a number of seconds, 0 or more, got {seconds:g}"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
     case = Case(pathway, seconds)
     answers = [put(case.solver, fault, check(case)) for fault, check in CHECKS.items()]
     found = [finding for some, _ in answers for finding in some]

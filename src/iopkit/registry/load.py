@@ -15,6 +15,7 @@ from pluggy import PluginManager, PluginValidationError
 from iopkit import hookspecs
 from iopkit.errors import PluginError
 from iopkit.registry.kind import Kind
+from iopkit.registry.output import printing_on_stderr
 from iopkit.registry.plugin import Plugin
 from iopkit.registry.registry import Registry, left_out
 from iopkit.registry.shipped import Shipped
@@ -92,7 +93,8 @@ class _Found:
                 self.plugins.append(attrs.evolve(plugin, is_disabled=True))
                 continue
             try:
-                module = point.load()
+                with printing_on_stderr():
+                    module = point.load()
             except KeyboardInterrupt:
                 raise
             except BaseException as error:  # noqa: BLE001  whatever a plugin does: see `_Found`

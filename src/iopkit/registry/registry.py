@@ -10,6 +10,7 @@ from iopkit.errors import PluginError, UnreadableError
 from iopkit.export.exporter import Exporter
 from iopkit.hookspecs import PROJECT, Command
 from iopkit.registry.kind import Kind, Offer, mistake
+from iopkit.registry.output import printing_on_stderr
 from iopkit.registry.place import place_of
 
 if TYPE_CHECKING:
@@ -235,7 +236,8 @@ def _answer(
     """Return what one plugin gives; what does not suit is noted, and nothing of it is taken."""
     # One by one and not through the manager, where one exception would end the call for all.
     try:
-        answer: object = implementation.function()
+        with printing_on_stderr():
+            answer: object = implementation.function()
         wrong = mistake(kind, answer)
         given = dict(answer) if isinstance(answer, Mapping) and not wrong else {}
     except KeyboardInterrupt:

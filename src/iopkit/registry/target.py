@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from iopkit.errors import PluginError
+from iopkit.registry.output import printing_on_stderr
 from iopkit.registry.place import place_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def imported(plugin: str, name: str, command: Command) -> object:
         When its module cannot be imported, or no click command is there.
     """
     try:
-        found: object = getattr(import_module(command.module), command.attribute)
+        with printing_on_stderr():
+            found: object = getattr(import_module(command.module), command.attribute)
     except KeyboardInterrupt:
         raise
     except BaseException as error:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.errors import ScenarioError, UnknownNameError
+from iopkit.errors import InvalidValueError, ScenarioError, UnknownNameError
+from iopkit.model.field_types import checked_call
 from iopkit.simulate.difference import Difference
 from iopkit.simulate.lower import lower
 from iopkit.simulate.named import FigureName, named
@@ -117,6 +118,7 @@ class Comparison:
         }
 
 
+@checked_call
 def compare(
     base: Scenario | Run,
     *others: Scenario | Run,
@@ -205,11 +207,11 @@ def _called(names: Sequence[str] | None, number: int) -> tuple[str, ...]:
         return ("base", *(f"scenario {i}" for i in range(1, number)))
     if len(names) != number:
         msg = f"{number} scenarios need {number} names, the base first; got {len(names)}"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
     twice = [name for i, name in enumerate(names) if name in names[:i]]
     if twice:
         msg = f"two scenarios are called '{twice[0]}'"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
     return tuple(names)
 
 

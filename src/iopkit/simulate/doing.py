@@ -6,6 +6,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from typing import TYPE_CHECKING, Final
 
 from iopkit.errors import LostWorkerError
+from iopkit.simulate.main_guard import WITHOUT_GUARD, lacks_main_guard
 from iopkit.simulate.watch import Watch
 from iopkit.simulate.work import batches
 
@@ -101,8 +102,10 @@ def _everywhere(
         lost = type(error).__module__.startswith("distributed")
         if lost or isinstance(error, (BrokenExecutor, CancelledError)):
             raise LostWorkerError(
-                "a worker is gone in the middle of its work; perhaps it had no memory left, or "
-                "somebody ended it"
+                WITHOUT_GUARD
+                if lacks_main_guard(executor)
+                else "a worker is gone in the middle of its work; perhaps it had no memory left, "
+                "or somebody ended it"
             ) from error
         raise
     finally:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DAYS_IN_YEAR: Final = 365.25
 
@@ -15,6 +18,9 @@ Figures: TypeAlias = dict[tuple[str, ...], float]
 ``("cost", "iop", "USD 2001 program")`` about a kind of money; where the level is empty, about the
 whole facility. What is known as a range has two figures, ``cost_low`` and ``cost_high``.
 """
+
+FiguresByName: TypeAlias = "Mapping[tuple[str, ...], float]"
+"""`Figures` as they are read, once all are there."""
 
 
 @attrs.frozen

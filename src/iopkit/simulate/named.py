@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iopkit.simulate.lower import Lowered
-    from iopkit.simulate.measure import Figures
+    from iopkit.simulate.measure import FiguresByName
 
 NamedFigures: TypeAlias = "dict[FigureName, float]"
 """The figures of one replication; one that has no value is absent."""
@@ -51,7 +51,7 @@ class FigureName:
         return ":".join(part for part in (self.figure, self.level, self.move) if part)
 
 
-def named(figures: Sequence[Figures], lowered: Lowered) -> list[NamedFigures]:
+def named(figures: Sequence[FiguresByName], lowered: Lowered) -> list[NamedFigures]:
     """Return the figures of replications by what they are about.
 
     In a run transitions are numbered. Another pathway numbers them otherwise, so that here they

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.errors import InvalidValueError
+from iopkit.model.field_types import checked_call
 from iopkit.simulate.difference import replications_for
 from iopkit.simulate.extras import calendar_of
 from iopkit.simulate.interval import Interval
@@ -99,6 +101,7 @@ class Precise:
         return self.run.scenario.replications
 
 
+@checked_call
 def until_precise(
     *scenarios: Scenario,
     precision: float,
@@ -139,13 +142,13 @@ def until_precise(
     """
     if not 0 < precision < 1:
         msg = f"the precision must be more than 0 % and below 100 %, got {100 * precision:g} %"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
     if most < 2:  # noqa: PLR2004  one value has no interval
         msg = f"intervals need 2 replications or more, got at most {most}"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
     if not scenarios:
         msg = "there is no scenario to simulate"
-        raise ValueError(msg)
+        raise InvalidValueError(msg)
     asked = None if figures is None else tuple(figures)
     done: list[list[Figures]] = [[] for _ in scenarios]
     wanted = min(FIRST, most)

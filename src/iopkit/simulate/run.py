@@ -10,6 +10,7 @@ import attrs
 
 from iopkit.errors import LostWorkerError, RunFolderError, ScenarioError
 from iopkit.files.write import dump
+from iopkit.model.field_types import checked_call, frozen_mapping
 from iopkit.simulate.doing import done
 from iopkit.simulate.lower import lower
 from iopkit.simulate.notebook import run_html
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from iopkit.model.scenario import Scenario
     from iopkit.simulate.lower import Lowered
-    from iopkit.simulate.measure import Figures
+    from iopkit.simulate.measure import Figures, FiguresByName
     from iopkit.simulate.summary import Summary
 
 SCHEMA: Final = "iopkit/run"
@@ -42,6 +43,10 @@ MOST_REPLICATIONS: Final = MOST_PARTS
 def _briefly(scenario: Scenario) -> str:
     """Return what tells one scenario from another at a prompt, not the whole pathway."""
     return f"<{scenario.pathway.id}, {scenario.days:g} days, seed {scenario.seed}>"
+
+
+def _frozen(figures: Iterable[Figures]) -> tuple[FiguresByName, ...]:
+    return tuple(map(frozen_mapping, figures))
 
 
 @attrs.frozen(kw_only=True)
@@ -63,8 +68,8 @@ class Run:
     """
 
     scenario: Scenario = attrs.field(repr=_briefly)
-    figures: tuple[Figures, ...] = attrs.field(
-        converter=tuple["Figures", ...], repr=lambda figures: f"<{len(figures)} replications>"
+    figures: tuple[FiguresByName, ...] = attrs.field(
+        converter=_frozen, repr=lambda figures: f"<{len(figures)} replications>"
     )
     mode: str
     folder: Path | None = None
@@ -137,6 +142,7 @@ class Run:
         return summarize(self.figures, lower(self.scenario), self.scenario)
 
 
+@checked_call
 def simulate(
     scenario: Scenario,
     *,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.simulate.interval import Interval
-from iopkit.simulate.measure import Window
+from iopkit.simulate.measure import FiguresByName, Window
 from iopkit.simulate.moves import GAVE_UP
 from iopkit.simulate.resource_figures import led_by
 from iopkit.simulate.summary import (
@@ -24,14 +24,13 @@ if TYPE_CHECKING:
 
     from iopkit.model.scenario import Scenario
     from iopkit.simulate.lower import Lowered
-    from iopkit.simulate.measure import Figures
     from iopkit.simulate.money import Money
     from iopkit.simulate.staff import StaffNeed
 
 _NOTHING: Final = Interval(0.0)
 
 
-def summarize(figures: Sequence[Figures], lowered: Lowered, scenario: Scenario) -> Summary:
+def summarize(figures: Sequence[FiguresByName], lowered: Lowered, scenario: Scenario) -> Summary:
     """Return the means of figures over replications.
 
     A figure that some replications do not have (a wait where nobody was admitted) is the mean over
@@ -46,7 +45,7 @@ def summarize(figures: Sequence[Figures], lowered: Lowered, scenario: Scenario) 
 class _Summarizer:
     """Means over replications, part by part."""
 
-    figures: tuple[Figures, ...]
+    figures: tuple[FiguresByName, ...]
     lowered: Lowered
     window: Window
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.errors import ScenarioError, UnknownNameError
+from iopkit.model.field_types import checked_call
 from iopkit.simulate.interval import Interval
 from iopkit.simulate.lower import lower
 from iopkit.simulate.named import FigureName, named
@@ -115,6 +116,7 @@ class Sweep:
         return {"schema": SCHEMA, "version": 1, "axes": axes, "rows": rows}
 
 
+@checked_call
 def sweep(
     make: Callable[..., Scenario],
     axes: Mapping[str, Sequence[str | float | None]],

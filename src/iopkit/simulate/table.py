@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from iopkit.errors import RunFolderError
+from iopkit.errors import InvalidValueError, RunFolderError
 from iopkit.simulate.column import Column, joined, listed
 from iopkit.simulate.lower import lower
 from iopkit.simulate.people import people
@@ -88,7 +88,7 @@ class Table:
             return range(n)
         if not 0 <= replication < n:
             msg = f"the run has the replications 0 to {n - 1}, not {replication}"
-            raise ValueError(msg)
+            raise InvalidValueError(msg)
         return range(replication, replication + 1)
 
     def _simulated(self, replication: int | None) -> dict[str, Column]:

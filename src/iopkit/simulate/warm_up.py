@@ -14,6 +14,7 @@ import attrs
 import numpy as np
 
 from iopkit.errors import ScenarioError
+from iopkit.model.field_types import checked_call
 from iopkit.simulate.daily import daily_census
 from iopkit.simulate.lower import lower
 
@@ -61,6 +62,7 @@ class WarmUp:
         return max(self.levels, key=lambda each: each[1], default=("", 0.0))[0]
 
 
+@checked_call
 def find_warm_up(scenario: Scenario, *, executor: Executor | None = None) -> WarmUp:
     """Find the warm-up of a scenario, level by level, by MSER-5.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopkit.model.field_types import checked_call
 from iopkit.week.assumed import Assumed, NotHeld
 from iopkit.week.client_load import ClientLoad
 from iopkit.week.impossible import (
@@ -47,6 +48,7 @@ __all__ = [
 ]
 
 
+@checked_call
 def lay_out(pathway: Pathway, programs: Collection[str] | None = None) -> Timetable:
     """Lay out the week of a pathway: when each session is, where, and who leads it.
 
