@@ -9,6 +9,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from iopkit.errors import nearest
 from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint
 from iopkit.files.node import Entries
@@ -95,7 +96,8 @@ def kind_of(root: Node) -> FileKind | None:
 def not_to_lie_below(root: Node, wanted: FileKind) -> str:
     """Return what a file is that cannot be extended or used, in words; empty when it can be.
 
-    A file without any section, such as a pathway that somebody has just begun, is no mistake.
+    A file without any section, such as a pathway that somebody has just begun, is no mistake, and
+    a section that is misspelt is told where it stands.
 
     Parameters
     ----------
@@ -112,7 +114,8 @@ def not_to_lie_below(root: Node, wanted: FileKind) -> str:
     if kind not in {FileKind.PATHWAY, None}:
         return f"it is a {kind}, not a {wanted}"
     names = set(root.value.names())
-    if kind is None and not ("iopkit" in names and names <= _OF_ANY_KIND):
+    misspelt = any(nearest(name, _SECTIONS) for name in names - _OF_ANY_KIND)
+    if kind is None and not ("iopkit" in names and (misspelt or names <= _OF_ANY_KIND)):
         return (
             f"none of its keys says that it is a {wanted}" if names else "there are no keys in it"
         )
