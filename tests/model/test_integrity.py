@@ -666,3 +666,27 @@ def test_shares_that_do_not_add_up_mention_the_moves_without_one() -> None:
 def test_what_is_meant_names_what_is_there(meant: Meant, said: str) -> None:
     with pytest.raises(IntegrityError, match=said):
         Pathway(id="p", title="P", meant=[meant])
+
+
+@pytest.mark.parametrize(
+    ("names", "taken"),
+    [(("ab", "a-b"), False), (("a-1", "a1"), False), (("a-1-4", "a-14"), True), (("a", "b"), True)],
+)
+def test_no_two_ids_differ_in_a_dash_alone(names: tuple[str, str], taken: bool) -> None:
+    def pathway() -> Pathway:
+        return Pathway(
+            id="p", title="P", levels=[Level(id=each, title="L", rank=1) for each in names]
+        )
+
+    if taken:
+        assert len(pathway().levels) == 2
+    else:
+        with pytest.raises(IntegrityError, match=f"'{names[1]}' is too much like '{names[0]}'"):
+            pathway()
+
+
+def test_the_sources_of_a_rule_set_stand_with_those_of_the_pathway() -> None:
+    book = attrs.evolve(WHOLE.rule_sets[0], sources=WHOLE.sources)
+
+    with pytest.raises(IntegrityError, match="no sources of its own"):
+        attrs.evolve(WHOLE, rule_sets=[book])

@@ -19,6 +19,7 @@ from iopkit.files.complaint import Complaint
 from iopkit.files.node import Entries, Key, Mark, Node, Scalar
 from iopkit.files.text import check_length
 from iopkit.files.yaml_words import words_for
+from iopkit.model.checks import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -194,7 +195,7 @@ class _Reader:
             self._complain(
                 mark, Code.KEY_NOT_TEXT, f"{shown} is not a word", "put the key in quotes"
             )
-        earlier = top.seen.setdefault(re.sub(r"[\s_-]", "", key.text.casefold()), key)
+        earlier = top.seen.setdefault(alike(key.text), key)
         if earlier is key:
             top.dropped = False
         elif earlier.text == key.text:

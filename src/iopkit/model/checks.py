@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Amount = TypeVar("Amount", bound="float | None")
 Count = TypeVar("Count", bound="int | None")
 
+_SEPARATOR: Final = re.compile(r"(?<!\d)[\s_-]|[\s_-](?!\d)")
 _IDENTIFIER: Final = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
 
 
@@ -37,6 +38,17 @@ def not_an_identifier(value: str) -> str:
         f"'{value}' is not an id: use small letters, digits and single '-', '_' or '.' between "
         "them, starting with a letter"
     )
+
+
+def alike(name: str) -> str:
+    """Return what is the same for two names that nobody tells apart at a glance.
+
+    Capitals, spaces, ``-`` and ``_`` do not tell names apart, but between two digits a ``-`` does.
+
+    >>> alike("Dropped-out") == alike("dropped_out"), alike("weeks-1-4") == alike("weeks-14")
+    (True, False)
+    """
+    return _SEPARATOR.sub("", name.casefold())
 
 
 def text(_instance: object, attribute: Attribute[str], value: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from iopkit.model.arrivals import PLACED
 from iopkit.model.assessment import CLOCK_FACTS
+from iopkit.model.checks import alike
 from iopkit.model.meant import Named
 from iopkit.model.outcome import COMMUNITY
 from iopkit.model.problem import Problem
@@ -14,7 +15,7 @@ from iopkit.model.sense import KEYWORDS, choices
 from iopkit.model.written import bases, set_by
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from iopkit.model.origin import Path
     from iopkit.model.pathway import Pathway
@@ -76,10 +77,25 @@ def _twice(pathway: Pathway) -> Iterator[Problem]:
             if times > 1:
                 message = f"'{name}' is used {times} times; a name stands for one thing"
                 yield Problem(code="duplicate-id", path=(*path, name), message=message)
+        yield from _alike(path, ids)
     for outcome in pathway.outcomes:
         if pathway.is_level(outcome.id):
             message = f"'{outcome.id}' is a level too; a name stands for one thing"
             yield Problem(code="duplicate-id", path=("outcomes", outcome.id), message=message)
+
+
+def _alike(path: Path, ids: Iterable[str]) -> Iterator[Problem]:
+    """Yield the names that nobody could tell apart, and no file could hold side by side."""
+    seen: dict[str, str] = {}
+    for name in dict.fromkeys(ids):
+        first = seen.setdefault(alike(name), name)
+        if first != name:
+            message = f"'{name}' is too much like '{first}'"
+            hint = (
+                f"they differ only in '-' or '_': write '{first}' to change that one, or rename it"
+            )
+            at = (*path, name)
+            yield Problem(code="near-duplicate-key", path=at, message=message, hint=hint)
 
 
 def _reserved(pathway: Pathway) -> Iterator[Problem]:
@@ -185,6 +201,12 @@ def _sources(pathway: Pathway) -> Iterator[Problem]:
     )
     for path, name in wrong:
         yield unknown("source", name, sorted(known), path)
+    for rule_set in pathway.rule_sets:
+        if rule_set.sources:
+            message = "a rule set of a pathway has no sources of its own"
+            hint = "move them to the sources of the pathway"
+            at = ("rule_sets", rule_set.id, "sources")
+            yield Problem(code="unknown-key", path=at, message=message, hint=hint)
 
 
 def _written_at(holder: Path, pathway: Pathway) -> Path:
