@@ -17,6 +17,7 @@ from iopkit.columns import Batch, place_all, place_table, quotes
 from iopkit.columns._arrow import BLOCK
 from iopkit.columns.tally import TOLD
 from iopkit.errors import UnreadableError
+from iopkit.files.complaint import FIRST
 from iopkit.files.load import load
 from iopkit.model.assessment import Assessment, Fact, Number, Scale, YesNo
 from iopkit.model.level import Level
@@ -160,7 +161,11 @@ def test_lines_are_counted_as_an_editor_does(tmp_path: Path) -> None:
         (2, 5, "cravings"),
         (3, 6, ""),
         (4, 7, ""),
-        (5, 9, "cravings"),
+    ]
+    assert [(bad.count, bad.rows, bad.lines) for bad in tally.bad] == [
+        (2, (2, 5), (5, 9)),
+        (1, (3,), (6,)),
+        (1, (4,), (7,)),
     ]
     assert (tally.clients, tally.bad_rows) == (2, 4)
     assert tally.bad[1].message == "has 2 values, but there are 3 columns"
@@ -195,7 +200,8 @@ def test_whatever_cells_hold_each_bad_one_is_found_in_its_line(
 
     tally = place_table(pathway, write(tmp_path, text.getvalue()))
 
-    assert [each.line for each in tally.bad] == bad
+    assert [line for each in tally.bad for line in each.lines] == bad[:FIRST]
+    assert sum(each.count for each in tally.bad) == len(bad)
     assert (tally.clients, tally.bad_rows) == (len(rows) - len(bad), len(bad))
 
 
@@ -221,7 +227,8 @@ def test_no_client_vanishes_behind_a_quote(
 
     if not unclosed:
         tally = place_table(STANDARD, path, out)
-        assert tally.clients + tally.bad_rows == sum(bool(line) for line in lines)
+        here = sum(bool(line) for line in lines)
+        assert tally.clients + tally.bad_rows + tally.blank_rows == here
         return
     with pytest.raises(UnreadableError) as caught:
         place_table(STANDARD, path, out)
@@ -339,18 +346,37 @@ def test_columns_of_parquet_may_be_empty_or_dictionaries(tmp_path: Path) -> None
     ]
 
 
-def test_only_the_first_bad_values_are_told_and_all_are_counted(tmp_path: Path) -> None:
+def test_the_same_mistake_in_many_rows_is_told_once(tmp_path: Path) -> None:
     rows = "".join(f"{n},{SENTINEL}\n" for n in range(50))
 
     tally = place_table(STANDARD, write(tmp_path, f"id,cravings\n{rows}"))
 
-    assert [bad.line for bad in tally.bad] == list(range(2, TOLD + 2))
+    (bad,) = tally.bad
+    assert (bad.row, bad.line, bad.count) == (1, 2, 50)
+    assert (bad.rows, bad.lines) == ((1, 2, 3, 4, 5), (2, 3, 4, 5, 6))
     assert tally.bad_rows == 50
+
+
+def test_only_the_first_mistakes_are_told_and_all_rows_are_counted(tmp_path: Path) -> None:
+    rows = "".join("1" + ",2" * n + "\n" for n in range(2, 50))
+
+    tally = place_table(STANDARD, write(tmp_path, f"id,cravings\n{rows}"))
+
+    assert [bad.line for bad in tally.bad] == list(range(2, TOLD + 2))
+    assert tally.bad_rows == 48
 
 
 @pytest.mark.parametrize(
     ("answer", "read"),
-    [("85", True), ("85.0", True), ("85 %", True), ("8.5e1", True), ("85,0", False), ("x", False)],
+    [
+        ("85", True),
+        ("85.0", True),
+        ("85 %", True),
+        ("8.5e1", True),
+        ("85,0", True),
+        ("1,234", False),
+        ("x", False),
+    ],
 )
 def test_ways_to_write_a_number(tmp_path: Path, answer: str, *, read: bool) -> None:
     tally = place_table(STANDARD, write(tmp_path, f'attendance\n"{answer}"\n'))
@@ -412,7 +438,7 @@ def test_parquet_says_the_same_as_csv(tmp_path: Path) -> None:
 
 
 def test_a_file_agrees_with_columns_in_memory(tmp_path: Path) -> None:
-    rows = [("none", 3), ("severe", 9), ("mild", None), (None, None)]
+    rows = [("none", 3), ("severe", 9), ("mild", None), ("none", None)]
     text = "".join(f"{risk or ''},{'' if days is None else days}\n" for risk, days in rows)
     path = write(tmp_path, f"withdrawal_risk,days_in_care\n{text}")
     out = tmp_path / "out.csv"
@@ -437,7 +463,8 @@ def test_a_file_agrees_with_columns_in_memory(tmp_path: Path) -> None:
         (b"\n\r\n\n", "this file is empty"),
         (b"\xff\xfec\0r\0", "not a text file in UTF-8"),
         (b"crav\xe9ngs,relapsed\n1,yes\n", "the first row is not written in UTF-8"),
-        (b"id;cravings\n1;2\n", "not separated by commas"),
+        (b"id;cravings\t1\n1;2\n", "not separated by one sign alone"),
+        (b"id,cravings,,\n1,2,,3\n", "column 4 has no name, and something stands in it"),
         (f'id,"cravings\n1,{SENTINEL}\n'.encode(), "people.csv:1:4: error: a quote opens here"),
         (f"3,{SENTINEL},yes\n".encode(), "the first row names no question"),
         (b"cravings," * 200_000, "longer than any names of columns"),

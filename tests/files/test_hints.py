@@ -58,8 +58,7 @@ def test_a_failed_extends_is_told_alone() -> None:
 @pytest.mark.parametrize(
     ("answer", "hint"),
     [
-        ("yes", "yes is written true and no is written false"),
-        ("'true'", "without quotes"),
+        ("on", "must be yes or no"),
         ("unknown", "leave it out if it is not known"),
     ],
 )

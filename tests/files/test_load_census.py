@@ -95,7 +95,7 @@ def test_an_empty_house_is_a_census_too() -> None:
             ),
             [
                 "2:1 bad-answer: 'level' must be one of php, iop",
-                "2:5 bad-value: 'state' must be in care or waiting",
+                "2:5 bad-value: 'state' must be one of in care, waiting",
                 "2:10 not-a-number: 'days' must be a number of days, 0 or more",
                 "2:13 not-a-number: 'days_in_care' must be a number of days, 0 or more",
                 "2:18 bad-answer: 'completed' must be one or more of php, iop",
@@ -105,7 +105,7 @@ def test_an_empty_house_is_a_census_too() -> None:
         ),
         (
             "level,state,days\niop,in care,\n",
-            ["2:13 not-a-number: 'days' must be a number of days, 0 or more"],
+            ["2:13 not-a-number: 'days' is empty; it must be a number of days, 0 or more"],
         ),
         (
             "level,state,days,days_in_care\niop,in care,5,3\n",

@@ -218,7 +218,7 @@ def test_on_another_pathway_what_cannot_be_tried_is_told_and_the_rest_is_tried(
         ("level: detox}", "level: dettox}", "no level named 'dettox'"),
         ("pathway: p.yaml", "pathway: gone.yaml", "no level named 'iop'"),
         ("pathway: p.yaml\n", "", "no level named 'iop'"),
-        ("stable: true", "stable: 1", "the assessment has no such fact"),
+        ("stable: true", "stable: 3", "the assessment has no such fact"),
     ],
 )
 def test_what_is_wrong_on_the_own_pathway_too_stays_an_error(
@@ -252,7 +252,7 @@ def test_another_kind_of_file_is_recognised(text: str, words: str) -> None:
 def test_all_that_is_wrong_comes_at_once() -> None:
     text = (
         "iopkit: 1\nsituations:\n"
-        "  - {name: A, facts: {stable: 1}, expect: {level: ipo}}\n"
+        "  - {name: A, facts: {stable: 3}, expect: {level: ipo}}\n"
         "  - {nam: B, expect: {level: iop}}\n"
         "  - {name: C, expct: {level: iop}}\n"
     )

@@ -71,11 +71,21 @@ def test_a_text_that_is_no_table_is_refused_at_its_place(text: str, message: str
     assert said(text) == [message]
 
 
-def test_of_many_bad_rows_the_first_are_told_and_the_rest_counted() -> None:
-    found = said("a,b\n" + "1\n" * 300)
+def test_the_same_mistake_in_many_rows_is_one_complaint() -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_table("a,b\n" + "1\n" * 300, "t.csv")
+
+    (found,) = caught.value.complaints
+    assert (found.line, found.count, found.lines) == (2, 300, (2, 3, 4, 5, 6))
+    assert "(300 times, in lines 2, 3, 4, 5, 6 and others)" in str(found)
+    assert found.to_json()["count"] == 300
+
+
+def test_of_many_mistakes_the_first_are_told_and_the_rest_counted() -> None:
+    found = said("a\n" + "".join("1" + ",1" * n + "\n" for n in range(1, 31)))
 
     assert len(found) == 21
-    assert found[-1] == "0:0 wrong-form: 280 more values are wrong"
+    assert found[-1] == "0:0 wrong-form: 10 more values are wrong"
 
 
 def test_a_table_beyond_all_measure_is_refused() -> None:
@@ -89,7 +99,7 @@ def test_a_table_beyond_all_measure_is_refused() -> None:
     [
         ("level,cravngs", "1:7 unknown-key: column 'cravngs' is no question of this pathway"),
         ("level,level", "1:7 duplicate-key: column 'level' stands there twice"),
-        ("level,", "1:7 wrong-form: this column has no name"),
+        ("level,,cravings", "1:7 wrong-form: this column has no name"),
         (
             "level,birthday",
             "1:7 identity: column 'birthday' would tell who a client is; iopkit keeps no identity",
@@ -107,6 +117,44 @@ def test_columns_are_known_once_and_complete(names: str, message: str) -> None:
     assert found == [message]
 
 
-def test_a_table_with_semicolons_says_so() -> None:
-    with pytest.raises(UnreadableError, match="the columns are not separated by commas"):
-        check_names(read_table("level;cravings\niop;3\n", "t.csv"), "t.csv", ["level"], [])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "level;cravings\niop;3\n",
+        "level\tcravings\niop\t3\n",
+        "sep=;\nlevel;cravings\niop;3\n",
+        "SEP=|\r\nlevel|cravings\r\niop|3\r\n",
+        '"sep=,"\nlevel,cravings\niop,3\n',
+        "level,cravings,,\niop,3,,\n",
+        ",\nlevel,cravings\n,\niop,3\n \n",
+    ],
+)
+def test_a_table_as_other_programs_write_it_is_the_same_table(text: str) -> None:
+    table = read_table(text, "t.csv")
+
+    assert [name.text for name in table.names] == ["level", "cravings"]
+    assert texts(table) == [["iop", "3"]]
+
+
+def test_signs_that_do_not_agree_are_refused() -> None:
+    with pytest.raises(UnreadableError, match="not separated by one sign alone"):
+        check_names(read_table("level;cravings\tx\niop;3\n", "t.csv"), "t.csv", ["level"], [])
+
+
+def test_rows_in_which_nothing_stands_are_skipped_and_known() -> None:
+    table = read_table("a,b\n,\n1,2\n\n , \n", "t.csv")
+
+    assert (texts(table), table.blank) == ([["1", "2"]], (2, 5))
+
+
+def test_columns_are_known_by_what_their_names_mean() -> None:
+    table = check_names(
+        read_table("Level,Home Support\niop,x\n", "t.csv"), "t.csv", ["level", "home_support"], []
+    )
+
+    assert [name.text for name in table.names] == ["level", "home_support"]
+
+
+def test_a_name_that_can_mean_two_columns_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="can mean 'a-b' or 'a_b'"):
+        check_names(read_table("a b\n1\n", "t.csv"), "t.csv", ["a-b", "a_b"], [])

@@ -16,7 +16,11 @@ import click
 from iopkit.cli.stopped import StoppedError
 from iopkit.cli.terminal import is_closed, look, note
 from iopkit.cli.typed import form, understood
+from iopkit.cli.warned import warn
 from iopkit.errors import AnswerError
+from iopkit.files.node import Mark
+from iopkit.files.small_percent import small_percent
+from iopkit.files.spoken import hear
 from iopkit.model.assessment import YesNo
 from iopkit.report.look import harmless
 from iopkit.report.placed import question
@@ -80,7 +84,7 @@ def interviewed(interview: Interview) -> Interview:
         if not line:
             break
         shown = interview.question if line.strip() else ""
-        interview, refused = _heard(interview, line)
+        interview, refused = _heard(interview, line, number)
         if refused:
             _say_refused(refused, number, interview)
         if len(line) > LONGEST:
@@ -103,8 +107,11 @@ def _say_refused(refused: str, number: int, interview: Interview) -> None:
         note(_below(f"The answer {refused}. Type {NOT_KNOWN} if it is not known."))
 
 
-def _heard(interview: Interview, line: str) -> tuple[Interview, str]:
-    """Return the interview after a line, and why the line is no answer; empty when it is one."""
+def _heard(interview: Interview, line: str, number: int) -> tuple[Interview, str]:
+    """Return the interview after a line, and why the line is no answer; empty when it is one.
+
+    That an answer in percent looks like a share is said at once, with the number of the line.
+    """
     if len(line) > LONGEST:
         return interview, _TOO_LONG
     text = line.strip().removeprefix("\ufeff")
@@ -122,11 +129,14 @@ def _heard(interview: Interview, line: str) -> tuple[Interview, str]:
         must = interview.kind.refuses(object())
         return interview, "must be yes or no" if isinstance(interview.kind, YesNo) else must
     try:
-        return interview.answer(value), ""
+        answered = interview.answer(value)
     except AnswerError as error:
         refused = error.refusals[0]
         hint = f" ({refused.hint})" if refused.hint else ""
         return interview, f"{refused.message}{hint}".removeprefix(f"'{interview.question}' ")
+    if hear(text, interview.kind).is_share:
+        warn(small_percent(interview.question, 1, Mark("<stdin>", number, 1)))
+    return answered, ""
 
 
 def _put(interview: Interview) -> None:

@@ -13,6 +13,7 @@ from iopkit.cli.interrupt import heeded
 from iopkit.cli.reading import explain_level
 from iopkit.cli.running import Where
 from iopkit.cli.simulating import REPLICATIONS
+from iopkit.cli.warned import warn
 from iopkit.errors import UnknownNameError
 from iopkit.model.scenario import Scenario
 from iopkit.model.time import to_days
@@ -178,4 +179,4 @@ class Asked:
             return None
         from iopkit.files.load_census import load_census  # only for those who have one
 
-        return load_census(self.census, pathway, on=self.starts)
+        return load_census(self.census, pathway, on=self.starts, warn=warn)

@@ -13,6 +13,7 @@ from iopkit.cli.simulating import simulating
 from iopkit.cli.swept import sweep_of
 from iopkit.cli.terminal import look, show, show_json
 from iopkit.cli.unusable import explained_in_json
+from iopkit.cli.warned import warned_values
 from iopkit.cli.what_if import changed_pathways
 
 if TYPE_CHECKING:
@@ -115,7 +116,10 @@ def command(  # noqa: PLR0913  one for each option
     comparison, notes = _compared(scenarios, [name for name, _ in pathways], asked)
     notes += unshared_levels(pathways)
     if as_json:
-        show_json("iopkit/comparison", {**comparison.as_json(), "notes": notes})
+        show_json(
+            "iopkit/comparison",
+            {**comparison.as_json(), "notes": notes, "warnings": warned_values()},
+        )
     else:
         show(compared(comparison, look(), notes))
     if out is not None:  # last: what took hours is not lost where it cannot be written

@@ -20,6 +20,7 @@ from iopkit.cli.reading import (
 )
 from iopkit.cli.terminal import look, show, show_json
 from iopkit.cli.unusable import explained_in_json
+from iopkit.cli.warned import warn, warned_values
 from iopkit.criteria.interview import Interview
 from iopkit.criteria.onward import onward
 from iopkit.criteria.place import place
@@ -126,6 +127,7 @@ def command(  # noqa: PLR0913  clients come from a file, from stdin, a table, or
     held = client_held(pathway, known, against)
     if as_json:
         values = _values(pathway, placement, ahead)
+        values["warnings"] = warned_values()
         values["rule_sets"] = [client_held_values(each) for each in held]
         show_json("iopkit/placement", values)
     else:
@@ -147,8 +149,8 @@ def _check_use(file: str, client: str | None, *, asks: bool, out: str | None) ->
 
 def _client(client: str, pathway: Pathway) -> Client:
     if client == STDIN:
-        return loads_client(read_stdin(), pathway, name=spoken(client))
-    return load_client(client, pathway)
+        return loads_client(read_stdin(), pathway, name=spoken(client), warn=warn)
+    return load_client(client, pathway, warn=warn)
 
 
 def _report(pathway: Pathway, placement: Placement, ahead: Onward | None, *, every: bool) -> str:

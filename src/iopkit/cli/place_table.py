@@ -13,6 +13,8 @@ from iopkit.cli.stopped import StoppedError
 from iopkit.cli.terminal import look, note, show, show_json
 from iopkit.cli.unusable import explained_in_json
 from iopkit.errors import InvalidValueError
+from iopkit.files.complaint import often
+from iopkit.files.table import skipped
 from iopkit.report.tables import table
 
 if TYPE_CHECKING:
@@ -93,6 +95,10 @@ def _placed(
 
 
 def _complain(tally: Tally, clients: str) -> None:
+    for warning in tally.warnings:
+        note(str(warning))
+    if tally.blank_rows:
+        note(f"{clients}: {skipped(tally.blank_rows)}.")
     for bad in tally.bad:
         note(f"{clients}:{bad.line}: {_wrong(bad)}" if bad.line else _numbered(bad, clients))
     if not tally.bad_rows:
@@ -107,7 +113,10 @@ def _numbered(bad: BadValue, clients: str) -> str:
 
 
 def _wrong(bad: BadValue) -> str:
-    return f"'{bad.column}' {bad.message}" if bad.column else f"this row {bad.message}"
+    what = f"'{bad.column}' {bad.message}" if bad.column else f"this row {bad.message}"
+    if len(bad.lines) == len(bad.rows):
+        return f"{what}{often(bad.count, bad.lines)}"
+    return f"{what}{often(bad.count, bad.rows, what='row')}"
 
 
 def _report(tally: Tally) -> str:
@@ -149,7 +158,12 @@ def _values(pathway: Pathway, tally: Tally, clients: str, out: str | None) -> di
                 "line": bad.line or None,
                 "column": bad.column or None,
                 "message": bad.message,
+                "count": bad.count,
+                "rows": [*bad.rows],
+                "lines": [*bad.lines],
             }
             for bad in tally.bad
         ],
+        "blank_rows": tally.blank_rows,
+        "warnings": [warning.to_json() for warning in tally.warnings],
     }

@@ -61,10 +61,17 @@ def read_pathway(file: str, settings: Sequence[Setting] = ()) -> Pathway:
     UnreadableError, PathwayError, PluginError
         When it cannot be read or used.
     """
+    return read_warily(file, settings)[0]
+
+
+def read_warily(
+    file: str, settings: Sequence[Setting] = ()
+) -> tuple[Pathway, tuple[Complaint, ...]]:
+    """Return what `read_pathway` returns, and the warnings."""
     examined = examine_file(file, settings)
     if examined.pathway is None:
         raise PathwayError(examined.errors)
-    return examined.pathway
+    return examined.pathway, examined.complaints
 
 
 def examine_file(file: str, settings: Sequence[Setting] = ()) -> Examined:

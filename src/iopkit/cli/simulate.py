@@ -15,10 +15,13 @@ from iopkit.cli.settling import settle
 from iopkit.cli.simulating import simulating
 from iopkit.cli.terminal import look, note, show, show_json
 from iopkit.cli.unusable import explained_in_json
+from iopkit.cli.warned import warned_values
 from iopkit.report.simulated import simulated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from iopkit.simulate import Run
 
 _WITH_RESUME: Final = {"resume", "threads", "workers", "cluster", "as_json"}
 """What can be said of a run that goes on; the rest was said when it began."""
@@ -97,11 +100,16 @@ def command(  # noqa: PLR0913  a simulation has many options
         else:
             run = simulated_into(out, settled.scenario, asked.where)
     if as_json:
-        show_json("iopkit/run", {**run.as_json(), **({"notes": list(notes)} if notes else {})})
+        show_json("iopkit/run", _values(run, notes))
         return
     show("\n".join([simulated(run, look()), *(look().wrapped(each) for each in notes)]))
     if out is not None:
         note(f"The run is in {out}.")
+
+
+def _values(run: Run, notes: tuple[str, ...]) -> dict[str, object]:
+    told = {"notes": list(notes), "warnings": warned_values()}
+    return {**run.as_json(), **{name: some for name, some in told.items() if some}}
 
 
 def _refuse_beside_resume(ctx: click.Context) -> None:

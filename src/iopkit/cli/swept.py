@@ -13,6 +13,7 @@ from iopkit.cli.reading import explain_level, read_pathway
 from iopkit.cli.rows_out import write_rows
 from iopkit.cli.terminal import look, note, show, show_json
 from iopkit.cli.unusable import explained_in_json
+from iopkit.cli.warned import warned_values
 from iopkit.cli.what_if import axes, swept_pathway
 from iopkit.errors import UnknownNameError
 
@@ -85,7 +86,9 @@ def sweep_of(  # noqa: PLR0913  what the command line says
         if name not in known:
             note(f"Note: no combination has the figure {name}, so it is left out.")
     if as_json:
-        show_json("iopkit/sweep", {**result.as_json(kept), "notes": notes})
+        show_json(
+            "iopkit/sweep", {**result.as_json(kept), "notes": notes, "warnings": warned_values()}
+        )
     else:
         show(swept_page(result, kept, first, look(), notes))
     if out is not None:  # last: what took hours is not lost where it cannot be written

@@ -11,6 +11,7 @@ from iopkit.cli.reading import STDIN, json_option, read_pathway, read_stdin, spo
 from iopkit.cli.rule_sets import rule_set_named
 from iopkit.cli.terminal import look, note, show, show_json
 from iopkit.cli.unusable import explained_in_json, show_unusable, unusable_values
+from iopkit.cli.warned import warn, warned_values
 from iopkit.criteria.tried import try_situation
 from iopkit.errors import PathwayError
 from iopkit.export.tried import tried_values
@@ -83,6 +84,8 @@ def command(
             if not as_json:
                 note(str(error))
             continue
+        for warning in held.warnings:
+            warn(warning)
         found = [try_situation(each, held.pathway, held.rule_sets) for each in held.situations]
         codes.append(0 if all(each.is_expected for each in found) else PROBLEMS)
         if as_json:
@@ -95,7 +98,7 @@ def command(
     if as_json and unusable:
         show_unusable(unusable)
     elif as_json:
-        show_json("iopkit/situations", {"files": values})
+        show_json("iopkit/situations", {"files": values, "warnings": warned_values()})
     ctx.exit(max(codes))
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from string import ascii_lowercase
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from iopkit.files.alias import meant
+from iopkit.files.spoken import hear, number_in
 from iopkit.model.assessment import Choice, Number, Scale, YesNo
-from iopkit.model.unit import amount_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iopkit.model.assessment import FactType, Value
-
-YES: Final = frozenset({"yes", "y", "true"})
-NO: Final = frozenset({"no", "n", "false"})
 
 
 def form(kind: FactType) -> list[str]:
@@ -47,13 +45,13 @@ def understood(text: str, kind: FactType) -> Value | None:
     word = text.strip().casefold()
     match kind:
         case YesNo():
-            return True if word in YES else False if word in NO else None
+            return hear(text, kind).answer
         case Number(unit=unit):
-            return amount_in(word, unit)
+            return number_in(text, unit)
         case Scale(options) | Choice(options):
-            meant = {option.strip().casefold(): option for option in options}
-            meant |= {mark: option for mark, option in _listed(labels(options), options) if mark}
-            return meant.get(word)
+            marked = dict(_listed(labels(options), options))
+            found = meant(text, options)
+            return found[0] if len(found) == 1 else marked.get(word) if word else None
 
 
 def labels(options: Sequence[str]) -> Sequence[str]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from iopkit.cli.reading import read_pathway, spoken
+from iopkit.cli.reading import read_pathway, read_warily, spoken
+from iopkit.cli.warned import warn
 from iopkit.errors import PathwayError, UnreadableError
 from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint
@@ -127,16 +128,20 @@ def _changed(base: str, settings: Sequence[Setting]) -> Pathway:
     UnreadableError
         When that cannot be used: the option is to blame, for the base alone can be.
     """
+    marks = [setting.mark for setting in settings]
+    options = {mark.file for mark in marks}
     try:
-        return read_pathway(base, settings)
+        pathway, warnings = read_warily(base, settings)
     except PathwayError as error:
-        marks = [setting.mark for setting in settings]
         complaints = [*error.complaints]
-        options = {mark.file for mark in marks}
         if not any(complaint.file in options for complaint in complaints):
             message = "with this, what the file says elsewhere can no longer be used"
             complaints = [Complaint.at(m, Code.BAD_VALUE, message) for m in marks] + complaints
         raise UnreadableError(complaints) from None
+    for each in warnings:
+        if each.code == Code.SMALL_PERCENT and each.file in options:
+            warn(each)
+    return pathway
 
 
 def _values(text: str) -> list[str]:

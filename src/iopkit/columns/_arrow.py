@@ -6,7 +6,7 @@ than this module.
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Any, Final, Self
+from typing import IO, TYPE_CHECKING, Any, Final, Self, cast
 
 import attrs
 import numpy as np
@@ -15,7 +15,7 @@ import pyarrow.compute
 import pyarrow.csv
 import pyarrow.parquet
 
-from iopkit.columns.raw import Listed
+from iopkit.columns.raw import Listed, Sets, nothing_in, picked
 
 if TYPE_CHECKING:
     import os
@@ -48,8 +48,29 @@ class Rows:
     """
 
     columns: Mapping[str, Raw] = attrs.field(repr=lambda _columns: "...")
-    keys: object = attrs.field(repr=lambda _keys: "...")
+    keys: Any = attrs.field(repr=lambda _keys: "...")
     numbers: NDArray[np.int64]
+
+    def blank(self) -> NDArray[np.bool]:
+        """Return in which rows nothing stands. (n,)"""
+        blank = np.ones(len(self.numbers), dtype=np.bool)
+        for column in self.columns.values():
+            if not blank.any():
+                return blank
+            blank &= nothing_in(column)
+        if self.keys is not None:
+            left = np.flatnonzero(blank)
+            blank[left] = [_is_blank(key) for key in self.keys.take(pa.array(left)).to_pylist()]
+        return blank
+
+    def but(self, out: NDArray[np.bool]) -> Rows:
+        """Return the rows without some of them. (n,)"""
+        kept = ~out
+        return Rows(
+            {name: picked(column, kept) for name, column in self.columns.items()},
+            None if self.keys is None else self.keys.filter(pa.array(kept)),
+            self.numbers[kept],
+        )
 
 
 def raw_of(column: Any) -> Raw:  # noqa: ANN401  pyarrow has no types
@@ -93,9 +114,13 @@ def csv_rows(
     file: IO[bytes],
     names: Sequence[str],
     key: str | None,
-    ragged: Callable[[int, int], None],
+    ragged: Callable[[int, int, str], None],
+    *,
+    sign: str = ",",
 ) -> Iterator[Rows]:
     """Yield the rows of a text file from where it stands, every value as bytes.
+
+    Where there is no row at all, they are yielded once, without any.
 
     Parameters
     ----------
@@ -106,19 +131,27 @@ def csv_rows(
     key
         The column with the rows' own keys; None when there is none.
     ragged
-        Told the number of each row that has more or fewer values, and how many; such a row is
-        left out.
+        Told the number of each row that has more or fewer values, how many, and what the row
+        says; such a row is left out.
+    sign
+        What stands between two values.
 
     Raises
     ------
     UnusableError
         When a row is longer than `BLOCK`.
     """
+    nothing = pa.schema([(name, pa.binary()) for name in names])
+    here = file.tell()
+    if not file.read(1):
+        yield _no_rows(nothing, key)
+        return
+    file.seek(here)
     skipped: list[int] = []
 
     def leave_out(row: Any) -> str:  # noqa: ANN401  pyarrow has no types
         skipped.append(row.number)
-        ragged(row.number, row.actual_columns)
+        ragged(row.number, row.actual_columns, row.text)
         return "skip"
 
     stream = _safely(
@@ -128,7 +161,7 @@ def csv_rows(
                 use_threads=False, block_size=BLOCK, column_names=list(names)
             ),
             parse_options=pyarrow.csv.ParseOptions(
-                newlines_in_values=False, invalid_row_handler=leave_out
+                delimiter=sign, newlines_in_values=False, invalid_row_handler=leave_out
             ),
             convert_options=pyarrow.csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.binary()),
@@ -137,14 +170,17 @@ def csv_rows(
             ),
         )
     )
-    at = 1
+    at, is_empty = 1, True
     while (batch := _safely(lambda: next(stream, None))) is not None:
         numbers = np.arange(at, at + batch.num_rows + len(skipped))
         numbers = numbers[~np.isin(numbers, skipped)][: batch.num_rows]
         if len(numbers):
             at = int(numbers[-1]) + 1
             skipped[:] = [number for number in skipped if number >= at]
+            is_empty = False
             yield _rows(batch, key, numbers)
+    if is_empty:
+        yield _no_rows(nothing, key)
 
 
 def parquet_columns(path: os.PathLike[str]) -> list[tuple[str, bool]]:
@@ -168,6 +204,8 @@ def parquet_rows(path: os.PathLike[str], key: str | None, size: int) -> Iterator
         When the file is damaged.
     """
     with _safely(lambda: pyarrow.parquet.ParquetFile(path)) as file:
+        if not file.metadata.num_rows:
+            yield _no_rows(file.schema_arrow, key)
         batches = file.iter_batches(batch_size=size)
         at = 1
         while (batch := _safely(lambda: next(batches, None))) is not None:
@@ -227,17 +265,19 @@ class Writer:
 
     def _array(self, column: object) -> Any:  # noqa: ANN401  pyarrow has no types
         if isinstance(column, Listed):
-            values = self._values(column.distinct)
+            values = self._values(column)
             return values.take(pa.array(column.places, mask=column.places < 0))
         if isinstance(column, np.ma.MaskedArray):
             return pa.array(column.data, mask=np.ma.getmaskarray(column))
         return pa.array(column) if isinstance(column, np.ndarray) else column
 
-    def _values(self, distinct: Sequence[object]) -> Any:  # noqa: ANN401  pyarrow has no types
-        if self._parquet and any(isinstance(each, tuple) for each in distinct):
-            return pa.array(distinct, pa.list_(pa.string()))
-        texts = [" ".join(each) if isinstance(each, tuple) else each for each in distinct]
-        return pa.array(texts, pa.string())
+    def _values(self, column: Listed) -> Any:  # noqa: ANN401  pyarrow has no types
+        if not isinstance(column, Sets):
+            return pa.array(column.distinct, pa.string())
+        if self._parquet:
+            return pa.array(column.distinct, pa.list_(pa.string()))
+        sets = cast("Sequence[tuple[str, ...]]", column.distinct)
+        return pa.array([" ".join(each) for each in sets], pa.string())
 
 
 def plain_keys(keys: Any) -> tuple[Any, NDArray[np.bool]]:  # noqa: ANN401  pyarrow has no types
@@ -259,6 +299,10 @@ def plain_keys(keys: Any) -> tuple[Any, NDArray[np.bool]]:  # noqa: ANN401  pyar
         zero_copy_only=False
     )
     return good, bad
+
+
+def _is_blank(key: object) -> bool:
+    return key is None or (isinstance(key, bytes | str) and not key.strip())
 
 
 def _decoded(key: bytes | None) -> str | None:
@@ -285,6 +329,10 @@ def _is_text(kind: Any) -> bool:  # noqa: ANN401  pyarrow has no types
 def _rows(batch: Any, key: str | None, numbers: NDArray[np.int64]) -> Rows:  # noqa: ANN401
     columns = {name: raw_of(batch.column(name)) for name in batch.schema.names if name != key}
     return Rows(columns, None if key is None else batch.column(key), numbers)
+
+
+def _no_rows(schema: Any, key: str | None) -> Rows:  # noqa: ANN401  pyarrow has no types
+    return _rows(pa.RecordBatch.from_pylist([], schema=schema), key, np.arange(0))
 
 
 def _safely(read: Callable[[], Any]) -> Any:  # noqa: ANN401  pyarrow has no types

@@ -21,9 +21,11 @@ import attrs
 import numpy as np
 
 from iopkit.columns.raw import Listed
+from iopkit.columns.shares import Shares
 from iopkit.errors import InvalidValueError
-from iopkit.files.spoken import answer_in, must, number_in
-from iopkit.model.assessment import Number, YesNo
+from iopkit.files.spoken import hear, must
+from iopkit.model.assessment import Choice, Number, Scale, YesNo
+from iopkit.model.percent import LARGEST_SHARE, is_percentage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,11 +35,16 @@ if TYPE_CHECKING:
 
     Small: TypeAlias = NDArray[np.unsignedinteger]
     Answers: TypeAlias = Small | NDArray[np.float64]
+    Faults: TypeAlias = NDArray[np.uint8]
+    """For each client 0, or the number of the reason why what stands there is no answer."""
 
 _NOTHING: Final = float("nan")
-_BAD: Final = float("inf")
+_NOT_UTF_8: Final = "is not written in UTF-8: save the table as CSV in UTF-8"
 _REMEMBERED: Final = 10_000
 """How many distinct values of a column are remembered at once."""
+
+_MOST_REASONS: Final = 254
+"""How many reasons a byte can tell apart, but for one that is about two columns."""
 
 
 def small_type(n_answers: int) -> type[np.uint8 | np.uint16]:
@@ -69,6 +76,18 @@ def missing_in(answers: Answers) -> NDArray[np.bool]:
     return np.equal(answers, nothing_in(answers.dtype))
 
 
+@attrs.frozen
+class _Read:
+    """What a value was read as: the number of the answer, and what there is to say about it."""
+
+    number: float = attrs.field(default=_NOTHING, repr=lambda _number: "...")
+    fault: int = 0
+    is_share: bool = False
+
+
+_BLANK: Final = _Read()
+
+
 @attrs.define
 class Interpreter:
     """Reads one column, batch by batch, and remembers what it has read.
@@ -78,26 +97,36 @@ class Interpreter:
     kind
         What can be answered.
 
+    Attributes
+    ----------
+    reasons
+        Why something is no answer, to follow the name of the column; the first is the usual one.
+    shares
+        Whether answers look like shares; None where nothing is measured in percent.
+
     >>> column = Listed([b"Yes", b"0", b"maybe"], np.array([0, 1, 2, -1], dtype=np.int32))
-    >>> answers, bad = Interpreter(YesNo()).read(column)
-    >>> answers.tolist(), bad.tolist()
-    ([1, 0, 255, 255], [False, False, True, False])
+    >>> answers, faults = Interpreter(YesNo()).read(column)
+    >>> answers.tolist(), faults.tolist()
+    ([1, 0, 255, 255], [0, 0, 1, 0])
     """
 
     kind: FactType
-    _seen: dict[tuple[type, object], float] = attrs.field(
+    reasons: list[str] = attrs.field(init=False)
+    shares: Shares | None = attrs.field(init=False)
+    _seen: dict[tuple[type, object], _Read] = attrs.field(
         factory=dict, init=False, repr=lambda _seen: "..."
     )
 
-    @property
-    def must(self) -> str:
-        """What an answer must be."""
-        return must(self.kind)
+    def __attrs_post_init__(self) -> None:
+        """Begin with nothing read."""
+        self.reasons = [must(self.kind)]
+        self.shares = Shares() if is_percentage(self.kind) else None
 
-    def read(self, column: Raw) -> tuple[Answers, NDArray[np.bool]]:
-        """Return the answers, and for each client whether what stands there cannot be one.
+    def read(self, column: Raw) -> tuple[Answers, Faults]:
+        """Return the answers, and for each client what is wrong.
 
-        What cannot be an answer is not recorded among the answers.
+        That is 0, or the place in `reasons`, counted from 1. What cannot be an answer is not
+        recorded among the answers.
         """
         if isinstance(column, Listed):
             return self._listed(column)
@@ -109,15 +138,23 @@ class Interpreter:
             Listed(distinct.tolist(), np.where(gone, -1, places).astype(np.int32)),
         )
 
-    def _listed(self, column: Listed) -> tuple[Answers, NDArray[np.bool]]:
+    def _listed(self, column: Listed) -> tuple[Answers, Faults]:
         if len(self._seen) > _REMEMBERED:
             self._seen.clear()
-        numbers = np.array([*map(self._number, column.distinct), _NOTHING])
-        bad = np.isinf(numbers)
-        numbers[bad] = _NOTHING
-        table = numbers if isinstance(self.kind, Number) else self._small(numbers)
         # The last one, at -1, is nothing recorded.
-        wrong = bad[column.places] if bad.any() else np.zeros(len(column.places), dtype=np.bool)
+        found = [*map(self._once, column.distinct), _BLANK]
+        numbers = np.array([each.number for each in found])
+        faults = np.array([each.fault for each in found], dtype=np.uint8)
+        if self.shares is not None and not self.shares.others:
+            like = np.array([each.is_share for each in found])
+            often = np.bincount(np.where(column.places < 0, len(found) - 1, column.places))
+            self.shares.add(numbers[: len(often)], like[: len(often)], often)
+        table = numbers if isinstance(self.kind, Number) else self._small(numbers)
+        wrong = (
+            np.take(faults, column.places, mode="wrap")
+            if faults.any()
+            else np.zeros(len(column.places), dtype=np.uint8)
+        )
         return np.take(table, column.places, mode="wrap"), wrong
 
     def _small(self, numbers: NDArray[np.float64]) -> Small:
@@ -125,9 +162,7 @@ class Interpreter:
         kind = small_type(len(options))
         return np.where(np.isnan(numbers), np.iinfo(kind).max, numbers).astype(kind)
 
-    def _numbers(
-        self, column: NDArray[np.float64], kind: Number
-    ) -> tuple[Answers, NDArray[np.bool]]:
+    def _numbers(self, column: NDArray[np.float64], kind: Number) -> tuple[Answers, Faults]:
         bad = np.isinf(column)
         if kind.low is not None:
             bad |= column < kind.low
@@ -136,53 +171,44 @@ class Interpreter:
         if kind.whole:
             with np.errstate(invalid="ignore"):  # what is infinite is bad already
                 bad |= ~np.isnan(column) & (column != np.floor(column))
-        return (np.where(bad, np.nan, column) if bad.any() else column), bad
+        answers = np.where(bad, np.nan, column) if bad.any() else column
+        if self.shares is not None and not self.shares.others:
+            like = (answers > 0) & (answers <= LARGEST_SHARE)
+            self.shares.add(answers, like, np.ones(len(answers), dtype=np.int64))
+        return answers, bad.astype(np.uint8)
 
-    def _number(self, value: object) -> float:
+    def _once(self, value: object) -> _Read:
         key = (type(value), value)
         found = self._seen.get(key)
         if found is None:
-            found = self._seen[key] = self._encoded(value)
+            found = self._seen[key] = self._read(value)
         return found
 
-    def _encoded(self, value: object) -> float:
+    def _read(self, value: object) -> _Read:
         if isinstance(value, bytes):
             try:
-                text = value.decode()
+                value = value.decode()
             except UnicodeDecodeError:
-                return _BAD
-            return self._text(text) if text.strip() else _NOTHING
-        if isinstance(value, str):
-            exact = not isinstance(self.kind, YesNo | Number) and value in self.kind.options
-            return self._text(value) if exact or value.strip() else _NOTHING
-        if isinstance(value, np.generic):
+                return self._fault(_NOT_UTF_8)
+            if not value.strip():
+                return _BLANK
+        elif isinstance(value, np.generic):
             value = value.item()
-        if isinstance(value, Decimal):
+        elif isinstance(value, Decimal):
             value = float(value)
-        if isinstance(value, bool | int | float):
-            return self._native(value)
-        return _BAD
-
-    def _text(self, text: str) -> float:
+        if isinstance(value, str) and not value.strip() and self.kind.refuses(value):
+            return _BLANK
+        heard = hear(value, self.kind)
+        if heard.answer is None:
+            return self._fault(heard.why)
         match self.kind:
-            case YesNo() as kind:
-                found = answer_in(text, kind)
-                return float(found) if isinstance(found, bool) else _BAD
-            case Number(unit=unit):
-                number = number_in(text, unit)
-                return _BAD if number is None else self._amount(number)
-            case other:
-                word = str(answer_in(text, other))
-                return float(other.options.index(word)) if word in other.options else _BAD
-
-    def _native(self, value: bool | float) -> float:  # noqa: FBT001  the answer is the argument
-        match self.kind:
-            case YesNo():
-                return float(value) if value in {0, 1} else _BAD
-            case Number():
-                return _BAD if isinstance(value, bool) else self._amount(value)
+            case Scale(options) | Choice(options):
+                number = float(options.index(str(heard.answer)))
             case _:
-                return _BAD if isinstance(value, bool) else self._text(f"{value:.15g}")
+                number = float(heard.answer)
+        return _Read(number, is_share=heard.is_share)
 
-    def _amount(self, value: float) -> float:
-        return _BAD if self.kind.refuses(value) else float(value)
+    def _fault(self, why: str) -> _Read:
+        if why not in self.reasons and len(self.reasons) < _MOST_REASONS:
+            self.reasons.append(why)
+        return _Read(fault=1 + (self.reasons.index(why) if why in self.reasons else 0))

@@ -103,10 +103,12 @@ class Batch:
         answers: dict[str, Answers] = {}
         for name in values.keys() & asked.keys():
             interpreter = Interpreter(asked[name])
-            answers[name], bad = interpreter.read(raw(values[name]))
-            if bad.any():
-                message = f"'{name}' {interpreter.must}; {_not_so(bad)}"
-                refused.append(Refusal(path=(name,), message=message))
+            answers[name], faults = interpreter.read(raw(values[name]))
+            for fault, why in enumerate(interpreter.reasons, start=1):
+                bad = faults == fault
+                if bad.any():
+                    message = f"'{name}' {why}; {_not_so(bad)}"
+                    refused.append(Refusal(path=(name,), message=message))
         late = out_of_time(answers)
         if late is not None and late.any():
             message = f"'{DAYS_IN_CARE}' {IN_TIME}; {_not_so(late)}"

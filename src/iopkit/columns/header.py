@@ -14,13 +14,16 @@ from iopkit.columns.batch import COMPLETED, kinds
 from iopkit.columns.quotes import opened_in
 from iopkit.columns.tally import TOLD
 from iopkit.errors import UnreadableError, nearest
+from iopkit.files.alias import doubt, meant
 from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint
+from iopkit.files.delimiter import COMMA, delimiter
 from iopkit.model.assessment import identifies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from iopkit.files.delimiter import Delimiter
     from iopkit.model.pathway import Pathway
 
 KEY: Final = "id"
@@ -46,11 +49,17 @@ class Header:
     Parameters
     ----------
     names
-        What it says, blanks at the ends left out.
+        What it says, blanks at the ends left out, and so are columns at the end without a name.
     bytes
         Where the next row begins. [bytes]
     lines
         How many lines come before the next row. [lines]
+    sign
+        What stands between two values.
+    nameless
+        How many columns without a name follow: there nothing may stand.
+    blank
+        How many rows without anything in them come before. [rows]
     places
         The line and the column at which each name stands, both counted from 1.
     """
@@ -58,6 +67,9 @@ class Header:
     names: tuple[str, ...]
     bytes: int
     lines: int
+    sign: str = COMMA
+    nameless: int = 0
+    blank: int = 0
     places: tuple[tuple[int, int], ...] = attrs.field(default=(), repr=False)
 
 
@@ -74,10 +86,10 @@ def read_header(start: bytes, file: str) -> Header:
     Raises
     ------
     UnreadableError
-        When there is no such row, a quote in it is not closed, or it is not UTF-8 with commas.
+        When there is no such row, a quote in it is not closed, or it is not in UTF-8.
 
     >>> read_header(b"\xef\xbb\xbfid, cravings\r\n1,3\r\n", "people.csv")
-    Header(names=('id', 'cravings'), bytes=17, lines=1)
+    Header(names=('id', 'cravings'), bytes=17, lines=1, sign=',', nameless=0, blank=0)
     """
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in start:
         hint = "save it as CSV in UTF-8"
@@ -85,10 +97,20 @@ def read_header(start: bytes, file: str) -> Header:
     skipped = len(codecs.BOM_UTF8) if start.startswith(codecs.BOM_UTF8) else 0
     # Latin-1 keeps every byte one character, so that lengths stay those of the file.
     text = start[skipped:].decode("latin-1")
-    _refuse_open_quote(text, file)
+    parted = delimiter(text)
+    skipped, text = skipped + parted.start, text[parted.start :]
+    _refuse_open_quote(text, file, parted)
     lines = _Counted(text)
+    rows = csv.reader(lines, delimiter=parted.sign)
+    row: list[str] | None = None
+    blank = 0
     try:
-        row = next((row for row in csv.reader(lines) if row), None)
+        for row in rows:
+            if any(value.strip() for value in row):
+                break
+            blank += bool(row)
+        else:
+            row = None
     except csv.Error:
         row = []
     if row is None:
@@ -98,12 +120,22 @@ def read_header(start: bytes, file: str) -> Header:
         message = "the first row is longer than any names of columns can be"
         raise _refused(file, Code.TOO_LARGE, message, "is a quote never closed?")
     try:
-        names = tuple(name.encode("latin-1").decode().strip() for name in row)
+        names = [name.encode("latin-1").decode().strip() for name in row]
     except UnicodeDecodeError:
         message, hint = "the first row is not written in UTF-8", "save the file as CSV in UTF-8"
         raise _refused(file, Code.NOT_UTF_8, message, hint) from None
     said = start[skipped:at].decode(errors="replace")
-    return Header(names, at, lines.lines, tuple(_places(names, said)))
+    places = [(line + parted.lines, column) for line, column in _places(names, said)]
+    used = max(place for place, name in enumerate(names, start=1) if name)
+    return Header(
+        names=tuple(names[:used]),
+        bytes=at,
+        lines=parted.lines + lines.lines,
+        sign=parted.sign,
+        nameless=len(names) - used,
+        blank=blank,
+        places=tuple(places[:used]),
+    )
 
 
 def columns(
@@ -135,67 +167,93 @@ def columns(
     {'id': 'id', 'cravings': 'cravings', 'completed.iop': 'completed iop'}
     """
     known = _known(pathway)
-    if not any(name in known for name in names):
+    holds = {name: _held(name, known) for name in names}
+    if not any(holds.values()):
         # What stands there may be a client's answers, so none of it is repeated.
         if len(names) == 1 and any(sign in names[0] for sign in ";\t"):
-            message = "the columns are not separated by commas"
+            message = "the columns are not separated by one sign alone"
             raise _refused(file, Code.WRONG_FORM, message, "save the file as CSV with commas")
         message = "the first row names no question of this pathway"
         raise _refused(file, Code.WRONG_FORM, message, _FIRST)
     found = [
         Complaint(code=code, file=file, line=line, column=column, message=message, hint=hint)
-        for (line, column), (code, message, hint) in _complaints(names, known, places)
+        for (line, column), (code, message, hint) in _complaints(names, holds, list(known), places)
     ]
     if found:
         more = len(found) - TOLD
         columns = "1 more column" if more == 1 else f"{more} more columns"
         raise UnreadableError(first_of(found, f"{columns} cannot be used either"))
-    return {name: known[name] for name in names}
+    return {name: holds[name][0] for name in names}
 
 
 _FIRST: Final = "the first row has to hold the names of questions, such as completed.iop"
 
 
-def _known(pathway: Pathway) -> dict[str, str]:
+@attrs.frozen
+class _Column:
+    """What a column holds, and the title under which it may stand."""
+
+    holds: str
+    title: str = ""
+
+
+def _known(pathway: Pathway) -> dict[str, _Column]:
     """Return the names that a column may have, and what it then holds."""
-    asked = kinds(pathway)
     # A dot, because a blank in the name of a column is easily lost; a fact comes first.
-    dotted = {
-        f"{COMPLETED.strip()}.{level.id}": f"{COMPLETED}{level.id}" for level in pathway.levels
+    levels = {
+        f"{COMPLETED.strip()}.{level.id}": _Column(
+            f"{COMPLETED}{level.id}", f"{COMPLETED}{level.title}"
+        )
+        for level in pathway.levels
     }
-    return {KEY: KEY} | dotted | {name: name for name in asked}
+    return {KEY: _Column(KEY)} | levels | {name: _Column(name) for name in kinds(pathway)}
+
+
+def _held(name: str, known: Mapping[str, _Column]) -> tuple[str, ...]:
+    """Return what a column of some name can hold: one thing, nothing, or several in doubt."""
+    if not name:
+        return ()
+    found = meant(name, {each: column.title for each, column in known.items()})
+    return tuple(dict.fromkeys(known[each].holds for each in found))
 
 
 def _complaints(
-    names: Sequence[str], known: Mapping[str, str], places: Sequence[tuple[int, int]]
+    names: Sequence[str],
+    holds: Mapping[str, Sequence[str]],
+    known: Sequence[str],
+    places: Sequence[tuple[int, int]],
 ) -> Iterator[tuple[tuple[int, int], tuple[Code, str, str]]]:
     """Yield where a column is wrong, and how: code, message and hint."""
     seen: set[str] = set()
     for number, name in enumerate(names, start=1):
         at = places[number - 1] if places else (0, 0)
+        held = holds[name]
         if not name:
             message, hint = f"column {number} has no name", "name it, or remove it"
             yield at, (Code.WRONG_FORM, message, hint)
-        elif name not in known and ("\n" in name or "\r" in name):
+        elif not held and ("\n" in name or "\r" in name):
             # What stands there may be clients' answers, so it is not repeated.
             message = f"column {number} has a name over several lines"
             yield at, (Code.WRONG_FORM, message, "give it the name of a question")
-        elif name not in known and _INDEX.fullmatch(name):
+        elif not held and _INDEX.fullmatch(name):
             message = f"column '{name}' holds the numbers that pandas gives to rows"
             yield at, (Code.UNKNOWN_KEY, message, "write the table with index=False")
-        elif name not in known and identifies(name):
+        elif not held and identifies(name):
             message = f"column '{name}' would tell who a client is; iopkit keeps no identity"
             hint = f"remove it; a key that means nothing can stand in a column '{KEY}'"
             yield at, (Code.IDENTITY, message, hint)
-        elif name not in known:
+        elif not held:
             message = f"column '{name}' is no question of this pathway"
             hint = nearest(name, known) or "remove it, or ask for it in the assessment"
             yield at, (Code.UNKNOWN_KEY, message, hint)
-        elif known[name] in seen:
+        elif len(held) > 1:
+            message = f"column '{name}' {doubt(held)}"
+            yield at, (Code.UNKNOWN_KEY, message, "name the question")
+        elif held[0] in seen:
             message, hint = f"column '{name}' stands there twice", "keep one of them"
             yield at, (Code.DUPLICATE_KEY, message, hint)
         else:
-            seen.add(known[name])
+            seen.add(held[0])
 
 
 def first_of(found: Sequence[Complaint], more: str) -> list[Complaint]:
@@ -215,17 +273,22 @@ def first_of(found: Sequence[Complaint], more: str) -> list[Complaint]:
     return [*found[:TOLD], Complaint(code=code, file=file, message=more, hint=hint)]
 
 
-def _refuse_open_quote(text: str, file: str) -> None:
+def _refuse_open_quote(text: str, file: str, parted: Delimiter) -> None:
     """Refuse a first row, its bytes as characters, that goes over several lines."""
     lines = enumerate(io.StringIO(text, newline=""), start=1)
     number, line = next(((at, line) for at, line in lines if line.strip("\r\n")), (0, ""))
-    at = opened_in(line.rstrip("\r\n").encode("latin-1"))
+    at = opened_in(line.rstrip("\r\n").encode("latin-1"), parted.sign.encode())
     if at < 0 or len(line) == len(text) >= LONGEST - len(codecs.BOM_UTF8):
         return  # of a line that is cut off nobody knows
     message, hint = UNCLOSED
     column = len(line[:at].encode("latin-1").decode(errors="replace")) + 1
     complaint = Complaint(
-        code=Code.UNCLOSED_QUOTE, file=file, line=number, column=column, message=message, hint=hint
+        code=Code.UNCLOSED_QUOTE,
+        file=file,
+        line=parted.lines + number,
+        column=column,
+        message=message,
+        hint=hint,
     )
     raise UnreadableError([complaint])
 

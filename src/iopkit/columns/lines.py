@@ -9,15 +9,19 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
+from iopkit.files.delimiter import COMMA
+
 if TYPE_CHECKING:
     import os
     from collections.abc import Collection, Iterator
 
 
-def lines_of(path: str | os.PathLike[str], rows: Collection[int], *, skip: int) -> dict[int, int]:
+def lines_of(
+    path: str | os.PathLike[str], rows: Collection[int], *, skip: int, sign: str = COMMA
+) -> dict[int, int]:
     """Return the lines in which some rows begin, counted from 1. Reads the file.
 
-    A row without anything in it is no row, as for who reads the clients.
+    A line without anything in it is no row, as for who reads the clients.
 
     Parameters
     ----------
@@ -27,6 +31,8 @@ def lines_of(path: str | os.PathLike[str], rows: Collection[int], *, skip: int) 
         The numbers of the rows, counted from 1 after the first row, which holds the names.
     skip
         How many lines come before them. [lines]
+    sign
+        What stands between two values.
 
     Returns
     -------
@@ -38,7 +44,7 @@ def lines_of(path: str | os.PathLike[str], rows: Collection[int], *, skip: int) 
     with open(path, encoding="utf-8", errors="replace", newline="") as file:  # noqa: PTH123
         for _ in range(skip):
             file.readline()
-        reader = csv.reader(_without_nothing(file))
+        reader = csv.reader(_without_nothing(file), delimiter=sign)
         row, before = 0, skip
         try:
             for values in reader:

@@ -15,14 +15,22 @@ if TYPE_CHECKING:
 CHUNK: Final = 4_000_000
 """How much of a file is looked at together; of a longer line nothing is said. [bytes]"""
 
-# Only a quote with which a value begins opens one; within quotes two stand for one.
-_OPENING: Final = re.compile(
-    rb"""(?<![^,\r\n])"[^"\r\n]*+(?:""[^"\r\n]*+)*+(?=[\r\n]|\Z)""",
-)
 _CLOSED: Final = re.compile(rb'"[^"]*+(?:""[^"]*+)*+"')
 
 
-def opened_in(line: bytes) -> int:
+def _opening(sign: bytes) -> re.Pattern[bytes]:
+    """Return what finds quotes that may be open; only with one a value begins opens one.
+
+    Within quotes two stand for one.
+    """
+    return re.compile(
+        rb"""(?<![^SIGN\r\n])"[^"\r\n]*+(?:""[^"\r\n]*+)*+(?=[\r\n]|\Z)""".replace(
+            b"SIGN", re.escape(sign)
+        )
+    )
+
+
+def opened_in(line: bytes, sign: bytes = b",") -> int:
     """Return where in a line a quote opens that is not closed there; -1 when none does.
 
     >>> opened_in(b'1,"no, never",yes'), opened_in(b'10,"no,female'), opened_in(b'5" tall,no')
@@ -35,21 +43,23 @@ def opened_in(line: bytes) -> int:
             if closed is None:
                 return at
             at = closed.end()
-        comma = line.find(b",", at)
+        comma = line.find(sign, at)
         if comma < 0:
             return -1
         at = comma + 1
 
 
-def unclosed_quotes(file: IO[bytes], before: int) -> Iterator[tuple[int, int]]:
+def unclosed_quotes(file: IO[bytes], before: int, sign: bytes = b",") -> Iterator[tuple[int, int]]:
     r"""Yield the line and the column of each quote that is not closed in its line.
 
     Parameters
     ----------
     file
-        A text file with commas; it is read from where it stands.
+        A text file; it is read from where it stands.
     before
         How many lines come before that. [lines]
+    sign
+        What stands between two values.
 
     Yields
     ------
@@ -62,7 +72,7 @@ def unclosed_quotes(file: IO[bytes], before: int) -> Iterator[tuple[int, int]]:
     """
     for lines in _whole_lines(file):
         if b'"' in lines:
-            yield from ((before + line, column) for line, column in _unclosed(lines))
+            yield from ((before + line, column) for line, column in _unclosed(lines, sign))
         before += _ends(lines)
 
 
@@ -82,12 +92,12 @@ def _whole_lines(file: IO[bytes]) -> Iterator[bytes]:
         yield left
 
 
-def _unclosed(lines: bytes) -> Iterator[tuple[int, int]]:
+def _unclosed(lines: bytes, sign: bytes) -> Iterator[tuple[int, int]]:
     counted, line = 0, 1
-    for found in _OPENING.finditer(lines):
+    for found in _opening(sign).finditer(lines):
         start = max(lines.rfind(b"\n", 0, found.start()), lines.rfind(b"\r", 0, found.start())) + 1
-        # A comma within quotes looks as if a value began behind it.
-        at = opened_in(lines[start : found.end()])
+        # A sign within quotes looks as if a value began behind it.
+        at = opened_in(lines[start : found.end()], sign)
         if at < 0:
             continue
         line += _ends(lines[counted:start])

@@ -37,6 +37,11 @@ class Listed:
     places: NDArray[np.signedinteger] = attrs.field(repr=_hidden)
 
 
+@attrs.frozen(eq=False)
+class Sets(Listed):
+    """A column of sets of names, each a tuple."""
+
+
 if TYPE_CHECKING:
     Raw: TypeAlias = Listed | NDArray[np.float64]
     """A column of anything, or one of numbers in which NaN is nothing recorded."""
@@ -66,6 +71,25 @@ def raw(values: object) -> Raw:
         numbers = array.astype(np.float64)
         return numbers.filled(np.nan) if isinstance(numbers, np.ma.MaskedArray) else numbers
     return _listed(array.tolist())
+
+
+def nothing_in(column: Raw) -> NDArray[np.bool]:
+    """Return for each client whether nothing stands in a column, or only blanks. (n,)
+
+    >>> nothing_in(raw(["weak", None, " "])).tolist()
+    [False, True, True]
+    """
+    if not isinstance(column, Listed):
+        return np.isnan(column)
+    blank = [isinstance(each, bytes | str) and not each.strip() for each in column.distinct]
+    return np.take(np.array([*blank, True]), column.places, mode="wrap")
+
+
+def picked(column: Raw, rows: NDArray[np.bool]) -> Raw:
+    """Return a column of some of the clients."""
+    if isinstance(column, Listed):
+        return attrs.evolve(column, places=column.places[rows])
+    return column[rows]
 
 
 def _key(value: object) -> tuple[type, object]:

@@ -19,20 +19,24 @@ from iopkit.columns.lines import lines_of
 from iopkit.columns.output import private_file
 from iopkit.columns.placing import Placing
 from iopkit.columns.quotes import unclosed_quotes
-from iopkit.columns.tally import TOLD, BadValue, Tally
+from iopkit.columns.raw import nothing_in
+from iopkit.columns.tally import TOLD, Tally
 from iopkit.columns.written import written
 from iopkit.errors import InvalidValueError, UnreadableError
 from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint
+from iopkit.files.node import Mark
+from iopkit.files.small_percent import small_percent
 from iopkit.model.assessment import DAYS_IN_CARE
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from iopkit.columns._arrow import Rows
+    from iopkit.columns.answer import Answers, Faults
     from iopkit.columns.header import Header
     from iopkit.model.pathway import Pathway
 
@@ -40,6 +44,9 @@ CSV: Final = ".csv"
 PARQUET: Final = ".parquet"
 SUFFIXES: Final = (CSV, PARQUET)
 """What the names of tables end with."""
+
+_LATE: Final = 255
+"""What is wrong with days in care that are fewer than those at the level."""
 
 
 def place_table(
@@ -52,7 +59,8 @@ def place_table(
     """Place all clients of a file. Reads the file, and writes `out`.
 
     The file is read some rows at a time, so it may be larger than the memory. A row in which
-    something cannot be read is not placed, and the rest is done. A quote that is not closed in its
+    something cannot be read is not placed, and the rest is done. A row in which nothing stands is
+    no client; such rows are counted. A quote that is not closed in its
     line makes a table of text unusable: nobody can say where the rows after it begin.
 
     Parameters
@@ -118,7 +126,9 @@ class _Table:
     unusable: bool = False
     header: Header | None = None
     holds: dict[str, str] = attrs.field(factory=dict)
+    nameless: dict[str, int] = attrs.field(factory=dict)
     interpreters: dict[str, Interpreter] = attrs.field(factory=dict)
+    blank: NDArray[np.int64] = attrs.field(factory=lambda: np.arange(0))
     tally: Tally = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -147,25 +157,33 @@ class _Table:
 
     def place(self, rows: Rows, writer: _arrow.Writer | None) -> None:
         """Place some rows, count them, and write them."""
-        answers, wrong = {}, {}
+        blank = rows.blank()
+        if blank.any():
+            self._skip(rows.numbers[blank])
+            rows = rows.but(blank)
+        self._check_nameless(rows)
+        answers: dict[str, Answers] = {}
+        wrong: dict[str, Faults] = {}
         for name, interpreter in self.interpreters.items():
             answers[self.holds[name]], wrong[name] = interpreter.read(rows.columns[name])
         late = out_of_time(answers)
         if late is not None:
-            wrong[DAYS_IN_CARE] = wrong[DAYS_IN_CARE] | late
+            wrong[self._care] = np.where(late, _LATE, wrong[self._care])
         keys = None
         if rows.keys is not None:
-            keys, wrong[KEY] = _arrow.plain_keys(rows.keys)
+            keys, bad_keys = _arrow.plain_keys(rows.keys)
+            wrong[KEY] = bad_keys.astype(np.uint8)
         size = len(rows.numbers)
         placed = self.placing.place(Batch(size=size, answers=answers))
         bad = np.zeros(size, dtype=np.bool)
         for each in wrong.values():
-            bad |= each
+            bad |= each != 0
         if bad.any():
-            self._complain(rows, wrong, bad, late)
+            self._complain(rows, wrong)
+            self.tally.bad_rows += int(np.count_nonzero(bad))
         self.tally.add(placed.pick(~bad) if bad.any() else placed)
         if writer:
-            writer.write(written(placed, rows.numbers, keys, wrong, bad))
+            writer.write(written(placed, self._counted(rows.numbers), keys, wrong, bad))
 
     def check(self) -> None:
         """Raise what reading came upon, outside of the exception that knows the row."""
@@ -178,27 +196,69 @@ class _Table:
 
     def told(self) -> Tally:
         """Return the count, with the lines of what cannot be read."""
-        bad = sorted(self.tally.bad, key=lambda each: each.row)
-        if self.header and bad:
-            rows = {each.row for each in bad}
-            lines = lines_of(self.source, rows, skip=self.header.lines)
-            bad = [attrs.evolve(each, line=lines.get(each.row, 0)) for each in bad]
-        self.tally.bad = bad
+        lines: dict[int, int] = {}
+        if self.header and self.tally.bad:
+            rows = {row for each in self.tally.bad for row in each.rows}
+            skip, sign = self.header.lines, self.header.sign
+            lines = lines_of(self.source, rows, skip=skip, sign=sign)
+        self.tally.bad = [
+            attrs.evolve(
+                each,
+                row=self._counted(np.array(each.rows))[0].item(),
+                line=lines.get(each.rows[0], 0),
+                rows=self._counted(np.array(each.rows)).tolist(),
+                lines=[lines[row] for row in each.rows if row in lines],
+            )
+            for each in sorted(self.tally.bad, key=lambda each: each.rows[0])
+        ]
+        self.tally.blank_rows += len(self.blank)
+        self.tally.warnings = [*self._small_percents()]
         return self.tally
 
-    def _csv(self, file: IO[bytes]) -> Iterator[Rows]:
-        self.header = read_header(file.read(LONGEST), str(self.source))
-        key = self._know(self.header.names, self.header.places)
-        file.seek(self.header.bytes)
-        if not file.read(1):
-            return iter(())
-        file.seek(self.header.bytes)
-        self._refuse_open_quotes(file, self.header.lines)
-        file.seek(self.header.bytes)
-        return _arrow.csv_rows(file, self.header.names, key, self._ragged)
+    def _skip(self, numbers: NDArray[np.int64]) -> None:
+        """Remember the numbers of some rows in which nothing stands."""
+        self.blank = np.sort(np.concatenate([self.blank, numbers]))
 
-    def _refuse_open_quotes(self, file: IO[bytes], before: int) -> None:
+    def _counted(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the numbers of rows as if those in which nothing stands were not there."""
+        return numbers - np.searchsorted(self.blank, numbers) if len(self.blank) else numbers
+
+    def _small_percents(self) -> Iterator[Complaint]:
+        places = dict(zip(self.holds, self.header.places if self.header else (), strict=False))
+        for name, interpreter in self.interpreters.items():
+            shares = interpreter.shares
+            if shares is not None and shares.is_suspect:
+                line, column = places.get(name, (0, 0))
+                mark = Mark(str(self.source), line, column, len(name))
+                yield small_percent(name, shares.answers, mark)
+
+    def _check_nameless(self, rows: Rows) -> None:
+        for name, number in self.nameless.items():
+            if not nothing_in(rows.columns[name]).all():
+                message = f"column {number} has no name, and something stands in it"
+                raise self._refused(Code.WRONG_FORM, message, "name it, or remove it")
+
+    @property
+    def _care(self) -> str:
+        """The name of the column with the days in care."""
+        return next(name for name, what in self.holds.items() if what == DAYS_IN_CARE)
+
+    def _csv(self, file: IO[bytes]) -> Iterator[Rows]:
+        self.header = header = read_header(file.read(LONGEST), str(self.source))
+        key = self._know(header.names, header.places)
+        self.tally.blank_rows += header.blank
+        used = len(header.names)
+        # No column has such a name: every name of a question has letters.
+        self.nameless = {f" {used + n}": used + n for n in range(1, header.nameless + 1)}
+        file.seek(header.bytes)
+        self._refuse_open_quotes(file, header)
+        file.seek(header.bytes)
+        names = [*header.names, *self.nameless]
+        return _arrow.csv_rows(file, names, key, self._ragged, sign=header.sign)
+
+    def _refuse_open_quotes(self, file: IO[bytes], header: Header) -> None:
         message, hint = UNCLOSED
+        quotes = unclosed_quotes(file, header.lines, header.sign.encode())
         found = [
             Complaint(
                 code=Code.UNCLOSED_QUOTE,
@@ -208,7 +268,7 @@ class _Table:
                 message=message,
                 hint=hint,
             )
-            for line, column in itertools.islice(unclosed_quotes(file, before), TOLD + 1)
+            for line, column in itertools.islice(quotes, TOLD + 1)
         ]
         if found:
             raise UnreadableError(first_of(found, "there are more such quotes after these"))
@@ -232,37 +292,30 @@ class _Table:
         self.interpreters = {
             name: Interpreter(asked[what]) for name, what in self.holds.items() if what in asked
         }
-        return KEY if KEY in self.holds and KEY not in asked else None
+        keys = [name for name, what in self.holds.items() if what == KEY and KEY not in asked]
+        return keys[0] if keys else None
 
-    def _ragged(self, row: int, values: int) -> None:
-        wanted = len(self.holds)
+    def _ragged(self, row: int, values: int, text: str) -> None:
+        if self.header and not text.replace(self.header.sign, "").replace('"', "").strip():
+            self._skip(np.array([row]))
+            return
+        wanted = len(self.holds) + len(self.nameless)
         values_there = "1 value" if values == 1 else f"{values} values"
         columns_there = "is 1 column" if wanted == 1 else f"are {wanted} columns"
         message = f"has {values_there}, but there {columns_there}"
-        self.tally.complain([BadValue(row=row, message=message)], rows=1)
+        self.tally.complain("", message, np.array([row]))
+        self.tally.bad_rows += 1
 
-    def _complain(
-        self,
-        rows: Rows,
-        wrong: dict[str, NDArray[np.bool]],
-        bad: NDArray[np.bool],
-        late: NDArray[np.bool] | None,
-    ) -> None:
-        def must(name: str, at: int) -> str:
-            if name == DAYS_IN_CARE and late is not None and late[at]:
-                return IN_TIME
-            interpreter = self.interpreters.get(name)
-            return interpreter.must if interpreter else "must be one line in UTF-8"
+    def _complain(self, rows: Rows, wrong: Mapping[str, Faults]) -> None:
+        for name, faults in wrong.items():
+            for fault in np.unique(faults[faults != 0]).tolist():
+                self.tally.complain(name, self._why(name, fault), rows.numbers[faults == fault])
 
-        self.tally.complain(
-            (
-                BadValue(row=int(rows.numbers[at]), column=name, message=must(name, at))
-                for at in np.flatnonzero(bad)[:TOLD]
-                for name, each in wrong.items()
-                if each[at]
-            ),
-            rows=int(np.count_nonzero(bad)),
-        )
+    def _why(self, name: str, fault: int) -> str:
+        interpreter = self.interpreters.get(name)
+        if interpreter is None:
+            return "must be one line in UTF-8"
+        return IN_TIME if fault == _LATE else interpreter.reasons[fault - 1]
 
     def _refused(self, code: Code, message: str, hint: str = "") -> UnreadableError:
         complaint = Complaint(code=code, file=str(self.source), message=message, hint=hint)

@@ -7,35 +7,45 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import numpy as np
 
+from iopkit.files.complaint import FIRST
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from numpy.typing import NDArray
 
     from iopkit.columns.placed import Placed
+    from iopkit.files.complaint import Complaint
 
 TOLD: Final = 20
-"""How many bad values are told one by one."""
+"""How many different things that cannot be read are told."""
 
 
 @attrs.frozen(kw_only=True)
 class BadValue:
-    """Something in a table that cannot be read; never what it is.
+    """Something in a table that cannot be read, in one row or in many; never what it is.
 
     Parameters
     ----------
     row
-        The number of the row, the first client's being 1.
+        The number of the first such row, the first client's being 1.
     line
-        The line in which the row begins; 0 where it is not known, or there are no lines.
+        The line in which that row begins; 0 where it is not known, or there are no lines.
     column
         The name of the column; empty when it is about the whole row.
     message
         What is wrong.
+    count
+        In how many rows. [rows]
+    rows, lines
+        The first of these rows, and the lines in which they begin as far as these are known.
     """
 
     row: int
     line: int = 0
     column: str = ""
     message: str
+    count: int = 1
+    rows: tuple[int, ...] = attrs.field(default=(), converter=tuple[int, ...])
+    lines: tuple[int, ...] = attrs.field(default=(), converter=tuple[int, ...])
 
 
 @attrs.define(kw_only=True)
@@ -61,7 +71,11 @@ class Tally:
     bad_rows
         How many rows hold something that cannot be read, and were not placed. [rows]
     bad
-        The first `TOLD` things that cannot be read.
+        The first `TOLD` different things that cannot be read.
+    blank_rows
+        How many rows were skipped, because nothing stands in them. [rows]
+    warnings
+        What is probably not meant, such as 0.85 for 85 %.
     """
 
     levels: tuple[str, ...]
@@ -73,6 +87,8 @@ class Tally:
     inexact: int = 0
     bad_rows: int = 0
     bad: list[BadValue] = attrs.field(factory=list)
+    blank_rows: int = 0
+    warnings: list[Complaint] = attrs.field(factory=list)
 
     def __attrs_post_init__(self) -> None:
         """Begin with nobody at any level."""
@@ -91,10 +107,26 @@ class Tally:
         self.unsettled += int(np.count_nonzero(~settled))
         self.inexact += int(np.count_nonzero(~placed.is_exact))
 
-    def complain(self, bad: Iterable[BadValue], rows: int) -> None:
-        """Count some rows that cannot be read, and keep the first complaints."""
-        self.bad_rows += rows
-        for each in bad:
-            if len(self.bad) == TOLD:
-                break
-            self.bad.append(each)
+    def complain(self, column: str, message: str, rows: NDArray[np.int64]) -> None:
+        """Remember what is wrong in some rows; what is wrong in them alike is one thing.
+
+        Parameters
+        ----------
+        column
+            The name of the column; empty when it is about whole rows.
+        message
+            What is wrong.
+        rows
+            The numbers of the rows; not empty. (n,)
+        """
+        first = tuple(rows[:FIRST].tolist())
+        for place, each in enumerate(self.bad):
+            if (each.column, each.message) == (column, message):
+                self.bad[place] = attrs.evolve(
+                    each, count=each.count + len(rows), rows=(*each.rows, *first)[:FIRST]
+                )
+                return
+        if len(self.bad) < TOLD:
+            self.bad.append(
+                BadValue(row=first[0], column=column, message=message, count=len(rows), rows=first)
+            )

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from iopkit.columns.placed import levels_in
-from iopkit.columns.raw import Listed
+from iopkit.columns.raw import Listed, Sets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
+    from iopkit.columns.answer import Faults
     from iopkit.columns.placed import Placed
 
 
@@ -21,7 +22,7 @@ def written(
     placed: Placed,
     numbers: NDArray[np.int64],
     keys: object,
-    wrong: Mapping[str, NDArray[np.bool]],
+    wrong: Mapping[str, Faults],
     bad: NDArray[np.bool],
 ) -> dict[str, object]:
     """Return the columns that are written about some rows.
@@ -45,7 +46,7 @@ def written(
     keys
         The rows' own keys; None where the table has none.
     wrong
-        For each column, where it cannot be read. (n,)
+        For each column, where it cannot be read: there it is not 0. (n,)
     bad
         Where any cannot. (n,)
     """
@@ -77,13 +78,13 @@ def _truth(values: NDArray[np.bool], nothing: NDArray[np.bool] | None) -> object
     return values if nothing is None else np.ma.masked_array(values, nothing)
 
 
-def _sets(placed: Placed, nothing: NDArray[np.bool] | None) -> Listed:
+def _sets(placed: Placed, nothing: NDArray[np.bool] | None) -> Sets:
     found, places = np.unique(placed.possible, return_inverse=True)
     sets = [levels_in(int(bits), placed.levels) for bits in found]
-    return Listed(sets, _but(places, nothing))
+    return Sets(sets, _but(places, nothing))
 
 
-def _problems(wrong: Mapping[str, NDArray[np.bool]], bad: NDArray[np.bool]) -> Listed:
+def _problems(wrong: Mapping[str, Faults], bad: NDArray[np.bool]) -> Listed:
     places = np.full(len(bad), -1, dtype=np.int32)
     texts: dict[str, int] = {}
     for row in np.flatnonzero(bad).tolist():

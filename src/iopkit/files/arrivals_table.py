@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from iopkit.errors import UnreadableError
+from iopkit.files.alias import meant
 from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint
-from iopkit.files.spoken import date_in, number_in
+from iopkit.files.spoken import date_in, days_in, not_a_date
 from iopkit.files.table import refuse
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def came(table: Table, place: TablePlace) -> Came:
     UnreadableError
         When there is no column for the time, or a value in it is none.
     """
-    clocks = [n for n, name in enumerate(table.names) if name.text in CLOCKS]
+    clocks = [n for n, name in enumerate(table.names) if meant(name.text, CLOCKS)]
     if len(clocks) != 1:
         message = f"one column has to be '{DAY}' or '{DATE}'"
         hint = f"write in '{DAY}' the days from the start, or in '{DATE}' dates such as 2026-03-01"
@@ -62,7 +62,7 @@ def came(table: Table, place: TablePlace) -> Came:
         raise UnreadableError([Complaint.at(mark, Code.MISSING_KEY, message, hint)])
     clock = clocks[0]
     cells = [row[clock] for row in table.rows]
-    by_date = table.names[clock].text == DATE
+    by_date = meant(table.names[clock].text, CLOCKS) == (DATE,)
     days, day_zero = _from_dates(cells, place) if by_date else (_days(cells, place), None)
     order = sorted(range(len(days)), key=days.__getitem__)
     return Came(
@@ -74,26 +74,26 @@ def came(table: Table, place: TablePlace) -> Came:
 
 
 def _days(cells: list[Cell], place: TablePlace) -> list[float]:
-    read = [(cell, number_in(cell.text)) for cell in cells]
-    good = [day for _, day in read if day is not None and 0 <= day < math.inf]
-    message = f"'{DAY}' must be a number of days, 0 or more"
-    if len(good) < len(cells):
-        refuse(
-            [
-                Complaint.at(place.of(cell), Code.NOT_A_NUMBER, message)
-                for cell, day in read
-                if day is None or not 0 <= day < math.inf
-            ]
-        )
-    return good
+    heard = [(cell, days_in(cell.text)) for cell in cells]
+    refuse(
+        [
+            Complaint.at(place.of(cell), Code.NOT_A_NUMBER, f"'{DAY}' {days.why}")
+            for cell, days in heard
+            if days.why
+        ]
+    )
+    return [float(days.answer) for _, days in heard if days.answer is not None]
 
 
 def _from_dates(cells: list[Cell], place: TablePlace) -> tuple[list[float], dt.date | None]:
     dates = [date_in(cell.text) for cell in cells]
-    message = f"'{DATE}' must be a date such as 2026-03-01"
     refuse(
         [
-            Complaint.at(place.of(cell), Code.NOT_A_DATE, message)
+            Complaint.at(
+                place.of(cell),
+                Code.NOT_A_DATE,
+                f"'{DATE}' {not_a_date(cell.text)}",
+            )
             for cell, date in zip(cells, dates, strict=True)
             if date is None
         ]

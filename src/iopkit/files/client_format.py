@@ -9,18 +9,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iopkit.errors import nearest
+from iopkit.files.alias import doubt, meant
 from iopkit.files.code import Code
 from iopkit.files.node import Entries
 from iopkit.files.reading import UnusableError
+from iopkit.files.small_percent import small_percent
+from iopkit.files.spoken import days_in, hear
 from iopkit.model.answers import clock_refusal, refusals
 from iopkit.model.assessment import Choice, Number, Scale, YesNo, identifies
 from iopkit.model.client import Client, Stay
-from iopkit.model.unit import amount_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iopkit.files.complaint import Complaint
     from iopkit.files.node import Key, Node
     from iopkit.files.reading import Reading
-    from iopkit.model.assessment import Fact, Value
+    from iopkit.model.assessment import FactType, Value
     from iopkit.model.pathway import Pathway
 
 KEYS: Final[dict[str, str]] = {
@@ -36,27 +41,41 @@ STAY_KEYS: Final[dict[str, str]] = {
     "completed": "Whether it was finished as planned; leave it out if nobody recorded it.",
     "days": "How long it lasted. [days]",
 }
-_NOT_TRUTH: Final = frozenset(["yes", "no", "y", "n", "on", "off", "true", "false"])
-_TRUTH: Final = "yes is written true and no is written false, without quotes"
 _WORD: Final = "an answer to this is a word: put it in quotes"
 _UNKNOWN: Final = frozenset(["unknown", "?", "not known", "n/a", "none"])
 _NOT_KNOWN: Final = "leave it out if it is not known"
+_LEAVE_OUT: Final = "leave it out if nobody recorded it"
 _WHY: Final = (
     "iopkit needs no identity and stores none: keep the link between this file and the person in "
     "your own records, under a number that means nothing elsewhere"
 )
 
 
-def read_client(root: Node, pathway: Pathway, reading: Reading) -> Client:
-    """Return the client of a file; complains and raises `UnusableError` when it cannot be used."""
+def read_client(
+    root: Node, pathway: Pathway, reading: Reading, warnings: list[Complaint]
+) -> Client:
+    """Return the client of a file; complains and raises `UnusableError` when it cannot be used.
+
+    Parameters
+    ----------
+    root
+        The whole file.
+    pathway
+        Whose questions are answered.
+    reading
+        Where the complaints go.
+    warnings
+        Where it goes what is probably not meant, and used all the same.
+    """
     entries = _entries(root, reading, "a client file is a map of keys and values", KEYS)
     version = entries.get("iopkit")
     if version is None or version.value != 1 or isinstance(version.value, bool):
         mark = version.mark if version else root.mark
         reading.complain(Code.VERSION, mark, "a client file begins with 'iopkit: 1'")
-    facts = _facts(entries.get("facts"), pathway, reading)
-    history = _history(entries.get("history"), reading)
-    level = _level(entries.get("level"), reading)
+    levels = {known.id: known.title for known in pathway.levels}
+    facts = _facts(entries.get("facts"), pathway, reading, warnings)
+    history = _history(entries.get("history"), levels, reading)
+    level = _level(entries.get("level"), levels, reading)
     days_in_level = _days(entries.get("days_in_level"), reading)
     days_in_care = _days(entries.get("days_in_care"), reading)
     late = clock_refusal(days_in_level, days_in_care)
@@ -70,11 +89,9 @@ def read_client(root: Node, pathway: Pathway, reading: Reading) -> Client:
         days_in_level=days_in_level,
         days_in_care=days_in_care,
     )
-    ids = [known.id for known in pathway.levels]
-    for refused in refusals(client, pathway.assessment, ids):
-        node = root.at(refused.path)
-        hint = refused.hint or _hint(node, pathway)
-        reading.complain(Code.BAD_ANSWER, node.head, refused.message, hint)
+    for refused in refusals(client, pathway.assessment, levels):
+        head = root.at(refused.path).head
+        reading.complain(Code.BAD_ANSWER, head, refused.message, refused.hint)
     if reading.complaints:
         raise UnusableError
     return client
@@ -99,58 +116,57 @@ def _stranger(key: Key, known: tuple[str, ...], reading: Reading, message: str) 
         reading.complain(Code.UNKNOWN_KEY, key.mark, message, hint)
 
 
-def _facts(node: Node | None, pathway: Pathway, reading: Reading) -> dict[str, Value]:
+def _facts(
+    node: Node | None, pathway: Pathway, reading: Reading, warnings: list[Complaint]
+) -> dict[str, Value]:
     if node is None or node.value is None:
         return {}
     if not isinstance(node.value, Entries):
         reading.complain(Code.WRONG_FORM, node.head, "'facts' must be a map from names to answers")
         return {}
-    known = {fact.id: fact for fact in pathway.assessment.facts}
+    known = {fact.id: fact.type for fact in pathway.assessment.facts}
     facts: dict[str, Value] = {}
     for key, answer in node.value.pairs:
-        if key.text not in known:
+        names = meant(key.text, tuple(known))
+        name = names[0] if len(names) == 1 else key.text
+        if len(names) > 1:
+            reading.complain(Code.UNKNOWN_KEY, key.mark, f"this key {doubt(names)}")
+        elif not names:
             _stranger(key, tuple(known), reading, "the assessment has no such fact")
+        elif name in facts:
+            reading.complain(Code.DUPLICATE_KEY, key.mark, f"'{name}' is answered twice")
         elif isinstance(answer.value, Entries | tuple) or answer.value is None:
-            message = f"'{key.text}' needs one answer"
+            message = f"'{name}' needs one answer"
             reading.complain(Code.BAD_ANSWER, key.mark, message, "leave it out if it was not asked")
         else:
-            facts[key.text] = _measured(answer.value, known[key.text])
+            heard = hear(answer.value, known[name])
+            if heard.answer is None:
+                hint = "" if heard.is_doubt else _hint(answer.value, known[name])
+                reading.complain(Code.BAD_ANSWER, key.mark, f"'{name}' {heard.why}", hint)
+                continue
+            facts[name] = heard.answer
+            if heard.is_share:
+                warnings.append(small_percent(name, 1, key.mark))
     return facts
 
 
-def _measured(value: Value, fact: Fact) -> Value:
-    """Return the number that is meant by a text with a unit, such as "80%"; else the value."""
-    amount = _amount(value, fact.type.unit) if isinstance(fact.type, Number) else None
-    return value if amount is None else amount
-
-
-def _amount(value: object, unit: str) -> float | None:
-    """Return what a text with its unit comes to; None for a text without: it was put in quotes."""
-    if not isinstance(value, str) or value.strip()[-1:].isdigit():
-        return None
-    return amount_in(value, unit)
-
-
-def _hint(node: Node, pathway: Pathway) -> str:
+def _hint(value: object, kind: FactType) -> str:
     """Return what to do about an answer that cannot be one; never the answer."""
-    asked = next(
-        (f.type for f in pathway.assessment.facts if node.key and f.id == node.key.text), None
-    )
-    said = node.value.lower() if isinstance(node.value, str) else ""
+    said = value.strip().casefold() if isinstance(value, str) else ""
     if said in _UNKNOWN:
         return _NOT_KNOWN
-    match asked:
-        case YesNo() if said in _NOT_TRUTH:
-            return _TRUTH
-        case Scale() | Choice() if isinstance(node.value, int | float):
+    match kind:
+        case Scale() | Choice() if isinstance(value, int | float):
             return _WORD
-        case Number(unit=unit) if isinstance(node.value, str) and _amount(node.value, unit) is None:
-            return f"write a number alone, or with its unit: {unit}" if unit else "without quotes"
+        case Number(unit=unit) if said and hear(said, Number(unit=unit)).answer is None:
+            return f"write a number alone, or with its unit: {unit}" if unit else "without a unit"
         case _:
             return ""
 
 
-def _history(node: Node | None, reading: Reading) -> tuple[Stay, ...] | None:
+def _history(
+    node: Node | None, levels: Mapping[str, str], reading: Reading
+) -> tuple[Stay, ...] | None:
     if node is None or node.value is None:
         return None
     if not isinstance(node.value, tuple):
@@ -162,39 +178,50 @@ def _history(node: Node | None, reading: Reading) -> tuple[Stay, ...] | None:
             entries = _entries(item, reading, "a stay is a map with the key 'level'", STAY_KEYS)
         except UnusableError:
             continue
-        level = _level(entries.get("level"), reading)
+        level = _level(entries.get("level"), levels, reading)
         completed = entries.get("completed")
-        if completed is not None and not isinstance(completed.value, bool):
-            message = "'completed' must be true or false"
-            reading.complain(Code.NOT_TRUE_OR_FALSE, completed.head, message)
+        finished = _truth(completed, reading)
         days = _days(entries.get("days"), reading)
         if level:
-            done = completed.value if completed else None
-            finished = done if isinstance(done, bool) else None
             stays.append(Stay(level=level, completed=finished, days=days))
         elif "level" not in entries:
             reading.complain(Code.MISSING_KEY, item.head, "a stay needs 'level'")
     return tuple(stays)
 
 
-def _level(node: Node | None, reading: Reading) -> str:
+def _truth(node: Node | None, reading: Reading) -> bool | None:
+    if node is None:
+        return None
+    heard = hear(node.value, YesNo())
+    if heard.why:
+        message = f"'completed' {heard.why}"
+        reading.complain(Code.NOT_TRUE_OR_FALSE, node.head, message, _LEAVE_OUT)
+    return heard.answer if isinstance(heard.answer, bool) else None
+
+
+def _level(node: Node | None, levels: Mapping[str, str], reading: Reading) -> str:
     if node is None:
         return ""
+    said = node.value if isinstance(node.value, str) else ""
+    found = meant(said, levels)
+    if len(found) > 1:
+        reading.complain(Code.BAD_ANSWER, node.head, f"'level' {doubt(found)}")
+        return ""
     try:
-        return Stay(level=node.value if isinstance(node.value, str) else "").level
+        return found[0] if found else Stay(level=said).level
     except ValueError:
-        reading.complain(Code.NOT_AN_ID, node.head, "'level' must be the id of a level")
+        must = "'level' must be the id of a level"
+        reading.complain(Code.NOT_AN_ID, node.head, must, f"there are: {', '.join(levels)}")
         return ""
 
 
 def _days(node: Node | None, reading: Reading) -> float | None:
     if node is None:
         return None
-    amount = _amount(node.value, "days")
-    value = node.value if amount is None else amount
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e6:  # noqa: PLR2004
+    heard = days_in(node.value)
+    if heard.answer is None:
         name = node.key.text if node.key else "days"
         hint = "write a number alone, such as 12, or a time such as 4 weeks"
-        reading.complain(Code.NOT_A_NUMBER, node.head, f"'{name}' must be a number of days", hint)
+        reading.complain(Code.NOT_A_NUMBER, node.head, f"'{name}' {heard.why}", hint)
         return None
-    return float(value)
+    return float(heard.answer)

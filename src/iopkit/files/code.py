@@ -79,3 +79,4 @@ class Code(StrEnum):
     UNUSED_GROUP = "unused-group"
     UNUSED_PROGRAM = "unused-program"
     SMALL_PERCENT = "small-percent"
+    BLANK_ROWS = "blank-rows"

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from iopkit.files.node import Mark
 
 SHOWN = 100
 """How many characters of a line are shown."""
+
+FIRST = 5
+"""Of what is wrong in many rows, how many lines are told."""
 
 
 class Severity(StrEnum):
@@ -48,6 +53,10 @@ class Complaint:
         The line itself; empty when it must not be shown.
     severity
         Whether the file can be used all the same.
+    count
+        How often the same is wrong, this place included.
+    lines
+        The first lines where it is, when it is wrong more than once.
     """
 
     code: str
@@ -59,6 +68,8 @@ class Complaint:
     hint: str = attrs.field(default="", converter=_harmless)
     text: str = attrs.field(default="", converter=_harmless, repr=False)
     severity: Severity = Severity.ERROR
+    count: int = 1
+    lines: tuple[int, ...] = attrs.field(default=(), converter=tuple[int, ...])
 
     @classmethod
     def at(
@@ -86,7 +97,8 @@ class Complaint:
     def __str__(self) -> str:
         """Return the complaint as a compiler prints it: place, message, line, caret, hint."""
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        first = f"{place}: {self.severity}: {self.message}"
+        message = f"{self.message}{often(self.count, self.lines)}"
+        first = f"{place}: {self.severity}: {message}"
         if not self.text.strip():
             return f"{first}\n      {self.hint}" if self.hint else first
         shown, column = _window(self.text, self.column)
@@ -94,8 +106,9 @@ class Complaint:
         under = f"{' ' * (column - 1)}{caret} {self.hint}".rstrip()
         return f"{first}\n{self.line:>5} | {shown}\n      | {under}"
 
-    def to_json(self) -> dict[str, str | int]:
+    def to_json(self) -> dict[str, object]:
         """Return the complaint for another program."""
+        several = {"count": self.count, "lines": [*self.lines]} if self.count > 1 else {}
         return {
             "file": self.file,
             "line": self.line,
@@ -104,7 +117,46 @@ class Complaint:
             "code": self.code,
             "message": self.message,
             "hint": self.hint,
+            **several,
         }
+
+
+def often(count: int, places: Sequence[int], *, what: str = "line") -> str:
+    """Say how often the same is wrong, and where first; nothing of what is wrong once.
+
+    >>> often(1000, (2, 3, 4, 5, 6)), often(2, (2, 9)), often(1, (2,))
+    (' (1,000 times, in lines 2, 3, 4, 5, 6 and others)', ' (2 times, in lines 2, 9)', '')
+    """
+    if count == 1:
+        return ""
+    if not places:
+        return f" ({count:,} times)"
+    others = " and others" if count > len(places) else ""
+    listed = ", ".join(map(str, places))
+    return f" ({count:,} times, in {what}{'s' if len(places) > 1 else ''} {listed}{others})"
+
+
+def together(found: Iterable[Complaint]) -> list[Complaint]:
+    """Return complaints of which those that say the same of one file are one, at its first place.
+
+    >>> one = Complaint(code="x", file="f", line=2, message="m")
+    >>> [(each.line, each.count) for each in together([one, attrs.evolve(one, line=7)])]
+    [(2, 2)]
+    """
+    groups: dict[tuple[object, ...], list[Complaint]] = {}
+    for each in found:
+        key = (each.code, each.file, each.message, each.hint, each.severity)
+        groups.setdefault(key, []).append(each)
+    return [
+        attrs.evolve(
+            group[0],
+            count=sum(each.count for each in group),
+            lines=tuple(dict.fromkeys(each.line for each in group if each.line))[:FIRST],
+        )
+        if len(group) > 1
+        else group[0]
+        for group in groups.values()
+    ]
 
 
 def _window(text: str, column: int) -> tuple[str, int]:

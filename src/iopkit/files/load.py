@@ -169,6 +169,7 @@ def _examine(source: Source, find: Finders, settings: Iterable[Setting]) -> Exam
     other = another_kind(merged.root, source.name, FileKind.PATHWAY)
     if other is not None:
         return Examined(None, (other,))
+    settings = [*settings]
     root = set_all(merged.root, settings, complaints)
     reading = Reading(root, complaints, removed=merged.removed)
     for key, codes in _ABSENT.items():
@@ -182,7 +183,9 @@ def _examine(source: Source, find: Finders, settings: Iterable[Setting]) -> Exam
     if any(complaint.severity is Severity.ERROR for complaint in complaints):
         pathway = None
     elif pathway is not None:
-        complaints += warnings(pathway, source.name, root)
+        complaints += warnings(
+            pathway, source.name, root, settings=[each.mark.file for each in settings]
+        )
     order = {source.name: 0}
     complaints.sort(key=lambda c: (order.get(c.file, 1), c.file, c.line, c.column))
     return Examined(pathway, tuple(complaints))

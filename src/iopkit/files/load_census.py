@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.errors import PathwayError, UnreadableError
+from iopkit.files.alias import doubt, meant
 from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint
 from iopkit.files.node import Mark
-from iopkit.files.spoken import answer_in, date_in, must, number_in
-from iopkit.files.table import Cell, Table, check_names, read_table, refuse
+from iopkit.files.small_percent import small_percent
+from iopkit.files.spoken import Heard, all_shares, date_in, days_in, empty, hear, not_a_date
+from iopkit.files.table import Cell, Table, check_names, read_table, refuse, told_blank
 from iopkit.files.text import read_text
 from iopkit.model.census import Census, Present
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Iterator, Mapping
 
     from iopkit.model.assessment import Fact, Value
     from iopkit.model.pathway import Pathway
@@ -33,10 +36,15 @@ COLUMNS: Final[dict[str, str]] = {
 """The columns that a census can have beside those of the facts."""
 
 _STATES: Final = {"in care": False, "waiting": True}
+_STATES_NAMED: Final = dict.fromkeys(_STATES, "")
 
 
 def load_census(
-    path: str | os.PathLike[str], pathway: Pathway, *, on: dt.date | None = None
+    path: str | os.PathLike[str],
+    pathway: Pathway,
+    *,
+    on: dt.date | None = None,
+    warn: Callable[[Complaint], object] | None = None,
 ) -> Census:
     """Return the clients in a table, in the order of its rows. Reads the file.
 
@@ -50,6 +58,9 @@ def load_census(
         Whose levels and questions these are.
     on
         The date of the census, from which ``since`` is counted; None when it is not known.
+    warn
+        Told what is probably not meant, such as 0.85 for 85 %, and that blank rows were skipped;
+        None to tell nobody.
 
     Raises
     ------
@@ -58,11 +69,16 @@ def load_census(
     PathwayError
         When a value cannot be what its column says; repeats no answer.
     """
-    return loads_census(read_text(path), pathway, name=os.fspath(path), on=on)
+    return loads_census(read_text(path), pathway, name=os.fspath(path), on=on, warn=warn)
 
 
 def loads_census(
-    text: str, pathway: Pathway, *, name: str = "<text>", on: dt.date | None = None
+    text: str,
+    pathway: Pathway,
+    *,
+    name: str = "<text>",
+    on: dt.date | None = None,
+    warn: Callable[[Complaint], object] | None = None,
 ) -> Census:
     r"""Return the clients in the text of a table; otherwise as `load_census`.
 
@@ -73,14 +89,18 @@ def loads_census(
     """
     table = read_table(text, name)
     facts = {fact.id: fact for fact in pathway.assessment.facts}
-    check_names(table, name, [*COLUMNS, *facts], ["level", "state"])
-    reader = _Reader(name, table, facts, [level.id for level in pathway.levels], on)
+    table = check_names(table, name, [*COLUMNS, *facts], ["level", "state"])
+    levels = {level.id: level.title for level in pathway.levels}
+    reader = _Reader(name, table, facts, levels, on)
     reader.check_clock()
     clients = [reader.client(row) for row in table.rows]
     try:
         refuse(reader.found)
     except UnreadableError as error:
         raise PathwayError(error.complaints) from None
+    for each in reader.warnings():
+        if warn is not None:
+            warn(each)
     return Census([client for client in clients if client is not None])
 
 
@@ -91,9 +111,19 @@ class _Reader:
     file: str
     table: Table
     facts: dict[str, Fact]
-    levels: list[str]
+    levels: dict[str, str]
     on: dt.date | None
     found: list[Complaint] = attrs.field(factory=list)
+    heard: dict[str, list[Heard]] = attrs.field(factory=dict)
+
+    def warnings(self) -> Iterator[Complaint]:
+        """Yield what is probably not meant, once all clients are read."""
+        if self.table.blank:
+            yield told_blank(self.table, Mark(self.file, self.table.blank[0], 1))
+        for name in self.table.names:
+            answers = self.heard.get(name.text, [])
+            if all_shares(answers):
+                yield small_percent(name.text, len(answers), self._mark(name))
 
     def check_clock(self) -> None:
         """Refuse a table that says nothing about the time, or says it twice."""
@@ -113,16 +143,13 @@ class _Reader:
         before = len(self.found)
         cells = {name.text: cell for name, cell in zip(self.table.names, row, strict=True)}
         level = self._level(cells["level"])
-        state = cells["state"]
-        if state.text.strip().casefold() not in _STATES:
-            self._complain(state, Code.BAD_VALUE, f"'state' must be {' or '.join(_STATES)}")
+        waiting = self._state(cells["state"])
         days = self._days(cells)
         care = self._care(cells.get("days_in_care"))
         completed = self._completed(cells.get("completed"))
         facts = self._answers(cells)
         if len(self.found) > before:
             return None
-        waiting = _STATES[state.text.strip().casefold()]
         if care is not None and not waiting and care < days:
             message = "'days_in_care' must be at least the days at the level"
             hint = "whoever is at a level is in care"
@@ -138,19 +165,28 @@ class _Reader:
         )
 
     def _level(self, cell: Cell) -> str:
-        level = cell.text.strip()
-        if level not in self.levels:
-            message = f"'level' must be one of {', '.join(self.levels)}"
-            self._complain(cell, Code.BAD_ANSWER, message)
-        return level
+        return self._one("level", cell, self.levels, Code.BAD_ANSWER)
+
+    def _state(self, cell: Cell) -> bool:
+        return _STATES.get(self._one("state", cell, _STATES_NAMED, Code.BAD_VALUE), False)
+
+    def _one(self, column: str, cell: Cell, names: Mapping[str, str], code: Code) -> str:
+        """Return the one of some names that a value means; complains when it means none."""
+        found = meant(cell.text, names)
+        if len(found) == 1:
+            return found[0]
+        listed = f"must be one of {', '.join(names)}"
+        why = doubt(found) if found else listed if cell.text.strip() else empty(listed)
+        self._complain(cell, code, f"'{column}' {why}")
+        return ""
 
     def _days(self, cells: dict[str, Cell]) -> float:
         if self.on is None or "since" not in cells:
             return self._amount("days", cells["days"])
         cell = cells["since"]
-        since = date_in(cell.text.strip())
+        since = date_in(cell.text)
         if since is None:
-            self._complain(cell, Code.NOT_A_DATE, "'since' must be a date such as 2026-03-01")
+            self._complain(cell, Code.NOT_A_DATE, f"'since' {not_a_date(cell.text)}")
             return 0.0
         if since > self.on:
             message = f"'since' must not be after the date of the census, {self.on.isoformat()}"
@@ -161,32 +197,34 @@ class _Reader:
         return None if cell is None or cell.is_empty else self._amount("days_in_care", cell)
 
     def _amount(self, name: str, cell: Cell) -> float:
-        days = number_in(cell.text)
-        if days is None or not 0 <= days < 1e6:  # noqa: PLR2004  as in a client file
-            message = f"'{name}' must be a number of days, 0 or more"
-            self._complain(cell, Code.NOT_A_NUMBER, message)
-            return 0.0
-        return days
+        days = days_in(cell.text)
+        if days.answer is None:
+            self._complain(cell, Code.NOT_A_NUMBER, f"'{name}' {days.why}")
+        return float(days.answer or 0.0)
 
     def _completed(self, cell: Cell | None) -> tuple[str, ...]:
         if cell is None or cell.is_empty:
             return ()
-        names = tuple(name.strip() for name in cell.text.split(";"))
-        if not set(names) <= set(self.levels):
+        found = [meant(name, self.levels) for name in cell.text.split(";")]
+        several = next((each for each in found if len(each) > 1), ())
+        if several:
+            self._complain(cell, Code.BAD_ANSWER, f"'completed' {doubt(several)}")
+        elif not all(found):
             message = f"'completed' must be one or more of {', '.join(self.levels)}"
             self._complain(cell, Code.BAD_ANSWER, message, "write ; between several")
-        return names
+        return tuple(each[0] for each in found if each)
 
     def _answers(self, cells: dict[str, Cell]) -> dict[str, Value]:
         answers: dict[str, Value] = {}
         for name, cell in cells.items():
             if name in COLUMNS or cell.is_empty:
                 continue
-            kind = self.facts[name].type
-            answer = answer_in(cell.text, kind)
-            if kind.refuses(answer):
-                self._complain(cell, Code.BAD_ANSWER, f"'{name}' {must(kind)}")
-            answers[name] = answer
+            heard = hear(cell.text, self.facts[name].type)
+            if heard.answer is None:
+                self._complain(cell, Code.BAD_ANSWER, f"'{name}' {heard.why}")
+                continue
+            self.heard.setdefault(name, []).append(heard)
+            answers[name] = heard.answer
         return answers
 
     def _complain(self, cell: Cell, code: Code, message: str, hint: str = "") -> None:

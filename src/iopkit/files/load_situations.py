@@ -10,7 +10,7 @@ import attrs
 
 from iopkit.errors import IopkitError, PathwayError
 from iopkit.files.code import Code
-from iopkit.files.complaint import Complaint
+from iopkit.files.complaint import Complaint, Severity
 from iopkit.files.expectation_format import RuleSets
 from iopkit.files.load import load
 from iopkit.files.other_file import FileKind, another_kind
@@ -45,11 +45,14 @@ class Situations:
         The rule sets of the pathway, and those that the situations name, by id.
     situations
         The situations, in the order of the file.
+    warnings
+        What is probably not meant, such as 0.85 for 85 %.
     """
 
     pathway: Pathway
     rule_sets: Mapping[str, RuleSet] = attrs.field(factory=dict)
     situations: tuple[Situation, ...] = attrs.field(default=(), converter=tuple["Situation", ...])
+    warnings: tuple[Complaint, ...] = attrs.field(default=(), converter=tuple["Complaint", ...])
 
 
 def load_situations(
@@ -135,9 +138,14 @@ def loads_situations(  # noqa: PLR0913  as `load_situations`, and where the text
     if pathway is not None and named is not None:
         elsewhere = _Elsewhere(lambda: _pathway(named, root, folder, read, Reading(root)), known)
     situations = tuple(read_situations(root, tried_on, known, reading, elsewhere=elsewhere))
-    if reading.complaints:
+    if any(each.severity is Severity.ERROR for each in reading.complaints):
         raise _refused(reading)
-    return Situations(pathway=tried_on, rule_sets=known.found, situations=situations)
+    return Situations(
+        pathway=tried_on,
+        rule_sets=known.found,
+        situations=situations,
+        warnings=reading.complaints,
+    )
 
 
 @attrs.define

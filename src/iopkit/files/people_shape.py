@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.errors import UnreadableError
+from iopkit.files.alias import meant
 from iopkit.files.code import Code
+from iopkit.files.complaint import Complaint
 from iopkit.files.emit import Lines
 from iopkit.files.format_facts import FACT
+from iopkit.files.node import Entries, Node
 from iopkit.files.reading import Reading, UnusableError
-from iopkit.files.spoken import answer_in, spoken
-from iopkit.files.table import write_table
+from iopkit.files.small_percent import small_percent
+from iopkit.files.spoken import all_shares, hear, spoken
+from iopkit.files.table import refuse, write_table
 from iopkit.model.assessment import identifies
 from iopkit.model.checks import not_an_identifier
 from iopkit.model.people import People
 
 if TYPE_CHECKING:
-    from iopkit.files.node import Node
     from iopkit.files.shape import JsonSchema, Written
     from iopkit.model.assessment import FactType, Value
     from iopkit.model.basis import Basis
@@ -36,9 +40,9 @@ class PeopleShape:
             raise UnusableError  # that it could not be read has been complained about
         facts, rows = node.at(("facts",)), node.at(("rows",))
         names = _names(_items(facts), reading)
-        kinds = [_kind(name, reading) for name in names]
+        answers = _answers(_items(facts), names, _items(rows), reading)
         try:
-            return People(facts=names, rows=tuple(_row(row, kinds) for row in _items(rows)))
+            return People(facts=names, rows=zip(*answers, strict=True))
         except ValueError as error:
             reading.refuse(Code.BAD_VALUE, node.head, str(error))
 
@@ -76,12 +80,16 @@ def _items(node: Node) -> tuple[Node, ...]:
 def _names(cells: tuple[Node, ...], reading: Reading) -> list[str]:
     """Return the names of the columns; complains about all that cannot be one."""
     names: list[str] = []
+    questions = reading.root.child("assessment")
+    asked = questions.value.names() if questions and isinstance(questions.value, Entries) else ()
     before = len(reading.complaints)
     for cell in cells:
-        name = str(cell.value)
+        said = str(cell.value)
+        meanings = meant(said, asked)
+        name = meanings[0] if len(meanings) == 1 else said
         problem = not_an_identifier(name)
-        if identifies(name):
-            message = f"'{name}' would tell who the client is; iopkit keeps no identity"
+        if len(meanings) != 1 and identifies(said):
+            message = f"'{said}' would tell who the client is; iopkit keeps no identity"
             reading.complain(Code.IDENTITY, cell.mark, message, "leave the column out")
         elif not name:
             message = "this column has no name"
@@ -98,11 +106,33 @@ def _names(cells: tuple[Node, ...], reading: Reading) -> list[str]:
     return names
 
 
-def _row(row: Node, kinds: list[FactType | None]) -> tuple[Value, ...]:
-    return tuple(
-        str(cell.value) if kind is None else answer_in(str(cell.value), kind)
-        for cell, kind in zip(_items(row), kinds, strict=True)
-    )
+def _answers(
+    columns: tuple[Node, ...], names: list[str], rows: tuple[Node, ...], reading: Reading
+) -> list[list[Value]]:
+    """Return the answers of each column; complains about all that are none."""
+    found: list[Complaint] = []
+    answers: list[list[Value]] = []
+    for place, (column, name) in enumerate(zip(columns, names, strict=True)):
+        kind = _kind(name, reading)
+        cells = [_items(row)[place] for row in rows]
+        if kind is None:  # that nobody asks this is said by who knows all questions
+            answers.append([str(cell.value) for cell in cells])
+            continue
+        heard = [hear(str(cell.value), kind) for cell in cells]
+        found += [
+            Complaint.at(cell.mark, Code.BAD_ANSWER, f"'{name}' {each.why}")
+            for cell, each in zip(cells, heard, strict=True)
+            if each.why
+        ]
+        answers.append([each.answer for each in heard if each.answer is not None])
+        if column.layer == 0 and all_shares(heard):  # what a file extends is not its fault
+            reading.complaints.append(small_percent(name, len(heard), column.mark))
+    try:
+        refuse(sorted(found, key=lambda each: (each.line, each.column)))
+    except UnreadableError as error:
+        reading.complaints.extend(error.complaints)
+        raise UnusableError from None
+    return answers
 
 
 def _kind(name: str, reading: Reading) -> FactType | None:

@@ -17,7 +17,7 @@ from iopkit.files.code import Code
 from iopkit.files.complaint import Complaint
 from iopkit.files.node import Entries, Key
 from iopkit.files.opening import beside
-from iopkit.files.table import read_table
+from iopkit.files.table import read_table, told_blank
 from iopkit.files.table_place import TablePlace
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def _stream(stream: Node, source: Source, complaints: list[Complaint]) -> Node:
         if key.text in {"people", "from_file"}:
             try:
                 table, place = _table(node, source)
+                if node.layer == 0 and table.blank:  # what a file extends is not its fault
+                    complaints.append(told_blank(table, place.mark(table.blank[0], 1)))
                 if key.text == "people":
                     found = [(key, _people(table, table.rows, place))]
                 else:

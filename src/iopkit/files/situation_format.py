@@ -14,6 +14,7 @@ from iopkit.errors import nearest
 from iopkit.files.client_format import KEYS as CLIENT_KEYS
 from iopkit.files.client_format import read_client
 from iopkit.files.code import Code
+from iopkit.files.complaint import Severity
 from iopkit.files.expectation_format import read_expectation
 from iopkit.files.node import Entries, Key, Node
 from iopkit.files.reading import Reading, UnusableError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from iopkit.criteria.situation import Expectation
+    from iopkit.files.complaint import Complaint
     from iopkit.files.expectation_format import RuleSets
     from iopkit.model.client import Client
     from iopkit.model.pathway import Pathway
@@ -97,7 +99,8 @@ def read_situations(
     for node in listed.value:
         inside = Reading(root)
         found = _situation_or_none(node, pathway, rule_sets, inside)
-        there = elsewhere(node) if inside.complaints and elsewhere is not None else None
+        is_wrong = any(each.severity is Severity.ERROR for each in inside.complaints)
+        there = elsewhere(node) if is_wrong and elsewhere is not None else None
         if there is None:
             reading.complaints.extend(inside.complaints)
         situation = there or found
@@ -114,7 +117,8 @@ def read_sound(node: Node, pathway: Pathway, rule_sets: RuleSets) -> Situation |
     """Return a situation that makes sense on a pathway, or None when it does not."""
     inside = Reading(node)
     found = _situation_or_none(node, pathway, rule_sets, inside)
-    return None if inside.complaints else found
+    is_wrong = any(each.severity is Severity.ERROR for each in inside.complaints)
+    return None if is_wrong else found
 
 
 def check_keys(entries: Entries, known: Mapping[str, str], reading: Reading) -> None:
@@ -185,8 +189,11 @@ def _client(entries: Entries, node: Node, pathway: Pathway, reading: Reading) ->
     pairs = tuple((key, value) for key, value in entries.pairs if key.text in _CLIENT)
     alone = attrs.evolve(node, value=Entries((version, *pairs)))
     inside = Reading(alone)
+    warnings: list[Complaint] = []
     try:
-        return read_client(alone, pathway, inside)
+        client = read_client(alone, pathway, inside, warnings)
     except UnusableError:
         reading.complaints.extend(inside.complaints)
         return None
+    reading.complaints.extend(warnings)
+    return client

@@ -1,4 +1,4 @@
-"""A table as text: a first row of names, a row for each client, commas between.
+"""A table as text: a first row of names, a row for each client, a comma between two values.
 
 Nothing that stands below the first row is ever repeated: it is what clients answered.
 """
@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.errors import UnreadableError, nearest
+from iopkit.files.alias import doubt, meant
 from iopkit.files.code import Code
-from iopkit.files.complaint import Complaint
+from iopkit.files.complaint import Complaint, Severity, together
+from iopkit.files.delimiter import Delimiter, delimiter
 from iopkit.files.node import Mark
 from iopkit.model.assessment import identifies
 
@@ -26,11 +28,11 @@ MOST_ANSWERS: Final = 100_000
 """How many values a table may hold: 10,000 clients with ten answers each."""
 
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*+)"')
-_BARE: Final = re.compile(r"[^,\r\n]*")
 _END: Final = re.compile(r"\r\n|\r|\n")
 _OTHER_FILE: Final = re.compile(r"\s*(?:[{\[]|- |---|[\w-]+:(?:\s|$))")
 """How YAML and JSON begin, and a table does not."""
 _FIRST: Final = "the first row has to hold the names of the columns"
+_BLANK: Final = "take them out, so that nobody wonders who is missing there"
 
 
 @attrs.frozen
@@ -45,12 +47,15 @@ class Cell:
         Where it starts, both counted from 1.
     quoted
         Whether it stands in quotes, which tells an empty word from nothing.
+    width
+        How much room it takes there, blanks and quotes included. [characters]
     """
 
     text: str = attrs.field(repr=lambda _text: "...")
     line: int
     column: int
     quoted: bool = False
+    width: int = attrs.field(default=0, eq=False)
 
     @property
     def is_empty(self) -> bool:
@@ -60,10 +65,21 @@ class Cell:
 
 @attrs.frozen
 class Table:
-    """The rows below the names of the columns; each has as many cells as there are names."""
+    """The rows below the names of the columns; each has as many cells as there are names.
+
+    Parameters
+    ----------
+    names
+        The names of the columns.
+    rows
+        The rows, without those in which nothing stands.
+    blank
+        The lines of the rows in which nothing stands; a line without anything is no row.
+    """
 
     names: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    blank: tuple[int, ...] = ()
 
 
 def read_table(text: str, file: str, *, over_lines: bool = False, any_size: bool = False) -> Table:
@@ -93,8 +109,15 @@ def read_table(text: str, file: str, *, over_lines: bool = False, any_size: bool
     if _OTHER_FILE.match(text):  # its first line may be an answer, and is not repeated
         message = "this is no table: it begins as a file of keys and values does"
         raise UnreadableError([Complaint.at(Mark(file, 0, 0), Code.WRONG_FORM, message, _FIRST)])
-    reader = _Reader(file, text, over_lines)
-    rows = [row for row in reader.rows() if len(row) > 1 or not row[0].is_empty]
+    parted = delimiter(text)
+    reader = _Reader(file, text, parted, over_lines)
+    rows: list[list[Cell]] = []
+    blank: list[int] = []
+    for row in reader.rows():
+        if not all(cell.is_empty for cell in row):
+            rows.append(row)
+        elif len(row) > 1 or row[0].width:
+            blank.append(row[0].line)
     if not rows:
         complaint = Complaint.at(Mark(file, 0, 0), Code.EMPTY_FILE, "there is nothing here", _FIRST)
         raise UnreadableError([complaint])
@@ -104,7 +127,7 @@ def read_table(text: str, file: str, *, over_lines: bool = False, any_size: bool
             Mark(file, row[0].line, row[0].column),
             Code.WRONG_FORM,
             f"{_values(len(row))} here, but the table has {_columns(len(names))}",
-            "every row needs a value for each column; a comma inside a value needs quotes",
+            f"every row needs a value for each column; a {parted.name} inside a value needs quotes",
         )
         for row in listed
         if len(row) != len(names)
@@ -114,11 +137,37 @@ def read_table(text: str, file: str, *, over_lines: bool = False, any_size: bool
         complaint = Complaint.at(Mark(file, 0, 0), Code.TOO_LARGE, message, "give fewer rows")
         found.insert(0, complaint)
     refuse(found)
-    return Table(tuple(names), tuple(map(tuple, listed)))
+    used = _used(names, listed)
+    return Table(
+        tuple(names[:used]), tuple(tuple(row[:used]) for row in listed), blank=tuple(blank)
+    )
 
 
-def check_names(table: Table, file: str, known: Collection[str], needed: Sequence[str]) -> None:
-    """Refuse a table with columns that nobody knows, and one without those that are needed.
+def _used(names: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> int:
+    """Return how many columns are used: empty ones at the end, as Excel leaves them, are not."""
+    used = len(names)
+    while used > 1 and all(row[used - 1].is_empty for row in (names, *rows)):
+        used -= 1
+    return used
+
+
+def skipped(count: int) -> str:
+    """Say how many rows were left out because nothing stands in them.
+
+    >>> skipped(1), skipped(2000)
+    ('1 blank row was skipped', '2,000 blank rows were skipped')
+    """
+    return "1 blank row was skipped" if count == 1 else f"{count:,} blank rows were skipped"
+
+
+def told_blank(table: Table, mark: Mark) -> Complaint:
+    """Return the warning that rows were skipped, of which the first stands at a mark."""
+    found = Complaint.at(mark, Code.BLANK_ROWS, skipped(len(table.blank)), _BLANK)
+    return attrs.evolve(found, severity=Severity.WARNING)
+
+
+def check_names(table: Table, file: str, known: Collection[str], needed: Sequence[str]) -> Table:
+    """Return a table with the names of its columns as they are known.
 
     Raises
     ------
@@ -126,36 +175,44 @@ def check_names(table: Table, file: str, known: Collection[str], needed: Sequenc
         When a column is unknown, would tell who a client is, stands there twice, or is not there.
     """
     found: list[Complaint] = []
+    names: list[Cell] = []
     seen: set[str] = set()
     for name in table.names:
-        code, message, hint = _wrong_name(name.text.strip(), known, seen)
+        text = name.text.strip()
+        meanings = meant(text, known)
+        said = meanings[0] if len(meanings) == 1 else text
+        code, message, hint = _wrong_name(said, text, meanings, seen)
         if message:
             mark = Mark(file, name.line, name.column, max(1, len(name.text)))
+            hint = hint or nearest(text, known) or "remove it, or ask for it in the assessment"
             found.append(Complaint.at(mark, code, message, hint))
-        seen.add(name.text.strip())
+        seen.add(said)
+        names.append(attrs.evolve(name, text=said))
     for wanted in needed:
         if wanted not in seen:
             hint = f"columns can be: {', '.join(known)}"
             message = f"the table has no column '{wanted}'"
             found.append(Complaint.at(Mark(file, 1, 1), Code.MISSING_KEY, message, hint))
     refuse(found)
+    return attrs.evolve(table, names=tuple(names))
 
 
 def refuse(found: Sequence[Complaint]) -> None:
-    """Raise the first `TOLD` complaints about a table, and how many more there are, if any.
+    """Raise complaints about a table: what is wrong alike in many rows is one of them.
 
     Raises
     ------
     UnreadableError
-        When there is any complaint.
+        When there is any complaint. The first `TOLD` are told, and how many more there are.
     """
-    if len(found) > TOLD:
-        message = f"{len(found) - TOLD} more values are wrong"
+    told = together(found)
+    if len(told) > TOLD:
+        message = f"{sum(each.count for each in told[TOLD:])} more values are wrong"
         hint = "correct these first"
         rest = Complaint.at(Mark(found[0].file, 0, 0), found[0].code, message, hint)
-        raise UnreadableError([*found[:TOLD], rest])
-    if found:
-        raise UnreadableError(found)
+        raise UnreadableError([*told[:TOLD], rest])
+    if told:
+        raise UnreadableError(told)
 
 
 def write_table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -173,21 +230,25 @@ def _cell(text: str) -> str:
     return text if plain else '"' + text.replace('"', '""') + '"'
 
 
-def _wrong_name(name: str, known: Collection[str], seen: set[str]) -> tuple[Code, str, str]:
-    if not name:
+def _wrong_name(
+    said: str, text: str, meanings: Sequence[str], seen: Collection[str]
+) -> tuple[Code, str, str]:
+    """Return what is wrong with the name of a column: code, message and hint."""
+    if not text:
         return Code.WRONG_FORM, "this column has no name", "name it, or remove it"
-    if name in seen:
-        return Code.DUPLICATE_KEY, f"column '{name}' stands there twice", "keep one of them"
-    if name in known:
+    if said in seen:
+        return Code.DUPLICATE_KEY, f"column '{text}' stands there twice", "keep one of them"
+    if len(meanings) == 1:
         return Code.WRONG_FORM, "", ""
-    if identifies(name):
-        message = f"column '{name}' would tell who a client is; iopkit keeps no identity"
+    if meanings:
+        return Code.UNKNOWN_KEY, f"column '{text}' {doubt(meanings)}", "name the question"
+    if identifies(text):
+        message = f"column '{text}' would tell who a client is; iopkit keeps no identity"
         return Code.IDENTITY, message, "remove the column"
-    if not seen and any(sign in name for sign in ";\t"):
-        message = "the columns are not separated by commas"
+    if not seen and any(sign in text for sign in ";\t"):
+        message = "the columns are not separated by one sign alone"
         return Code.WRONG_FORM, message, "save the file as CSV with commas"
-    hint = nearest(name, known) or "remove it, or ask for it in the assessment"
-    return Code.UNKNOWN_KEY, f"column '{name}' is no question of this pathway", hint
+    return Code.UNKNOWN_KEY, f"column '{text}' is no question of this pathway", ""
 
 
 def _values(count: int) -> str:
@@ -201,16 +262,24 @@ def _columns(count: int) -> str:
 class _Reader:
     """Goes through a text once, and knows the line and the column."""
 
-    def __init__(self, file: str, text: str, over_lines: bool) -> None:  # noqa: FBT001
+    def __init__(
+        self,
+        file: str,
+        text: str,
+        parted: Delimiter,
+        over_lines: bool,  # noqa: FBT001
+    ) -> None:
         self._file, self._text, self._over_lines = file, text, over_lines
-        self._at = self._start = 0
-        self._line = 1
+        self._sign = parted.sign
+        self._bare = re.compile(rf"[^{re.escape(parted.sign)}\r\n]*")
+        self._at = self._start = parted.start
+        self._line = 1 + parted.lines
 
     def rows(self) -> list[list[Cell]]:
         rows: list[list[Cell]] = []
         while self._at < len(self._text):
             row = [self._cell()]
-            while self._text.startswith(",", self._at):
+            while self._text.startswith(self._sign, self._at):
                 self._at += 1
                 row.append(self._cell())
             rows.append(row)
@@ -223,9 +292,10 @@ class _Reader:
     def _cell(self) -> Cell:
         line, column = self._line, self._at - self._start + 1
         if not self._text.startswith('"', self._at):
-            bare = _BARE.match(self._text, self._at)
+            bare = self._bare.match(self._text, self._at)
             self._at = bare.end() if bare else self._at
-            return Cell(bare[0].strip() if bare else "", line, column)
+            text = bare[0] if bare else ""
+            return Cell(text.strip(), line, column, width=len(text))
         found = _QUOTED.match(self._text, self._at)
         ends = list(_END.finditer(found[0])) if found else []
         if found is None or (ends and not self._over_lines):
@@ -239,10 +309,11 @@ class _Reader:
             self._start = self._at + ends[-1].end()
         self._at = found.end()
         after = self._text[self._at : self._at + 1]
-        if after not in {"", ",", "\r", "\n"}:
+        if after not in {"", self._sign, "\r", "\n"}:
             message = "something stands behind the quote that closes this value"
             hint = "put all of the value in quotes; within quotes write a quote twice"
             raise UnreadableError(
                 [Complaint.at(Mark(self._file, line, column), Code.WRONG_FORM, message, hint)]
             )
-        return Cell(found[1].replace('""', '"'), line, column, quoted=True)
+        text = found[1].replace('""', '"')
+        return Cell(text, line, column, quoted=True, width=len(found[0]))

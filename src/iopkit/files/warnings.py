@@ -16,7 +16,7 @@ from iopkit.model.sense import small_percents
 from iopkit.model.written import bases, criteria, ranking, rules, set_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from iopkit.files.node import Mark, Node
     from iopkit.model.level import Level
@@ -24,8 +24,22 @@ if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
 
 
-def warnings(pathway: Pathway, file: str, root: Node) -> list[Complaint]:
-    """Return the warnings about what stands in one file; what it extends is not its fault."""
+def warnings(
+    pathway: Pathway, file: str, root: Node, *, settings: Collection[str] = ()
+) -> list[Complaint]:
+    """Return the warnings about what stands in one file; what it extends is not its fault.
+
+    Parameters
+    ----------
+    pathway
+        What the file says.
+    file
+        Its name.
+    root
+        Its tree.
+    settings
+        The names of the options that lay values over the file.
+    """
     found = [*_levels(pathway), *_unused(pathway), *_unused_in_programs(pathway)]
     marked = [(root.at(path).head, code, message, hint) for code, path, message, hint in found]
     marked += _small_percents(pathway, root)
@@ -34,7 +48,7 @@ def warnings(pathway: Pathway, file: str, root: Node) -> list[Complaint]:
     return [
         Complaint.at(mark, code, message, hint, severity=Severity.WARNING)
         for mark, code, message, hint in marked
-        if mark.file == file
+        if mark.file in {file, *settings}
     ]
 
 

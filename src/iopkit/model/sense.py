@@ -27,6 +27,7 @@ from iopkit.model.criterion import (
     OneOf,
     Or,
 )
+from iopkit.model.percent import is_percentage, looks_like_share
 from iopkit.model.problem import Problem
 from iopkit.model.time import time_unit
 from iopkit.model.unit import converted
@@ -124,11 +125,11 @@ def _shares(
     name: str, literals: tuple[Literal, ...], assessment: Assessment
 ) -> Iterator[tuple[str, float, Span]]:
     asked = next((fact.type for fact in assessment.facts if fact.id == name), None)
-    if not isinstance(asked, Number) or (asked.low, asked.high, asked.unit) != (0, 100, "%"):
+    if asked is None or not is_percentage(asked):
         return
     for literal in literals:
         value = literal.value
-        if not isinstance(value, bool | str) and not literal.unit and 0 < value <= 1:
+        if not isinstance(value, bool | str) and not literal.unit and looks_like_share(value):
             yield name, float(value), literal.span
 
 
