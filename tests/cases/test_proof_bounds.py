@@ -148,3 +148,54 @@ def test_without_any_time_everything_is_open(run: Run) -> None:
     assert of_file["proof"]["findings"] == []
     assert all(each["proved"] == 0 for each in of_file["proof"]["claims"])
     assert all(each["undecided"] for each in of_file["proof"]["claims"] if each["over"])
+
+
+@pytest.mark.parametrize("steps", [3, 5, 9])
+@pytest.mark.parametrize("once", [False, True])
+def test_nobody_on_a_ladder_has_skipped_a_step(
+    run: Run, tmp_path: Path, steps: int, *, once: bool
+) -> None:
+    file = tmp_path / "ladder.yaml"
+    file.write_text("\n".join(_ladder(steps, once=once)) + "\n", encoding="utf-8")
+
+    result = run("check", str(file), "--prove", "--json")
+    (of_file,) = json.loads(result.stdout)["files"]
+    findings = of_file["proof"]["findings"]
+    told = [each["client"] for each in findings if each["client"]]
+
+    assert all(not claim["undecided"] for claim in of_file["proof"]["claims"])
+    assert any(each["finding"] == "refused" for each in findings) is once
+    assert any(client.get("history") for client in told) is once
+    for client in told:
+        if "history" in client and "level" in client:
+            done = {stay["level"] for stay in client["history"] if stay["completed"]}
+            assert {f"s{i}" for i in range(int(client["level"][1:]))} <= done
+
+
+def _ladder(steps: int, *, once: bool) -> Iterator[str]:
+    """A ladder that is climbed step by step; `once`, nobody may come to a step a second time."""
+    yield from ("iopkit: 1", "id: ladder", "title: Ladder")
+    yield from ("assessment: {clean: {ask: Clean?, number: 0 to 20, whole: true}}", "levels:")
+    for i in range(steps):
+        asks = [f"completed s{i - 1}"] * (i > 0) + [f"not completed s{i}"] * once
+        yield f"  s{i}: {{title: S, rank: {steps - i}, admit: [{', '.join(asks)}]}}"
+    yield from ("outcomes: {done: {title: Done, completes: true}}", "transitions:")
+    yield from (f"  - {{from: s{i}, to: s{i + 1}, when: clean > {i}}}" for i in range(steps - 1))
+    yield from (f"  - {{from: s{i + 1}, to: s{i}, when: clean = 0}}" for i in range(steps - 1))
+    yield f"  - {{from: s{steps - 1}, to: done}}"
+
+
+def test_who_fell_back_in_a_court_program_is_refused_and_nobody_else(run: Run, data: Path) -> None:
+    file = data / "facilities" / "p02-drug-court.yaml"
+
+    result = run("check", str(file), "--prove", "--json")
+    (of_file,) = json.loads(result.stdout)["files"]
+    findings = of_file["proof"]["findings"]
+
+    assert result.exit_code == 1
+    assert [(each["finding"], each["about"]) for each in findings] == [
+        ("no-level", []),
+        ("refused", ["phase-2", "phase-1"]),
+    ]
+    assert "'not completed phase-1' never holds there" in findings[1]["message"]
+    assert findings[1]["client"]["history"] == [{"level": "phase-1", "completed": True}]

@@ -1,7 +1,7 @@
 """Pathways to prove something about, and a second reading of what a proof looks for."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 
 from hypothesis import strategies as st
@@ -178,6 +178,54 @@ def placed(where: Pathway, client: Client) -> Level | None:
         return level.rank, -sum(met(rule, client, where) for rule in rules)
 
     return min(fits(where, client), key=order, default=None)
+
+
+OUTSIDE = ""
+
+
+def histories(where: Pathway) -> dict[str, set[frozenset[str]]]:
+    """What clients may have completed at each level and outside, by walking every way.
+
+    Read from docs/how-to/prove-a-pathway.md: the evaluator itself says whether a rule could hold
+    for somebody of whom nothing but the history is known.
+    """
+
+    def could(criterion: Criterion | None, done: frozenset[str]) -> bool:
+        stays = [Stay(level=name, completed=True) for name in sorted(done)]
+        somebody = Client(history=tuple(stays))
+        return criterion is None or (
+            evaluate(criterion, somebody, where.assessment) is not Verdict.NOT_MET
+        )
+
+    completing = {outcome.id for outcome in where.outcomes if outcome.completes}
+    found: dict[str, set[frozenset[str]]] = {OUTSIDE: set()}
+    found |= {level.id: set() for level in where.levels}
+    left = [(OUTSIDE, frozenset[str]())]
+    while left:
+        place, done = left.pop()
+        if done in found[place]:
+            continue
+        found[place].add(done)
+        for move in where.transitions:
+            starts = move.start if where.is_level(move.start) else OUTSIDE
+            if starts == place and could(move.when, done):
+                ends = place != OUTSIDE and (move.kind is Kind.STEP_DOWN or move.to in completing)
+                to = move.to if where.is_level(move.to) else OUTSIDE
+                left.append((to, done | {place} if ends else done))
+        if place == OUTSIDE:
+            for level in where.levels:
+                rules = [rule.criterion for rule in level.admit if not rule.prefer]
+                if all(could(rule, done) for rule in rules):
+                    left.append((level.id, done))
+        else:
+            left.append((OUTSIDE, done))
+            if not where.leaving(place):
+                left.append((OUTSIDE, done | {place}))
+    return found
+
+
+def asks_what_was_completed(criteria: Iterable[Criterion]) -> bool:
+    return any(isinstance(leaf, Completed) for each in criteria for leaf in _leaves(each))
 
 
 def everybody(where: Pathway, criteria: Sequence[Criterion]) -> Iterator[Client]:

@@ -11,8 +11,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from prove.pathways import (
+    OUTSIDE,
+    asks_what_was_completed,
     everybody,
     fits,
+    histories,
     met,
     pathways_by_the_clock,
     pathways_of_few_rules,
@@ -44,11 +47,18 @@ BRUTE = settings(
 )
 
 
-def clients(where: Pathway, some: list[Criterion]) -> list[Client]:
+def clients(where: Pathway, some: list[Criterion], place: str = OUTSIDE) -> list[Client]:
+    """Those whose history some way leads to, at a level or outside of care."""
+    possible = None
+    if asks_what_was_completed(criterion for _, criterion in criteria(where)):
+        possible = histories(where)[place if where.is_level(place) else OUTSIDE]
     found: list[Client] = []
-    for client in everybody(where, some):
-        found.append(client)
-        assume(len(found) < MOST)
+    for count, client in enumerate(everybody(where, some)):
+        assume(count < MOST)
+        stays = client.history or ()
+        asked, done = {s.level for s in stays}, {s.level for s in stays if s.completed}
+        if possible is None or any(done == each & asked for each in possible):
+            found.append(client)
     return found
 
 
@@ -95,7 +105,7 @@ def up_and_down(where: Pathway) -> Iterator[tuple[str, ...]]:
         for down in where.leaving(up.start):
             if (up.kind, down.kind) == (Kind.STEP_UP, Kind.STEP_DOWN) and up.when and down.when:
                 both = [up.when, down.when]
-                people = clients(where, both)
+                people = clients(where, both, up.start)
                 if any(all(met(when, client, where) for when in both) for client in people):
                     yield (up.start, up.to, down.to)
 
@@ -121,7 +131,7 @@ def _entering(
         target = where.level(move.to)
         rules = list(hard(target))
         floors = [f.criterion for f in where.floors if where.level(f.level).rank > target.rank]
-        for client in clients(where, [move.when, *rules, *floors]):
+        for client in clients(where, [move.when, *rules, *floors], move.start):
             if met(move.when, client, where):
                 history = client.history or ()
                 if move.kind is Kind.STEP_DOWN:
@@ -133,13 +143,18 @@ def _entering(
 def stuck(where: Pathway) -> Iterator[tuple[str, ...]]:
     moves = [move for move in where.transitions if where.is_level(move.start)]
     whens = [move.when for move in moves if move.when is not None]
-    people = {(str(c.facts), str(c.history)): c for c in clients(where, whens)}
+    clocks: dict[tuple[str, str], _Clock] = {}
     seen: set[tuple[str, ...]] = set()
-    for one in people.values():
-        clock = _Clock(where, one, time_limits(whens))
-        for level in where.levels:
-            if where.leaving(level.id) and not _gets_out(where, clock, level.id).all():
+    for level in where.levels:
+        if not where.leaving(level.id):
+            continue
+        people = {(str(c.facts), str(c.history)): c for c in clients(where, whens, level.id)}
+        for key, one in people.items():
+            if key not in clocks:
+                clocks[key] = _Clock(where, one, time_limits(whens))
+            if not _gets_out(where, clocks[key], level.id).all():
                 seen.add((level.id,))
+                break
     yield from sorted(seen)
 
 
@@ -274,7 +289,9 @@ def _comes_back(where: Pathway, down: Transition, leaves: Criterion, returns: Cr
     limits = {0.0, *time_limits([leaves, returns])}
     early = sorted({*limits, *(limit + 0.125 for limit in limits)})
     late = sorted({*limits, *(limit - 0.125 for limit in limits if limit), 1000.0})
-    people = {(str(c.facts), str(c.history)): c for c in clients(where, [leaves, returns])}
+    people = {
+        (str(c.facts), str(c.history)): c for c in clients(where, [leaves, returns], down.start)
+    }
     for one in people.values():
         history = (*(one.history or ()), Stay(level=down.start, completed=True))
         then = attrs.evolve(one, history=history)

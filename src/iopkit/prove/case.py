@@ -6,16 +6,18 @@ import math
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from iopkit.criteria.diagram import TooLargeError
 from iopkit.criteria.evaluate import evaluate
 from iopkit.criteria.verdict import Verdict
 from iopkit.criteria.verdict import all_of as all_verdicts
 from iopkit.criteria.verdict import any_of as any_verdict
 from iopkit.criteria.verdict import negated as negated_verdict
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, Number
-from iopkit.prove._solver import Solver, negated
-from iopkit.prove.answers import CLOCK, answers, asked, names_in
+from iopkit.prove._solver import TRUE, Solver, negated
+from iopkit.prove.answers import CLOCK, COMPLETED, answers, asked, names_in
 from iopkit.prove.encode import Moment
 from iopkit.prove.fits import Fits, hard, placing
+from iopkit.prove.histories import OUTSIDE, Histories
 from iopkit.prove.stated import Book
 from iopkit.prove.unknown import chosen, clock
 
@@ -72,9 +74,40 @@ class Case:
         """The times at which criteria change their mind. [days]"""
         return tuple(p for name in CLOCK if name in self.questions for p in self._points(name))
 
+    @cached_property
+    def histories(self) -> Histories | None:
+        """The histories that clients may have; None when no rule asks, or there are too many."""
+        if not any(name.startswith(COMPLETED) for name in self.questions):
+            return None
+        try:
+            return Histories(self.pathway, self.solver.heed_the_time)
+        except TooLargeError:
+            return None
+
+    def could_be(self, level: str = "") -> Formula:
+        """Return that a client at a level, or outside of care, may have this history there.
+
+        Who is at a level has a history that is possible outside too: everybody may leave.
+        """
+        if self.histories is None:
+            return TRUE
+        place = level if self.pathway.is_level(level) else OUTSIDE
+        return self.histories.formula(place, self.unknowns)
+
+    def admitted(self, level: str) -> list[Formula]:
+        """Return that a client still meets the rules by which a level admits; nothing outside."""
+        if not self.pathway.is_level(level):
+            return []
+        return [self.now.met(criterion) for criterion in hard(self.pathway.level(level))]
+
     def relevant(self, criteria: Iterable[Criterion]) -> list[Unknown]:
-        """Return the unknowns that some criteria ask, in the order of the questions."""
+        """Return the unknowns that some criteria ask, in the order of the questions.
+
+        Who asks whether one level was completed is told the whole history.
+        """
         names = names_in(criteria)
+        if any(name.startswith(COMPLETED) for name in names):
+            names |= {name for name in self.unknowns if name.startswith(COMPLETED)}
         return [self.unknowns[name] for name in self.unknowns if name in names]
 
     def placing(self) -> list[Unknown]:
@@ -100,8 +133,12 @@ class Case:
         return not self.is_possible(negated(self.anybody.met(criterion)))
 
     def is_possible(self, *formulas: Formula) -> bool:
-        """Whether formulas can hold together, or raise `UndecidedError`."""
-        return self.solver.ask(formulas) is not None
+        """Whether formulas can hold together for some client, or raise `UndecidedError`."""
+        return self.solver.ask([self.could_be(), *formulas]) is not None
+
+    def is_history_why(self, *formulas: Formula) -> bool:
+        """Whether formulas that cannot hold together could if any history were possible."""
+        return self.histories is not None and self.solver.ask(formulas) is not None
 
     def verdict(self, criterion: Criterion, client: Client) -> Verdict:
         """Return what the evaluator says."""
@@ -151,7 +188,12 @@ class Case:
 
     def _unknowns(self) -> dict[str, Unknown]:
         timed = {each.name: each for each in clock(self.days, self.solver)}
-        return {
+        found = {
             name: timed[name] if name in CLOCK else chosen(name, self._values(name), self.solver)
             for name in self.questions
         } | {name: timed[name] for name in (DAYS_IN_LEVEL, DAYS_IN_CARE)}
+        if any(name.startswith(COMPLETED) for name in found):
+            levels = (f"{COMPLETED}{level.id}" for level in self.pathway.levels)
+            for name in levels:
+                found.setdefault(name, chosen(name, (False, True), self.solver))
+        return found

@@ -16,11 +16,13 @@ from iopkit.prove.moves import after
 from iopkit.prove.witness import Answers, Sought, witness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from iopkit.model.assessment import Value
     from iopkit.model.client import Client
+    from iopkit.model.criterion import Criterion
     from iopkit.model.transition import Transition
+    from iopkit.prove._solver import Formula
     from iopkit.prove.case import Case
     from iopkit.prove.encode import Moment
     from iopkit.prove.stated import Stated
@@ -44,17 +46,20 @@ def _each(case: Case, fault: Fault) -> Iterator[Asked]:
 
 
 def _find(case: Case, move: Transition, stated: Stated, fault: Fault) -> Finding | None:
-    target = case.pathway.level(move.to)
     start = move.start if case.pathway.is_level(move.start) else ""
     entered = _entered(case, move)
-    if fault is Fault.REFUSED:
-        rules = case.book.admission(target)
-        against = [negated(entered.met(rule.criterion)) for rule in rules]
-        stands = case.fails
-    else:
-        rules = case.book.above(target)
-        against = [entered.met(rule.criterion) for rule in rules]
-        stands = case.meets
+    rules, stands = _against(case, move, fault)
+    leaves = [case.could_be(start), case.now.met(stated.criterion)]
+
+    def holds(rule: Stated) -> Formula:
+        """Return that a rule is in the way."""
+        met = entered.met(rule.criterion)
+        return negated(met) if fault is Fault.REFUSED else met
+
+    if not case.is_possible(*leaves, any_of(map(holds, rules))):
+        return None
+    always = [rule for rule in rules if not case.is_possible(*leaves, negated(holds(rule)))]
+    rules = tuple(always[:1]) or rules
 
     def then(answers: Answers) -> Client:
         care = {name: value for name, value in answers.now.items() if name == DAYS_IN_CARE}
@@ -67,27 +72,40 @@ def _find(case: Case, move: Transition, stated: Stated, fault: Fault) -> Finding
         return next((rule for rule in rules if stands(rule.criterion, moved)), None)
 
     sought = Sought(
-        conditions=[case.now.met(stated.criterion), any_of(against)],
+        conditions=[*leaves, any_of(map(holds, rules))],
         now=case.relevant([stated.criterion, *(rule.criterion for rule in rules)]),
         shows=lambda answers: in_the_way(answers) is not None,
+        rather=case.admitted(start),
     )
     found = witness(case.solver, sought)
     rule = in_the_way(found) if found is not None else None
     if found is None or rule is None:
         return None
-    why = (
-        f"'{rule.text}' does not hold there"
-        if fault is Fault.REFUSED
-        else f"a floor asks for {rule.what}"
-    )
     return Finding(
         fault=fault,
         about=(move.start, move.to),
-        message=f"a client may move from {move.start} to {move.to}, but {why}",
+        message=f"a client may move from {move.start} to {move.to}, but "
+        f"{_why(rule, fault, always=bool(always))}",
         clauses=[stated.clause(), rule.clause()],
         witness=client(found.now, start),
         then=then(found),
     )
+
+
+def _against(
+    case: Case, move: Transition, fault: Fault
+) -> tuple[tuple[Stated, ...], Callable[[Criterion, Client], bool]]:
+    """Return the rules that may stand in the way of a move, and when one does for certain."""
+    target = case.pathway.level(move.to)
+    if fault is Fault.REFUSED:
+        return case.book.admission(target), case.fails
+    return case.book.above(target), case.meets
+
+
+def _why(rule: Stated, fault: Fault, *, always: bool) -> str:
+    if fault is Fault.REFUSED:
+        return f"'{rule.text}' {'never holds' if always else 'does not hold'} there"
+    return f"a floor {'always asks' if always else 'asks'} for {rule.what}"
 
 
 def _entered(case: Case, move: Transition) -> Moment:

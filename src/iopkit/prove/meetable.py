@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iopkit.model.criterion import Constant
 from iopkit.model.meant import Fault
-from iopkit.prove._solver import all_of
+from iopkit.prove._solver import all_of, negated
 from iopkit.prove.asked import Asked
 from iopkit.prove.finding import Finding
 from iopkit.prove.parts import kept, parts, smallest
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from iopkit.model.level import Level
+    from iopkit.prove._solver import Formula
     from iopkit.prove.case import Case
     from iopkit.prove.finding import Clause
     from iopkit.prove.stated import Stated
+
+_NO_SUCH_WAY: Final = "; no way through the levels leads to such a history"
 
 
 def never_met(case: Case) -> Iterator[Asked]:
@@ -79,7 +82,8 @@ def _never(case: Case, stated: list[Stated]) -> Finding | None:
     return Finding(
         fault=Fault.NEVER_MET,
         about=(stated[0].text,),
-        message=f"nobody can meet '{stated[0].text}' ({_where(stated)})",
+        message=f"nobody can meet '{stated[0].text}' ({_where(stated)})"
+        f"{_by_history(case, case.anybody.met(stated[0].criterion))}",
         clauses=conflict(case, stated[:1]),
     )
 
@@ -90,9 +94,15 @@ def _always(case: Case, stated: list[Stated]) -> Finding | None:
     return Finding(
         fault=Fault.ALWAYS_MET,
         about=(stated[0].text,),
-        message=f"everybody meets '{stated[0].text}' ({_where(stated)}): it decides nothing",
+        message=f"everybody meets '{stated[0].text}' ({_where(stated)}): it decides nothing"
+        f"{_by_history(case, negated(case.anybody.met(stated[0].criterion)))}",
         clauses=conflict(case, stated[:1], holds=False),
     )
+
+
+def _by_history(case: Case, *formulas: Formula) -> str:
+    """Return that only the ways through the levels keep formulas from holding together, if so."""
+    return _NO_SUCH_WAY if case.is_history_why(*formulas) else ""
 
 
 def _where(stated: list[Stated]) -> str:
@@ -109,6 +119,7 @@ def _closed(case: Case, level: Level, rules: Sequence[Stated]) -> Finding | None
     return Finding(
         fault=Fault.NEVER_MET,
         about=(level.id,),
-        message=f"nobody can enter {level.id}: its rules of admission exclude each other",
+        message=f"nobody can enter {level.id}: its rules of admission exclude each other"
+        f"{_by_history(case, *(case.anybody.met(rule.criterion) for rule in rules))}",
         clauses=conflict(case, rules),
     )

@@ -76,8 +76,10 @@ def _both(case: Case, about: tuple[str, ...], up: Move, down: Move) -> Finding |
         one = client(answers.now, level)
         return all(case.meets(criterion, one) for criterion in both)
 
-    conditions = [case.now.met(criterion) for criterion in both]
-    sought = Sought(conditions=conditions, now=case.relevant(both), shows=shows)
+    conditions = [case.could_be(level), *(case.now.met(criterion) for criterion in both)]
+    sought = Sought(
+        conditions=conditions, now=case.relevant(both), shows=shows, rather=case.admitted(level)
+    )
     found = witness(case.solver, sought)
     if found is None:
         return None
@@ -102,10 +104,11 @@ def _back(case: Case, about: tuple[str, ...], down: Move, up: Move) -> Finding |
 
     asked = {each.name for each in case.relevant([returns])}
     sought = Sought(
-        conditions=[case.now.met(leaves), moment.met(returns)],
+        conditions=[case.could_be(level), case.now.met(leaves), moment.met(returns)],
         now=case.relevant([leaves, returns]),
         then=[case.later[name] for name in (DAYS_IN_LEVEL, DAYS_IN_CARE) if name in asked],
         shows=shows,
+        rather=case.admitted(level),
     )
     found = witness(case.solver, sought)
     if found is None:

@@ -60,7 +60,7 @@ def _nowhere(case: Case) -> Finding | None:
         )
 
     sought = Sought(
-        conditions=[negated(case.fits.somewhere())],
+        conditions=[case.could_be(), negated(case.fits.somewhere())],
         now=case.placing(),
         shows=shows,
         shows_quickly=lambda answers: case.rank_for(client(answers.now)) == math.inf,

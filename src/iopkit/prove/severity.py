@@ -60,7 +60,7 @@ def _lower(case: Case, fact: Fact) -> Finding | None:
         return before is not None and later is not None and later < before < math.inf
 
     sought = Sought(
-        conditions=[case.fits.somewhere(), falls, order],
+        conditions=[case.could_be(), case.fits.somewhere(), falls, order],
         now=placing,
         then=[worse],
         shows=shows,

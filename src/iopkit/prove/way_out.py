@@ -43,7 +43,10 @@ def _stuck(case: Case, ways: Ways, level: str) -> Finding | None:
         return ways.shut(level, client(answers.now, level)) is not None
 
     sought = Sought(
-        conditions=[ways.none_from(level)], now=case.relevant(ways.criteria()), shows=shows
+        conditions=[case.could_be(level), ways.none_from(level)],
+        now=case.relevant(ways.criteria()),
+        shows=shows,
+        rather=case.admitted(level),
     )
     found = witness(case.solver, sought)
     if found is None:

@@ -46,6 +46,9 @@ class Sought:
         Whether the evaluator shows the same for answers of which some are missing.
     shows_quickly
         The same, at less work and not always when it could; None for nothing of the kind.
+    rather
+        What holds of the client besides, as far as it can: so that nobody is made up who is
+        stranger than it takes.
     """
 
     conditions: Sequence[Formula]
@@ -53,6 +56,7 @@ class Sought:
     then: Iterable[Unknown] = ()
     shows: Callable[[Answers], bool]
     shows_quickly: Callable[[Answers], bool] | None = None
+    rather: Sequence[Formula] = ()
 
 
 def witness(solver: Solver, sought: Sought) -> Answers | None:
@@ -67,7 +71,7 @@ def witness(solver: Solver, sought: Sought) -> Answers | None:
     model = solver.ask(sought.conditions)
     if model is None:
         return None
-    fixed = list(sought.conditions)
+    fixed, model = _rather(solver, list(sought.conditions), sought.rather, model)
     found: list[dict[str, Value]] = []
     for unknowns in (sought.now, sought.then):
         listed = list(unknowns)
@@ -80,6 +84,20 @@ def witness(solver: Solver, sought: Sought) -> Answers | None:
         fewer = _fewest(complete, sought.shows_quickly, solver)
         complete = fewer if sought.shows(fewer) else complete
     return _fewest(complete, sought.shows, solver)
+
+
+def _rather(
+    solver: Solver, fixed: list[Formula], wishes: Sequence[Formula], model: Model
+) -> tuple[list[Formula], Model]:
+    """Return conditions with as many wishes as can hold besides, and a model of them."""
+    found = solver.ask([*fixed, *wishes])
+    if found is not None:
+        return [*fixed, *wishes], found
+    for wish in wishes:
+        found = solver.ask([*fixed, wish])
+        if found is not None:
+            fixed, model = [*fixed, wish], found
+    return fixed, model
 
 
 def _fewest(answers: Answers, shows: Callable[[Answers], bool], solver: Solver) -> Answers:
