@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from functools import reduce
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from iopkit.week.occupied import Occupied
 from iopkit.week.times import DAY, both, either, starts
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     from iopkit.week.instance import Event, Instance, Supply
     from iopkit.week.times import Stretches
+
+_Takes: TypeAlias = "tuple[int, ...] | None"
+"""The rooms, or groups of staff, one of which a session takes; None when it takes none."""
 
 _AWAY: Final = 90
 _AT_ONCE: Final = 60
@@ -57,11 +61,14 @@ class _Sketch:
         self._beside = {event: which for event, which, _ in instance.beside}
         self._chains = _chains(instance.in_order)
         self._last = {max(each) for each in self._chains}
-        self._inside = [_inside(each, instance) for each in instance.events]
+        self._inside = _insides(instance)
         self._others: dict[int, set[int]] = {place: set() for place in range(len(instance.events))}
         for row in instance.apart_in_time:
             for each in row:
                 self._others[each].update(row)
+        self._alone = Occupied()
+        self._staff = _Taken([each.staff for each in instance.events], instance.staff)
+        self._rooms = _Taken([each.rooms for each in instance.events], instance.rooms)
 
     def made(self) -> dict[int, int]:
         in_rows = {each for row in self._instance.rows for each in row}
@@ -76,9 +83,10 @@ class _Sketch:
                 self._put(place, chain(self._starts(place, day), others))
         self._in_order()
         for place in self._beside:
-            free = [at for at in self._starts(place) if self._is_free(place, at)]
+            free = list(self._free(place, self._starts(place)))
             if free:
-                self._at[place] = min(free, key=lambda at: (self._cost(place, at), at))
+                days = self._with_others(place)
+                self._hold(place, min(free, key=lambda at: (self._cost(place, at, days), at)))
             if place in self._last:
                 self._in_order()
         return self._at
@@ -101,48 +109,53 @@ class _Sketch:
                     yield at
 
     def _put(self, place: int, options: Iterator[int]) -> None:
+        for at in self._free(place, options):
+            self._hold(place, at)
+            return
+
+    def _hold(self, place: int, at: int) -> None:
+        self._at[place] = at
+        block = self._block(place, at)
+        self._staff.add(place, *block)
+        self._rooms.add(place, *block)
+        if place in self._beside:
+            self._alone.add(*block)
+
+    def _block(self, place: int, at: int) -> tuple[int, int]:
+        """Return the time of a session and the pause after it, if it begins then."""
+        return at, at + self._instance.events[place].minutes + self._instance.pause
+
+    def _free(self, place: int, options: Iterator[int]) -> Iterator[int]:
+        """Yield the times at which nobody of a session is elsewhere, and what it takes is left."""
+        known = [each for each in self._others[place] if each != place and each in self._at]
+        theirs = [self._block(each, self._at[each]) for each in known]
         for at in options:
-            if self._is_free(place, at):
-                self._at[place] = at
-                return
+            begin, end = self._block(place, at)
+            if (
+                all(end <= begun or ended <= begin for begun, ended in theirs)
+                and self._staff.is_left(place, begin, end)
+                and self._rooms.is_left(place, begin, end)
+            ):
+                yield at
 
-    def _is_free(self, place: int, at: int) -> bool:
-        if any(self._touch(place, at, each) for each in self._others[place]):
-            return False
-        events, instance = self._instance.events, self._instance
-        there = [each for each in self._at if self._touch(place, at, each)]
-        return all(
-            _is_left(mine, [theirs(events[each]) for each in there], supplies)
-            for mine, theirs, supplies in (
-                (events[place].staff, _staff, instance.staff),
-                (events[place].rooms, _rooms, instance.rooms),
-            )
-        )
+    def _with_others(self, place: int) -> dict[int, tuple[int, int]]:
+        """Return for each day on which a client has something with others its begin and end."""
+        days: dict[int, tuple[int, int]] = {}
+        for each in self._instance.together[self._beside[place]]:
+            if each in self._at:
+                begin = self._at[each]
+                end = begin + self._instance.events[each].minutes
+                first, last = days.get(begin // DAY, (begin, end))
+                days[begin // DAY] = (min(first, begin), max(last, end))
+        return days
 
-    def _touch(self, place: int, at: int, other: int) -> bool:
-        """Return whether a session would be at the time of another, or in the pause after it."""
-        if other == place or other not in self._at:
-            return False
-        events, pause = self._instance.events, self._instance.pause
-        begun = self._at[other]
-        if at < begun:
-            return begun < at + events[place].minutes + pause
-        return at < begun + events[other].minutes + pause
-
-    def _cost(self, place: int, at: int) -> int:
+    def _cost(self, place: int, at: int, days: dict[int, tuple[int, int]]) -> int:
         """Return what speaks against a time for a session of one client."""
-        at_once = sum(self._touch(place, at, each) for each in self._beside)
-        with_others = [
-            each
-            for each in self._instance.together[self._beside[place]]
-            if self._at.get(each, -DAY) // DAY == at // DAY
-        ]
         gap = _AWAY
-        if with_others:
-            first = min(self._at[each] for each in with_others)
-            last = max(self._at[each] + self._instance.events[each].minutes for each in with_others)
+        if at // DAY in days:
+            first, last = days[at // DAY]
             gap = max(0, at - last, first - at - self._instance.events[place].minutes)
-        return gap + _AT_ONCE * at_once
+        return gap + _AT_ONCE * self._alone.at_once(*self._block(place, at))
 
     def _in_order(self) -> None:
         """Let sessions that might as well change places begin in their order."""
@@ -152,16 +165,58 @@ class _Sketch:
                 self._at[place] = at
 
 
-def _staff(event: Event) -> tuple[int, ...] | None:
-    return event.staff
+class _Taken:
+    """Which rooms, or which people, are taken when."""
+
+    def __init__(self, takes: Sequence[_Takes], supplies: Sequence[Supply]) -> None:
+        self._takes = takes
+        kinds = {each: Occupied() for each in takes if each is not None}
+        self._kinds = kinds
+        self._left = {each: _Left(each, supplies, kinds) for each in kinds}
+
+    def add(self, place: int, begin: int, end: int) -> None:
+        takes = self._takes[place]
+        if takes is not None:
+            self._kinds[takes].add(begin, end)
+
+    def is_left(self, place: int, begin: int, end: int) -> bool:
+        """Return whether one that would do is left by those who can take no others."""
+        takes = self._takes[place]
+        return takes is None or self._left[takes].at(begin, end)
 
 
-def _rooms(event: Event) -> tuple[int, ...] | None:
-    return event.rooms
+class _Left:
+    """Whether one of some rooms or people is left by those who can take no others."""
+
+    def __init__(
+        self,
+        mine: tuple[int, ...],
+        supplies: Sequence[Supply],
+        kinds: dict[tuple[int, ...], Occupied],
+    ) -> None:
+        counts = [supplies[each].count for each in mine]
+        known = [count for count in counts if count is not None]
+        self._number = sum(known) if len(known) == len(counts) else None
+        self._theirs = [there for each, there in kinds.items() if set(each) <= set(mine)]
+
+    def at(self, begin: int, end: int) -> bool:
+        number = self._number
+        return number is None or sum(each.at_once(begin, end) for each in self._theirs) < number
+
+
+def _insides(instance: Instance) -> list[Stretches]:
+    """Return when sessions can be, as somebody has to be there to lead them, and a room open."""
+    known: dict[tuple[Stretches, _Takes, _Takes], Stretches] = {}
+    found = []
+    for event in instance.events:
+        alike = (event.inside, event.staff, event.rooms)
+        if alike not in known:
+            known[alike] = _inside(event, instance)
+        found.append(known[alike])
+    return found
 
 
 def _inside(event: Event, instance: Instance) -> Stretches:
-    """Return when a session can be, as somebody has to be there to lead it, and a room open."""
     found = event.inside
     for options, supplies in ((event.staff, instance.staff), (event.rooms, instance.rooms)):
         if options is not None:
@@ -170,20 +225,6 @@ def _inside(event: Event, instance: Instance) -> Stretches:
             if len(there) == len(some):
                 found = both(found, reduce(either, there, ()))
     return found
-
-
-def _is_left(
-    mine: tuple[int, ...] | None,
-    theirs: Sequence[tuple[int, ...] | None],
-    supplies: Sequence[Supply],
-) -> bool:
-    """Return whether one of some people or rooms is left by those who can take no others."""
-    if mine is None:
-        return True
-    counts = [supplies[each].count for each in mine]
-    known = [each for each in counts if each is not None]
-    taken = sum(each is not None and set(each) <= set(mine) for each in theirs)
-    return len(known) < len(counts) or taken < sum(known)
 
 
 def _chains(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:

@@ -10,6 +10,7 @@ each other, as long as that makes the week better:
 
 from __future__ import annotations
 
+from bisect import insort
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -92,22 +93,21 @@ class _Hands:
 
     def settled(self, had: Sequence[One | None]) -> list[One | None]:
         """Return who has which session when no change makes it better any more."""
-        owner = list(had)
+        held = _Held(had, self.at, self.courses)
+        owner = held.owner
         places = [place for place, one in enumerate(owner) if one is not None]
+        numbers = {
+            which: self._number(which, owner) for place in places for which in self.options[place]
+        }
         everybody = sorted(
-            {
-                (which, who)
-                for place in places
-                for which in self.options[place]
-                for who in range(self._number(which, owner))
-            }
+            (which, who) for which, number in numbers.items() for who in range(number)
         )
         for _ in range(_ROUNDS):
             changed = False
             for place in places:
                 for one in everybody:
                     if one[0] in self.options[place]:
-                        changed |= self._try(owner, {place: one})
+                        changed |= self._try(held, {place: one})
             pairs = list(combinations(places, 2)) if len(places) ** 2 < 2 * _MOST_PAIRS else []
             for one_place, other in pairs:
                 one_owner, other_owner = owner[one_place], owner[other]
@@ -118,7 +118,7 @@ class _Hands:
                     and one_owner[0] in self.options[other]
                 ):
                     change = {one_place: other_owner, other: one_owner}
-                    changed |= self._try(owner, change)
+                    changed |= self._try(held, change)
             if not changed:
                 break
         return owner
@@ -128,32 +128,27 @@ class _Hands:
         used = max((one[1] + 1 for one in owner if one is not None and one[0] == which), default=1)
         return used if count is None else min(count, max(used, len(owner)))
 
-    def _try(self, owner: list[One | None], change: dict[int, One]) -> bool:
+    def _try(self, held: _Held, change: dict[int, One]) -> bool:
         """Change hands if that is possible and better."""
-        before = {place: owner[place] for place in change}
+        before = {place: held.owner[place] for place in change}
         if before == change:
             return False
         concerned = {one for one in (*before.values(), *change.values()) if one is not None}
         rows = {self.courses[place] for place in change}
-        old = self._costs(owner, concerned, rows)
+        old = self._costs(held, concerned, rows)
         for place, one in change.items():
-            owner[place] = one
-        possible = all(self._is_possible(owner, one) for one in set(change.values()))
-        if possible and self._costs(owner, concerned, rows) < old:
+            held.give(place, one)
+        possible = all(self._is_possible(held, one) for one in set(change.values()))
+        if possible and self._costs(held, concerned, rows) < old:
             return True
         for place, was in before.items():
-            owner[place] = was
+            held.give(place, was)
         return False
 
-    def _theirs(self, owner: Sequence[One | None], one: One) -> list[int]:
-        theirs = [place for place, each in enumerate(owner) if each == one]
-        return sorted(theirs, key=lambda place: self.at[place])
-
-    def _is_possible(self, owner: Sequence[One | None], one: One) -> bool:
+    def _is_possible(self, held: _Held, one: One) -> bool:
         supply, events, pause = self.supplies[one[0]], self.instance.events, self.instance.pause
-        theirs = self._theirs(owner, one)
         free, week, days = -1, 0, dict.fromkeys(range(7), 0)
-        for place in theirs:
+        for place in held.of(one):
             start, minutes = self.at[place], events[place].minutes
             if start < free:
                 return False
@@ -168,10 +163,10 @@ class _Hands:
         enough = supply.a_week is None or week <= supply.a_week
         return enough and (supply.a_day is None or max(days.values()) <= supply.a_day)
 
-    def _costs(self, owner: Sequence[One | None], some: Iterable[One], rows: set[int]) -> int:
-        total = sum(_ANOTHER * (len(each) - 1) for each in self._by_course(owner, rows))
+    def _costs(self, held: _Held, some: Iterable[One], rows: set[int]) -> int:
+        total = sum(_ANOTHER * (held.hands(row) - 1) for row in rows)
         for one in some:
-            theirs = self._theirs(owner, one)
+            theirs = held.of(one)
             total += sum(self.cost(place, one) for place in theirs)
             if self.counts_days:
                 spans: dict[int, list[int]] = {}
@@ -182,9 +177,36 @@ class _Hands:
                 total += sum(_DAY + end - start for start, end in spans.values())
         return total
 
-    def _by_course(self, owner: Sequence[One | None], rows: set[int]) -> list[set[One]]:
-        found: dict[int, set[One]] = {row: set() for row in rows}
-        for place, one in enumerate(owner):
-            if one is not None and self.courses[place] in found:
-                found[self.courses[place]].add(one)
-        return list(found.values())
+
+class _Held:
+    """Who has which session, and which sessions somebody has."""
+
+    def __init__(
+        self, had: Sequence[One | None], at: Sequence[int], courses: Sequence[int]
+    ) -> None:
+        self.owner = list(had)
+        self._at = at
+        self._of: dict[One, list[int]] = {}
+        self._rows: dict[int, list[int]] = {}
+        for place in sorted(range(len(had)), key=lambda each: (at[each], each)):
+            one = had[place]
+            if one is not None:
+                self._of.setdefault(one, []).append(place)
+                self._rows.setdefault(courses[place], []).append(place)
+
+    def of(self, one: One) -> Sequence[int]:
+        """Return the sessions of one, in their order."""
+        return self._of.get(one, ())
+
+    def hands(self, course: int) -> int:
+        """Return how many have the sessions of a course."""
+        return len({self.owner[place] for place in self._rows.get(course, ())})
+
+    def give(self, place: int, one: One | None) -> None:
+        """Give a session to somebody else."""
+        was = self.owner[place]
+        if was is not None:
+            self._of[was].remove(place)
+        if one is not None:
+            insort(self._of.setdefault(one, []), place, key=lambda each: (self._at[each], each))
+        self.owner[place] = one
