@@ -3,10 +3,12 @@
 import io
 import sys
 import threading
+import time
 
 import pytest
 
 from iopkit.cli import waiting
+from iopkit.week import Stage
 
 
 class Screen(io.StringIO):
@@ -25,21 +27,35 @@ class Screen(io.StringIO):
         return length
 
 
-def test_what_takes_long_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def shown(monkeypatch: pytest.MonkeyPatch) -> Screen:
+    """Let stderr be a terminal as wide as it takes, from now on."""
     screen = Screen()
     monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("COLUMNS", "200")
+    return screen
+
+
+def test_what_takes_long_is_said_as_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = shown(monkeypatch)
     monkeypatch.setattr(waiting, "LONG", 0.0)
-    with waiting.said_if_long("Still looking."):
+    with waiting.looking(60) as watch:
+        watch(Stage.FIND, 1080)
         assert screen.written.wait(30)
-    assert screen.getvalue().startswith("Still looking.")
+        watch(Stage.EXPLAIN, 1)
+        end = time.monotonic() + 30
+        while "Looking for what conflicts" not in screen.getvalue() and time.monotonic() < end:
+            time.sleep(0.05)
+    said = screen.getvalue()
+    assert "of at most 60 s. Ctrl-C stops it." in said
+    assert "Looking for what conflicts in a week of 1 session" in said
 
 
 def test_what_is_soon_over_is_not_spoken_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    screen = Screen()
-    monkeypatch.setattr(sys, "stderr", screen)
+    screen = shown(monkeypatch)
     monkeypatch.setattr(waiting, "LONG", 3600.0)
     before = threading.active_count()
-    with waiting.said_if_long("Still looking."):
+    with waiting.looking(60) as watch:
+        watch(Stage.FIND, 1)
         assert threading.active_count() == before + 1
     assert screen.getvalue() == ""
 
@@ -49,6 +65,7 @@ def test_another_program_hears_nothing(
 ) -> None:
     monkeypatch.setattr(waiting, "LONG", 0.0)
     before = threading.active_count()
-    with waiting.said_if_long("Still looking."):
+    with waiting.looking(60) as watch:
+        watch(Stage.FIND, 1)
         assert threading.active_count() == before
     assert capsys.readouterr().err == ""

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 import click
 
 from iopkit.cli.failure import PROBLEMS
+from iopkit.cli.limit import Seconds
 from iopkit.cli.reading import file_argument, json_option, read_pathway
 from iopkit.cli.rule_sets import known_rule_sets
 from iopkit.cli.terminal import look, note, show, show_json
 from iopkit.cli.unusable import explained_in_json
-from iopkit.cli.waiting import LAYING_OUT, said_if_long
+from iopkit.cli.waiting import looking
 from iopkit.cli.week_calendar import calendar_options
 from iopkit.cli.week_out import out_of
 from iopkit.errors import UnknownNameError
 from iopkit.files.setting import read_setting
 from iopkit.model.rule import About
+from iopkit.report.week_words import in_haste
+from iopkit.week import SECONDS
 
 if TYPE_CHECKING:
     from iopkit.cli.week_calendar import Calendar
@@ -52,6 +55,13 @@ Examples:
     help="One value of FILE changed, written as the file would have it; may be repeated.",
 )
 @click.option(
+    "--seconds",
+    type=Seconds(),
+    metavar="N",
+    default=SECONDS,
+    help=f"How long it may take; what is open then is said.  [default: {SECONDS:g}]",
+)
+@click.option(
     "-o",
     "--out",
     type=click.Path(),
@@ -65,6 +75,7 @@ def command(  # noqa: PLR0913  one for each option
     file: str,
     programs: tuple[str, ...],
     sets: tuple[str, ...],
+    seconds: float,
     out: str | None,
     calendar: Calendar,
     as_json: bool,
@@ -77,7 +88,7 @@ def command(  # noqa: PLR0913  one for each option
 
     With -o the week goes to a file; one that is there already is never overwritten. A calendar
     says no more than "Group session" and the room, unless it is for the staff. The same file and
-    options give the same bytes.
+    options give the same bytes, unless the time was up: that is said.
     """
     if as_json and out is not None:
         raise click.UsageError("--json prints; with -o the name says the form: -o week.json")
@@ -86,7 +97,7 @@ def command(  # noqa: PLR0913  one for each option
         pathway = read_pathway(file, [read_setting(each, name="--set") for each in sets])
     if to is not None:
         to.check(pathway)
-    timetable = _laid_out(pathway, programs, as_json=as_json)
+    timetable = _laid_out(pathway, programs, seconds, as_json=as_json)
     from iopkit.week import load_of
 
     load = load_of(timetable, [] if to is not None and to.is_sessions_only else _books(pathway))
@@ -95,6 +106,8 @@ def command(  # noqa: PLR0913  one for each option
         show(to.path)
         if to_know:
             note(to_know)
+        if timetable.cut_short is not None:
+            note(in_haste(timetable.cut_short))
     elif as_json:
         from iopkit.export.week_values import week_values
 
@@ -105,7 +118,9 @@ def command(  # noqa: PLR0913  one for each option
         show(week_page(timetable, load, look()))
 
 
-def _laid_out(pathway: Pathway, programs: tuple[str, ...], *, as_json: bool) -> Timetable:
+def _laid_out(
+    pathway: Pathway, programs: tuple[str, ...], seconds: float, *, as_json: bool
+) -> Timetable:
     """Return the week, or say why there is none and end the command."""
     from iopkit.report.week import impossible_week
     from iopkit.week import (  # a solver, for which no --help waits
@@ -116,8 +131,8 @@ def _laid_out(pathway: Pathway, programs: tuple[str, ...], *, as_json: bool) -> 
     )
 
     try:
-        with said_if_long(LAYING_OUT):
-            return lay_out(pathway, programs or None)
+        with looking(seconds) as watch:
+            return lay_out(pathway, programs or None, seconds=seconds, watch=watch)
     except UnknownNameError as error:
         raise click.BadParameter(str(error), param_hint="'--program'") from None
     except ImpossibleWeekError as error:

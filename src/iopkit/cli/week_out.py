@@ -135,9 +135,14 @@ def out_of(out: str | None, calendar: Calendar) -> Out | None:
             )
         if calendar.last is not None and calendar.last < calendar.first:
             raise click.UsageError("--until must not be before --from.")
+        from iopkit.export.ical import CalendarError, checked  # it says now if icalendar is missing
+
+        try:
+            checked(calendar.first, calendar.last)
+        except CalendarError as error:
+            raise click.UsageError(f"{error}.") from None
         if calendar.reader == "clients" and calendar.leader is not None:
             raise click.UsageError("--leader goes with --for staff; clients are shown no leader.")
-        import iopkit.export.ical  # noqa: F401  it says now if icalendar is missing
     return Out(path=out, calendar=calendar)
 
 

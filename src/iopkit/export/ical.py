@@ -43,6 +43,12 @@ _DAY_CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _YEAR: Final = dt.timedelta(days=364)
 """How long a calendar goes on when nobody says: 52 weeks, the last day included."""
 
+EARLIEST: Final = 1970
+LATEST: Final = 2100
+"""The years in which a calendar may begin and end: those whose clocks are known, or nearly."""
+MOST: Final = 10
+"""How long a calendar goes on at most. [years]"""
+
 
 class Reader(StrEnum):
     """For whom a calendar is."""
@@ -52,7 +58,7 @@ class Reader(StrEnum):
 
 
 class CalendarError(IopkitError, ValueError):
-    """A timetable cannot become a calendar; says what is missing."""
+    """A timetable cannot become a calendar; says what is missing or too much."""
 
 
 def calendar(  # noqa: PLR0913  what decides what stands in the file
@@ -90,12 +96,10 @@ def calendar(  # noqa: PLR0913  what decides what stands in the file
     Raises
     ------
     CalendarError
-        When the pathway does not say its time zone, or `last` is before `first`.
+        When the pathway does not say its time zone, or as `checked` does.
     """
-    last = first + _YEAR - dt.timedelta(days=1) if last is None else last
+    last = checked(first, last)
     zone = zone_of(timetable.pathway)
-    if last < first:
-        raise CalendarError(f"the calendar ends on {last}, before it begins on {first}")
     stamp = dt.datetime.combine(first, dt.time(), dt.UTC) if stamp is None else stamp
     week = timetable.pathway.week
     closed = frozenset(() if week is None else week.closed)
@@ -117,6 +121,41 @@ def calendar(  # noqa: PLR0913  what decides what stands in the file
             _add_times(event, session, zone, held)
             whole.add_component(event)
     return bytes(whole.to_ical())
+
+
+def checked(first: dt.date, last: dt.date | None = None) -> dt.date:
+    """Return the last date of a calendar.
+
+    Parameters
+    ----------
+    first
+        Its first date.
+    last
+        Its last one, included; None for 52 weeks.
+
+    Raises
+    ------
+    CalendarError
+        When the last is before the first, or so far from it, or from today, that no calendar is
+        kept like that.
+
+    Examples
+    --------
+    >>> checked(dt.date(2026, 11, 30)).isoformat()
+    '2027-11-28'
+    """
+    if not EARLIEST <= first.year <= LATEST:
+        msg = f"a calendar begins in the years {EARLIEST} to {LATEST}, not on {first.isoformat()}"
+        raise CalendarError(msg)
+    last = first + _YEAR - dt.timedelta(days=1) if last is None else last
+    if last < first:
+        raise CalendarError(f"the calendar ends on {last}, before it begins on {first}")
+    if (last.year - MOST, last.month, last.day) > (first.year, first.month, first.day):
+        raise CalendarError(
+            f"a calendar goes on for at most {MOST} years, not from {first.isoformat()} until "
+            f"{last.isoformat()}; the next one can begin where it ends"
+        )
+    return last
 
 
 def zone_of(pathway: Pathway) -> ZoneInfo:
@@ -204,8 +243,8 @@ def _add_times(
     # RFC 5545, 3.3.10: the end of a rule is in UTC when the beginning has a time zone.
     end = _at(last, session.start, zone).astimezone(dt.UTC)
     event.add("rrule", {"freq": "weekly", "until": end})
-    every = (first + dt.timedelta(weeks=each) for each in range(weeks))
-    without = [_at(date, session.start, zone) for date in every if date not in set(held)]
+    every, there = (first + dt.timedelta(weeks=each) for each in range(weeks)), set(held)
+    without = [_at(date, session.start, zone) for date in every if date not in there]
     if without:
         event.add("exdate", without)
 

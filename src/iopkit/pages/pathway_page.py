@@ -13,29 +13,34 @@ from iopkit.pages.readiness import readiness_html
 from iopkit.pages.rests import rests_html
 from iopkit.pages.rule_table import rule_table_html
 from iopkit.pages.template import filled, part
-from iopkit.pages.week_part import week_part
+from iopkit.pages.week_part import SECONDS, week_part
 from iopkit.report.contents import in_words
 from iopkit.report.words import listed
+from iopkit.week.stage import unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from iopkit.model.pathway import Pathway
     from iopkit.model.rule import RuleSet
+    from iopkit.week.stage import Watch
 
 
-def pathway_page(
+def pathway_page(  # noqa: PLR0913  what a page holds, and what its week may take
     pathway: Pathway,
     rule_sets: Iterable[RuleSet] = (),
     *,
     week: bool = True,
+    seconds: float = SECONDS,
+    watch: Watch = unwatched,
     live: str = "",
 ) -> str:
     """Return a pathway as one HTML page that holds everything it needs.
 
     The staircase, every level in detail, the form that says whether a client is ready for a level,
     the week, the programs against rule sets, and what all of it rests on. The page asks nobody for
-    anything and keeps nothing. Same pathway, same bytes.
+    anything and keeps nothing. Same pathway, same bytes, unless the time for
+    the week was up.
 
     Parameters
     ----------
@@ -45,6 +50,11 @@ def pathway_page(
         What its programs are held against.
     week
         Whether the week is laid out, which needs the extra ``week`` and some seconds.
+    seconds
+        How long that may take. Where it was not enough, the page is made all the same and says so.
+        [s]
+    watch
+        Is told how far the week is.
     live
         What the page is a version of, when a server shows it and knows newer ones; empty for a
         page on its own.
@@ -62,7 +72,7 @@ def pathway_page(
         rules=rule_table_html(pathway, rule_sets),
         # Last, for by now everything above has its marks.
         rests=rests_html(pathway, marks),
-        week=week_part(pathway) if week else None,
+        week=week_part(pathway, seconds=seconds, watch=watch) if week else None,
     )
     return document(
         title=pathway.title,

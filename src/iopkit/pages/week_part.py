@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iopkit.errors import IopkitError, MissingExtraError
 from iopkit.pages.template import filled
+from iopkit.report.week_words import MOST_DEMANDS, demands_left_out, in_haste
+from iopkit.week.stage import unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +17,25 @@ if TYPE_CHECKING:
 
     from iopkit.model.pathway import Pathway
     from iopkit.week import Demand
+    from iopkit.week.stage import Watch
 
 
-def week_part(pathway: Pathway) -> Markup:
-    """Return the timetable of a pathway; one sentence, and the reasons, where there is none."""
+SECONDS: Final = 20.0
+"""How long a page waits for its week, if nobody says. [s]"""
+
+
+def week_part(pathway: Pathway, *, seconds: float = SECONDS, watch: Watch = unwatched) -> Markup:
+    """Return the timetable of a pathway; one sentence, and the reasons, where there is none.
+
+    Parameters
+    ----------
+    pathway
+        The pathway.
+    seconds
+        How long it may take to lay out the week; where that was not enough, the page says so. [s]
+    watch
+        Is told what is being done.
+    """
     if not says_when(pathway):
         return filled(
             "no_week.html",
@@ -30,17 +47,22 @@ def week_part(pathway: Pathway) -> Markup:
     from iopkit.week import ImpossibleWeekError, lay_out
 
     try:
-        return week_html(lay_out(pathway))
+        timetable = lay_out(pathway, seconds=seconds, watch=watch)
     except ImpossibleWeekError as error:
         return filled(
             "no_week.html",
             text="There is no timetable, for this cannot be held together:",
             reasons=_reasons(error.demands),
+            is_smallest=error.is_smallest,
         )
     except MissingExtraError as error:
         return filled("no_week.html", text=f"There is no timetable: {error}.", reasons=())
     except IopkitError as error:
         return filled("no_week.html", text=f"There is no timetable: {error}", reasons=())
+    if timetable.cut_short is None:
+        return week_html(timetable)
+    said = filled("no_week.html", text=in_haste(timetable.cut_short), reasons=())
+    return said + week_html(timetable)
 
 
 def says_when(pathway: Pathway) -> bool:
@@ -58,9 +80,10 @@ def says_when(pathway: Pathway) -> bool:
 
 def _reasons(demands: Sequence[Demand]) -> list[str]:
     # A page that is handed out names the file and the line, but not the folders of who made it.
+    more = demands_left_out(len(demands))
     return [
         f"{each.text} ({PurePath(each.origin.file).name}, line {each.origin.line})"
         if each.origin
         else each.text
-        for each in demands
-    ]
+        for each in demands[:MOST_DEMANDS]
+    ] + [more] * bool(more)

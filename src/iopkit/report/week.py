@@ -9,7 +9,13 @@ from iopkit.report.rule_sets import hanging
 from iopkit.report.week_grid import week_grid
 from iopkit.report.week_load import load_lines
 from iopkit.report.week_view import section_weeks
-from iopkit.report.week_words import in_short, left_out, taken_for_granted
+from iopkit.report.week_words import (
+    MOST_DEMANDS,
+    demands_left_out,
+    in_short,
+    left_out,
+    taken_for_granted,
+)
 from iopkit.report.words import counted
 
 if TYPE_CHECKING:
@@ -56,9 +62,11 @@ def impossible_week(error: ImpossibleWeekError, look: Look) -> str:
     many = len(error.demands) > 1
     what = "These cannot be held together:" if many else "This alone is impossible:"
     lines = [look.strong(look.wrapped(f"The week cannot be held. {what}"))]
-    for each in error.demands:
+    for each in error.demands[:MOST_DEMANDS]:
         where = f" [{each.origin}]" if each.origin else ""
         lines.append(hanging(f"{each.text}{where}", look, first="  - "))
+    if more := demands_left_out(len(error.demands)):
+        lines.append(f"  - {more}")
     if many and error.is_smallest:
         lines.append(look.wrapped("Change any one of them, and the others can be held together."))
     elif many:

@@ -43,11 +43,39 @@ def in_one_sentence(timetable: Timetable) -> str:
 
 def in_short(timetable: Timetable) -> str:
     """Return the result, and how much of it nobody said, which a reader must know at once."""
-    said = in_one_sentence(timetable)
+    said = [in_one_sentence(timetable)]
     number = len(timetable.assumed)
-    if not number:
-        return said
-    return f"{said} It rests on {counted(number, 'assumption')}, listed below."
+    if number:
+        said.append(f"It rests on {counted(number, 'assumption')}, listed below.")
+    if timetable.cut_short is not None:
+        said.append(in_haste(timetable.cut_short))
+    return " ".join(said)
+
+
+def in_haste(seconds: float) -> str:
+    """Return what somebody must know of a week that is not as good as it can be.
+
+    >>> in_haste(20)
+    'The 20 seconds were up before it was as good as it can be: another run may arrange it anew.'
+    """
+    were = "second was" if seconds == 1 else "seconds were"
+    return (
+        f"The {seconds:g} {were} up before it was as good as it can be: another run may arrange it "
+        "anew."
+    )
+
+
+MOST_DEMANDS: Final = 8
+"""More demands than that are not listed; so many leave no doubt that there is too much."""
+
+
+def demands_left_out(number: int) -> str:
+    """Return what stands for demands that are not listed; nothing where all are.
+
+    >>> demands_left_out(10), demands_left_out(8)
+    ('and 2 more', '')
+    """
+    return f"and {number - MOST_DEMANDS} more" if number > MOST_DEMANDS else ""
 
 
 def taken_for_granted(timetable: Timetable) -> tuple[str, ...]:

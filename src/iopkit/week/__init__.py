@@ -6,11 +6,12 @@ which says what that takes, need nothing, so that a week can be shown where no s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iopkit.model.field_types import checked_call
 from iopkit.week.assumed import Assumed, NotHeld
 from iopkit.week.client_load import ClientLoad
+from iopkit.week.deadline import TimeLimitError
 from iopkit.week.impossible import (
     Demand,
     ImpossibleWeekError,
@@ -22,7 +23,11 @@ from iopkit.week.room_load import RoomLoad
 from iopkit.week.section import Section
 from iopkit.week.session import Session
 from iopkit.week.staff_load import StaffLoad
+from iopkit.week.stage import Stage, Watch, unwatched
 from iopkit.week.timetable import Timetable
+
+SECONDS: Final = 60.0
+"""How long it may take to lay out a week, if nobody says. [s]"""
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
 
 __all__ = [
+    "SECONDS",
     "Assumed",
     "ClientLoad",
     "Demand",
@@ -41,18 +47,28 @@ __all__ = [
     "Section",
     "Session",
     "StaffLoad",
+    "Stage",
+    "TimeLimitError",
     "Timetable",
     "UndecidedWeekError",
+    "Watch",
     "lay_out",
     "load_of",
 ]
 
 
 @checked_call
-def lay_out(pathway: Pathway, programs: Collection[str] | None = None) -> Timetable:
+def lay_out(
+    pathway: Pathway,
+    programs: Collection[str] | None = None,
+    *,
+    seconds: float = SECONDS,
+    watch: Watch = unwatched,
+) -> Timetable:
     """Lay out the week of a pathway: when each session is, where, and who leads it.
 
-    The same pathway gets the same timetable, on a busy machine too.
+    The same pathway gets the same timetable, on a busy machine too, unless the time is up before
+    everything was tried; `Timetable.cut_short` says so.
 
     Parameters
     ----------
@@ -60,6 +76,10 @@ def lay_out(pathway: Pathway, programs: Collection[str] | None = None) -> Timeta
         The pathway.
     programs
         Ids of the programs to lay out; None for all.
+    seconds
+        How long it may take, the search for what conflicts included. [s]
+    watch
+        Is told what is being done, and for how many sessions, whenever something new begins.
 
     Raises
     ------
@@ -72,9 +92,11 @@ def lay_out(pathway: Pathway, programs: Collection[str] | None = None) -> Timeta
     UndecidedWeekError
         When neither a week nor a proof that there is none was found, or there are too many
         sessions to look for one.
+    TimeLimitError
+        When the seconds are no number from 0 on.
     MissingExtraError
         When the extra ``week`` is not installed.
     """
     from iopkit.week.laying import laid_out  # a solver: costs half a second
 
-    return laid_out(pathway, programs)
+    return laid_out(pathway, programs, seconds=seconds, watch=watch)

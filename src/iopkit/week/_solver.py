@@ -1,17 +1,21 @@
 """The one door to OR-Tools: numbers in, a place for each session out.
 
 One worker, one seed, and a budget counted in steps and not in seconds: the same numbers in are the
-same places out, however busy the machine is.
+same places out, however busy the machine is. A deadline only ends what would last too long.
 """
 
 from __future__ import annotations
 
 import contextlib
+import math
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from iopkit.errors import MissingExtraError
 from iopkit.week._wishes import Wishes
+from iopkit.week.deadline import Deadline
+from iopkit.week.dealt import dealt
 from iopkit.week.enough import is_enough
 from iopkit.week.instance import Placed
 from iopkit.week.times import DAY, starts
@@ -22,11 +26,14 @@ except ImportError as error:
     raise MissingExtraError("week", "A timetable") from error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from iopkit.week.instance import Event, Instance, Supply
     from iopkit.week.times import Stretches
 
+_BY_NAME: Final = 3000
+"""With more pairs of a session and one of several alike, who has which is not asked of the solver:
+each pair is an unknown, and those alike could change places in more ways than anybody can try."""
 _SUMS: Final = 2
 """The level at which OR-Tools reckons with all sums."""
 _WAYS: Final = (
@@ -53,11 +60,15 @@ class Model:
     ----------
     instance
         The numbers.
+    deadline
+        Until when there is an answer; None for as long as it takes.
 
     Attributes
     ----------
     model
         The model of OR-Tools.
+    is_possible
+        Whether nothing speaks against it before anything is tried.
     starts, clocks
         When each session begins, after Monday 00:00 and after midnight. [minutes]
     days
@@ -66,14 +77,23 @@ class Model:
         For each session its time and the pause after it.
     is_best, cost
         Of the last answer: whether there is no better one, and what it costs by the wishes.
+    deadline
+        Until when there is an answer; it may be another for the next one.
     spent
         How much was tried so far, in the measure of `solve`.
+
+    Raises
+    ------
+    OverdueError
+        When the time is up before everything is stated.
     """
 
-    def __init__(self, instance: Instance) -> None:
+    def __init__(self, instance: Instance, deadline: Deadline | None = None) -> None:
         self._instance = instance
+        self.deadline = Deadline(math.inf) if deadline is None else deadline
+        self._is_by_name = _pairs(instance) <= _BY_NAME
         self.model: Any = cp_model.CpModel()
-        self._is_possible = True
+        self.is_possible = True
         self.starts: list[Any] = []
         self.days: list[dict[int, Any]] = []
         self.clocks: list[Any] = []
@@ -82,7 +102,7 @@ class Model:
         self.spent = 0.0
         for event in instance.events:
             self._place(event)
-        if self._is_possible:
+        if self.is_possible:
             self._in_time()
             self._in_days()
             rooms, staff = instance.rooms, instance.staff
@@ -92,10 +112,11 @@ class Model:
     # -- what has to be kept to
 
     def _place(self, event: Event) -> None:
+        self.deadline.check()
         model, step = self.model, self._instance.step
         rows = starts(event.inside, event.minutes, step)
         if not rows:
-            self._is_possible = False
+            self.is_possible = False
             return
         if step == 1:
             domain = cp_model.Domain.from_intervals([list(row) for row in rows])
@@ -171,12 +192,13 @@ class Model:
         taken: list[dict[int, Any]] = []
         people: dict[tuple[int, int, int], Any] = {}
         for place, some in enumerate(options):
+            self.deadline.check()
             literals = {each: model.new_bool_var("") for each in some or ()}
             taken.append(literals)
             if some is None:
                 continue
             if not some:
-                self._is_possible = False
+                self.is_possible = False
                 return taken, people
             model.add_exactly_one(literals.values())
             for each, literal in literals.items():
@@ -198,9 +220,8 @@ class Model:
         if supply.count is None or not users:
             return {}
         model = self.model
-        needed = sum(self._instance.events[place].minutes for place in users)
-        free = (supply.a_week is None or supply.a_week >= needed) and supply.a_day is None
-        if free:  # who has which of them can be said afterwards
+        if not self._is_by_name or _is_free(self._instance, supply, users):
+            # Who has which of them can be said afterwards.
             self._at_once(users, supply.count)
             return {}
         people = range(min(supply.count, len(users)))
@@ -210,6 +231,7 @@ class Model:
         self._at_once(users, supply.count)
         loads = []
         for who in people:
+            self.deadline.check()
             model.add_no_overlap([self._optional(place, has[place, who]) for place in users])
             load = sum(self._instance.events[place].minutes * has[place, who] for place in users)
             loads.append(load)
@@ -261,12 +283,16 @@ class Model:
                 blocks = [self.blocks[place] for place in users]
                 model.add_cumulative(blocks, [1] * len(blocks), sum(limited))
         if not is_enough(self._instance, options, supplies):
-            self._is_possible = False
+            self.is_possible = False
 
     def wish(self) -> None:
         """Ask for the best of all weeks that are possible, see docs/explanation/timetable.md."""
-        if self._is_possible:
+        if self.is_possible:
             self.model.minimize(sum(Wishes(self, self._instance).costs()))
+
+    def limit(self, amount: Any, most: int) -> None:  # noqa: ANN401  as above
+        """Let an amount be no more than something."""
+        self.model.add(amount <= most)
 
     def inside(self, place: int, rows: Stretches, literal: Any) -> None:  # noqa: ANN401  as above
         """Let a session begin in one of some rows of times, if a literal holds."""
@@ -300,6 +326,7 @@ class Model:
         seed: int = 0,
         counts: bool = False,
         fixed: Mapping[int, int] | None = None,
+        days: Mapping[int, int] | None = None,
     ) -> list[Placed] | None:
         """Return where the sessions are; None when that is impossible.
 
@@ -315,14 +342,19 @@ class Model:
             Whether to reckon with sums, which is slow and proves more.
         fixed
             When some sessions begin for this once, by their place. [minutes after Monday 00:00]
+        days
+            On which day some are for this once, Monday being 0.
 
         Raises
         ------
         UndecidedError
-            When the budget is used up.
+            When the budget is used up, or the time is; when times were found at which those alike
+            cannot share what there is, though others might do.
         """
-        if not self._is_possible:
+        if not self.is_possible:
             return None
+        if self.deadline.is_over:
+            raise UndecidedError
         solver: Any = cp_model.CpSolver()
         # What these look for is rarely there in a week, and takes most of the time.
         solver.parameters.linearization_level = _SUMS if counts else 0
@@ -332,13 +364,9 @@ class Model:
         solver.parameters.random_seed = seed
         solver.parameters.max_deterministic_time = budget
         solver.parameters.catch_sigint_signal = False  # else Python never hears of Ctrl-C again
-        model = self.model
-        if fixed:
-            model = model.clone()
-            for place, start in fixed.items():
-                variable = model.get_int_var_from_proto_index(self.starts[place].index)
-                model.add(variable == start)
-        status = solver.solve(model)
+        if math.isfinite(self.deadline.seconds):
+            solver.parameters.max_time_in_seconds = self.deadline.left
+        status = _solved(solver, self._for_once(fixed or {}, days or {}))
         self.spent += solver.response_proto.deterministic_time
         if status == cp_model.INFEASIBLE:
             return None
@@ -350,25 +378,81 @@ class Model:
         for place, value in enumerate(solver.response_proto.solution):
             self.model.add_hint(self.model.get_int_var_from_proto_index(place), value)
         at = [solver.value(start) for start in self.starts]
-        rooms = self._had(solver, self._rooms, at)
-        staff = self._had(solver, self._staff, at)
+        rooms = self._had(solver, self._rooms, self._instance.rooms, at)
+        staff = self._had(solver, self._staff, self._instance.staff, at)
         return [Placed(*each) for each in zip(at, rooms, staff, strict=True)]
 
-    def _had(self, solver: Any, taken: _Taken, at: Sequence[int]) -> list[tuple[int, int] | None]:  # noqa: ANN401  as above
+    def _for_once(self, fixed: Mapping[int, int], days: Mapping[int, int]) -> Any:  # noqa: ANN401  as above
+        """Return the model with the times and days of some sessions given."""
+        if not fixed and not days:
+            return self.model
+        model = self.model.clone()
+        for place, start in fixed.items():
+            variable = model.get_int_var_from_proto_index(self.starts[place].index)
+            model.add(variable == start)
+        for place, day in days.items():
+            variable = model.get_int_var_from_proto_index(self.starts[place].index)
+            model.add_linear_constraint(variable, day * DAY, (day + 1) * DAY - 1)
+        return model
+
+    def _had(
+        self,
+        solver: Any,  # noqa: ANN401  as above
+        taken: _Taken,
+        supplies: Sequence[Supply],
+        at: Sequence[int],
+    ) -> list[tuple[int, int] | None]:
         """Return what each session has, and which of those alike."""
         options, people = taken
-        found: list[tuple[int, int] | None] = [None] * len(at)
+        known: list[tuple[int, int] | None] = [None] * len(at)
         for (which, place, who), literal in people.items():
             if solver.value(literal):
-                found[place] = (which, who)
-        free: dict[tuple[int, int], int] = {}  # when each of those alike can be had again
-        for place in sorted(range(len(at)), key=lambda each: (at[each], each)):
-            for which, literal in options[place].items():
-                if found[place] is None and solver.value(literal):
-                    who = 0
-                    while free.get((which, who), 0) > at[place]:
-                        who += 1
-                    found[place] = (which, who)
-                    minutes = self._instance.events[place].minutes
-                    free[which, who] = at[place] + minutes + self._instance.pause
+                known[place] = (which, who)
+        which_of = [
+            next((which for which, literal in row.items() if solver.value(literal)), None)
+            for row in options
+        ]
+        limited = {
+            each
+            for each, supply in enumerate(supplies)
+            if not _is_free(
+                self._instance, supply, [p for p, row in enumerate(options) if each in row]
+            )
+        }
+        found = dealt(self._instance, supplies, limited, at, which_of, known)
+        if found is None:
+            raise UndecidedError
         return found
+
+
+def _is_free(instance: Instance, supply: Supply, users: Collection[int]) -> bool:
+    """Return whether those alike can be had as long as anybody could want."""
+    if supply.count is None:
+        return True
+    needed = sum(instance.events[place].minutes for place in users)
+    return (supply.a_week is None or supply.a_week >= needed) and supply.a_day is None
+
+
+def _pairs(instance: Instance) -> int:
+    """Return how many pairs there are of a session and one of those alike, where that matters."""
+    pairs = 0
+    for had, supplies in (
+        ([event.rooms for event in instance.events], instance.rooms),
+        ([event.staff for event in instance.events], instance.staff),
+    ):
+        for each, supply in enumerate(supplies):
+            users = [place for place, some in enumerate(had) if some and each in some]
+            if not _is_free(instance, supply, users):
+                pairs += len(users) * min(supply.count or 0, len(users))
+    return pairs
+
+
+def _solved(solver: Any, model: Any) -> Any:  # noqa: ANN401  as above
+    """Solve in a thread of its own, since the first one hears no Ctrl-C while it solves."""
+    with ThreadPoolExecutor(1) as pool:
+        job = pool.submit(solver.solve, model)
+        try:
+            return job.result()
+        except BaseException:
+            solver.stop_search()
+            raise

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iopkit.week._solver import Model, UndecidedError
+from iopkit.week.deadline import OverdueError
 from iopkit.week.state import state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from iopkit.week.deadline import Deadline
     from iopkit.week.demands import Key
     from iopkit.week.plan import Plan
 
@@ -48,10 +50,12 @@ class Questions:
     ----------
     plan
         The plan.
+    deadline
+        Until when questions are decided; None for as long as it takes.
     """
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+    def __init__(self, plan: Plan, deadline: Deadline | None = None) -> None:
+        self._plan, self._deadline = plan, deadline
         self._asked: dict[frozenset[Key], bool | None] = {}
         self._tried: set[frozenset[Key]] = set()
         self._spent = 0.0
@@ -63,14 +67,23 @@ class Questions:
             self._asked[asked] = self._known(asked)
         if self._asked[asked] is None and asked not in self._tried:
             self._tried.add(asked)
-            model = Model(state(self._plan, asked).instance)
-            budget = _BUDGET if self._spent < _IN_ALL else _BUDGET_AFTERWARDS
-            try:
-                self._asked[asked] = model.decide(budget) is not None
-            except UndecidedError:
-                self._asked[asked] = None
-            self._spent += model.spent
+            self._asked[asked] = self._decided(asked)
         return self._asked[asked]
+
+    def _decided(self, asked: frozenset[Key]) -> bool | None:
+        if self._deadline is not None and self._deadline.is_over:
+            return None
+        try:
+            model = Model(state(self._plan, asked).instance, self._deadline)
+        except OverdueError:
+            return None
+        budget = _BUDGET if self._spent < _IN_ALL else _BUDGET_AFTERWARDS
+        try:
+            return model.decide(budget) is not None
+        except UndecidedError:
+            return None
+        finally:
+            self._spent += model.spent
 
     def _known(self, asked: frozenset[Key]) -> bool | None:
         """Return what follows from other answers: with fewer demands more is possible."""
@@ -118,14 +131,16 @@ class Questions:
         return of_first + of_second
 
 
-def conflict(plan: Plan, keys: Sequence[Key]) -> tuple[list[Key], bool] | None:
+def conflict(
+    plan: Plan, keys: Sequence[Key], deadline: Deadline | None = None
+) -> tuple[list[Key], bool] | None:
     """Return the smallest set of demands that conflict, and whether each was proved to matter.
 
     What conflicts around one service, or one program, is looked for first, and what has to do with
     times alone, since a small conflict is easier to understand. None when it was not decided
-    whether there is any.
+    whether there is any, be it that the time was up.
     """
-    questions = Questions(plan)
+    questions = Questions(plan, deadline)
     services = [key for key in keys if key[0] == "service"]
     parts = [[key] for key in services]
     tracks = dict.fromkeys(key[1:3] for key in services)

@@ -35,6 +35,14 @@ def demands(plan: Plan) -> dict[Key, Demand]:
     return found
 
 
+def most_days(program: Program) -> int:
+    """Return on how many days of a week clients come at most.
+
+    A day of every other week is kept free in each, as the sessions on it are.
+    """
+    return math.ceil(program.days.high or 0)
+
+
 def _of_programs(plan: Plan) -> Iterator[tuple[Key, Path, str]]:
     services: dict[tuple[str, str, int], list[Course]] = {}
     for course in plan.courses:
@@ -61,8 +69,8 @@ def _of_tracks(program: Program) -> Iterator[tuple[Key, Path, str]]:
         text = f"{whose} come on at least {_many(number, 'day')} a week"
         yield ("days_low", program.id), path, text
     if program.days.high is not None:
-        number = math.floor(program.days.high)
-        yield ("days_high", program.id), path, f"{whose} come on at most {_many(number, 'day')}"
+        text = f"{whose} come on at most {_many(most_days(program), 'day')}"
+        yield ("days_high", program.id), path, text
     for track in program.tracks:
         way: Path = ("programs", program.id, "tracks", track.id)
         name = f"the {track.id} track"

@@ -96,7 +96,17 @@ class NothingToHoldError(IopkitError, ValueError):
 
 
 class UndecidedWeekError(IopkitError, RuntimeError):
-    """Neither a week was found nor a proof that there is none, in the time there was."""
+    """Neither a week was found nor a proof that there is none, in the time there was.
+
+    Attributes
+    ----------
+    seconds
+        The time that was up; None when it was not for want of time. [s]
+    """
+
+    def __init__(self, message: str, *, seconds: float | None = None) -> None:
+        self.seconds = seconds
+        super().__init__(message)
 
 
 def _in_words(demands: tuple[Demand, ...], *, is_smallest: bool) -> str:

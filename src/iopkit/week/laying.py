@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from typing import TYPE_CHECKING, Final
 
 from iopkit.model.weekday import Weekday
+from iopkit.week._days import MANY, days
 from iopkit.week._solver import Model, UndecidedError
 from iopkit.week.conflict import conflict
+from iopkit.week.deadline import Deadline, OverdueError
 from iopkit.week.demands import demands
 from iopkit.week.impossible import ImpossibleWeekError, NothingToHoldError, UndecidedWeekError
 from iopkit.week.parts import parts
 from iopkit.week.plan import plan
 from iopkit.week.session import Session
 from iopkit.week.sketch import is_free, sketch
+from iopkit.week.stage import Stage, unwatched
 from iopkit.week.state import state
 from iopkit.week.tidy import tidy
 from iopkit.week.times import DAY
@@ -25,16 +29,33 @@ if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
     from iopkit.week.instance import Instance, Placed
     from iopkit.week.plan import Plan
+    from iopkit.week.stage import Watch
+    from iopkit.week.state import Stated
 
 _FIND: Final = 4.0
 """How much may be tried to find any week, in the measure of `Model.solve`."""
 _SKETCHED: Final = 0.1
 """How much may be tried to hold the week of a sketch."""
+_BY_DAYS: Final = 0.5
+"""How much may be tried to find the times of sessions of which the days are given."""
 _ROUND: Final = 0.06
 """How much may be tried in each round to make it better."""
+_MOST_MOVED: Final = 10_000
+"""A week of so many sessions is gone through once to make it better, and a smaller one as often as
+comes to that: what each round takes beside what is tried follows the sessions."""
+_FOR_FINDING: Final = 0.6
+"""The share of the time in which a week is found; the rest is for saying why there is none."""
+_FOR_ARRANGING: Final = 0.8
+"""The share of what is then left in which it is made better; the rest is for who leads what."""
 
 
-def laid_out(pathway: Pathway, programs: Collection[str] | None = None) -> Timetable:
+def laid_out(
+    pathway: Pathway,
+    programs: Collection[str] | None = None,
+    *,
+    seconds: float = math.inf,
+    watch: Watch = unwatched,
+) -> Timetable:
     """Return the timetable of a pathway; see `iopkit.week.lay_out`.
 
     >>> from iopkit.files.load import load
@@ -42,14 +63,14 @@ def laid_out(pathway: Pathway, programs: Collection[str] | None = None) -> Timet
     >>> len(table.sections), len([each for each in table.sessions if each.client is None])
     (3, 24)
     """
+    deadline = Deadline(seconds)
     held = plan(pathway, programs)
     if not held.courses:
         raise NothingToHoldError([program.id for program in held.programs])
     stated = state(held)
-    placed = _placed(held, stated.instance)
     rows = [course for course, _ in stated.owners]
-    spare = _spare(held, rows)
-    found = tidy(stated.instance, placed, rows, spare)
+    found, is_whole = _placed(held, stated, deadline, watch)
+    found = tidy(stated.instance, found, rows, _spare(held, rows), deadline)
     return Timetable(
         pathway=pathway,
         programs=[program.id for program in held.programs],
@@ -59,28 +80,67 @@ def laid_out(pathway: Pathway, programs: Collection[str] | None = None) -> Timet
         ],
         assumed=held.assumed,
         not_held=held.not_held,
+        cut_short=None if is_whole and not deadline.is_over else seconds,
     )
 
 
-def _placed(held: Plan, instance: Instance) -> list[Placed]:
-    """Return where the sessions are, found for each part of the week that others do not touch."""
+def _placed(
+    held: Plan, stated: Stated, deadline: Deadline, watch: Watch
+) -> tuple[list[Placed], bool]:
+    """Return where the sessions are, and whether everything was tried to make that good.
+
+    Found for each part of the week that others do not touch.
+    """
+    pieces = parts(stated.instance)
+    first = [
+        _first(held, stated, events, piece, turn, deadline, watch)
+        for turn, (events, piece) in enumerate(pieces)
+    ]
+    number = len(stated.instance.events)
+    watch(Stage.ARRANGE, number)
     found: dict[int, Placed] = {}
-    pieces = parts(instance)
-    for turn, (events, piece) in enumerate(pieces):
-        model = Model(piece)
-        try:
-            drawn = _sketched(model, piece, turn)
-            first = drawn or model.decide(_FIND)
-        except UndecidedError:
-            raise _why(held) or UndecidedWeekError(_UNDECIDED) from None
-        if first is None:
-            known = tuple(demands(held).values())
-            raise _why(held) or ImpossibleWeekError(known, is_smallest=False)
-        share = len(events) / len(instance.events)
-        found.update(
-            zip(events, _better(model, piece, first, share, drawn=drawn is not None), strict=True)
-        )
-    return [found[place] for place in range(len(instance.events))]
+    is_whole = True
+    until = deadline.part(_FOR_ARRANGING)
+    for (events, piece), (model, placed, drawn) in zip(pieces, first, strict=True):
+        model.deadline = until
+        share = len(events) / number
+        better, is_done = _better(model, piece, placed, share, drawn=drawn)
+        found.update(zip(events, better, strict=True))
+        is_whole &= is_done
+    return [found[place] for place in range(number)], is_whole
+
+
+def _first(  # noqa: PLR0913, PLR0917  a part of a whole, and until when
+    held: Plan,
+    stated: Stated,
+    events: Sequence[int],
+    piece: Instance,
+    turn: int,
+    deadline: Deadline,
+    watch: Watch,
+) -> tuple[Model, list[Placed], bool]:
+    """Return a week for a part with the model of it, and whether it is as it was sketched.
+
+    Raises
+    ------
+    ImpossibleWeekError, UndecidedWeekError
+        When there is none, or neither it nor a proof was found.
+    """
+    watch(Stage.FIND, len(events))
+    until = deadline.part(_FOR_FINDING)
+    try:
+        model = Model(piece, until)
+        drawn = _sketched(model, piece, turn)
+        first = drawn or _by_days(model, piece, until)
+        first = first or model.decide(_FIND)
+    except (UndecidedError, OverdueError):
+        watch(Stage.EXPLAIN, len(events))
+        raise _why(held, deadline) or _undecided(held, stated, events, until) from None
+    if first is None:
+        watch(Stage.EXPLAIN, len(events))
+        known = tuple(demands(held).values())
+        raise _why(held, deadline) or ImpossibleWeekError(known, is_smallest=False)
+    return model, first, drawn is not None
 
 
 def _sketched(model: Model, piece: Instance, turn: int) -> list[Placed] | None:
@@ -97,24 +157,38 @@ def _sketched(model: Model, piece: Instance, turn: int) -> list[Placed] | None:
     return None
 
 
+def _by_days(model: Model, piece: Instance, until: Deadline) -> list[Placed] | None:
+    """Return a week of many sessions, day by day; None if none was found in that way."""
+    if len(piece.events) < MANY:
+        return None
+    with contextlib.suppress(UndecidedError):
+        chosen = days(piece, until)
+        if chosen is not None:
+            return model.solve(_BY_DAYS, days=chosen)
+    return None
+
+
 def _better(
     model: Model, piece: Instance, first: list[Placed], share: float, *, drawn: bool
-) -> list[Placed]:
-    """Return a better week than the first one, as far as the budget goes.
+) -> tuple[list[Placed], bool]:
+    """Return a better week than the first one, as far as the budget goes; and if there was time.
 
     A few sessions at a time while the others stay: those of single clients, and those of one
     section; all at once only where the first week was not `drawn` as a person would.
     """
-    model.wish()
     everything = frozenset(range(len(piece.events)))
     alone = frozenset(event for event, _, _ in piece.beside)
     rows = [frozenset(events) for events in piece.together if len(events) > 1]
+    turns = [alone if drawn else everything, *rows, alone, *rows]
     budget = _ROUND * max(share, 0.1)
     best, cost = first, float("inf")
+    model.wish()
     with contextlib.suppress(UndecidedError):  # none worse follows
         model.solve(budget, fixed={place: first[place].start for place in everything})
         cost = model.cost
-    for seed, free in enumerate([alone if drawn else everything, *rows, alone, *rows]):
+    for seed, free in enumerate(turns[: max(1, _MOST_MOVED // len(everything))]):
+        if model.deadline.is_over:
+            return best, False
         fixed = {place: best[place].start for place in everything - free}
         try:
             found = model.solve(budget, seed=seed, fixed=fixed)
@@ -124,7 +198,7 @@ def _better(
             best, cost = found, model.cost
         if model.is_best and not fixed:
             break
-    return best
+    return best, not model.deadline.is_over
 
 
 _UNDECIDED: Final = (
@@ -133,10 +207,26 @@ _UNDECIDED: Final = (
 )
 
 
-def _why(held: Plan) -> ImpossibleWeekError | None:
+def _undecided(
+    held: Plan, stated: Stated, events: Sequence[int], until: Deadline
+) -> UndecidedWeekError:
+    """Return the error that says for which sessions neither a week nor a proof was found."""
+    if not until.is_over:
+        return UndecidedWeekError(_UNDECIDED)
+    owners = [held.courses[stated.owners[event][0]] for event in events]
+    whose = dict.fromkeys(course.program.title for course in owners)
+    msg = (
+        f"not decided within {until.whole:g} seconds: whether {len(events)} sessions of "
+        f"{', '.join(whose)} can be held together; no week was found, and no proof that there is "
+        "none; more seconds may decide it"
+    )
+    return UndecidedWeekError(msg, seconds=until.whole)
+
+
+def _why(held: Plan, deadline: Deadline) -> ImpossibleWeekError | None:
     """Return why there is no week; None when that cannot be said."""
     known = demands(held)
-    found = conflict(held, list(known))
+    found = conflict(held, list(known), deadline)
     if found is None:
         return None
     keys, is_smallest = found

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from iopkit.week.demands import demands
+from iopkit.week.demands import demands, most_days
 from iopkit.week.instance import DayLimit, Event, Instance, Limit, Supply
 from iopkit.week.plan import facility_times, track_times
 from iopkit.week.times import ALWAYS, both, days_of, of_hours, without
@@ -254,9 +254,8 @@ class _Stating:
             if len(row) < 2 or ("apart", course.program.id, course.service) not in self._keys:  # noqa: PLR2004
                 continue
             days = len(days_of(self._window(course, everything=True), course.minutes, self._step()))
-            high = course.program.days.high
-            if course.is_core and high is not None:
-                days = min(days, math.floor(high))
+            if course.is_core and course.program.days.high is not None:
+                days = min(days, most_days(course.program))
             if len(row) <= days:
                 found.append(row)
         return tuple(found)
@@ -278,7 +277,7 @@ class _Stating:
                 # Fewer sessions than days are said elsewhere, and each left out may be a day less.
                 low = min(math.ceil(program.days.low), there) - (there - len(events))
             if program.days.high is not None and ("days_high", section.program) in self._keys:
-                high = math.floor(program.days.high)
+                high = most_days(program)
             if (low is not None and low > 0) or (high is not None and events):
                 yield Limit(events, low if low and low > 0 else None, high)
 

@@ -22,6 +22,7 @@ from iopkit.week.times import DAY
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from iopkit.week.deadline import Deadline
     from iopkit.week.instance import Instance, Supply
 
 One: TypeAlias = tuple[int, int]
@@ -41,6 +42,7 @@ def tidy(
     placed: Sequence[Placed],
     courses: Sequence[int],
     spare: Sequence[Sequence[int]],
+    deadline: Deadline,
 ) -> list[Placed]:
     """Return the same times with better people and rooms.
 
@@ -54,6 +56,8 @@ def tidy(
         To which course each belongs.
     spare
         For each session, what each of the rooms costs it: the seats that stay empty.
+    deadline
+        When it stays as it is by then.
     """
     at = [each.start for each in placed]
     people = _Hands(
@@ -62,6 +66,7 @@ def tidy(
         options=[event.staff or () for event in instance.events],
         at=at,
         courses=courses,
+        deadline=deadline,
         cost=lambda _place, _one: 0,
         counts_days=True,
     )
@@ -71,6 +76,7 @@ def tidy(
         options=[event.rooms or () for event in instance.events],
         at=at,
         courses=courses,
+        deadline=deadline,
         cost=lambda place, one: spare[place][one[0]],
         counts_days=False,
     )
@@ -88,6 +94,7 @@ class _Hands:
     options: Sequence[Sequence[int]]
     at: Sequence[int]
     courses: Sequence[int]
+    deadline: Deadline
     cost: Callable[[int, One], int]
     counts_days: bool
 
@@ -103,25 +110,30 @@ class _Hands:
             (which, who) for which, number in numbers.items() for who in range(number)
         )
         for _ in range(_ROUNDS):
-            changed = False
-            for place in places:
-                for one in everybody:
-                    if one[0] in self.options[place]:
-                        changed |= self._try(held, {place: one})
-            pairs = list(combinations(places, 2)) if len(places) ** 2 < 2 * _MOST_PAIRS else []
-            for one_place, other in pairs:
-                one_owner, other_owner = owner[one_place], owner[other]
-                if one_owner is None or other_owner is None or one_owner == other_owner:
-                    continue
-                if (
-                    other_owner[0] in self.options[one_place]
-                    and one_owner[0] in self.options[other]
-                ):
-                    change = {one_place: other_owner, other: one_owner}
-                    changed |= self._try(held, change)
-            if not changed:
+            if not self._round(held, places, everybody):
                 break
         return owner
+
+    def _round(self, held: _Held, places: Sequence[int], everybody: Sequence[One]) -> bool:
+        """Change hands once around; return whether that was good for anything."""
+        owner, changed = held.owner, False
+        for place in places:
+            if self.deadline.is_over:
+                return False
+            for one in everybody:
+                if one[0] in self.options[place]:
+                    changed |= self._try(held, {place: one})
+        pairs = combinations(places, 2) if len(places) ** 2 < 2 * _MOST_PAIRS else ()
+        for one_place, other in pairs:
+            if self.deadline.is_over:
+                return False
+            one_owner, other_owner = owner[one_place], owner[other]
+            if one_owner is None or other_owner is None or one_owner == other_owner:
+                continue
+            if other_owner[0] in self.options[one_place] and one_owner[0] in self.options[other]:
+                change = {one_place: other_owner, other: one_owner}
+                changed |= self._try(held, change)
+        return changed
 
     def _number(self, which: int, owner: Sequence[One | None]) -> int:
         count = self.supplies[which].count

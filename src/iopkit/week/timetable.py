@@ -40,6 +40,9 @@ class Timetable:
         What the pathway does not say and is taken for granted here.
     not_held
         Services of these programs that have no place in it, with the reason.
+    cut_short
+        After how many seconds nothing more was made better, since the time was up: another run, or
+        another machine, may come to another week; None when everything was tried. [s]
     """
 
     pathway: Pathway
@@ -48,6 +51,7 @@ class Timetable:
     sessions: tuple[Session, ...] = attrs.field(converter=_in_order)
     assumed: tuple[Assumed, ...] = attrs.field(default=(), converter=tuple["Assumed", ...])
     not_held: tuple[NotHeld, ...] = attrs.field(default=(), converter=tuple["NotHeld", ...])
+    cut_short: float | None = None
 
     def of(self, section: Section) -> tuple[Session, ...]:
         """Return the sessions that clients of a section may take part in, in their order."""
@@ -69,4 +73,5 @@ class Timetable:
             "sessions": [each.as_json() for each in self.sessions],
             "assumed": [each.as_json() for each in self.assumed],
             "not_held": [each.as_json() for each in self.not_held],
+            "cut_short": self.cut_short,
         }
