@@ -27,6 +27,11 @@ class Screen(io.StringIO):
         return length
 
 
+def timers() -> list[threading.Timer]:
+    """Return what will happen later."""
+    return [each for each in threading.enumerate() if isinstance(each, threading.Timer)]
+
+
 def shown(monkeypatch: pytest.MonkeyPatch) -> Screen:
     """Let stderr be a terminal as wide as it takes, from now on."""
     screen = Screen()
@@ -53,10 +58,10 @@ def test_what_takes_long_is_said_as_it_goes_on(monkeypatch: pytest.MonkeyPatch) 
 def test_what_is_soon_over_is_not_spoken_of(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = shown(monkeypatch)
     monkeypatch.setattr(waiting, "LONG", 3600.0)
-    before = threading.active_count()
     with waiting.looking(60) as watch:
         watch(Stage.FIND, 1)
-        assert threading.active_count() == before + 1
+        assert len(timers()) == 1
+    assert not timers()
     assert screen.getvalue() == ""
 
 
@@ -64,8 +69,7 @@ def test_another_program_hears_nothing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(waiting, "LONG", 0.0)
-    before = threading.active_count()
     with waiting.looking(60) as watch:
         watch(Stage.FIND, 1)
-        assert threading.active_count() == before
+        assert not timers()
     assert capsys.readouterr().err == ""

@@ -11,12 +11,13 @@ import pytest
 from week import checker
 from week.little import hours, pathway, service
 
+from iopkit.errors import InvalidValueError
 from iopkit.model.pathway import Pathway
 from iopkit.model.room import Room
 from iopkit.model.staff import Staff
 from iopkit.model.track import Track
 from iopkit.model.week import Week
-from iopkit.week.deadline import Deadline, OverdueError, TimeLimitError
+from iopkit.week.deadline import Deadline, OverdueError
 from iopkit.week.impossible import UndecidedWeekError
 from iopkit.week.stage import Stage
 
@@ -44,7 +45,7 @@ def crowd(sections: int = 40) -> Pathway:
 
 @pytest.mark.parametrize("seconds", [-1.0, math.nan, -math.inf])
 def test_a_limit_is_a_number_from_nothing_on(seconds: float) -> None:
-    with pytest.raises(TimeLimitError, match="number of seconds"):
+    with pytest.raises(InvalidValueError, match="number of seconds"):
         lay_out(pathway(service("group")), seconds=seconds)
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from iopkit.model.field_types import checked_call
 from iopkit.week.assumed import Assumed, NotHeld
 from iopkit.week.client_load import ClientLoad
-from iopkit.week.deadline import TimeLimitError
 from iopkit.week.impossible import (
     Demand,
     ImpossibleWeekError,
@@ -23,14 +22,14 @@ from iopkit.week.room_load import RoomLoad
 from iopkit.week.section import Section
 from iopkit.week.session import Session
 from iopkit.week.staff_load import StaffLoad
-from iopkit.week.stage import Stage, Watch, unwatched
+from iopkit.week.stage import Stage, unwatched
 from iopkit.week.timetable import Timetable
 
 SECONDS: Final = 60.0
 """How long it may take to lay out a week, if nobody says. [s]"""
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from iopkit.model.pathway import Pathway
 
@@ -48,10 +47,8 @@ __all__ = [
     "Session",
     "StaffLoad",
     "Stage",
-    "TimeLimitError",
     "Timetable",
     "UndecidedWeekError",
-    "Watch",
     "lay_out",
     "load_of",
 ]
@@ -63,7 +60,7 @@ def lay_out(
     programs: Collection[str] | None = None,
     *,
     seconds: float = SECONDS,
-    watch: Watch = unwatched,
+    watch: Callable[[Stage, int], None] = unwatched,
 ) -> Timetable:
     """Lay out the week of a pathway: when each session is, where, and who leads it.
 
@@ -92,7 +89,7 @@ def lay_out(
     UndecidedWeekError
         When neither a week nor a proof that there is none was found, or there are too many
         sessions to look for one.
-    TimeLimitError
+    InvalidValueError
         When the seconds are no number from 0 on.
     MissingExtraError
         When the extra ``week`` is not installed.

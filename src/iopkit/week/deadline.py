@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from time import monotonic
 
-from iopkit.errors import IopkitError
+from iopkit.errors import InvalidValueError
 
 
 class OverdueError(Exception):
     """The time that there was for something is up."""
-
-
-class TimeLimitError(IopkitError, ValueError):
-    """A limit of time is no number of seconds."""
 
 
 class Deadline:
@@ -35,7 +31,7 @@ class Deadline:
 
     Raises
     ------
-    TimeLimitError
+    InvalidValueError
         When the seconds are no number from 0 on.
 
     Examples
@@ -47,7 +43,7 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         if not seconds >= 0:  # not a number is not from 0 on either
             msg = f"the time for a week must be a number of seconds, 0 or more, got {seconds:g}"
-            raise TimeLimitError(msg)
+            raise InvalidValueError(msg)
         self.seconds = seconds
         self.whole = seconds
         self._end = monotonic() + seconds
