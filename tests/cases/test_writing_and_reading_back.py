@@ -162,6 +162,7 @@ def test_every_field_of_every_noun_is_tried_with_several_values() -> None:
         for module in modules
         for name, noun in vars(importlib.import_module(f"iopkit.model.{module}")).items()
         if isinstance(noun, type) and attrs.has(noun) and not name.startswith("_")
+        if "__call__" not in vars(noun)  # what checks nouns is none
     }
     assert nouns - {noun for noun, _ in seen} == OF_NO_PATHWAY
 
