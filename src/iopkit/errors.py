@@ -24,7 +24,7 @@ nurse at the end of a shift. No error text repeats what a client answered.
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,7 +69,7 @@ class PathwayError(IopkitError, ValueError):
 
     def __init__(self, complaints: Sequence[Complaint]) -> None:
         self.complaints = tuple(complaints)
-        super().__init__("\n".join(str(complaint) for complaint in self.complaints))
+        super().__init__("\n".join(first_of(self.complaints)))
 
 
 class UnreadableError(PathwayError):
@@ -198,6 +198,20 @@ def _with_article(kind: str) -> str:
     if kind == "NoneType":
         return "None"
     return f"{'an' if kind[0].lower() in 'aeiou' else 'a'} {kind}"
+
+
+MOST_PRINTED: Final = 100
+"""How many complaints about a file are printed: nobody reads more, and most of them have one cause
+(an assumption). All of them are in `PathwayError.complaints`, and in what `--json` prints."""
+
+
+def first_of(complaints: Sequence[Complaint]) -> list[str]:
+    """Return the texts of the first complaints, and how many more there are."""
+    texts = [str(each) for each in complaints[:MOST_PRINTED]]
+    more = len(complaints) - len(texts)
+    if more:
+        texts.append(f"... and {more:,} more; put these right first")
+    return texts
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """The live form of a page: who is answered, and which files count."""
 
 import os
+import socket
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -182,3 +183,39 @@ def test_a_file_that_is_named_from_now_on_counts(
     (folder / "new.yaml").write_text("iopkit: 1\nid: new\ntitle: New\n")
 
     saved.result(LONG)
+
+
+REQUESTS = {
+    b"GET / HTTP/1.1\r\nHost: %b\r\n\r\n": 200,
+    b"GET /nothing HTTP/1.1\r\nHost: %b\r\n\r\n": 404,
+    b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n": 421,
+    b"POST / HTTP/1.1\r\nHost: %b\r\nContent-Length: 0\r\n\r\n": 501,
+    b"<SCRIPT> / HTTP/1.1\r\nHost: %b\r\n\r\n": 501,
+    b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\n\r\n": 414,
+    b"GET / HTTP/9.9\r\nHost: %b\r\n\r\n": 505,
+    b"GET / <script>\r\n\r\n": 400,
+    b"BREW\r\n\r\n": 400,
+    b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 200 + b"\r\n": 431,
+}
+
+
+@pytest.mark.parametrize(("request_", "status"), REQUESTS.items(), ids=range(len(REQUESTS)))
+def test_every_answer_carries_the_headers_that_protect_a_reader(
+    address: str, request_: bytes, status: int
+) -> None:
+    host = address.removeprefix("http://").rstrip("/")
+    name, _, port = host.partition(":")
+    with socket.create_connection((name, int(port)), timeout=LONG) as line:
+        line.sendall(request_.replace(b"%b", host.encode()))
+        answer = line.makefile("rb").read()
+
+    head, _, body = answer.partition(b"\r\n\r\n")
+    first, *lines = head.decode().split("\r\n")
+    headers = {key.lower(): value for key, _, value in (each.partition(": ") for each in lines)}
+    assert first.split(" ")[1] == str(status)
+    assert headers["content-security-policy"] == "frame-ancestors 'none'"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["cache-control"] == "no-store"
+    assert "Python" not in headers["server"]
+    assert b"<script" not in body.lower()

@@ -11,11 +11,11 @@ from iopkit.cli.failure import PROBLEMS
 from iopkit.cli.proving import proof_code, proof_of, prove_options, seconds_for
 from iopkit.cli.reading import STDIN, complaint_values, examine_file, json_option, spoken
 from iopkit.cli.terminal import look, note, show, show_json
-from iopkit.errors import UnreadableError
+from iopkit.errors import UnreadableError, first_of
 from iopkit.export.proof import proof_values
 from iopkit.files.load import Examined
 from iopkit.report.contents import in_words
-from iopkit.report.look import brief
+from iopkit.report.look import brief, plain
 from iopkit.report.proved import proved
 from iopkit.report.words import counted
 
@@ -98,8 +98,8 @@ def _examined(file: str) -> tuple[Examined, int]:
 
 
 def _say(file: str, examined: Examined, *, proves: bool) -> None:
-    for complaint in examined.complaints:
-        note(str(complaint))
+    for text in first_of(examined.complaints):
+        note(text)
     errors = len(examined.errors)
     warned = len(examined.complaints) - errors
     warnings = [counted(warned, "warning")] if warned else []
@@ -109,7 +109,7 @@ def _say(file: str, examined: Examined, *, proves: bool) -> None:
             note(f"{file}: nothing was proved; put the errors right first")
     else:
         result = f"no errors, {warnings[0]}" if warnings else "no errors"
-        show(f"{file}: {result}")
+        show(f"{plain(file)}: {result}")
         show(look().wrapped(in_words(examined.pathway), first="  "))
 
 

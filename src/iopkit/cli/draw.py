@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from iopkit.cli.reading import file_argument, read_pathway
-from iopkit.cli.terminal import look, show
+from iopkit.cli.terminal import look, show, show_name
 from iopkit.draw.staircase import staircase
 from iopkit.draw.terminal import drawn
 from iopkit.files.atomic import write_bytes
@@ -68,7 +68,7 @@ def command(*, file: str, out: str | None, run_folder: str | None, scale: float 
 
         made = png(picture, scale=scale or 2)
     _write(out, made)
-    show(out)
+    show_name(out)
 
 
 def _suffix(out: str | None) -> str:

@@ -9,7 +9,7 @@ import click
 
 from iopkit.cli.plugged import registry, without
 from iopkit.cli.reading import json_option, read_pathway
-from iopkit.cli.terminal import look, note, show, show_json
+from iopkit.cli.terminal import look, note, show, show_json, show_name
 from iopkit.errors import IopkitError, PluginError, UnknownNameError
 from iopkit.files.atomic import write_bytes
 from iopkit.hookspecs import PROJECT
@@ -55,7 +55,7 @@ def command(
     made = _made(plugin, name, exporter, read_pathway(file))
     if out is not None:
         _write(out, made)
-        show(out)
+        show_name(out)
     elif isinstance(made, bytes):
         hint = f"give a file: -o {name}{exporter.suffix}"
         raise click.UsageError(f"'{name}' is no text, so it cannot be printed; {hint}")

@@ -38,10 +38,7 @@ def explained(ctx: click.Context) -> Iterator[None]:
     try:
         yield
     except click.ClickException as error:
-        from iopkit.report.look import briefer  # not for --help: it imports attrs
-
-        error.message = briefer(error.message)  # type: ignore[misc]  # final for subclasses only
-        raise  # click says these itself
+        raise harmless_error(error) from None  # click says it by itself
     except (click.Abort, click.exceptions.Exit):
         raise
     except KeyboardInterrupt:
@@ -62,6 +59,23 @@ def explained(ctx: click.Context) -> Iterator[None]:
     except Exception as error:  # noqa: BLE001  the last resort: no traceback for a nurse
         _apologise(error, ctx)
         raise click.exceptions.Exit(PROBLEMS) from None
+
+
+def harmless_error(error: click.ClickException) -> click.ClickException:
+    """Return an error of click's as it can be shown: it repeats what came from the command line.
+
+    No character of that reaches a terminal that could control it, and no end of it.
+    """
+    from iopkit.report.look import briefer, harmless  # not for --help: it imports attrs
+
+    if type(error).show not in {click.ClickException.show, click.UsageError.show}:
+        return error  # it shows something of its own, as the help where there are no arguments
+    text = harmless(briefer(error.format_message()))
+    ctx = getattr(error, "ctx", None)
+    is_usage = isinstance(error, click.UsageError)
+    again = click.UsageError(text, ctx) if is_usage else click.ClickException(text)
+    again.exit_code = error.exit_code  # type: ignore[misc]  # final for subclasses only
+    return again
 
 
 def is_about_output(error: OSError) -> bool:

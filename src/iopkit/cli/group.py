@@ -14,7 +14,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from iopkit.cli import plugged
-from iopkit.cli.failure import WRONG_USE, explained, is_about_output, say_unwritable
+from iopkit.cli.failure import WRONG_USE, explained, harmless_error, is_about_output, say_unwritable
 from iopkit.cli.terminal import is_closed
 from iopkit.errors import unknown_name
 
@@ -59,6 +59,19 @@ class Commands(click.Group):
                 raise
             say_unwritable(error)
             sys.exit(WRONG_USE)
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401  click's signature
+    ) -> click.Context:
+        """Read the options before the command."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.ClickException as error:
+            raise harmless_error(error) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names, in the order of the help; those of plugins come last."""

@@ -13,7 +13,7 @@ import click
 
 from iopkit.cli.new_options import from_options
 from iopkit.cli.new_plugin import command as plugin
-from iopkit.cli.terminal import is_closed, note, show
+from iopkit.cli.terminal import is_closed, note, show_name
 from iopkit.files.atomic import write_text
 from iopkit.files.starter import starter
 
@@ -124,7 +124,7 @@ def command(
         raise click.UsageError(f"{path} is there already; choose another name.") from None
     except OSError as error:
         raise click.UsageError(f"{path} cannot be written: {error.strerror}.") from None
-    show(f"{path}")
+    show_name(path)
     note(f"Open it in a text editor, change a line, then: iopkit check {path}")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iopkit.cli.terminal import note, show
+from iopkit.cli.terminal import note, show_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ def command(name: str, title: str | None, folder: Path) -> None:
         raise click.UsageError(f"{made} is there already; choose another name.") from None
     except OSError as error:
         raise click.UsageError(f"{made} cannot be written: {error.strerror}.") from None
-    show(f"{made}")
+    show_name(made)
     note(f"Its README says how to install it; its tests: cd {made} && pytest")
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from iopkit.cli.terminal import note, show
+from iopkit.cli.terminal import note, show_name
 from iopkit.files.atomic import write_text
 
 FORMS: Final = (".html", ".htm")
@@ -62,5 +62,5 @@ def write_page(out: str | None, page: str) -> None:
         raise click.UsageError(f"{out} is there already; choose another name.") from None
     except OSError as error:
         raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from None
-    show(out)
+    show_name(out)
     note(f"{len(page.encode()) / 1000:.0f} kB, one file that needs no other; open it in a browser.")

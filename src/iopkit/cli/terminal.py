@@ -50,8 +50,12 @@ def look() -> Look:
     return Look(
         width=min(max(width, NARROWEST), WIDEST),
         unicode=(sys.stdout.encoding or "").lower().replace("-", "").startswith("utf"),
-        colour=sys.stdout.isatty() if ctx.color is None else ctx.color,
+        colour=_is_coloured(ctx),
     )
+
+
+def _is_coloured(ctx: click.Context) -> bool:
+    return sys.stdout.isatty() if ctx.color is None else ctx.color
 
 
 def show(text: str) -> None:
@@ -59,7 +63,15 @@ def show(text: str) -> None:
     from iopkit.report.look import harmless
 
     # The stream is named, or click would write UTF-8 to a stream that cannot show it.
-    click.echo(harmless(text.removesuffix("\n")), file=sys.stdout)
+    colour = _is_coloured(click.get_current_context())
+    click.echo(harmless(text.removesuffix("\n"), colour=colour), file=sys.stdout)
+
+
+def show_name(path: object) -> None:
+    """Print the name of a file that was written, on one line; the command line gave it."""
+    from iopkit.report.look import plain
+
+    show(plain(str(path)))
 
 
 def note(text: str) -> None:

@@ -10,7 +10,7 @@ from iopkit.cli.failure import PROBLEMS
 from iopkit.cli.limit import Seconds
 from iopkit.cli.reading import file_argument, json_option, read_pathway
 from iopkit.cli.rule_sets import known_rule_sets
-from iopkit.cli.terminal import look, note, show, show_json
+from iopkit.cli.terminal import look, note, show, show_json, show_name
 from iopkit.cli.unusable import explained_in_json
 from iopkit.cli.waiting import looking
 from iopkit.cli.week_calendar import calendar_options
@@ -103,7 +103,7 @@ def command(  # noqa: PLR0913  one for each option
     load = load_of(timetable, [] if to is not None and to.is_sessions_only else _books(pathway))
     if to is not None:
         to_know = to.write(timetable, load)
-        show(to.path)
+        show_name(to.path)
         if to_know:
             note(to_know)
         if timetable.cut_short is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,24 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+REPEATED = 200
+"""How much of a value a complaint repeats. [characters]"""
+
+LONGEST = 1000
+"""The longest message. [characters]"""
+
+_ENDLESS = re.compile(rf"(?<=')[^']{{{REPEATED + 1},}}(?=')")
+
+
 def _harmless(text: str) -> str:
     """Return a text that cannot move the cursor of a terminal or reverse its letters."""
     return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _bounded(text: str) -> str:
+    """Return a harmless message that repeats no more of a value than anybody reads."""
+    short = _ENDLESS.sub(lambda value: f"{value[0][: REPEATED - 3]}...", _harmless(text))
+    return short if len(short) <= LONGEST else f"{short[: LONGEST - 3]}..."
 
 
 @attrs.frozen(kw_only=True)
@@ -64,8 +80,8 @@ class Complaint:
     line: int = 0
     column: int = 0
     width: int = 1
-    message: str = attrs.field(converter=_harmless)
-    hint: str = attrs.field(default="", converter=_harmless)
+    message: str = attrs.field(converter=_bounded)
+    hint: str = attrs.field(default="", converter=_bounded)
     text: str = attrs.field(default="", converter=_harmless, repr=False)
     severity: Severity = Severity.ERROR
     count: int = 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopkit.errors import first_of
 from iopkit.files.complaint import Severity
 from iopkit.pages.document import document
 from iopkit.pages.template import filled, part
@@ -28,7 +29,7 @@ def complaint_page(file: str, complaints: Sequence[Complaint], *, live: str) -> 
         What the page is a version of, for the server that shows it.
     """
     errors = sum(each.severity is Severity.ERROR for each in complaints)
-    return _page(file, f"{counted(errors, 'error')} in {file}", complaints, live)
+    return _page(file, f"{counted(errors, 'error')} in {file}", first_of(complaints), live)
 
 
 def failure_page(file: str, text: str, *, live: str) -> str:
@@ -36,13 +37,13 @@ def failure_page(file: str, text: str, *, live: str) -> str:
     return _page(file, f"{file} cannot be shown", [text], live)
 
 
-def _page(file: str, heading: str, texts: Sequence[object], live: str) -> str:
+def _page(file: str, heading: str, texts: Sequence[str], live: str) -> str:
     body = filled(
         "complaints.html",
         file=file,
         heading=heading,
         # Each line by itself, for the page shows no character that it would not show elsewhere.
-        texts=[str(each).split("\n") for each in texts],
+        texts=[each.split("\n") for each in texts],
         live=live,
     )
     styles, scripts = [part("complaints.css")], [part("live.js")]

@@ -76,6 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: Server
     server_version = "iopkit"
     sys_version = ""
+    default_request_version = "HTTP/1.0"  # a request that is none is answered with headers too
     timeout = 10
 
     def do_GET(self) -> None:
@@ -118,6 +119,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Refuse a request that cannot be answered; what it said is not repeated."""
+        del message, explain  # of the standard library, which repeats the request
+        status = HTTPStatus(code)
+        self.close_connection = True
+        self._send(status, f"{status.phrase}.\n".encode(), "text/plain")
 
     def log_message(self, *_: object) -> None:
         """Say nothing: the terminal belongs to what is said of the file."""

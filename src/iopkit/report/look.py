@@ -16,7 +16,10 @@ _COLOURS: Final = {Verdict.MET: 32, Verdict.NOT_MET: 31, Verdict.UNKNOWN: 33}
 LONGEST: Final = 120
 """How much of a name or a title is repeated. [characters]"""
 _ENDLESS: Final = re.compile(rf"[^\s']{{{LONGEST + 1},}}")
-_PAINT: Final = re.compile("\x1b\\[[0-9]{1,2}m")
+_STRONG, _FAINT = 1, 2
+_PAINT: Final = re.compile(
+    rf"\x1b\[(?:0|{'|'.join(map(str, (_STRONG, _FAINT, *_COLOURS.values())))})m"
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -39,11 +42,11 @@ class Look:
 
     def strong(self, text: str) -> str:
         """Return a text that stands out."""
-        return self._painted(text, 1)
+        return self._painted(text, _STRONG)
 
     def faint(self, text: str) -> str:
         """Return a text that stands back."""
-        return self._painted(text, 2)
+        return self._painted(text, _FAINT)
 
     def sign(self, verdict: Verdict) -> str:
         """Return the sign of a verdict.
@@ -126,15 +129,22 @@ def printed_length(text: str) -> int:
     return len(_PAINT.sub("", text))
 
 
-def harmless(text: str) -> str:
+def harmless(text: str, *, colour: bool = False) -> str:
     r"""Return a report without any control characters but the ends of lines and our own colours.
 
     The last guard before a terminal, whatever a file managed to put into a title.
 
+    Parameters
+    ----------
+    text
+        The report.
+    colour
+        Whether it may be coloured; only the colours of a `Look` are kept.
+
     >>> harmless("one\ntwo\x1b]0;title\x07")
     'one\ntwo ]0;title '
     """
-    kept = _PAINT.findall(text)
-    parts = _PAINT.split(text)
+    kept = _PAINT.findall(text) if colour else []
+    parts = _PAINT.split(text) if colour else [text]
     safe = ["\n".join(plain(line) for line in part.split("\n")) for part in parts]
     return "".join(a + b for a, b in zip(safe, [*kept, ""], strict=True))
