@@ -225,7 +225,10 @@ def _complaints(
 ) -> Iterator[tuple[tuple[int, int], tuple[Code, str, str]]]:
     """Yield where a column is wrong, and how: code, message and hint."""
     seen: set[str] = set()
+    # A table without names begins with answers, and these are not repeated.
+    are_names = any(holds.values())
     for number, name in enumerate(names, start=1):
+        shown = f"'{name}'" if are_names else f"{number}"
         at = places[number - 1] if places else (0, 0)
         held = holds[name]
         if not name:
@@ -243,14 +246,14 @@ def _complaints(
             hint = f"remove it; a key that means nothing can stand in a column '{KEY}'"
             yield at, (Code.IDENTITY, message, hint)
         elif not held:
-            message = f"column '{name}' is no question of this pathway"
+            message = f"column {shown} is no question of this pathway"
             hint = nearest(name, known) or "remove it, or ask for it in the assessment"
             yield at, (Code.UNKNOWN_KEY, message, hint)
         elif len(held) > 1:
             message = f"column '{name}' {doubt(held)}"
             yield at, (Code.UNKNOWN_KEY, message, "name the question")
         elif held[0] in seen:
-            message, hint = f"column '{name}' stands there twice", "keep one of them"
+            message, hint = f"column {shown} stands there twice", "keep one of them"
             yield at, (Code.DUPLICATE_KEY, message, hint)
         else:
             seen.add(held[0])

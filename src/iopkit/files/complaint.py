@@ -30,8 +30,8 @@ class Severity(StrEnum):
 REPEATED = 200
 """How much of a value a complaint repeats. [characters]"""
 
-LONGEST = 1000
-"""The longest message. [characters]"""
+LONGEST = 500
+"""The longest message, and the longest hint. [characters]"""
 
 _ENDLESS = re.compile(rf"(?<=')[^']{{{REPEATED + 1},}}(?=')")
 
@@ -44,7 +44,10 @@ def _harmless(text: str) -> str:
 def _bounded(text: str) -> str:
     """Return a harmless message that repeats no more of a value than anybody reads."""
     short = _ENDLESS.sub(lambda value: f"{value[0][: REPEATED - 3]}...", _harmless(text))
-    return short if len(short) <= LONGEST else f"{short[: LONGEST - 3]}..."
+    if len(short) <= LONGEST:
+        return short
+    # A value with quotes inside; what is said of it stands before and after.
+    return f"{short[:REPEATED]} ... {short[-REPEATED:]}"
 
 
 @attrs.frozen(kw_only=True)

@@ -177,11 +177,14 @@ def check_names(table: Table, file: str, known: Collection[str], needed: Sequenc
     found: list[Complaint] = []
     names: list[Cell] = []
     seen: set[str] = set()
-    for name in table.names:
-        text = name.text.strip()
+    texts = [name.text.strip() for name in table.names]
+    # A table without names begins with answers, and these are not repeated.
+    are_names = any(meant(text, known) for text in texts)
+    for number, (name, text) in enumerate(zip(table.names, texts, strict=True), start=1):
         meanings = meant(text, known)
         said = meanings[0] if len(meanings) == 1 else text
-        code, message, hint = _wrong_name(said, text, meanings, seen)
+        shown = f"'{text}'" if are_names else f"{number}"
+        code, message, hint = _wrong_name(said, text, shown, meanings, seen)
         if message:
             mark = Mark(file, name.line, name.column, max(1, len(name.text)))
             hint = hint or nearest(text, known) or "remove it, or ask for it in the assessment"
@@ -231,13 +234,13 @@ def _cell(text: str) -> str:
 
 
 def _wrong_name(
-    said: str, text: str, meanings: Sequence[str], seen: Collection[str]
+    said: str, text: str, shown: str, meanings: Sequence[str], seen: Collection[str]
 ) -> tuple[Code, str, str]:
     """Return what is wrong with the name of a column: code, message and hint."""
     if not text:
         return Code.WRONG_FORM, "this column has no name", "name it, or remove it"
     if said in seen:
-        return Code.DUPLICATE_KEY, f"column '{text}' stands there twice", "keep one of them"
+        return Code.DUPLICATE_KEY, f"column {shown} stands there twice", "keep one of them"
     if len(meanings) == 1:
         return Code.WRONG_FORM, "", ""
     if meanings:
@@ -248,7 +251,7 @@ def _wrong_name(
     if not seen and any(sign in text for sign in ";\t"):
         message = "the columns are not separated by one sign alone"
         return Code.WRONG_FORM, message, "save the file as CSV with commas"
-    return Code.UNKNOWN_KEY, f"column '{text}' is no question of this pathway", ""
+    return Code.UNKNOWN_KEY, f"column {shown} is no question of this pathway", ""
 
 
 def _values(count: int) -> str:
