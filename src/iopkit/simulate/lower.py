@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.model.arrivals import PLACED
 from iopkit.model.census import CENSUS
 from iopkit.model.criterion import And, Not
+from iopkit.model.flow import Flow
 from iopkit.simulate.compile import Compiler
 from iopkit.simulate.extras import asked, extras, places
 from iopkit.simulate.ledger import Ledger
@@ -87,21 +87,18 @@ def lower(scenario: Scenario) -> Lowered:
         shares, facts that criteria need are not given, or there are too many of something.
     """
     pathway, streams = scenario.pathway, scenario.streams
-    known = () if scenario.census is None else scenario.census.clients
-    by_rules = any(client.facts for client in known) or any(
-        stream.answers or stream.people or stream.to == PLACED for stream in streams
-    )
-    nodes = Nodes.of(pathway, by_rules=by_rules)
+    flow = Flow(pathway=pathway, streams=streams, census=scenario.census)
+    by_rules = flow.by_rules
+    nodes = Nodes.of(flow)
     check(scenario, nodes, by_rules=by_rules)
-    facts = needed_facts(scenario, nodes) if by_rules else ()
+    facts = needed_facts(scenario, flow) if by_rules else ()
     spread = Spreads()
     compiler = Compiler(pathway.assessment, {fact.id: i for i, fact in enumerate(facts)})
     rules = [asked(level, by_rules=by_rules) for level in pathway.levels]
     for rule in (rule for some in rules for rule in some):
         compiler.add(rule.criterion)
     when = [compiler.add(edge.when) if by_rules else NONE for edge in nodes.edges]
-    is_placing = any(stream.to == PLACED for stream in streams)
-    placing = _placing(pathway, compiler) if is_placing else []
+    placing = _placing(pathway, compiler) if flow.is_placing else []
     lengths = [len(some) for some in rules]
     more = extras(scenario, nodes, facts, spread, compiler, lengths, by_rules=by_rules)
     levels = tuple(level.id for level in pathway.levels)

@@ -5,22 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.errors import ScenarioError
-from iopkit.model.arrivals import PLACED
 from iopkit.model.census import CENSUS
 from iopkit.model.criterion import facts_in
 from iopkit.simulate.compile import CLOCK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from iopkit.model.arrivals import Arrivals
     from iopkit.model.assessment import Fact
-    from iopkit.model.criterion import Criterion
+    from iopkit.model.flow import Flow
     from iopkit.model.scenario import Scenario
-    from iopkit.simulate.nodes import Nodes
 
 
-def needed_facts(scenario: Scenario, nodes: Nodes) -> tuple[Fact, ...]:
+def needed_facts(scenario: Scenario, flow: Flow) -> tuple[Fact, ...]:
     """Return the facts that open criteria need, all of which every client must have.
 
     Raises
@@ -29,7 +27,7 @@ def needed_facts(scenario: Scenario, nodes: Nodes) -> tuple[Fact, ...]:
         When a stream or a client of the census does not have one of them; names both.
     """
     needed: dict[str, str] = {}
-    for where, criterion in _open_criteria(scenario, nodes):
+    for where, criterion in flow.criteria():
         for fact in facts_in(criterion):
             if fact not in CLOCK:
                 needed.setdefault(fact, where)
@@ -57,20 +55,3 @@ def _not_given(stream: Arrivals, needed: Mapping[str, str]) -> str:
         given.update(stream.people.facts)
     facts = [f"'{fact}' (for {where})" for fact, where in needed.items() if fact not in given]
     return f"\n  stream '{stream.id}' does not give {', '.join(facts)}" if facts else ""
-
-
-def _open_criteria(scenario: Scenario, nodes: Nodes) -> Iterator[tuple[str, Criterion]]:
-    """Yield every criterion that a simulation by the rules asks, and where it stands."""
-    pathway = scenario.pathway
-    for edge in nodes.edges:
-        if edge.when is not None:
-            yield f"the transition from '{edge.start}' to '{edge.to}'", edge.when
-    for level in pathway.levels:
-        for rule in level.queue.first if level.queue else ():
-            yield f"the queue of '{level.id}'", rule.criterion
-    if any(stream.to == PLACED for stream in scenario.streams):
-        for level in pathway.levels:
-            for rule in level.admit:
-                yield f"the admission to '{level.id}'", rule.criterion
-        for floor in pathway.floors:
-            yield f"the floor at '{floor.level}'", floor.criterion

@@ -9,6 +9,7 @@ import attrs
 from iopkit.simulate.moves import moves
 
 if TYPE_CHECKING:
+    from iopkit.model.flow import Flow
     from iopkit.model.pathway import Pathway
     from iopkit.model.transition import Transition
     from iopkit.simulate.moves import Move
@@ -37,19 +38,12 @@ class Nodes:
     moves: tuple[Move, ...]
 
     @classmethod
-    def of(cls, pathway: Pathway, *, by_rules: bool) -> Nodes:
-        """Return the nodes of a pathway; reviews are held by the rules only."""
+    def of(cls, flow: Flow) -> Nodes:
+        """Return the nodes of a pathway through which clients flow so."""
+        pathway = flow.pathway
         names = [level.id for level in pathway.levels]
         names += [outcome.id for outcome in pathway.outcomes]
-        leaving: dict[str, tuple[list[Transition], list[Transition]]] = {
-            name: ([], []) for name in names
-        }
-        for edge in pathway.transitions:
-            if edge.at_review and by_rules:
-                leaving[edge.start][1].append(edge)
-            elif edge.share and edge.stay:
-                leaving[edge.start][0].append(edge)
-        edges = tuple(edge for name in names for some in leaving[name] for edge in some)
+        edges = flow.moves()
         return cls(pathway, {name: i for i, name in enumerate(names)}, edges, moves(pathway, edges))
 
     def node(self, name: str) -> int:
