@@ -58,23 +58,34 @@ RETURNING = """[
 ]"""
 
 
-@pytest.mark.parametrize(
-    ("levels", "moves", "where"),
-    [
-        (IMPATIENT, f"[{LEAVING}, {LEAVING.replace('iop', 'php')}]", "'iop', 'php'"),
-        ("{iop: {title: IOP, rank: 1}}", RETURNING, "'iop'"),
-    ],
-    ids=["patience", "returns"],
-)
 def test_who_moves_for_ever_at_one_instant_is_told_with_the_levels(
-    levels: str, moves: str, where: str, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("iopkit.simulate.replicate.MOST_AT_ONCE", 100_000)
-    with pytest.raises(
-        ScenarioError,
-        match=f"^clients move for ever without time passing at {where}: .* of replication 0; give",
-    ):
-        simulate(scenario(levels, moves, "{to: iop, rate: 2 per day}"))
+    moves = f"[{LEAVING}, {LEAVING.replace('iop', 'php')}]"
+    told = "^clients move for ever without time passing at 'iop', 'php': .* of replication 0; give"
+    with pytest.raises(ScenarioError, match=told):
+        simulate(scenario(IMPATIENT, moves, "{to: iop, rate: 2 per day}"))
+
+
+def test_who_comes_back_at_once_for_ever_is_refused_before_the_start() -> None:
+    told = "would have endlessly many events, .*; most are stays at 'iop', 'done': give stays"
+    with pytest.raises(ScenarioError, match=told):
+        simulate(scenario("{iop: {title: IOP, rank: 1}}", RETURNING, "{to: iop, rate: 2 per day}"))
+
+
+def test_who_moves_faster_than_the_file_says_is_told_when_the_end_is_out_of_reach(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Patience is no part of what is expected; here nobody waits for more than ten seconds."""
+    monkeypatch.setattr("iopkit.simulate.budget.WATCHED", 200_000)
+    impatient = IMPATIENT.replace("patience: 0 days", "patience: 0.0000001 days")
+    moves = f"[{LEAVING}, {LEAVING.replace('iop', 'php')}]"
+    told = (
+        "^replication 0 would not come to an end: until day .* clients are now at 'iop' and 'php'"
+    )
+    with pytest.raises(ScenarioError, match=told):
+        simulate(scenario(impatient, moves, "{to: iop, rate: 2 per day}"))
 
 
 HOLDING = """[

@@ -199,10 +199,10 @@ def test_a_cohort_at_the_start_of_a_long_run_needs_no_more_room_than_it_has_visi
     assert simulate(long).summary().level("iop").queue.mean == 0
 
 
-def test_more_clients_than_the_agenda_can_number_are_refused(
+def test_more_clients_than_there_is_memory_for_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("iopkit.simulate.replicate.MOST_CLIENTS", 300)
+    monkeypatch.setattr("iopkit.simulate.replicate.MOST_MEMORY", 50_000)
     cohort = Arrivals(id="cohort", to="iop", when=Dates((0.0,) * 500))
     with pytest.raises(ScenarioError, match="more than 256 clients are in the system at once"):
         simulate(attrs.evolve(SCENARIO, arrivals=(cohort,)))

@@ -33,6 +33,7 @@ LOG_FULL: Final = 1
 CLIENTS_FULL: Final = 2
 DAYS_FULL: Final = 3
 DEADLOCK: Final = 4
+PAUSED: Final = 5
 
 SCHEDULED: Final = 0  # where each count stands in `State.counts`
 FREE: Final = 1
@@ -45,6 +46,7 @@ BUCKET: Final = 7
 DAY: Final = 8
 BLOCKED: Final = 9
 WHERE: Final = 10
+PAUSE: Final = 11
 
 WAITING: Final = 1  # what a client does
 ACTIVE: Final = 2
@@ -104,8 +106,8 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
     Returns
     -------
     int
-        `DONE`, `LOG_FULL`, `CLIENTS_FULL`, `DAYS_FULL`, or `DEADLOCK`, found at the level
-        ``counts[WHERE]``.
+        `DONE`, `LOG_FULL`, `CLIENTS_FULL`, `DAYS_FULL`, `PAUSED` when ``counts[PAUSE]`` things
+        are scheduled, or `DEADLOCK`, found at the level ``counts[WHERE]``.
     """
     network, spread, streams = tables
     key_of, entry, step_first, step_last, period, is_dated = streams[:6]
@@ -140,6 +142,9 @@ def advance(  # one loop over the local state: to split it would pass arrays, an
     status = DONE
 
     while True:
+        if scheduled >= counts[PAUSE]:  # whoever called may want to stop
+            status = PAUSED
+            break
         # what comes next?
         party, found, turns = NONE, NONE, 0
         now = NEVER

@@ -60,6 +60,9 @@ class Lowered:
         Rules of queues that are left out, since on shares alone nobody has facts.
     ledger
         What the figures must know beside the visits: places, money, staff.
+    events
+        How many events are expected in one replication, if clients go by their shares and nobody
+        waits.
     """
 
     tables: Tables
@@ -75,6 +78,7 @@ class Lowered:
     facts: tuple[Fact, ...]
     not_asked: int
     ledger: Ledger
+    events: float
 
 
 def lower(scenario: Scenario) -> Lowered:
@@ -90,7 +94,7 @@ def lower(scenario: Scenario) -> Lowered:
     flow = Flow(pathway=pathway, streams=streams, census=scenario.census)
     by_rules = flow.by_rules
     nodes = Nodes.of(flow)
-    check(scenario, nodes, by_rules=by_rules)
+    events = check(scenario, nodes, by_rules=by_rules)
     facts = needed_facts(scenario, flow) if by_rules else ()
     spread = Spreads()
     compiler = Compiler(pathway.assessment, {fact.id: i for i, fact in enumerate(facts)})
@@ -119,6 +123,7 @@ def lower(scenario: Scenario) -> Lowered:
         facts=facts,
         not_asked=sum(len(lv.queue.first) for lv in pathway.levels if lv.queue) - sum(lengths),
         ledger=Ledger.of(scenario),
+        events=events,
     )
 
 

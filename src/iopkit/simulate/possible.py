@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 from iopkit.errors import ScenarioError
 from iopkit.model.arrivals import PLACED, Rate
 from iopkit.simulate.key import stream_word
+from iopkit.simulate.workload import Workload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
     from iopkit.model.transition import Transition
     from iopkit.simulate.nodes import Nodes
 
+MOST_EVENTS: Final = 1_000_000_000
+"""Events of one replication; an assumption: minutes of one core, thirty times a whole country."""
+
+READABLE: Final = 1e12
+"""From here on a number is told by its power of ten."""
+
 MOST_LEAVING: Final = 63
 """Transitions that leave a node; by the rules, those that are open are bits of a word."""
 
@@ -25,8 +33,8 @@ SHORTEST: Final = 0.001
 stand still. [days]"""
 
 
-def check(scenario: Scenario, nodes: Nodes, *, by_rules: bool) -> None:
-    """Refuse a scenario that cannot be simulated, or would never come to an end.
+def check(scenario: Scenario, nodes: Nodes, *, by_rules: bool) -> float:
+    """Return how many events are expected, or refuse a scenario that cannot be simulated to an end.
 
     Raises
     ------
@@ -74,6 +82,22 @@ def check(scenario: Scenario, nodes: Nodes, *, by_rules: bool) -> None:
     keys = {stream_word(stream.id) for stream in streams}
     if len(keys) < len(streams):
         raise ScenarioError("two arrival streams share a key of chance; give one another name")
+    workload = Workload.of(scenario, nodes, by_rules=by_rules)
+    if not workload.events <= MOST_EVENTS:
+        most = workload.most
+        raise ScenarioError(
+            f"a replication of {scenario.days:,g} days would have "
+            f"{_told(workload.events)} events, and at most {MOST_EVENTS:,} can be simulated; most "
+            f"are {most.what}: {most.cure}, or simulate a shorter time"
+        )
+    return workload.events
+
+
+def _told(events: float) -> str:
+    """Return a number that nobody could count."""
+    if not math.isfinite(events):
+        return "endlessly many"
+    return f"about {events:,.0f}" if events < READABLE else f"about {events:.0e}"
 
 
 def _refuse_too_often(what: str, interval: float | None) -> None:

@@ -12,11 +12,15 @@ import numpy as np
 from iopkit.errors import DeadlockError, ScenarioError
 from iopkit.simulate import _kernel
 from iopkit.simulate._jit import word
+from iopkit.simulate.budget import Budget
 from iopkit.simulate.openings import never_ending
+from iopkit.simulate.possible import MOST_EVENTS
 from iopkit.simulate.state import (
     Buffer,
+    day_of,
     empty_daily,
     empty_state,
+    slot_bytes,
     suiting_pace,
     turned,
     with_room,
@@ -33,8 +37,12 @@ if TYPE_CHECKING:
     from iopkit.simulate.state import Daily, Log, State
     from iopkit.simulate.tables import Ints, ShortInts
 
-MOST_CLIENTS: Final = 1 << 24
-"""Clients in the system at once; this many take 3 GB."""
+MOST_MEMORY: Final = 320 << 20
+"""What all clients in the system at once may take: of one replication, and two side by side keep
+below a GB. An assumption: a million clients and more, thrice a whole country. [bytes]"""
+
+EVENTS: Final = 1 << 18
+"""Events after which the kernel comes back, whatever happened: less than a second."""
 
 FIRST_ROWS: Final = 2048
 """Visits after which the kernel first comes back, to find its pace."""
@@ -141,13 +149,14 @@ def chunks(  # noqa: PLR0913  what keys chance, what to count, and two that only
     Raises
     ------
     ScenarioError
-        When some millions of clients are in the system at once, or move without time passing.
+        When more clients are in the system at once than there is memory for, or they move without
+        time passing, or so often that the run would not end.
     DeadlockError
         When clients wait for each other's places for ever.
     CancelledError
         When it was asked to stop.
     """
-    buffer = buffer or Buffer()
+    buffer, budget = buffer or Buffer(), Budget(expected=lowered.events, days=days)
     horizon, since = float(days), float(since)  # whole numbers would compile the kernel anew
     state = empty_state(lowered, buffer, horizon)
     room = empty_daily(len(lowered.levels), is_asked=daily)
@@ -157,11 +166,14 @@ def chunks(  # noqa: PLR0913  what keys chance, what to count, and two that only
     def go_on(state: State) -> int:
         limit = len(buffer.log.level) if is_paced else min(FIRST_ROWS, len(buffer.log.level))
         tables, codes, extras = lowered.tables, lowered.codes, lowered.extras
+        counts[_kernel.PAUSE] = counts[_kernel.SCHEDULED] + EVENTS
         status = _kernel.advance(
             tables, codes, extras, state, buffer.log, room, limit, key, horizon, since
         )
         if stop is not None and stop.is_asked:
             raise CancelledError
+        if budget.is_exceeded(int(counts[_kernel.SCHEDULED]), day_of(state)):
+            raise ScenarioError(_endless(lowered, state, replication))
         return status
 
     while (status := go_on(state)) != _kernel.DONE:
@@ -171,6 +183,8 @@ def chunks(  # noqa: PLR0913  what keys chance, what to count, and two that only
         if status == _kernel.CLIENTS_FULL:
             state = _grown(state, lowered, horizon)
             buffer.slots = len(state.clients.node)
+        elif status == _kernel.PAUSED:
+            continue
         elif status == _kernel.LOG_FULL and rows == 0:  # one event ends more visits than that
             buffer.make_room(2 * len(buffer.log.level))
             is_paced = True
@@ -285,12 +299,26 @@ def _handed(room: Daily, counts: Ints) -> Days:
 
 def _grown(state: State, lowered: Lowered, horizon: float) -> State:
     n_slots = 2 * len(state.clients.node)
-    if n_slots > MOST_CLIENTS:
+    if n_slots * slot_bytes(state) > MOST_MEMORY:
         raise ScenarioError(
             f"more than {n_slots // 2:,} clients are in the system at once; fewer arrivals or more "
             "places keep the queues short"
         )
     return with_room(state, n_slots, horizon, plain=lowered.extras is None)
+
+
+def _endless(lowered: Lowered, state: State, replication: int) -> str:
+    """Return that there would be far too many events, naming the levels where most clients are."""
+    slots = _slots_at_levels(state, len(lowered.levels))
+    there = np.bincount(state.clients.node[slots], minlength=len(lowered.levels))
+    names = [f"'{lowered.levels[i]}'" for i in np.argsort(-there, kind="stable")[:2] if there[i]]
+    return (
+        f"replication {replication} would not come to an end: until day {int(day_of(state)):,} it "
+        f"had {int(state.counts[_kernel.SCHEDULED]):,} events, more than three times as many as "
+        f"the shares and stays of the file make, and at this pace there would be more than "
+        f"{MOST_EVENTS:,}; most clients are now at {' and '.join(names) or 'no level'}: give every "
+        "patience, review and stay there more time, or simulate a shorter time"
+    )
 
 
 def _deadlock(lowered: Lowered, state: State, replication: int) -> str:

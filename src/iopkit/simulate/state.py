@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import attrs
 import numpy as np
@@ -279,7 +279,7 @@ class State(NamedTuple):
     clients, wheel, levels, arriving
         Who is where, what comes next, who waits, who comes.
     counts
-        Numbers, at the positions that `iopkit.simulate._kernel` names. (11,)
+        Numbers, at the positions that `iopkit.simulate._kernel` names. (12,)
     """
 
     clients: Clients
@@ -348,7 +348,7 @@ def empty_state(lowered: Lowered, buffer: Buffer, horizon: float) -> State:
         order=order,
         pace=np.array([buffer.pace]),
     )
-    counts = np.zeros(11, np.int64)
+    counts = np.zeros(12, np.int64)
     counts[FREE] = NONE
     state = State(_nobody(len(tables.streams.fact_key)), wheel, levels, arriving, counts)
     present = 0 if extras is None else len(extras.present.level)
@@ -356,38 +356,43 @@ def empty_state(lowered: Lowered, buffer: Buffer, horizon: float) -> State:
 
 
 def _nobody(n_facts: int) -> Clients:
-    short, real, word = np.zeros(0, np.int32), np.zeros(0), np.zeros(0, np.uint64)
+    def short() -> ShortInts:
+        return np.zeros(0, np.int32)
+
     return Clients(
-        stream=short,
-        number=short,
-        name=word,
-        visit=short,
-        node=short,
-        edge=short,
-        ends=real,
-        next=short,
-        queued=real,
-        started=real,
-        next_edge=short,
-        next_stay=real,
-        drawn_for=short,
-        in_care_since=real,
-        completed=word,
-        doing=short,
-        held=short,
-        was_queued=real,
-        was_started=real,
-        was_ended=real,
-        attempt=short,
-        reviews=short,
-        before=short,
+        stream=short(),
+        number=short(),
+        name=np.zeros(0, np.uint64),
+        visit=short(),
+        node=short(),
+        edge=short(),
+        ends=np.zeros(0),
+        next=short(),
+        queued=np.zeros(0),
+        started=np.zeros(0),
+        next_edge=short(),
+        next_stay=np.zeros(0),
+        drawn_for=short(),
+        in_care_since=np.zeros(0),
+        completed=np.zeros(0, np.uint64),
+        doing=short(),
+        held=short(),
+        was_queued=np.zeros(0),
+        was_started=np.zeros(0),
+        was_ended=np.zeros(0),
+        attempt=short(),
+        reviews=short(),
+        before=short(),
         facts=np.zeros((0, n_facts)),
     )
 
 
 def with_room(state: State, n_slots: int, horizon: float, *, plain: bool) -> State:
-    """Return the same state with room for more clients; the new slots are free."""
-    had = len(state.clients.node)
+    """Return the same state with room for more clients; the new slots are free.
+
+    The columns grow where they are, for two of each would be the most memory that a run takes.
+    """
+    had, parties = len(state.clients.node), len(state.wheel.time)
     grown = Clients._make(
         getattr(state.clients, name)
         if plain and name in _ONLY_WITH_EXTRAS
@@ -398,14 +403,26 @@ def with_room(state: State, n_slots: int, horizon: float, *, plain: bool) -> Sta
     grown.next[-1] = state.counts[FREE]
     grown.doing[had:] = 0  # whoever looks for clients in active stay must not find an empty slot
     state.counts[FREE] = had
-    n_parties = len(state.wheel.time) + n_slots - had
+    n_parties = parties + n_slots - had
     wheel = state.wheel._replace(
         next=_longer(state.wheel.next, n_parties),
         time=_longer(state.wheel.time, n_parties),
         order=_longer(state.wheel.order, n_parties),
     )
-    wheel.time[len(state.wheel.time) :] = math.inf
+    wheel.time[parties:] = math.inf
     return turned(state._replace(clients=grown, wheel=wheel), float(wheel.pace[0]), horizon)
+
+
+def slot_bytes(state: State) -> int:
+    """Return the memory of one client. [bytes]"""
+    wheel = state.wheel
+    columns: list[npt.NDArray[Any]] = [*state.clients, wheel.next, wheel.time, wheel.order]
+    return sum(column[:1].nbytes for column in columns)
+
+
+def day_of(state: State) -> float:
+    """Return how far the run is. [days]"""
+    return int(state.counts[BUCKET]) / float(state.wheel.pace[0])
 
 
 def turned(state: State, pace: float, horizon: float) -> State:
@@ -413,7 +430,7 @@ def turned(state: State, pace: float, horizon: float) -> State:
     n_parties = len(state.wheel.time)
     n_buckets = min(max(FEWEST_BUCKETS, 1 << (2 * n_parties).bit_length()), MOST_BUCKETS)
     wheel = state.wheel._replace(bucket=np.full(n_buckets, NONE, np.int32), pace=np.array([pace]))
-    here = int(state.counts[BUCKET]) / float(state.wheel.pace[0])  # the stretch's first instant
+    here = day_of(state)  # the stretch's first instant
     state.counts[BUCKET] = int(here * pace)
     fill(wheel, horizon)
     return state._replace(wheel=wheel)
@@ -421,12 +438,11 @@ def turned(state: State, pace: float, horizon: float) -> State:
 
 def suiting_pace(state: State) -> float:
     """Return buckets a day so that about one event falls into each."""
-    now = max(int(state.counts[BUCKET]) / float(state.wheel.pace[0]), 1.0)
+    now = max(day_of(state), 1.0)
     events = max(int(state.counts[SCHEDULED]), 1) / now
     return float(2.0 ** min(max(round(math.log2(events)), -10), 40))
 
 
 def _longer(column: npt.NDArray[Number], length: int) -> npt.NDArray[Number]:
-    grown = np.empty((length, *column.shape[1:]), column.dtype)
-    grown[: len(column)] = column
-    return grown
+    column.resize((length, *column.shape[1:]), refcheck=False)
+    return column
