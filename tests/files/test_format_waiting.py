@@ -313,6 +313,7 @@ def test_a_group_that_never_fits_is_a_warning() -> None:
 
 def test_what_a_queue_asks_is_used_and_where_clients_give_up_to_can_be_entered() -> None:
     lines = (
+        "places: 3",
         (
             "queue: {first: [pregnant, answer = maybe, home = weak, cravings > 3], "
             "patience: 9 days, gives_up: php}"

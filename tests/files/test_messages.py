@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "reference" / "messages.md").read_text(encoding="utf-8")
 SECTION = re.compile(r"^### `([a-z0-9-]+)`\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 EXAMPLE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
-WRITTEN = re.compile(r"""(?:code=|_problem\(\s*|code, = )["']([a-z-]+)["']""")
+WRITTEN = re.compile(r"""(?:code=|_problem\(\s*|_shadow\(\s*|code, = )["']([a-z-]+)["']""")
 
 
 def model_codes() -> set[str]:

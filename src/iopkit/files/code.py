@@ -63,6 +63,8 @@ class Code(StrEnum):
     PARTS_CONFLICT = "parts-conflict"
     REMOVES_NOTHING = "removes-nothing"
     STILL_USED = "still-used"
+    # Values from outside.
+    NO_EFFECT = "no-effect"
     # Clients.
     IDENTITY = "identity"
     BAD_ANSWER = "bad-answer"

@@ -11,8 +11,10 @@ from iopkit.files.complaint import Complaint, Severity
 from iopkit.files.facility_answer import impossible_dose
 from iopkit.model.arrivals import PLACED
 from iopkit.model.criterion import facts_in
+from iopkit.model.flow import Flow
 from iopkit.model.rule import About
 from iopkit.model.sense import small_percents
+from iopkit.model.shadow import shadows
 from iopkit.model.written import bases, criteria, ranking, rules, set_by
 
 if TYPE_CHECKING:
@@ -41,15 +43,27 @@ def warnings(
         The names of the options that lay values over the file.
     """
     found = [*_levels(pathway), *_unused(pathway), *_unused_in_programs(pathway)]
-    marked = [(root.at(path).head, code, message, hint) for code, path, message, hint in found]
+    marked: list[tuple[Mark, str, str, str]] = [
+        (root.at(path).head, code, message, hint) for code, path, message, hint in found
+    ]
     marked += _small_percents(pathway, root)
     marked += _doses(pathway, file, root)
     marked += _leaders(pathway, file, root)
+    marked += _without_effect(pathway, root)
     return [
         Complaint.at(mark, code, message, hint, severity=Severity.WARNING)
         for mark, code, message, hint in marked
         if mark.file in {file, *settings}
     ]
+
+
+def _without_effect(pathway: Pathway, root: Node) -> Iterator[tuple[Mark, str, str, str]]:
+    """Yield what never comes to bear in a simulation, except what is said already."""
+    unused = {path[1] for _, path, _, _ in _unused(pathway) if path[0] == "assessment"}
+    for shadow in shadows(Flow(pathway=pathway, streams=pathway.arrivals)):
+        problem = shadow.problem
+        if shadow.is_told and problem.path[-1] not in unused:
+            yield root.at(problem.path).head, problem.code, problem.message, problem.hint
 
 
 def _levels(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:

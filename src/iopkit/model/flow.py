@@ -72,12 +72,7 @@ class Flow:
 
     def criteria(self) -> Iterator[tuple[str, Criterion]]:
         """Yield every criterion that is asked, and where it stands."""
-        for move in self.moves() if self.by_rules else ():
-            if move.when is not None:
-                yield f"the transition from '{move.start}' to '{move.to}'", move.when
-        for level in self.pathway.levels:
-            for rule in level.queue.first if level.queue else ():
-                yield f"the queue of '{level.id}'", rule.criterion
+        yield from self._in_care()
         for level in self.pathway.levels if self.is_placing else ():
             for rule in level.admit:
                 yield f"the admission to '{level.id}'", rule.criterion
@@ -86,9 +81,20 @@ class Flow:
 
     def asked(self) -> frozenset[str]:
         """Return the facts that some criterion asks for, those of the clock included."""
-        if not self.by_rules:
-            return frozenset()
-        return frozenset(fact for _, criterion in self.criteria() for fact in facts_in(criterion))
+        return _facts(self.criteria()) if self.by_rules else frozenset()
+
+    def asked_in_care(self) -> frozenset[str]:
+        """Return the facts that are asked after arrival, so that a change of them can matter."""
+        return _facts(self._in_care()) if self.by_rules else frozenset()
+
+    def _in_care(self) -> Iterator[tuple[str, Criterion]]:
+        """Yield the criteria that are asked after arrival."""
+        for move in self.moves() if self.by_rules else ():
+            if move.when is not None:
+                yield f"the transition from '{move.start}' to '{move.to}'", move.when
+        for level in self.pathway.levels:
+            for rule in level.queue.first if level.queue else ():
+                yield f"the queue of '{level.id}'", rule.criterion
 
     def reached(self) -> frozenset[str]:
         """Return the levels and outcomes to which clients can come."""
@@ -112,12 +118,24 @@ class Flow:
             found += more
         return frozenset(seen)
 
+    def is_whole(self) -> bool:
+        """Whether clients come and can go on from wherever they come to, as a simulation needs."""
+        leaving = {move.start for move in self.moves()}
+        reached = self.reached()
+        return bool(reached) and all(
+            level.id in leaving for level in self.pathway.levels if level.id in reached
+        )
+
     def _entered(self) -> set[str]:
         levels = {level.id for level in self.pathway.levels}
         coming = {stream.to for stream in self.streams if brings_somebody(stream)}
         if self.census is not None:
             coming |= {client.level for client in self.census.clients}
         return levels if PLACED in coming else coming
+
+
+def _facts(criteria: Iterator[tuple[str, Criterion]]) -> frozenset[str]:
+    return frozenset(fact for _, criterion in criteria for fact in facts_in(criterion))
 
 
 def brings_somebody(stream: Arrivals) -> bool:
