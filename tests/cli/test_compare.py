@@ -176,7 +176,7 @@ def test_wrong_options_are_explained(run: Run, words: list[str], message: str) -
 
 
 def test_a_time_too_short_for_a_warm_up_is_explained(run: Run) -> None:
-    done = run(*BASE, "--set", "title=X", "--days", "50", "--warm-up", "auto")
+    done = run(*BASE, "--set", "levels.iop.places=30", "--days", "50", "--warm-up", "auto")
 
     assert done.exit_code == 1
     assert "a warm-up cannot be found in 50 days" in done.stderr

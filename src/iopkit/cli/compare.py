@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from iopkit.cli.asked import Asked
+from iopkit.cli.changed import refuse_without_effect
 from iopkit.cli.reading import json_option
 from iopkit.cli.rows_out import check_out, write_rows
 from iopkit.cli.simulating import simulating
@@ -109,12 +110,16 @@ def command(  # noqa: PLR0913  one for each option
             "There is nothing to compare with: give --with FILE, --set PATH=VALUE or --sweep."
         )
     with explained_in_json(base, as_json=as_json):
-        pathways = list(changed_pathways(base, others, sets))
-        scenarios = [asked.scenario(pathway) for _, pathway in pathways]
+        named = list(changed_pathways(base, others, sets))
+        scenarios = [asked.scenario(changed.pathway) for _, changed in named]
+        for (_, changed), scenario in zip(named, scenarios, strict=True):
+            refuse_without_effect(changed, scenario)
     from iopkit.report.compared import compared, unshared_levels  # numba: not for --help
+    from iopkit.report.settled import replaced_words
 
-    comparison, notes = _compared(scenarios, [name for name, _ in pathways], asked)
-    notes += unshared_levels(pathways)
+    comparison, notes = _compared(scenarios, [name for name, _ in named], asked)
+    notes += unshared_levels([(name, changed.pathway) for name, changed in named])
+    notes += replaced_words(level for _, changed in named for level in changed.replaced)
     if as_json:
         show_json(
             "iopkit/comparison",

@@ -9,13 +9,16 @@ from click.core import ParameterSource
 
 from iopkit.cli.amounts import places
 from iopkit.cli.asked import Asked
+from iopkit.cli.changed import Changed, refuse_unreached, refuse_without_effect, replaced
 from iopkit.cli.kept import resumed, simulated_into
-from iopkit.cli.reading import json_option, read_pathway
+from iopkit.cli.reading import json_option
 from iopkit.cli.settling import settle
 from iopkit.cli.simulating import simulating
 from iopkit.cli.terminal import look, note, show, show_json
 from iopkit.cli.unusable import explained_in_json
 from iopkit.cli.warned import warned_values
+from iopkit.files.setting import read_setting
+from iopkit.report.settled import replaced_words
 from iopkit.report.simulated import simulated
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ Examples:
   iopkit simulate standard
   iopkit simulate my-clinic.yaml --years 5 --warm-up "6 months"
   iopkit simulate my-clinic.yaml --places iop=48 --places php=unlimited
+  iopkit simulate my-clinic.yaml --set "levels.iop.queue.patience=10 days"
   iopkit simulate my-clinic.yaml --replications 1000 --out my-run
   iopkit simulate --resume my-run
 
@@ -49,6 +53,14 @@ change does, simulate with and without it and leave the seed as it is.
     multiple=True,
     metavar="LEVEL=NUMBER",
     help="Other places than the file says, or LEVEL=unlimited; can be given several times.",
+)
+@click.option(
+    "--set",
+    "sets",
+    multiple=True,
+    metavar="PATH=VALUE",
+    help="One value of FILE changed, written as the file would have it; can be given several "
+    "times.",
 )
 @click.option(
     "--out",
@@ -70,6 +82,7 @@ def command(  # noqa: PLR0913  a simulation has many options
     *,
     file: str | None,
     changed: Mapping[str, int | None],
+    sets: tuple[str, ...],
     out: str | None,
     resume: str | None,
     as_json: bool,
@@ -90,11 +103,14 @@ def command(  # noqa: PLR0913  a simulation has many options
         if file is None:
             raise click.UsageError("Missing argument 'FILE'.")
         with explained_in_json(file, as_json=as_json):
-            pathway = read_pathway(file)
+            given = Changed.of(file, [read_setting(text, name="--set") for text in sets])
         with explained_in_json(asked.census or "", as_json=as_json):
-            scenario = asked.scenario(pathway, places=changed)
+            scenario = asked.scenario(given.pathway, places=changed)
+        with explained_in_json(file, as_json=as_json):
+            refuse_without_effect(given, scenario)
+        refuse_unreached(scenario)
         settled = settle(scenario, asked)
-        notes = settled.notes
+        notes = (*settled.notes, *replaced_words(replaced(given, scenario)))
         if out is None and settled.run is not None:
             run = settled.run
         else:

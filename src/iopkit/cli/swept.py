@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
+from iopkit.cli.changed import hidden_changes, is_same, unsimulated
 from iopkit.cli.reading import explain_level, read_pathway
 from iopkit.cli.rows_out import write_rows
 from iopkit.cli.terminal import look, note, show, show_json
 from iopkit.cli.unusable import explained_in_json
 from iopkit.cli.warned import warned_values
 from iopkit.cli.what_if import axes, swept_pathway
-from iopkit.errors import UnknownNameError
+from iopkit.errors import UnknownNameError, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iopkit.cli.asked import Asked
+    from iopkit.cli.changed import Changed
+    from iopkit.files.complaint import Complaint
     from iopkit.model.pathway import Pathway
     from iopkit.model.scenario import Scenario
     from iopkit.simulate.named import FigureName
@@ -50,18 +53,17 @@ def sweep_of(  # noqa: PLR0913  what the command line says
     with explained_in_json(base, as_json=as_json):
         pathway = read_pathway(base)
         first = asked.scenario(pathway)
-        start = {path: values[0] for path, values in grid.items()}
-        for path, values in grid.items():
-            for value in values:
-                swept_pathway(base, {**start, path: value})
+        replaced = _replaced(base, grid)
+        for path in grid:
+            _refuse_without_effect(base, path, grid, asked)
     figures = _figures(shown, grid, pathway)
-    from iopkit.report.settled import warm_up_words
+    from iopkit.report.settled import replaced_words, warm_up_words
     from iopkit.report.swept import swept_page
     from iopkit.simulate.sweep import sweep  # numba: only for those who simulate
 
     combinations = prod(map(len, grid.values()))
     with asked.under_way(first, combinations * first.replications) as (executor, progress):
-        notes: list[str] = []
+        notes = replaced_words(replaced)
         warm_up = first.warm_up
         if asked.warm_up is None:
             # Of the ends of every axis: what is slowest is seldom in the middle.
@@ -96,7 +98,53 @@ def sweep_of(  # noqa: PLR0913  what the command line says
 
 
 def _scenario(base: str, asked: Asked, values: dict[str, str]) -> Scenario:
-    return asked.scenario(swept_pathway(base, values))
+    return asked.scenario(swept_pathway(base, values).pathway)
+
+
+def _replaced(base: str, grid: dict[str, list[str]]) -> list[str]:
+    """Return the levels whose calendar the values replace.
+
+    Raises
+    ------
+    UnreadableError
+        When one of the values cannot be used.
+    """
+    start = {path: values[0] for path, values in grid.items()}
+    return [
+        level
+        for path, values in grid.items()
+        for value in values
+        for level in swept_pathway(base, {**start, path: value}).replaced
+    ]
+
+
+def _refuse_without_effect(base: str, path: str, grid: dict[str, list[str]], asked: Asked) -> None:
+    """Refuse an axis along which every figure stays as it is, whatever the others are.
+
+    Raises
+    ------
+    UnreadableError
+        Says why.
+    """
+    hidden: list[Complaint] = []
+    for end in (0, -1):
+        others = {name: values[end] for name, values in grid.items() if name != path}
+        plain = _scenario(base, asked, others)
+        last: Changed | None = None
+        for value in grid[path]:
+            changed = swept_pathway(base, {path: value, **others})
+            scenario = attrs.evolve(plain, pathway=changed.pathway)
+            found = hidden_changes(changed, scenario)
+            if not found and not is_same(plain, scenario):
+                return
+            hidden += found
+            if changed.pathway != plain.pathway:
+                last = changed
+        if last is None:  # what the file says already
+            return
+        if not hidden:
+            hidden.append(unsimulated(last.settings[0], last.given[0], plain))
+    raise UnreadableError(hidden[:1])
 
 
 def _figures(

@@ -9,18 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from iopkit.cli.reading import read_pathway, read_warily, spoken
-from iopkit.cli.warned import warn
-from iopkit.errors import PathwayError, UnreadableError
-from iopkit.files.code import Code
-from iopkit.files.complaint import Complaint
+from iopkit.cli.changed import Changed
+from iopkit.cli.reading import spoken
 from iopkit.files.setting import read_setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from iopkit.files.setting import Setting
-    from iopkit.model.pathway import Pathway
 
 MOST_VALUES: Final = 10_000
 """How many values an axis has at most."""
@@ -58,7 +54,7 @@ def changes(texts: Sequence[str]) -> dict[str, list[Setting]]:
 
 def changed_pathways(
     base: str, files: Sequence[str], sets: Sequence[str]
-) -> Iterator[tuple[str, Pathway]]:
+) -> Iterator[tuple[str, Changed]]:
     """Yield the pathways to compare with their names, the base first.
 
     Raises
@@ -80,7 +76,7 @@ def changed_pathways(
         msg = f"two scenarios are called '{twice[0]}'; give each a name of its own"
         raise click.UsageError(f"{msg}, as in --set 'more: levels.iop.places=48'.")
     for name, file, settings in asked:
-        yield name, _changed(file, settings) if settings else read_pathway(file)
+        yield name, Changed.of(file, settings)
 
 
 def axes(texts: Sequence[str]) -> dict[str, list[str]]:
@@ -108,7 +104,7 @@ def axes(texts: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def swept_pathway(base: str, values: Mapping[str, str]) -> Pathway:
+def swept_pathway(base: str, values: Mapping[str, str]) -> Changed:
     """Return one combination of a sweep; the base itself can be used.
 
     Raises
@@ -117,31 +113,7 @@ def swept_pathway(base: str, values: Mapping[str, str]) -> Pathway:
         When a value cannot be used.
     """
     settings = [read_setting(f"{path}={value}", name="--sweep") for path, value in values.items()]
-    return _changed(base, settings)
-
-
-def _changed(base: str, settings: Sequence[Setting]) -> Pathway:
-    """Return a base with some values changed.
-
-    Raises
-    ------
-    UnreadableError
-        When that cannot be used: the option is to blame, for the base alone can be.
-    """
-    marks = [setting.mark for setting in settings]
-    options = {mark.file for mark in marks}
-    try:
-        pathway, warnings = read_warily(base, settings)
-    except PathwayError as error:
-        complaints = [*error.complaints]
-        if not any(complaint.file in options for complaint in complaints):
-            message = "with this, what the file says elsewhere can no longer be used"
-            complaints = [Complaint.at(m, Code.BAD_VALUE, message) for m in marks] + complaints
-        raise UnreadableError(complaints) from None
-    for each in warnings:
-        if each.code == Code.SMALL_PERCENT and each.file in options:
-            warn(each)
-    return pathway
+    return Changed.of(base, settings)
 
 
 def _values(text: str) -> list[str]:

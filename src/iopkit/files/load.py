@@ -21,17 +21,18 @@ from iopkit.files.other_file import FileKind, another_kind, instead, kind_of_tex
 from iopkit.files.pathway_format import PATHWAY
 from iopkit.files.reading import Reading, UnusableError
 from iopkit.files.references import assemble
-from iopkit.files.setting import set_all
+from iopkit.files.setting import reached, set_all
 from iopkit.files.shipped import find_shipped
 from iopkit.files.warnings import warnings
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from iopkit.files.complaint import Complaint
     from iopkit.files.setting import Setting
     from iopkit.files.shipped import Finder
+    from iopkit.model.origin import Path as Way
     from iopkit.model.pathway import Pathway
 
 
@@ -45,10 +46,13 @@ class Examined:
         The pathway; None when there is an error.
     complaints
         Errors and warnings, in the order of the file.
+    given
+        For each setting that lies over the file, the values of the pathway that it gave.
     """
 
     pathway: Pathway | None
     complaints: tuple[Complaint, ...]
+    given: tuple[tuple[Way, ...], ...] = ()
 
     @property
     def errors(self) -> tuple[Complaint, ...]:
@@ -106,7 +110,7 @@ def examine(
     *,
     find: Finder | None = None,
     find_part: Finder | None = None,
-    settings: Iterable[Setting] = (),
+    settings: Sequence[Setting] = (),
 ) -> Examined:
     """Return what there is to say about a file, warnings included. Reads files.
 
@@ -132,7 +136,7 @@ def examine_text(
     name: str = "<text>",
     find: Finder | None = None,
     find_part: Finder | None = None,
-    settings: Iterable[Setting] = (),
+    settings: Sequence[Setting] = (),
 ) -> Examined:
     """Return what there is to say about a text; otherwise as `examine`."""
     return _examine(Source(text, name, Path(), name), _finders(find, find_part), settings)
@@ -160,7 +164,7 @@ _ABSENT: Final = {
 """The complaints that a file is missing in what was read, by the key that names it."""
 
 
-def _examine(source: Source, find: Finders, settings: Iterable[Setting]) -> Examined:
+def _examine(source: Source, find: Finders, settings: Sequence[Setting]) -> Examined:
     complaints: list[Complaint] = []
     kind = kind_of_text(source.text)
     if kind is not None:
@@ -188,4 +192,4 @@ def _examine(source: Source, find: Finders, settings: Iterable[Setting]) -> Exam
         )
     order = {source.name: 0}
     complaints.sort(key=lambda c: (order.get(c.file, 1), c.file, c.line, c.column))
-    return Examined(pathway, tuple(complaints))
+    return Examined(pathway, tuple(complaints), reached(root, settings))

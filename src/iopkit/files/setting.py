@@ -26,6 +26,8 @@ from iopkit.files.strict_yaml import read_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from iopkit.model.origin import Path
+
 Steps: TypeAlias = "tuple[Key, ...]"
 
 LAYER: Final = 1
@@ -100,6 +102,18 @@ def set_all(root: Node, settings: Iterable[Setting], complaints: list[Complaint]
         except UnreadableError as error:
             complaints += error.complaints
     return root
+
+
+def reached(root: Node, settings: Iterable[Setting]) -> tuple[tuple[Path, ...], ...]:
+    """Return which values of a file each setting has given, once all lie over it.
+
+    A value that a later setting gave again belongs to that one.
+    """
+    found: dict[str, list[Path]] = {setting.mark.text: [] for setting in settings}
+    for path, node in root.walk():
+        if node.layer == LAYER and not isinstance(node.value, Entries | tuple):
+            found.get(node.mark.text, []).append(path)
+    return tuple(tuple(found[setting.mark.text]) for setting in settings)
 
 
 def _changed(

@@ -8,8 +8,22 @@ from iopkit.report.change_words import subjects
 from iopkit.report.words import days, listed, percent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from iopkit.simulate.precision import Precise
     from iopkit.simulate.warm_up import WarmUp
+
+
+def replaced_words(levels: Iterable[str]) -> list[str]:
+    """Return what to say about levels whose calendar gave way to the places that were given.
+
+    >>> replaced_words(["php", "php"])
+    ['The places that are given for php replace its calendar.']
+    """
+    return [
+        f"The places that are given for {level} replace its calendar."
+        for level in dict.fromkeys(levels)
+    ]
 
 
 def warm_up_words(found: WarmUp, length: float) -> list[str]:
