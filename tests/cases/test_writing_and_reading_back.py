@@ -140,6 +140,7 @@ def pieces(value: Any) -> Iterator[tuple[str, str, Any]]:  # noqa: ANN401  any v
 
 OF_NO_PATHWAY = {
     *("Refusal", "Present", "Census", "Stay", "Client", "Origin", "Problem", "Scenario"),
+    *("FieldType", "Flow", "Shadow"),
     "Constant",  # a criterion without rules: nobody can write it
 }
 """Nouns that stand in no pathway file."""
