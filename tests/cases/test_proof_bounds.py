@@ -199,3 +199,50 @@ def test_who_fell_back_in_a_court_program_is_refused_and_nobody_else(run: Run, d
     ]
     assert "'not completed phase-1' never holds there" in findings[1]["message"]
     assert findings[1]["client"]["history"] == [{"level": "phase-1", "completed": True}]
+
+
+REAL = {
+    "p01b-matrix-phases": {"no-level": 1, "flapping": 1, "round-trip": 1, "refused": 1},
+    "p02-drug-court": {"no-level": 1, "refused": 1},
+    "p03-otp": {"no-level": 1, "flapping": 2, "round-trip": 1, "refused": 8, "no-way-out": 5},
+    "p04-adolescent": {"no-level": 1, "never-placed": 1, "refused": 1},
+    "p06-tc": {"flapping": 2, "round-trip": 2, "refused": 6, "no-way-out": 4},
+    "p07-perinatal": {"no-level": 1, "never-placed": 1, "refused": 3},
+    "p08-va": {"no-level": 1, "refused": 1},
+    "p10-ambulatory-wm": {"overridden": 1},
+    "p11-eating-disorder": {"refused": 5, "below-need": 5, "no-way-out": 3, "overridden": 6},
+    "p13-hybrid-iop": {"no-level": 1},
+    "p14-php-dual": {
+        "flapping": 1,
+        "refused": 1,
+        "below-need": 2,
+        "no-way-out": 3,
+        "overridden": 6,
+    },
+    "p16-school": {"no-level": 1},
+}
+"""What is true of each kind of program as it is written, each finding looked at by hand."""
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_of_a_real_program_only_what_is_true_is_found(run: Run, data: Path, name: str) -> None:
+    file = data / "facilities" / f"{name}.yaml"
+
+    assert run("check", str(file)).exit_code == 0
+    result = run("check", str(file), "--prove", "--seconds", "60", "--json")
+    (of_file,) = json.loads(result.stdout)["files"]
+    proof = of_file["proof"]
+
+    assert result.exit_code == 1
+    assert not any(claim["undecided"] for claim in proof["claims"])
+    assert Counter(each["finding"] for each in proof["findings"]) == REAL[name]
+
+
+def test_nobody_is_made_up_who_is_younger_than_when_they_came(run: Run, data: Path) -> None:
+    for name in ("p01b-matrix-phases", "p03-otp", "p04-adolescent"):
+        file = data / "facilities" / f"{name}.yaml"
+        (of_file,) = json.loads(run("check", str(file), "--prove", "--json").stdout)["files"]
+        clients = [each["client"] for each in of_file["proof"]["findings"] if each["client"]]
+        there = [client for client in clients if "level" in client]
+        assert there
+        assert all(client.get("facts", {}).get("age", 18) >= 13 for client in there)

@@ -324,9 +324,10 @@ def _leaves(criterion: Criterion) -> Iterator[Criterion]:
 def pathways_by_the_clock(draw: st.DrawFn) -> Pathway:
     """Three levels whose moves ask for days and for levels that were completed."""
     fact = Fact(id="stable", ask="Stable?", type=YesNo())
+    child = Fact(id="child", ask="How old is the child?", type=Number(low=0, unit="days"))
     days = st.builds(
         Compare,
-        st.sampled_from([fact.id for fact in TIME_FACTS]),
+        st.sampled_from(["child", *(fact.id for fact in TIME_FACTS)]),
         st.sampled_from([*Comparison]),
         st.integers(0, 5).map(lambda half: Literal(half / 2)),
     )
@@ -347,7 +348,7 @@ def pathways_by_the_clock(draw: st.DrawFn) -> Pathway:
     return Pathway(
         id="p",
         title="P",
-        assessment=Assessment([fact]),
+        assessment=Assessment([fact, child]),
         levels=[Level(id=name, title=name, rank=rank) for name, rank in ranks.items()],
         transitions=[
             Transition(start=start, to=to, kind=kind(start, to, ranks), when=when)

@@ -1,7 +1,7 @@
 """A proof finds what going through one client of each sort finds, and nothing else."""
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TypeAlias
 
 import attrs
@@ -27,7 +27,7 @@ from prove.pathways import (
 
 from iopkit.criteria.resolve import encode
 from iopkit.criteria.write import write
-from iopkit.model.assessment import Fact, Worse
+from iopkit.model.assessment import Fact, Number, Worse
 from iopkit.model.client import Client, Stay
 from iopkit.model.criterion import Constant, Criterion
 from iopkit.model.meant import Fault
@@ -151,7 +151,7 @@ def stuck(where: Pathway) -> Iterator[tuple[str, ...]]:
         people = {(str(c.facts), str(c.history)): c for c in clients(where, whens, level.id)}
         for key, one in people.items():
             if key not in clocks:
-                clocks[key] = _Clock(where, one, time_limits(whens))
+                clocks[key] = _Clock(where, one, whens)
             if not _gets_out(where, clocks[key], level.id).all():
                 seen.add((level.id,))
                 break
@@ -165,9 +165,10 @@ class _Clock:
     between any two at which a verdict may change.
     """
 
-    def __init__(self, where: Pathway, one: Client, limits: set[float]) -> None:
-        self._where, self._one = where, one
-        points = sorted({0.0, *limits})
+    def __init__(self, where: Pathway, one: Client, whens: list[Criterion]) -> None:
+        self._where = where
+        self._grown = list(_grown(where, one, whens))
+        points = sorted({0.0, *time_limits(whens)})
         self.size = 16 * int(points[-1] + 1) + 1  # behind it nothing changes any more
         between = [(low + high) / 2 for low, high in pairwise([*points, points[-1] + 2])]
         self._days = sorted([*points, *between])
@@ -196,16 +197,19 @@ class _Clock:
 
     def _met(self, move: Transition, done: frozenset[str]) -> Grid:
         stays = [Stay(level=level, completed=True) for level in sorted(done)]
-        one = attrs.evolve(self._one, history=(*(self._one.history or ()), *stays))
+        people = [attrs.evolve(one, history=(*(one.history or ()), *stays)) for one in self._grown]
         table = [
             [
                 here <= care
                 and (
                     move.when is None
-                    or met(
-                        move.when,
-                        attrs.evolve(one, days_in_level=here, days_in_care=care),
-                        self._where,
+                    or any(
+                        met(
+                            move.when,
+                            attrs.evolve(one, days_in_level=here, days_in_care=care),
+                            self._where,
+                        )
+                        for one in people
                     )
                 )
                 for care in self._days
@@ -214,6 +218,24 @@ class _Clock:
         ]
         whole: Grid = np.array(table)[np.ix_(self._cells, self._cells)]
         return whole
+
+
+def _grown(where: Pathway, one: Client, whens: list[Criterion]) -> Iterator[Client]:
+    """Yield the client with each amount of time as it is, and with all that it may grow to."""
+    running = [
+        fact
+        for fact in where.assessment.facts
+        if fact.id in one.facts
+        and isinstance(fact.type, Number)
+        and fact.type.unit in {"hours", "days", "weeks"}
+    ]
+    more = [
+        [v for v in values(fact, whens) if float(v) >= float(one.facts[fact.id])]
+        for fact in running
+    ]
+    for amounts in product(*more):
+        grown = dict(zip([fact.id for fact in running], amounts, strict=True))
+        yield attrs.evolve(one, facts={**one.facts, **grown})
 
 
 def _gets_out(where: Pathway, clock: _Clock, level: str) -> Grid:

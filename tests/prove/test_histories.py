@@ -16,6 +16,7 @@ from prove.pathways import (
 
 from iopkit.criteria.diagram import TooLargeError
 from iopkit.model.arrivals import Arrivals, Rate
+from iopkit.model.assessment import Assessment, Fact, Number
 from iopkit.model.meant import Fault
 from iopkit.model.pathway import Pathway
 from iopkit.prove.histories import Histories
@@ -147,6 +148,51 @@ def test_whoever_is_made_up_meets_the_rules_of_their_level_if_anybody_does() -> 
         {"stable": True, "cravings": 4},
         {"stable": True, "home": "unsafe"},
     )
+
+
+def test_who_has_outgrown_a_level_is_older_than_it_asks() -> None:
+    age = Fact(id="age", ask="Age?", type=Number(low=5, high=30, unit="years", whole=True))
+    where = pathway(
+        {"iop": ["age >= 13 and age <= 17"], "outpatient": ["age >= 13 and age <= 17"]},
+        moves=[("iop", "outpatient", "days_in_level >= 42")],
+        assessment=Assessment([age]),
+    )
+    (finding,) = (f for f in prove(where).findings if f.fault is Fault.REFUSED)
+
+    assert finding.witness is not None
+    assert finding.witness.facts["age"] > 17  # type: ignore[operator]
+
+
+def test_who_came_in_by_another_level_met_its_rules() -> None:
+    admit = {
+        "residential": ["stable", "risk = high"],
+        "iop": ["completed residential"],
+    }
+    moves = [("residential", "iop", "cravings < 5"), ("iop", "residential", "cravings > 5")]
+    (finding,) = (
+        f for f in prove(pathway(admit, moves=moves)).findings if f.fault is Fault.REFUSED
+    )
+
+    assert finding.witness is not None
+    assert finding.witness.facts.get("stable") is not False
+
+
+@pytest.mark.parametrize(
+    ("unit", "when", "stays"),
+    [
+        ("days", "child >= 28", False),
+        ("weeks", "child >= 28 weeks and days_in_level >= 7", False),
+        ("days", "child <= 28", True),
+        ("days", "child = 28", True),
+        ("years", "child >= 3", True),
+        ("", "child >= 28", True),
+    ],
+)
+def test_an_amount_of_time_grows_while_a_client_waits(unit: str, when: str, *, stays: bool) -> None:
+    child = Fact(id="child", ask="How old is the child?", type=Number(low=0, unit=unit))
+    where = pathway({"iop": []}, moves=[("iop", "done", when)], assessment=Assessment([child]))
+
+    assert any(f.fault is Fault.NO_WAY_OUT for f in prove(where).findings) is stays
 
 
 def test_too_many_histories_exclude_nobody(monkeypatch: pytest.MonkeyPatch) -> None:

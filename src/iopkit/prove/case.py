@@ -6,6 +6,7 @@ import math
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from iopkit.criteria.cells import asked_by, leaves_in
 from iopkit.criteria.diagram import TooLargeError
 from iopkit.criteria.evaluate import evaluate
 from iopkit.criteria.verdict import Verdict
@@ -13,10 +14,11 @@ from iopkit.criteria.verdict import all_of as all_verdicts
 from iopkit.criteria.verdict import any_of as any_verdict
 from iopkit.criteria.verdict import negated as negated_verdict
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, Number
-from iopkit.prove._solver import TRUE, Solver, negated
+from iopkit.prove._solver import TRUE, Solver, all_of, any_of, negated
 from iopkit.prove.answers import CLOCK, COMPLETED, answers, asked, names_in
 from iopkit.prove.encode import Moment
 from iopkit.prove.fits import Fits, hard, placing
+from iopkit.prove.growing import is_amount_of_time
 from iopkit.prove.histories import OUTSIDE, Histories
 from iopkit.prove.stated import Book
 from iopkit.prove.unknown import chosen, clock
@@ -95,10 +97,32 @@ class Case:
         return self.histories.formula(place, self.unknowns)
 
     def admitted(self, level: str) -> list[Formula]:
-        """Return that a client still meets the rules by which a level admits; nothing outside."""
+        """Return what is likely of a client at a level: that they still meet what let them in.
+
+        That is what this level asks, and the levels that everybody there has completed. Of an
+        amount of time, such as an age, there may have been less then. Nothing outside of care.
+        """
         if not self.pathway.is_level(level):
             return []
-        return [self.now.met(criterion) for criterion in hard(self.pathway.level(level))]
+        passed = [] if self.histories is None else self.histories.always(level)
+        passed = [level, *(each for each in passed if each != level)]
+        rules = [rule for each in passed for rule in hard(self.pathway.level(each))]
+        return [*map(self.now.met, rules), *map(self._before, rules)]
+
+    def _before(self, criterion: Criterion) -> Formula:
+        """Return that a client meets a criterion, or did with less of an amount of time."""
+        amounts = [
+            name
+            for name in dict.fromkeys(map(asked_by, leaves_in(criterion)))
+            if (fact := self.questions[name].fact) is not None and is_amount_of_time(fact)
+        ]
+        if len(amounts) != 1:
+            return self.now.met(criterion)
+        unknown = self.unknowns[amounts[0]]
+        return any_of(
+            all_of([reached, self.now.but({unknown.name: value}).met(criterion)])
+            for reached, (value, _) in zip(unknown.beyond[:-1], unknown.options, strict=True)
+        )
 
     def relevant(self, criteria: Iterable[Criterion]) -> list[Unknown]:
         """Return the unknowns that some criteria ask, in the order of the questions.
@@ -182,7 +206,7 @@ class Case:
         """Return the answers to choose from: one of each cell, more where their order matters."""
         question, fact = self.questions[name], self.questions[name].fact
         whole = fact is not None and isinstance(fact.type, Number) and fact.type.whole
-        if fact is not None and (whole or fact.worse is not None):
+        if fact is not None and (whole or fact.worse is not None or is_amount_of_time(fact)):
             return list(answers(fact, question.points))
         return [cell.value for cell in question.cells]
 

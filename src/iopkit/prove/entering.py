@@ -75,7 +75,7 @@ def _find(case: Case, move: Transition, stated: Stated, fault: Fault) -> Finding
         conditions=[*leaves, any_of(map(holds, rules))],
         now=case.relevant([stated.criterion, *(rule.criterion for rule in rules)]),
         shows=lambda answers: in_the_way(answers) is not None,
-        rather=case.admitted(start),
+        rather=partial(case.admitted, start),
     )
     found = witness(case.solver, sought)
     rule = in_the_way(found) if found is not None else None

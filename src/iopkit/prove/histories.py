@@ -85,6 +85,13 @@ class Histories:
             node = self._diagram.given(node, where, int(level in completed))
         return node == YES
 
+    def always(self, place: str) -> list[str]:
+        """Return the levels that everybody at a level has completed."""
+        here = self._at[place]
+        return [
+            level for level, at in self._place.items() if self._diagram.given(here, at, 0) == NO
+        ]
+
     def formula(self, place: str, unknowns: Mapping[str, Unknown]) -> Formula:
         """Return that a client at a level, or `OUTSIDE`, has a history that is possible there."""
         for node in self._diagram.below(self._at[place]):

@@ -78,7 +78,10 @@ def _both(case: Case, about: tuple[str, ...], up: Move, down: Move) -> Finding |
 
     conditions = [case.could_be(level), *(case.now.met(criterion) for criterion in both)]
     sought = Sought(
-        conditions=conditions, now=case.relevant(both), shows=shows, rather=case.admitted(level)
+        conditions=conditions,
+        now=case.relevant(both),
+        shows=shows,
+        rather=partial(case.admitted, level),
     )
     found = witness(case.solver, sought)
     if found is None:
@@ -108,7 +111,7 @@ def _back(case: Case, about: tuple[str, ...], down: Move, up: Move) -> Finding |
         now=case.relevant([leaves, returns]),
         then=[case.later[name] for name in (DAYS_IN_LEVEL, DAYS_IN_CARE) if name in asked],
         shows=shows,
-        rather=case.admitted(level),
+        rather=partial(case.admitted, level),
     )
     found = witness(case.solver, sought)
     if found is None:

@@ -46,7 +46,7 @@ def _stuck(case: Case, ways: Ways, level: str) -> Finding | None:
         conditions=[case.could_be(level), ways.none_from(level)],
         now=case.relevant(ways.criteria()),
         shows=shows,
-        rather=case.admitted(level),
+        rather=partial(case.admitted, level),
     )
     found = witness(case.solver, sought)
     if found is None:

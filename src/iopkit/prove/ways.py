@@ -25,6 +25,7 @@ from iopkit.prove._solver import (
     negated,
 )
 from iopkit.prove.answers import COMPLETED, names_in
+from iopkit.prove.growing import Grown, amounts, grows
 from iopkit.prove.parts import smallest
 from iopkit.prove.stretches import Span, at_a_later_level, decided, from_now_on, stretches
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from iopkit.model.criterion import Criterion
     from iopkit.model.transition import Transition
     from iopkit.prove.case import Case
-    from iopkit.prove.stretches import Limit
+    from iopkit.prove.stretches import Limit, Stretch
 
 MOST_PLACES: Final = 2000
 """How many places a way may lead through; beyond that nothing is decided. [1]"""
@@ -63,10 +64,38 @@ class Place:
 
 @attrs.frozen
 class Chance:
-    """One way in which a move may be open: what must hold of the answers, and of the days."""
+    """One way in which a move may be open: what must hold of the answers, and of the days.
+
+    Parameters
+    ----------
+    criterion
+        What must hold of the answers.
+    limits
+        What must hold of the clock.
+    grown
+        The amounts of time to which answers must have grown meanwhile.
+    """
 
     criterion: Criterion
     limits: tuple[Limit, ...]
+    grown: tuple[Grown, ...] = ()
+
+
+@attrs.frozen
+class Asking:
+    """What the criterion of a move asks of time: where it changes its mind.
+
+    Parameters
+    ----------
+    clock
+        The stretches of the days at the level, and of those in care.
+    grown
+        For each answer that is an amount of time, each that the criterion tells apart, as it would
+        be recorded.
+    """
+
+    clock: tuple[tuple[Stretch, ...], tuple[Stretch, ...]]
+    grown: tuple[tuple[tuple[Grown, Value], ...], ...]
 
 
 class Ways:
@@ -104,6 +133,7 @@ class Ways:
         self._closed: dict[Place, Formula] = {}
         self._known_open: dict[tuple[int, Place], Formula] = {}
         self._known_chances: dict[tuple[int, Place], list[Chance]] = {}
+        self._known_asking: dict[int, Asking] = {}
 
     def criteria(self) -> list[Criterion]:
         """Return the criteria of all moves that leave levels."""
@@ -200,7 +230,13 @@ class Ways:
         key = self._as_asked(move, place)
         if key not in self._known_open:
             self._known_open[key] = any_of(
-                all_of([self._case.now.met(chance.criterion), *map(self._within, chance.limits)])
+                all_of(
+                    [
+                        self._case.now.met(chance.criterion),
+                        *map(self._within, chance.limits),
+                        *map(self._not_over, chance.grown),
+                    ]
+                )
                 for chance in self._chances(move, place)
             )
         return self._known_open[key]
@@ -215,6 +251,11 @@ class Ways:
         here, care = (self._amount(name) for name in (DAYS_IN_LEVEL, DAYS_IN_CARE))
         of = {Span.HERE: here, Span.CARE: care, Span.BEFORE: beyond(care, here)}
         return compared(of[span], comparison, days)
+
+    def _not_over(self, grown: Grown) -> Formula:
+        """Return that an answer can still grow to an amount, for it is no more."""
+        unknown = self._case.unknowns[grown.name]
+        return unknown.among([grown.is_ahead(value) for value, _ in unknown.options])
 
     def _amount(self, name: str) -> Amount:
         amount = self._case.unknowns[name].amount
@@ -236,8 +277,14 @@ class Ways:
             value = known[span]
             return value is None or HOLDS[comparison](value, days)  # type: ignore[arg-type]
 
+        def can_grow(grown: Grown) -> bool:
+            value = one.facts.get(grown.name)
+            return value is None or grown.is_ahead(value)
+
         return all(
-            not all(map(in_time, chance.limits)) or self._case.fails(chance.criterion, one)
+            not all(map(in_time, chance.limits))
+            or not all(map(can_grow, chance.grown))
+            or self._case.fails(chance.criterion, one)
             for chance in self._chances(move, place)
         )
 
@@ -253,18 +300,27 @@ class Ways:
             yield Chance(Constant(value=True), ())
             return
         assessment = self._case.pathway.assessment
-        asked = questions([move.when], assessment)
-        here, care = (
-            list(stretches(asked[name].points if name in asked else ()))
-            for name in (DAYS_IN_LEVEL, DAYS_IN_CARE)
-        )
+        asking = self._asking(move.when, id(move))
         done: dict[str, Value] = {f"{COMPLETED}{level}": True for level in place.done}
-        for at, since in product(here, care):
+        for (at, since), grown in product(product(*asking.clock), product(*asking.grown)):
             self._case.solver.heed_the_time()
             limits = from_now_on(at, since) if place.begins else at_a_later_level(at, since)
             if limits is None:
                 continue
             clock = {DAYS_IN_LEVEL: at.day, DAYS_IN_CARE: since.day}
-            left = decided(move.when, {**done, **clock}, assessment)
+            told = {each.name: value for each, value in grown}
+            left = decided(move.when, {**done, **clock, **told}, assessment)
             if left != Constant(value=False):
-                yield Chance(left, limits)
+                yield Chance(left, limits, tuple(each for each, _ in grown))
+
+    def _asking(self, criterion: Criterion, move: int) -> Asking:
+        """Return what a criterion asks of time, which is the same at every place."""
+        if move not in self._known_asking:
+            asked = questions([criterion], self._case.pathway.assessment)
+            here, care = (
+                tuple(stretches(asked[name].points if name in asked else ()))
+                for name in (DAYS_IN_LEVEL, DAYS_IN_CARE)
+            )
+            grown = tuple(tuple(amounts(each)) for each in asked.values() if grows(each))
+            self._known_asking[move] = Asking((here, care), grown)
+        return self._known_asking[move]

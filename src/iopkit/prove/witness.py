@@ -47,8 +47,8 @@ class Sought:
     shows_quickly
         The same, at less work and not always when it could; None for nothing of the kind.
     rather
-        What holds of the client besides, as far as it can: so that nobody is made up who is
-        stranger than it takes.
+        Returns what holds of the client besides, as far as it can: so that nobody is made up who
+        is stranger than it takes.
     """
 
     conditions: Sequence[Formula]
@@ -56,7 +56,7 @@ class Sought:
     then: Iterable[Unknown] = ()
     shows: Callable[[Answers], bool]
     shows_quickly: Callable[[Answers], bool] | None = None
-    rather: Sequence[Formula] = ()
+    rather: Callable[[], Sequence[Formula]] = tuple
 
 
 def witness(solver: Solver, sought: Sought) -> Answers | None:
@@ -71,7 +71,7 @@ def witness(solver: Solver, sought: Sought) -> Answers | None:
     model = solver.ask(sought.conditions)
     if model is None:
         return None
-    fixed, model = _rather(solver, list(sought.conditions), sought.rather, model)
+    fixed, model = _rather(solver, list(sought.conditions), sought.rather(), model)
     found: list[dict[str, Value]] = []
     for unknowns in (sought.now, sought.then):
         listed = list(unknowns)
