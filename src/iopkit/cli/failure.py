@@ -48,10 +48,13 @@ def explained(ctx: click.Context) -> Iterator[None]:
         _close_quietly(sys.stdout)
         raise click.exceptions.Exit(READER_GONE) from None
     except OSError as error:
-        if not is_about_output(error):
+        if is_about_output(error):
+            say_unwritable(error)
+        elif error.filename is None or RUNNING in ctx.meta:
             _apologise(error, ctx)
             raise click.exceptions.Exit(PROBLEMS) from None
-        say_unwritable(error)
+        else:
+            _say_unusable(error)
         raise click.exceptions.Exit(WRONG_USE) from None
     except IopkitError as error:
         _tell(error, ctx)
@@ -92,6 +95,14 @@ def say_unwritable(error: OSError) -> None:
         sys.stderr.flush()
     except OSError:  # nobody can be told
         _close_quietly(sys.stderr)
+
+
+def _say_unusable(error: OSError) -> None:
+    """Say which file the system refuses: its name is too long, the disk is full, ...."""
+    from iopkit.report.look import briefer
+
+    name = briefer(os.fsdecode(error.filename))
+    note(f"Error: '{name}' cannot be used: {error.strerror or type(error).__name__}.")
 
 
 def _tell(error: IopkitError, ctx: click.Context) -> None:

@@ -188,7 +188,7 @@ def _pathway(
     name = Text().read(node, reading)
     beside = folder / name
     is_name = Path(name).name == name and Path(name).suffix not in {".yaml", ".yml"}
-    is_file = not is_name or (beside.is_file() and find_shipped(name) is None)
+    is_file = not is_name or (_is_file(beside) and find_shipped(name) is None)
     try:
         return read(os.fspath(beside) if is_file else name)
     except PathwayError as error:
@@ -197,6 +197,10 @@ def _pathway(
             raise
         message = f"'{name}' cannot be tried: {first.message}"
         raise type(error)([Complaint.at(node.mark, first.code, message, first.hint)]) from None
+
+
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113  `Path.is_file` fails on a name too long
 
 
 def _refused(reading: Reading) -> PathwayError:
