@@ -15,6 +15,7 @@ import pyarrow.compute
 import pyarrow.csv
 import pyarrow.parquet
 
+from iopkit.columns.decodable import NO_CHARACTER, Decodable
 from iopkit.columns.raw import Listed, Sets, nothing_in, picked
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def csv_rows(
 
     stream = _safely(
         lambda: pyarrow.csv.open_csv(
-            file,
+            Decodable(file),
             read_options=pyarrow.csv.ReadOptions(
                 use_threads=False, block_size=BLOCK, column_names=list(names)
             ),
@@ -293,7 +294,7 @@ def plain_keys(keys: Any) -> tuple[Any, NDArray[np.bool]]:  # noqa: ANN401  pyar
         texts = keys.cast(pa.string())
     except pa.ArrowInvalid:
         texts = pa.array([_decoded(each) for each in keys.to_pylist()], pa.string())
-    lines = pa.compute.match_substring_regex(texts, "[\r\n]")
+    lines = pa.compute.match_substring_regex(texts, f"[\r\n{NO_CHARACTER}]")
     good = pa.compute.if_else(lines, None, texts)
     bad: NDArray[np.bool] = pa.compute.and_(good.is_null(), keys.is_valid()).to_numpy(
         zero_copy_only=False
