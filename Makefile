@@ -18,7 +18,7 @@ COVER := --append --source=src,iopkit --rcfile="$(CURDIR)/pyproject.toml" --data
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers docs bench validate format constraints clean
+.PHONY: help demo test fuzz check lint types layers docs bench validate format constraints clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' Makefile
@@ -33,6 +33,11 @@ test: $(VENV)/.dev ## run the tests, those of plugins too; COVERAGE=1 says what 
 		(cd "$$plugin" && "$(CURDIR)/$(BIN)/$(if $(COVERAGE),coverage" run $(COVER),python") -m pytest -q); \
 	done
 	$(if $(COVERAGE),$(BIN)/coverage report)
+
+fuzz: $(VENV)/.dev ## mutate files for FUZZ_SECONDS (60), or FUZZ_INPUTS of them, and run the commands
+	PYTHONPATH=tests $(BIN)/python -m fuzz --seed $(or $(FUZZ_SEED),1) \
+		$(if $(FUZZ_ONLY),--only $(FUZZ_ONLY)) $(if $(FUZZ_INPUTS),--inputs $(FUZZ_INPUTS)) \
+		$(if $(or $(FUZZ_SECONDS),$(if $(FUZZ_INPUTS),,60)),--seconds $(or $(FUZZ_SECONDS),60))
 
 check: lint types layers docs ## everything that CI does
 	$(MAKE) --no-print-directory test COVERAGE=1
