@@ -14,7 +14,7 @@ def cost(amount: float = 462, currency: str = "USD", perspective: str = "program
 
 @pytest.mark.parametrize("amount", [-1, math.nan, math.inf])
 def test_an_amount_that_nobody_can_pay_is_refused(amount: float) -> None:
-    with pytest.raises(ValueError, match=f"^a cost must be 0 or more, got {amount:g}$"):
+    with pytest.raises(ValueError, match=f"^amount must be 0 or more, got {amount:g}$"):
         cost(amount)
 
 
@@ -23,7 +23,8 @@ def test_a_currency_that_is_not_three_letters_is_refused(currency: str) -> None:
     with pytest.raises(ValueError) as caught:  # noqa: PT011  the whole message is compared
         cost(currency=currency)
 
-    assert str(caught.value) == f"a currency is three capital letters such as USD, got '{currency}'"
+    wanted = f"currency must be three capital letters such as USD, got '{currency}'"
+    assert str(caught.value) == wanted
 
 
 def test_somebody_must_bear_a_cost() -> None:

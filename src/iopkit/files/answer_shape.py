@@ -40,10 +40,7 @@ class AnswerShape:
         shares, basis = _long(node, "shares", reading)
         yes_no = bool(question.child("yes_no")) if known else not isinstance(shares.value, Entries)
         weights = shares_of(shares, reading, yes_no=yes_no)
-        try:
-            return Answer(fact=fact, weights=weights, basis=basis)
-        except ValueError as error:
-            reading.refuse(Code.BAD_VALUE, node.mark, str(error))
+        return Answer(fact=fact, weights=weights, basis=basis)
 
     def write(self, value: Answer, basis: Basis | None) -> Written:
         """Return the shares, or the distribution."""

@@ -51,7 +51,7 @@ class ListOf(Generic[T]):
         read: list[T] = []
         for index, item in enumerate(items):
             try:
-                read.append(self.item.read(item, reading.inside(index, item)))
+                read.append(reading.take(self.item, index, item))
             except UnusableError:
                 reading.drop(index)
         return tuple(read)
@@ -98,7 +98,7 @@ class MapOf(Generic[T]):
                 if problem:
                     hint = _meant(key.text, entries.names())
                     reading.refuse(Code.NOT_AN_ID, key.mark, problem, hint)
-                read.append(self.item.read(item, reading.inside(key.text, item)))
+                read.append(reading.take(self.item, key.text, item))
             except UnusableError:
                 reading.drop(key.text)
         return tuple(read)

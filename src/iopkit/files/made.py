@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
-from iopkit.files.code import Code
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -29,7 +27,7 @@ class Made(Generic[Raw, T]):
     inner
         What is read.
     make, unmake
-        Value to value and back; a `ValueError` of `make` becomes a complaint.
+        Value to value and back; `make` may raise `InvalidValueError`, see `Reading.take`.
     """
 
     inner: Shape[Raw]
@@ -38,11 +36,7 @@ class Made(Generic[Raw, T]):
 
     def read(self, node: Node, reading: Reading) -> T:
         """Return the value."""
-        raw = self.inner.read(node, reading)
-        try:
-            return self.make(raw)
-        except ValueError as error:
-            reading.refuse(Code.BAD_VALUE, node.mark, str(error))
+        return self.make(self.inner.read(node, reading))
 
     def write(self, value: T, basis: Basis | None) -> Written:
         """Return what the inner shape writes."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import attrs
 
-from iopkit.errors import nearest
+from iopkit.errors import InvalidTypeError, nearest
 from iopkit.files.basis_keys import BASIS_KEYS, basis_schema, read_basis, write_basis
 from iopkit.files.code import Code
 from iopkit.files.node import Entries
@@ -141,7 +141,7 @@ class Record(Generic[T]):
             child = entries.get(key.name)
             try:
                 if child is not None:
-                    values[key.parameter] = key.shape.read(child, reading.inside(key.name, child))
+                    values[key.parameter] = reading.take(key.shape, key.name, child)
             except UnusableError:
                 reading.drop(key.name)
                 needed = key.required and key.stand_in is None
@@ -299,7 +299,7 @@ class Record(Generic[T]):
     ) -> T:
         try:
             return self.build(**values)
-        except ValueError as error:
+        except (ValueError, InvalidTypeError) as error:
             message = str(error)
             first = message.partition(" ")[0]
             key = next((key for key in self.keys if key.parameter == first), None)

@@ -55,7 +55,7 @@ class Shape(Protocol[T]):
     """How one sort of value is read, written and described."""
 
     def read(self, node: Node, reading: Reading) -> T:
-        """Return the value, or complain and raise `UnusableError`."""
+        """Return the value, or complain and raise `UnusableError`; `Reading.take` calls this."""
 
     def write(self, value: T, basis: Basis | None) -> Written:
         """Return what `read` turns into this value, where numbers rest on `basis`."""

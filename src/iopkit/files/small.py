@@ -9,7 +9,7 @@ import attrs
 
 from iopkit.criteria.parse import parse
 from iopkit.criteria.write import write as criterion_text
-from iopkit.errors import CriterionError
+from iopkit.errors import CriterionError, InvalidValueError
 from iopkit.files import quantity
 from iopkit.files.code import Code
 from iopkit.files.quantity import NotUnderstoodError
@@ -37,7 +37,8 @@ class Small(Generic[T]):
     wanted
         What it is, with an example.
     reader, writer
-        Text to value and back; the reader raises `NotUnderstoodError`.
+        Text to value and back; the reader raises `NotUnderstoodError`, or lets the model refuse
+        the value.
     numbers
         Whether a bare number is taken as its text.
     pattern
@@ -63,6 +64,8 @@ class Small(Generic[T]):
             return self.reader(text)
         except NotUnderstoodError as error:
             reading.refuse(error.code, node.mark, error.message, error.hint)
+        except InvalidValueError as error:  # it is understood, but the model takes no such value
+            reading.refuse(Code.BAD_VALUE, node.mark, str(error), f"write {self.wanted}")
 
     def write(self, value: T, _basis: Basis | None) -> Written:
         """Return the text, or the number if it is one."""

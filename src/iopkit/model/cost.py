@@ -52,11 +52,11 @@ class Cost:
     @amount.validator
     def _not_negative(self, _attribute: object, amount: Figure) -> None:
         if not 0 <= amount.value < math.inf:
-            msg = f"a cost must be 0 or more, got {amount.value:g}"
+            msg = f"amount must be 0 or more, got {amount.value:g}"
             raise InvalidValueError(msg)
 
     @currency.validator
     def _three_letters(self, _attribute: object, currency: str) -> None:
         if not (len(currency) == 3 and currency.isascii() and currency.isupper()):  # noqa: PLR2004  ISO 4217
-            msg = f"a currency is three capital letters such as USD, got '{currency}'"
+            msg = f"currency must be three capital letters such as USD, got '{currency}'"
             raise InvalidValueError(msg)
