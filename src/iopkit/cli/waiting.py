@@ -56,7 +56,7 @@ class _Shown:
     """A line that appears when a week takes a while, and is gone at the end."""
 
     def __init__(self, seconds: float) -> None:
-        self._seconds, self._text = seconds, ""
+        self._seconds, self._text = seconds, "Getting ready for the week"
         self._progress: Progress | None = None
         self._is_closed, self._lock = False, threading.Lock()
         self._later = threading.Timer(LONG, self._begin)
