@@ -92,6 +92,12 @@ def _swap_alike(places: list[Slot], _donors: Donors, chance: Random) -> None:
     _exchange(one, chance.choice([each for each in places if each.key == one.key]))
 
 
+def _as_alike(places: list[Slot], _donors: Donors, chance: Random) -> None:
+    """Let something say what another of its sort says."""
+    one = chance.choice(places)
+    one.put(copied(chance.choice([each for each in places if each.key == one.key]).value))
+
+
 def _exchange(one: Slot, other: Slot) -> None:
     mine, theirs = copied(one.value), copied(other.value)
     one.put(theirs)
@@ -158,9 +164,10 @@ _CHANGES: Final[dict[Change, int]] = {
     _refer: 1,
 }
 _VARIATIONS: Final[dict[Change, int]] = {
-    _scalar_from_elsewhere: 3,
-    _nudge: 3,
-    _refer: 1,
+    _as_alike: 3,
+    _scalar_from_elsewhere: 2,
+    _nudge: 4,
+    _refer: 2,
     _from_elsewhere: 1,
     _swap_alike: 1,
     _delete: 1,

@@ -98,6 +98,7 @@ def ready(path: Path) -> Folder:
     limit()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     most = pages * resource.getpagesize() + MEMORY
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
