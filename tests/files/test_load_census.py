@@ -63,6 +63,13 @@ def test_dates_are_counted_to_the_date_of_the_census() -> None:
     assert [client.days for client in found.clients] == [2, 0]
 
 
+@pytest.mark.parametrize("completed", ["php;iop", '"php, iop"', "PHP; Iop", '"P,I"', "P;I"])
+def test_levels_finished_may_be_parted_and_called_in_several_ways(completed: str) -> None:
+    found = loads_census(f"level,state,days,completed\niop,in care,3,{completed}\n", CLINIC)
+
+    assert found.clients[0].completed == ("php", "iop")
+
+
 def test_an_empty_house_is_a_census_too() -> None:
     assert loads_census("level,state,days\n", CLINIC) == Census([])
 

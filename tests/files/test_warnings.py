@@ -131,3 +131,28 @@ def test_a_share_in_a_rule_set_about_clients_is_pointed_at_too() -> None:
     text = PERCENT.replace("CRITERION, ", "attendance >= 50%, ") + rules
 
     assert [each.line for each in examine_text(text).complaints if "percent" in each.code] == [12]
+
+
+@pytest.mark.parametrize(
+    ("spread", "is_warned"),
+    [
+        ("fixed: 0.85", True),
+        ("mean: 0.6, sd: 0.1", True),
+        ("uniform: 0 to 2", True),
+        ("fixed: 85", False),
+        ("uniform: 0 to 100", False),
+        ("fixed: 0", False),
+    ],
+)
+def test_clients_drawn_with_shares_where_percentages_are_asked_are_pointed_at(
+    spread: str, *, is_warned: bool
+) -> None:
+    text = PERCENT.replace("CRITERION", "attendance >= 50%")
+    text += f"arrivals: {{door: {{to: iop, cohort: 3, facts: {{attendance: {{{spread}}}}}}}}}\n"
+
+    found = examine_text(text, name="here.yaml")
+
+    assert found.pathway is not None
+    assert [each.message for each in found.complaints if each.code == "small-percent"] == [
+        "'attendance' is measured in %, and is at most 1 % on average"
+    ] * is_warned

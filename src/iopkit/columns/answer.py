@@ -15,7 +15,7 @@ repeated: not in a message, not in an exception.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import attrs
 import numpy as np
@@ -23,11 +23,13 @@ import numpy as np
 from iopkit.columns.raw import Listed
 from iopkit.columns.shares import Shares
 from iopkit.errors import InvalidValueError
-from iopkit.files.spoken import hear, must
+from iopkit.files.spoken import hear, must, plain_number
 from iopkit.model.assessment import Choice, Number, Scale, YesNo
 from iopkit.model.percent import LARGEST_SHARE, is_percentage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from iopkit.columns.raw import Raw
@@ -76,16 +78,28 @@ def missing_in(answers: Answers) -> NDArray[np.bool]:
     return np.equal(answers, nothing_in(answers.dtype))
 
 
-@attrs.frozen
-class _Read:
+class _Read(NamedTuple):
     """What a value was read as: the number of the answer, and what there is to say about it."""
 
-    number: float = attrs.field(default=_NOTHING, repr=lambda _number: "...")
+    number: float = _NOTHING
     fault: int = 0
     is_share: bool = False
 
 
 _BLANK: Final = _Read()
+_FINE: Final = np.uint8(0)
+
+
+def _parts(read: Sequence[_Read]) -> tuple[NDArray[np.float64], Faults, NDArray[np.bool]]:
+    return (
+        np.array([each.number for each in read], dtype=np.float64),
+        np.array([each.fault for each in read], dtype=np.uint8),
+        np.array([each.is_share for each in read], dtype=np.bool),
+    )
+
+
+def _like_shares(numbers: NDArray[np.float64]) -> NDArray[np.bool]:
+    return np.logical_and(numbers > 0, numbers <= LARGEST_SHARE)
 
 
 @attrs.define
@@ -141,21 +155,34 @@ class Interpreter:
     def _listed(self, column: Listed) -> tuple[Answers, Faults]:
         if len(self._seen) > _REMEMBERED:
             self._seen.clear()
-        # The last one, at -1, is nothing recorded.
-        found = [*map(self._once, column.distinct), _BLANK]
-        numbers = np.array([each.number for each in found])
-        faults = np.array([each.fault for each in found], dtype=np.uint8)
+        numbers, faults, like = self._distinct(column.distinct)
         if self.shares is not None and not self.shares.others:
-            like = np.array([each.is_share for each in found])
-            often = np.bincount(np.where(column.places < 0, len(found) - 1, column.places))
-            self.shares.add(numbers[: len(often)], like[: len(often)], often)
-        table = numbers if isinstance(self.kind, Number) else self._small(numbers)
+            often = np.bincount(column.places[column.places >= 0], minlength=len(numbers))
+            self.shares.add(numbers, like, often)
+        # The last one, at -1, is nothing recorded.
+        ended: NDArray[np.float64] = np.append(numbers, _NOTHING)
         wrong = (
-            np.take(faults, column.places, mode="wrap")
+            np.take(np.append(faults, _FINE), column.places, mode="wrap")
             if faults.any()
             else np.zeros(len(column.places), dtype=np.uint8)
         )
-        return np.take(table, column.places, mode="wrap"), wrong
+        if isinstance(self.kind, Number):
+            return np.take(ended, column.places, mode="wrap"), wrong
+        return np.take(self._small(ended), column.places, mode="wrap"), wrong
+
+    def _distinct(
+        self, values: Sequence[object]
+    ) -> tuple[NDArray[np.float64], Faults, NDArray[np.bool]]:
+        """Return the numbers of some values, what is wrong, and which look like shares. (n,)"""
+        if not isinstance(self.kind, Number):
+            return _parts([*map(self._once, values)])
+        numbers = np.fromiter(map(plain_number, values), dtype=np.float64, count=len(values))
+        others = np.flatnonzero(np.isnan(numbers))
+        numbers, faults = self._within(numbers, self.kind)
+        like = _like_shares(numbers)
+        some = [self._once(values[place]) for place in others.tolist()]
+        numbers[others], faults[others], like[others] = _parts(some)
+        return numbers, faults, like
 
     def _small(self, numbers: NDArray[np.float64]) -> Small:
         options = (False, True) if isinstance(self.kind, YesNo | Number) else self.kind.options
@@ -163,6 +190,16 @@ class Interpreter:
         return np.where(np.isnan(numbers), np.iinfo(kind).max, numbers).astype(kind)
 
     def _numbers(self, column: NDArray[np.float64], kind: Number) -> tuple[Answers, Faults]:
+        answers, faults = self._within(column, kind)
+        if self.shares is not None and not self.shares.others:
+            like = _like_shares(answers)
+            self.shares.add(answers, like, np.ones(len(answers), dtype=np.int64))
+        return answers, faults
+
+    def _within(
+        self, column: NDArray[np.float64], kind: Number
+    ) -> tuple[NDArray[np.float64], Faults]:
+        """Return numbers, NaN for those that cannot be answers, and which these are. (n,)"""
         bad = np.isinf(column)
         if kind.low is not None:
             bad |= column < kind.low
@@ -172,9 +209,6 @@ class Interpreter:
             with np.errstate(invalid="ignore"):  # what is infinite is bad already
                 bad |= ~np.isnan(column) & (column != np.floor(column))
         answers = np.where(bad, np.nan, column) if bad.any() else column
-        if self.shares is not None and not self.shares.others:
-            like = (answers > 0) & (answers <= LARGEST_SHARE)
-            self.shares.add(answers, like, np.ones(len(answers), dtype=np.int64))
         return answers, bad.astype(np.uint8)
 
     def _once(self, value: object) -> _Read:

@@ -205,7 +205,8 @@ class _Reader:
     def _completed(self, cell: Cell | None) -> tuple[str, ...]:
         if cell is None or cell.is_empty:
             return ()
-        found = [meant(name, self.levels) for name in cell.text.split(";")]
+        sign = ";" if ";" in cell.text else ","
+        found = [meant(name, self.levels) for name in cell.text.split(sign)]
         several = next((each for each in found if len(each) > 1), ())
         if several:
             self._complain(cell, Code.BAD_ANSWER, f"'completed' {doubt(several)}")

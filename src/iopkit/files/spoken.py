@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import math
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 YES: Final = frozenset({"yes", "y", "true", "t", "1"})
 NO: Final = frozenset({"no", "n", "false", "f", "0"})
 _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+_PLAIN: Final = re.compile(_NUMBER.pattern.encode(), re.IGNORECASE)
 _UNIT: Final = re.compile(r"(?P<number>.*?[\d.])\s*(?P<unit>%|[a-z]+)", re.ASCII)
 _GROUPS: Final = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+", re.ASCII)
 _GROUPED: Final = re.compile(
@@ -84,20 +86,26 @@ def hear(said: object, kind: FactType, demand: str = "") -> Heard:
     >>> hear("B", Scale(["a", "b"])).answer, hear("", YesNo()).why
     ('b', 'is empty; it must be yes or no (or true, false, 1, 0)')
     """
+    heard = _heard(said, kind)
+    if heard is not None:
+        return heard
     demand = demand or must(kind)
-    if isinstance(said, str) and not said.strip() and kind.refuses(said):
-        return Heard(why=empty(demand))
+    return Heard(why=empty(demand) if isinstance(said, str) and not said.strip() else demand)
+
+
+def _heard(said: object, kind: FactType) -> Heard | None:
+    """Return what was made of somebody's words; None when they are no answer."""
     match kind:
         case YesNo():
             truth = _truth(said)
-            return Heard(why=demand) if truth is None else Heard(truth)
+            return None if truth is None else Heard(truth)
         case Number():
-            return _number(said, kind, demand)
+            return _number(said, kind)
         case Scale(options) | Choice(options):
             found = next(filter(None, (meant(word, options) for word in _words(said))), ())
             if len(found) > 1:
                 return Heard(why=doubt(found), is_doubt=True)
-            return Heard(found[0]) if found else Heard(why=demand)
+            return Heard(found[0]) if found else None
 
 
 def empty(demand: str) -> str:
@@ -120,6 +128,17 @@ def all_shares(heard: Iterable[Heard]) -> bool:
     """
     some = [each for each in heard if each.answer]
     return bool(some) and all(each.is_share for each in some)
+
+
+def plain_number(said: object) -> float:
+    """Return the number that the bytes of a text are, digits alone; NaN for all that is not so.
+
+    A million different numbers are read in no time this way, and `hear` says the same of each.
+
+    >>> plain_number(b"12.5"), plain_number(b"80 %")
+    (12.5, nan)
+    """
+    return float(said) if isinstance(said, bytes) and _PLAIN.fullmatch(said) else math.nan
 
 
 def number_in(text: str, unit: str = "") -> float | None:
@@ -197,23 +216,23 @@ def _truth(said: object) -> bool | None:
     return {"1.0": True, "0.0": False}.get(word)
 
 
-def _number(said: object, kind: Number, demand: str) -> Heard:
+def _number(said: object, kind: Number) -> Heard | None:
     signed = False
     amount: object = said
     if isinstance(said, str):
-        amount, signed = _amount(said, kind.unit)
-        if amount is None and _GROUPS.fullmatch(said.strip()):
+        amount, signed, is_doubt = _amount(said, kind.unit)
+        if is_doubt:
             return Heard(why=_TWO_WAYS, is_doubt=True)
     if isinstance(amount, bool) or not isinstance(amount, int | float) or kind.refuses(amount):
-        return Heard(why=demand)
+        return None
     return Heard(amount, is_share=not signed and looks_like_share(amount) and is_percentage(kind))
 
 
-def _amount(text: str, unit: str) -> tuple[float | None, bool]:
-    """Return the number that a text says, and whether its unit stands there."""
+def _amount(text: str, unit: str) -> tuple[float | None, bool, bool]:
+    """Return the number that a text says, whether its unit stands there, and if it is in doubt."""
     plain = text.strip()
     if _NUMBER.fullmatch(plain):
-        return float(plain), False
+        return float(plain), False, False
     plain = plain.casefold()
     own = unit.casefold()
     written = _UNIT.fullmatch(plain)
@@ -224,7 +243,8 @@ def _amount(text: str, unit: str) -> tuple[float | None, bool]:
     else:
         digits, into = plain, ""
     number = _digits(digits)
-    return (None if number is None else converted(number, into, unit)), bool(into)
+    is_doubt = number is None and bool(_GROUPS.fullmatch(digits))
+    return (None if number is None else converted(number, into, unit)), bool(into), is_doubt
 
 
 def _digits(text: str) -> float | None:

@@ -12,6 +12,7 @@ from iopkit.files.facility_answer import impossible_dose
 from iopkit.model.arrivals import PLACED
 from iopkit.model.criterion import facts_in
 from iopkit.model.flow import Flow
+from iopkit.model.percent import is_percentage, looks_like_share
 from iopkit.model.rule import About
 from iopkit.model.sense import small_percents
 from iopkit.model.shadow import shadows
@@ -47,6 +48,7 @@ def warnings(
         (root.at(path).head, code, message, hint) for code, path, message, hint in found
     ]
     marked += _small_percents(pathway, root)
+    marked += _small_answers(pathway, root)
     marked += _doses(pathway, file, root)
     marked += _leaders(pathway, file, root)
     marked += _without_effect(pathway, root)
@@ -156,6 +158,24 @@ def _small_percents(pathway: Pathway, root: Node) -> Iterator[tuple[Mark, Code, 
             message = f"'{fact}' is answered from 0 to 100 %, so that {number} is {few}"
             hint = f"did you mean {percent}%? If not, write {number}%"
             yield root.at(path).span(*span), Code.SMALL_PERCENT, message, hint
+
+
+def _small_answers(pathway: Pathway, root: Node) -> Iterator[tuple[Mark, Code, str, str]]:
+    """Yield where clients are drawn whose percentages are as small as shares."""
+    for stream in pathway.arrivals:
+        for answer in stream.answers:
+            kind = pathway.assessment.fact(answer.fact).type
+            if answer.amount is None or not is_percentage(kind):
+                continue
+            if looks_like_share(answer.amount.mean()):
+                message = f"'{answer.fact}' is measured in %, and is at most 1 % on average"
+                path = ("arrivals", stream.id, "facts", answer.fact)
+                yield (
+                    root.at(path).head,
+                    Code.SMALL_PERCENT,
+                    message,
+                    "85 % is written 85, not 0.85",
+                )
 
 
 def _unused(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:

@@ -63,15 +63,19 @@ class Number:
 
     def refuses(self, value: object) -> str:
         """Return why a value cannot be an answer, or nothing."""
-        must = f"must be a {'whole ' if self.whole else ''}number{self._limits()}"
+        if self._holds(value):
+            return ""
+        return f"must be a {'whole ' if self.whole else ''}number{self._limits()}"
+
+    def _holds(self, value: object) -> bool:
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return must
+            return False
         if not abs(value) <= sys.float_info.max:  # NaN too, which no comparison holds for
-            return must
+            return False
         below = self.low is not None and value < self.low
         above = self.high is not None and value > self.high
         broken = self.whole and not float(value).is_integer()
-        return must if below or above or broken else ""
+        return not (below or above or broken)
 
     def _limits(self) -> str:
         unit = f" {self.unit}" if self.unit else ""
