@@ -228,6 +228,10 @@ def test_one_client_is_warned_of_in_every_way_to_give_one(
 
 @pytest.mark.usefixtures("here")
 def test_a_criterion_that_is_set_is_warned_of_like_one_of_the_file(run: Run) -> None:
+    text = ENOUGH.replace("door: {to: iop,", "door: {to: placed, people: people.csv,")
+    Path("here.yaml").write_text(text, encoding="utf-8")
+    people = "stable,attendance,withdrawal_risk,days_sober,sex\nyes,90,none,3,male\n"
+    Path("people.csv").write_text(people, encoding="utf-8")
     words = ("--days", "2", "--replications", "2", "--warm-up", "0")
 
     done = run("compare", "here.yaml", "--set", "levels.iop.admit=[attendance >= 0.8]", *words)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 import attrs
 import numpy as np
 
+from iopkit.columns.decodable import NO_CHARACTER
 from iopkit.columns.raw import Listed
 from iopkit.columns.shares import Shares
 from iopkit.errors import InvalidValueError
@@ -223,6 +224,8 @@ class Interpreter:
             try:
                 value = value.decode()
             except UnicodeDecodeError:
+                return self._fault(_NOT_UTF_8)
+            if NO_CHARACTER in value:
                 return self._fault(_NOT_UTF_8)
             if not value.strip():
                 return _BLANK
