@@ -18,7 +18,7 @@ COVER := --append --source=src,iopkit --rcfile="$(CURDIR)/pyproject.toml" --data
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz check lint types layers docs bench validate format constraints clean
+.PHONY: help demo test fuzz damage check lint types layers docs bench validate format constraints clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' Makefile
@@ -38,6 +38,9 @@ fuzz: $(VENV)/.dev ## mutate files for FUZZ_SECONDS (60), or FUZZ_INPUTS of them
 	PYTHONPATH=tests $(BIN)/python -m fuzz --seed $(or $(FUZZ_SEED),1) \
 		$(if $(FUZZ_ONLY),--only $(FUZZ_ONLY)) $(if $(FUZZ_INPUTS),--inputs $(FUZZ_INPUTS)) \
 		$(if $(or $(FUZZ_SECONDS),$(if $(FUZZ_INPUTS),,60)),--seconds $(or $(FUZZ_SECONDS),60))
+
+damage: $(VENV)/.dev ## kill and damage kept runs at random, and count what became of them
+	PYTHONPATH=tests $(BIN)/python -m run_damages --kills 50 --damages 200
 
 check: lint types layers docs ## everything that CI does
 	$(MAKE) --no-print-directory test COVERAGE=1

@@ -131,7 +131,7 @@ def _moved(move: Move) -> list[object]:
 
 def _cases(file: str, number: int) -> Iterator[Plain]:
     where = pathway(file)
-    chance = random.Random(file)  # noqa: S311  made-up people are no secret
+    chance = random.Random(file)
     for each in range(number):
         who = _made_up(where, chance, share=each / (number - 1))
         values = client_values(who, where)

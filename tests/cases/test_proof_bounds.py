@@ -20,7 +20,7 @@ OVER = 2.5  # what everything else may take on a quiet core: start, reading, the
 
 def entangled() -> str:
     """Eight levels of twenty rules each, over numbers that are compared with a hundred others."""
-    chance = random.Random(7)  # noqa: S311  the same rules each time
+    chance = random.Random(7)
     names = [f"n{i}" for i in range(40)]
 
     def rule() -> str:
@@ -84,7 +84,7 @@ def test_entangled_rules_stop_no_other_command(
 @st.composite
 def large_pathways(draw: st.DrawFn) -> str:
     """Ladders, and levels that all lead to each other, with far more to ask than there is time."""
-    chance = random.Random(draw(st.integers(0, 1000)))  # noqa: S311  hypothesis chooses
+    chance = random.Random(draw(st.integers(0, 1000)))
     dense = draw(st.booleans())
     names = [f"l{i}" for i in range(draw(st.integers(8, 14) if dense else st.integers(40, 80)))]
     text = "\n".join(_lines(chance, names, dense=dense))

@@ -63,7 +63,8 @@ def test_a_file_that_is_there_stays_as_it_is(run: Run, kept: Path) -> None:
 
 def test_an_unfinished_run_says_how_to_finish_it(run: Run, kept: Path) -> None:
     folder = kept / "more"
-    (folder / "figures" / "part-00001.json").unlink()
+    for name in ("manifest.json", "figures/part-00001.json"):
+        (folder / name).unlink()
     done = run("report", str(kept / "as-it-is"), str(folder), "-o", str(kept / "r.html"))
 
     assert done.exit_code == 2
@@ -78,7 +79,7 @@ def test_a_damaged_table_is_told(run: Run, kept: Path) -> None:
     done = run("report", str(kept / "more"))
 
     assert done.exit_code == 2
-    assert f"{part} cannot be read" in done.stderr
+    assert f"{part} is not a whole Parquet file" in done.stderr
     assert "Traceback" not in done.stderr
 
 

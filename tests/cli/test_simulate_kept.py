@@ -204,11 +204,11 @@ def test_processes_give_the_same_bytes(run: Run) -> None:
 
 
 def test_a_lost_worker_is_told(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def lose(_self: RunFolder, _replication: int, _figures: object) -> None:
+    def lose(_self: RunFolder, _entry: object) -> str:
         raise LostWorkerError("a worker is gone")
 
     with monkeypatch.context() as unlucky:
-        unlucky.setattr(RunFolder, "write_figures", lose)
+        unlucky.setattr(RunFolder, "write_entry", lose)
         done = run(*SHORT, "--out", str(tmp_path / "run"))
 
     assert done.exit_code == 1

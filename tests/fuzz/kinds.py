@@ -31,7 +31,7 @@ KEPT: Final = "kept"
 
 def make(sound: Sound, seed: int, number: int) -> Input:
     """Return the input of a seed and a number."""
-    chance = Random(f"{seed}:{number}")  # noqa: S311  no secret
+    chance = Random(f"{seed}:{number}")
     maker = chance.choices(list(_KINDS), weights=list(_KINDS.values()))[0]
     return maker(sound, chance)
 

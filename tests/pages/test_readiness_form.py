@@ -146,7 +146,7 @@ def test_the_form_says_of_every_case_what_python_says(form: Opened, file: str) -
 
 def test_numbers_are_written_as_python_writes_them(form: Opened) -> None:
     page = form.show(load("standard"))
-    chance = random.Random(1)  # noqa: S311  not a secret
+    chance = random.Random(1)
     numbers = [chance.uniform(-1, 1) * 10.0 ** chance.randint(-30, 30) for _ in range(500)]
 
     written = page.evaluate("(all) => all.map(iopkitReadiness.writeNumber)", numbers)

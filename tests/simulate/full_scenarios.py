@@ -285,7 +285,7 @@ def full_scenarios(
     facts = draw(st.sampled_from([FACTS[1:], (*FACTS[:2], SCORE), (*FACTS, SCORE), ()]))
     has_facts = draw(st.sampled_from([True, True, False]))
     streams = draw(st.integers(1, 3))
-    chance = Random(draw(st.integers(0, 2**32)))  # noqa: S311  nothing is secret
+    chance = Random(draw(st.integers(0, 2**32)))
     ranks = {name: float(chance.randint(0, 3)) for name in levels}
     maker = FullMaker(chance, ranks, facts, used, has_facts)
     pathway = maker.pathway()

@@ -275,7 +275,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     levels = LEVELS[: draw(st.integers(1, 5))]
     facts = draw(st.sampled_from([(), FACTS[:2], FACTS[1:], FACTS]))
     streams = draw(st.integers(1, 3))
-    chance = Random(draw(st.integers(0, 2**32)))  # noqa: S311  nothing is secret
+    chance = Random(draw(st.integers(0, 2**32)))
     ranks = {name: float(chance.randint(0, 3)) for name in levels}
     maker = Maker(chance, ranks, facts)
     return Scenario(

@@ -22,7 +22,7 @@ def scenarios(kind: str) -> list[Scenario]:
     found = []
     for seed in range(12):
         maker = Maker(
-            Random(seed),  # noqa: S311  nothing is secret
+            Random(seed),
             {name: float(i % 3) for i, name in enumerate(LEVELS)},
             FACTS if kind == "rules" else (),
         )

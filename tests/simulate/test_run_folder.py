@@ -24,7 +24,8 @@ from iopkit.model.pathway import Pathway
 from iopkit.model.people import People
 from iopkit.model.scenario import Scenario
 from iopkit.simulate import open_run, resume, simulate
-from iopkit.simulate.recorded import recorded, scenario_of
+from iopkit.simulate.figures_file import Entry
+from iopkit.simulate.recorded import begun_of, recorded
 from iopkit.simulate.run_folder import RunFolder
 
 
@@ -39,7 +40,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_folder_holds_a_file_for_each_replication(whole: Path) -> None:
     parts = [f"part-{number:05d}" for number in range(6)]
     assert sorted(files(whole)) == sorted(
-        ["run.json", "summary.json"]
+        ["manifest.json", "run.json", "summary.json"]
         + [f"visits/{part}.parquet" for part in parts]
         + [f"census/{part}.parquet" for part in parts]
         + [f"figures/{part}.json" for part in parts]
@@ -84,7 +85,7 @@ def test_a_run_goes_on_with_what_is_missing_only(tmp_path: Path) -> None:
 def test_a_part_that_is_lost_is_made_again(lost: str, whole: Path, tmp_path: Path) -> None:
     simulate(SCENARIO, out=tmp_path / "run")
     next((tmp_path / "run" / lost).glob("*-00003.*")).unlink()
-    with pytest.raises(RunFolderError, match="is not finished: 1 of 6 replications are missing"):
+    with pytest.raises(RunFolderError, match=f"{lost}/part-00003.* is missing; `iopkit simulate"):
         open_run(tmp_path / "run")
 
     resume(tmp_path / "run")
@@ -214,7 +215,7 @@ FULL = attrs.evolve(
 
 def test_everything_about_a_scenario_is_kept() -> None:
     told = json.loads(json.dumps(recorded(FULL)))
-    assert scenario_of(told) == FULL
+    assert begun_of(told).scenario == FULL
 
 
 @given(pathways())
@@ -222,7 +223,7 @@ def test_every_pathway_is_kept(pathway: Pathway) -> None:
     dated = any(isinstance(s.when, Dates) and s.when.day_zero for s in pathway.arrivals)
     starts = None if dated else dt.date(2026, 2, 28)  # somebody might come before it
     scenario = Scenario(pathway=pathway, days=30, starts=starts)
-    assert scenario_of(json.loads(json.dumps(recorded(scenario)))) == scenario
+    assert begun_of(json.loads(json.dumps(recorded(scenario)))).scenario == scenario
 
 
 def test_a_folder_with_answers_is_for_its_owner_only(tmp_path: Path) -> None:
@@ -254,7 +255,7 @@ def test_a_run_of_another_version_does_not_go_on(
     [
         ({"seed": 12}, "it was changed after it was written"),
         ({"pathway": "{}"}, "it was changed after it was written"),
-        ({"version": 2}, "in a form that this iopkit does not know"),
+        ({"version": 3}, "in a form that this iopkit does not know"),
         ({"schema": "iopkit/run"}, "it was not written by `iopkit simulate --out`"),
     ],
 )
@@ -317,15 +318,15 @@ def test_where_nothing_can_be_written_the_system_says_why(tmp_path: Path) -> Non
 def test_a_disk_that_fills_up_keeps_what_is_finished(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(self: RunFolder, replication: int, figures: object) -> None:
-        if replication == 2:
+    def full(self: RunFolder, entry: Entry) -> str:
+        if entry.replication == 2:
             with self.written():
                 raise OSError(28, "No space left on device")
-        finish(self, replication, figures)  # type: ignore[arg-type]
+        return finish(self, entry)
 
-    finish = RunFolder.write_figures
+    finish = RunFolder.write_entry
     with monkeypatch.context() as small:
-        small.setattr(RunFolder, "write_figures", full)
+        small.setattr(RunFolder, "write_entry", full)
         with pytest.raises(
             RunFolderError,
             match=r"No space left on device\. 2 of 6 replications are finished and kept; go on",
@@ -351,11 +352,12 @@ def test_two_cannot_work_on_the_same_run(tmp_path: Path) -> None:
 def test_a_damaged_part_says_what_to_do(tmp_path: Path) -> None:
     run = simulate(SCENARIO, out=tmp_path / "run")
     (tmp_path / "run" / "visits" / "part-00001.parquet").write_bytes(b"half")
-    (tmp_path / "run" / "figures" / "part-00001.json").write_bytes(b"half")
-    with pytest.raises(RunFolderError, match=r"00001\.parquet cannot be read: it is not a whole"):
+    with pytest.raises(RunFolderError, match=r"00001\.parquet is not a whole Parquet"):
         run.visits.columns(1)
-    with pytest.raises(RunFolderError, match=r"00001\.json is damaged; delete it, and `iopkit"):
-        open_run(tmp_path / "run")
+    (tmp_path / "run" / "figures" / "part-00001.json").write_bytes(b"half")
+    for read in (lambda: run.visits.columns(1), lambda: open_run(tmp_path / "run")):
+        with pytest.raises(RunFolderError, match=r"00001\.json holds something else than was"):
+            read()
 
 
 def test_a_notebook_shows_names_as_text() -> None:

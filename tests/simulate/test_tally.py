@@ -258,7 +258,7 @@ def test_the_sums_are_as_large_as_was_reckoned() -> None:
 
 def digest() -> str:
     """Return a hash of the figures of some visits."""
-    chance = Random(4)  # noqa: S311  nothing is secret
+    chance = Random(4)
     rows = []
     for _ in range(400):
         times = sorted(

@@ -79,10 +79,11 @@ def is_running(pid: int) -> bool:
 def test_a_worker_that_sees_another_folder_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def nowhere(_self: RunFolder, _number: int, _figures: object) -> None:
+    def nowhere(_self: RunFolder, _entry: object) -> str:
         """Write to the disk of another machine."""
+        return ""
 
-    monkeypatch.setattr(RunFolder, "write_figures", nowhere)
+    monkeypatch.setattr(RunFolder, "write_entry", nowhere)
     with pytest.raises(ValueError, match="has not got what the workers wrote"):
         simulate(SCENARIO, out=tmp_path / "run")
 

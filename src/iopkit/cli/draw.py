@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from iopkit.cli.kept import opened
 from iopkit.cli.reading import file_argument, read_pathway
 from iopkit.cli.terminal import look, show, show_name
 from iopkit.draw.staircase import staircase
@@ -56,7 +57,7 @@ def command(*, file: str, out: str | None, run_folder: str | None, scale: float 
     if scale is not None and suffix != ".png":
         raise click.UsageError("--scale is for a .png; an .svg is sharp at any size.")
     pathway = read_pathway(file)
-    run = None if run_folder is None else _opened(run_folder)
+    run = None if run_folder is None else opened(run_folder)
     if out is None:
         _print(file, pathway, run)
         return
@@ -89,12 +90,6 @@ def _suffix(out: str | None) -> str:
             "Forms for other programs: `iopkit export --list`."
         )
     return suffix
-
-
-def _opened(folder: str) -> Run:
-    from iopkit.simulate import open_run  # numba: only for those who ask for a run
-
-    return open_run(folder)
 
 
 def _print(file: str, pathway: Pathway, run: Run | None) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iopkit.cli.bar import shown
 from iopkit.cli.interrupt import heeded
 from iopkit.cli.terminal import note
+
+MOST_NAMED: Final = 20
+"""How many damaged files are named one by one."""
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,23 +36,50 @@ def simulated_into(out: str | None, scenario: Scenario, where: Where) -> Run:
 
 
 def resumed(folder: str, where: Where) -> Run:
-    """Go on with the run in a folder.
+    """Go on with the run in a folder, and say which files of it are damaged.
 
     Raises
     ------
     ScenarioError, RunFolderError, LostWorkerError, MissingExtraError
         As `iopkit.simulate.resume` does.
     """
-    from iopkit.simulate import resume
-    from iopkit.simulate.run_folder import RunFolder
+    from iopkit.simulate.reopen import looked_through
 
-    begun = RunFolder(folder)
-    scenario = begun.scenario()
-    if begun.is_complete and not begun.missing(scenario.replications):
-        note(f"The run in {folder} is complete; nothing is left to simulate.")
-        return resume(folder)
-    with _under_way(folder, scenario, where) as (executor, progress):
-        return resume(folder, executor=executor, progress=progress)
+    with looked_through(folder) as begun:
+        if begun.is_whole:
+            run = begun.finish(None, None)
+            note(f"The run in {folder} is complete; nothing is left to simulate.")
+            _say_unlisted(folder, run)
+            return run
+        for damage in begun.found.damage[:MOST_NAMED]:
+            note(f"{damage}; it is made again.")
+        if len(begun.found.damage) > MOST_NAMED:
+            note(f"So are {len(begun.found.damage) - MOST_NAMED:,} more.")
+        with _under_way(folder, begun.begun.scenario, where) as (executor, progress):
+            return begun.finish(executor, progress)
+
+
+def opened(folder: str) -> Run:
+    """Return the run in a folder, and say so when nobody can tell whether it is whole.
+
+    Raises
+    ------
+    RunFolderError
+        As `iopkit.simulate.open_run` does.
+    """
+    from iopkit.simulate import open_run
+
+    run = open_run(folder)
+    _say_unlisted(folder, run)
+    return run
+
+
+def _say_unlisted(folder: str, run: Run) -> None:
+    if not run.digest:
+        note(
+            f"The run in {folder} was kept by iopkit 0.1.0, which lists no digests: whether its "
+            "files are still those that were written cannot be checked."
+        )
 
 
 @contextlib.contextmanager

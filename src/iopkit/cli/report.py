@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from iopkit.cli.kept import opened
 from iopkit.cli.page_out import check_page_out, write_page
 from iopkit.report.look import harmless
 from iopkit.report.words import counted
@@ -46,9 +47,8 @@ def command(*, runs: tuple[str, ...], out: str | None, names: tuple[str, ...]) -
     called = _called(runs, names)
     check_page_out(out, "report")
     from iopkit.pages.report import report_page  # numba, for which no --help waits
-    from iopkit.simulate import open_run
 
-    page = report_page({name: open_run(run) for name, run in zip(called, runs, strict=True)})
+    page = report_page({name: opened(run) for name, run in zip(called, runs, strict=True)})
     write_page(out, page)
 
 

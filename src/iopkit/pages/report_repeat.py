@@ -11,13 +11,13 @@ from iopkit.files.load import load
 from iopkit.files.shipped import find_shipped
 from iopkit.files.write import dump
 from iopkit.report.words import days
+from iopkit.simulate.digest import sha256
 from iopkit.simulate.measure import DAYS_IN_YEAR
-from iopkit.simulate.recorded import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from iopkit.simulate.recorded import Json
+    from iopkit.simulate.digest import Json
     from iopkit.simulate.run import Run
 
 _FILE: Final = "FILE.yaml"

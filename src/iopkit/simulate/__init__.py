@@ -11,12 +11,13 @@ except ImportError as error:
     raise MissingExtraError("sim", "simulating") from error
 
 from iopkit.simulate.compare import Comparison, compare
+from iopkit.simulate.damage import Damage
 from iopkit.simulate.difference import Difference
 from iopkit.simulate.interval import Interval
 from iopkit.simulate.meaning import Meaning
 from iopkit.simulate.named import FigureName
 from iopkit.simulate.precision import Precise, Width, until_precise
-from iopkit.simulate.reopen import open_run, resume
+from iopkit.simulate.reopen import damage_in, open_run, resume
 from iopkit.simulate.rows import Rows
 from iopkit.simulate.run import Run, simulate
 from iopkit.simulate.summary import CostSummary, LevelSummary, StaffSummary, StaySummary, Summary
@@ -27,6 +28,7 @@ from iopkit.simulate.warm_up import WarmUp, find_warm_up
 __all__ = [
     "Comparison",
     "CostSummary",
+    "Damage",
     "Difference",
     "FigureName",
     "Interval",
@@ -44,6 +46,7 @@ __all__ = [
     "WarmUp",
     "Width",
     "compare",
+    "damage_in",
     "find_warm_up",
     "open_run",
     "resume",

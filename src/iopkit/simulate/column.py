@@ -68,17 +68,28 @@ def joined(parts: list[Columns]) -> dict[str, Column]:
 
 
 def from_row(columns: Columns, first: int) -> dict[str, Column]:
-    """Return the rows from one on.
+    """Return the rows from one on, in memory of their own.
 
     >>> from_row({"day": np.array([0, 1, 2])}, 2)["day"].tolist()
     [2]
     """
-    return {
-        name: Named(column.names, column.places[first:].copy())
-        if isinstance(column, Named)
-        else column[first:].copy()
-        for name, column in columns.items()
-    }
+    return {name: _cut(column, slice(first, None), copy=True) for name, column in columns.items()}
+
+
+def up_to_row(columns: Columns, end: int) -> dict[str, Column]:
+    """Return the rows before one, in the memory where they are.
+
+    >>> up_to_row({"day": np.array([0, 1, 2])}, 2)["day"].tolist()
+    [0, 1]
+    """
+    return {name: _cut(column, slice(end), copy=False) for name, column in columns.items()}
+
+
+def _cut(column: Column, rows: slice, *, copy: bool) -> Column:
+    if isinstance(column, Named):
+        places = column.places[rows]
+        return Named(column.names, places.copy() if copy else places)
+    return column[rows].copy() if copy else column[rows]
 
 
 def _below(columns: list[Column]) -> Column:

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Executor, Future
 
-    from iopkit.simulate.measure import Figures
-    from iopkit.simulate.work import Work
+    from iopkit.simulate.work import Replicated, Work
 
 EVERY: Final = 0.2
 """How often somebody who watches hears of the replications under way. [s]"""
@@ -27,8 +26,8 @@ def done(
     *,
     executor: Executor | None,
     progress: Callable[[float], object] | None,
-) -> dict[int, Figures]:
-    """Return the figures of some replications, by number.
+) -> dict[int, Replicated]:
+    """Return what came of some replications, by number.
 
     Parameters
     ----------
@@ -46,7 +45,7 @@ def done(
     LostWorkerError
         When a process or a machine of the executor is gone.
     """
-    found: dict[int, Figures] = {}
+    found: dict[int, Replicated] = {}
     watch = Watch()
     told = 0.0
 
@@ -57,8 +56,8 @@ def done(
         if progress is not None:
             progress(told)
 
-    def take(batch: Sequence[int], figures: Sequence[Figures]) -> None:
-        for number, each in zip(batch, figures, strict=True):
+    def take(batch: Sequence[int], made: Sequence[Replicated]) -> None:
+        for number, each in zip(batch, made, strict=True):
             watch.under_way.pop(number, None)
             found[number] = each
         tell()
@@ -70,8 +69,8 @@ def done(
             for batch in todo:
                 take(batch, work(batch, watch))
             return found
-        for batch, figures in _everywhere(work, todo, executor, watch, tell):
-            take(batch, figures)
+        for batch, made in _everywhere(work, todo, executor, watch, tell):
+            take(batch, made)
     except BaseException:  # Ctrl-C too: whoever still works on it need not finish
         watch.is_asked = True
         raise
@@ -84,9 +83,9 @@ def _everywhere(
     executor: Executor,
     watch: Watch,
     tell: Callable[[], object],
-) -> Iterator[tuple[Sequence[int], list[Figures]]]:
-    """Yield the figures of batches as they come."""
-    futures: dict[Future[list[Figures]], Sequence[int]] = {}
+) -> Iterator[tuple[Sequence[int], list[Replicated]]]:
+    """Yield what came of batches as they come."""
+    futures: dict[Future[list[Replicated]], Sequence[int]] = {}
     try:
         for batch in todo:
             futures[executor.submit(work, batch, watch)] = batch

@@ -5,15 +5,20 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from typing import IO, TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self
 
-from iopkit.simulate._parquet import Writer
+from iopkit.simulate._parquet import WRITTEN_BY, Writer
+from iopkit.simulate.figures_file import Entry
 from iopkit.simulate.run_columns import CENSUS, TABLES, VISITS, RunColumns
 from iopkit.simulate.run_folder import LEFT_OVER
+from iopkit.simulate.table_file import labels, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from io import BufferedRandom
     from pathlib import Path
 
+    from iopkit.simulate.digest import Json
     from iopkit.simulate.lower import Lowered
     from iopkit.simulate.measure import Figures
     from iopkit.simulate.replicate import Chunk
@@ -43,13 +48,14 @@ class Part:
     def __init__(self, folder: RunFolder, replication: int, lowered: Lowered) -> None:
         self._folder, self._replication = folder, replication
         self._columns = RunColumns(lowered, replication)
-        self._files: dict[str, tuple[Path, IO[bytes], Writer]] = {}
+        self._files: dict[str, tuple[Path, BufferedRandom, Writer]] = {}
 
     def __enter__(self) -> Self:
         """Open the files."""
         with self._folder.written():
+            told = labels(self._folder.run, self._replication)
             for kind in TABLES:
-                self._files[kind] = _opened(self._folder.part(kind, self._replication))
+                self._files[kind] = _opened(self._folder.part(kind, self._replication), told)
         return self
 
     def add(self, chunk: Chunk) -> None:
@@ -59,18 +65,29 @@ class Part:
             if chunk.daily is not None:
                 self._files[CENSUS][2].write(self._columns.census(chunk.daily))
 
-    def finish(self, figures: Figures) -> None:
-        """Give the files their names, the figures last: with them the replication is finished."""
+    def finish(self, figures: Figures) -> str:
+        """Give the files their names, the figures last: with them the replication is finished.
+
+        Returns
+        -------
+        str
+            The digest of all that.
+        """
+        tables: dict[str, dict[str, Json]] = {}
         with self._folder.written():
             for kind in TABLES:
                 temporary, file, writer = self._files[kind]
                 writer.close()
                 file.flush()
+                tables[kind] = listed(file.raw, writer.checksums, WRITTEN_BY)
                 os.fsync(file.fileno())
                 file.close()
                 temporary.replace(self._folder.part(kind, self._replication))
         self._files.clear()
-        self._folder.write_figures(self._replication, figures)
+        entry = Entry(
+            run=self._folder.run, replication=self._replication, figures=figures, tables=tables
+        )
+        return self._folder.write_entry(entry)
 
     def __exit__(self, *_error: object) -> None:
         """Remove what is not finished."""
@@ -82,7 +99,7 @@ class Part:
                 temporary.unlink(missing_ok=True)
 
 
-def _opened(path: Path) -> tuple[Path, IO[bytes], Writer]:
+def _opened(path: Path, told: Mapping[str, str]) -> tuple[Path, BufferedRandom, Writer]:
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{LEFT_OVER}")
-    file = temporary.open("xb")
-    return temporary, file, Writer(file)
+    file = temporary.open("x+b")
+    return temporary, file, Writer(file, told)

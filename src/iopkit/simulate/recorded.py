@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -15,13 +13,13 @@ from iopkit.files.load import reread
 from iopkit.files.write import dump
 from iopkit.model.census import Census, Present
 from iopkit.model.scenario import Scenario
+from iopkit.simulate.digest import DIGEST, digested, is_as_written, sha256
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from iopkit.files.complaint import Complaint
-
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | bool | None"
+    from iopkit.simulate.digest import Json
 
 SCHEMA: Final = "iopkit/run-folder"
 """The name of what a run's folder begins with."""
@@ -29,8 +27,38 @@ SCHEMA: Final = "iopkit/run-folder"
 _TOLD: Final = 5
 """How many complaints about a record are told."""
 
-VERSION: Final = 1
+UNLISTED: Final = 1
+"""The form of the folder of which no digests are listed, as iopkit 0.1.0 wrote it."""
+
+VERSION: Final = 2
 """The form of the folder; it rises when a name or a column in it changes."""
+
+
+@attrs.frozen(kw_only=True)
+class Begun:
+    """What is known of a run since it was begun.
+
+    Parameters
+    ----------
+    scenario
+        What is simulated.
+    digest
+        What tells the run from every other: the digest of all that was recorded.
+    form
+        The form of the folder.
+    iopkit
+        The version of iopkit that began it.
+    """
+
+    scenario: Scenario
+    digest: str
+    form: int
+    iopkit: str
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the folder lists digests of its parts, so that they can be checked."""
+        return self.form != UNLISTED
 
 
 def recorded(scenario: Scenario) -> dict[str, Json]:
@@ -56,11 +84,11 @@ def recorded(scenario: Scenario) -> dict[str, Json]:
         "starts": None if scenario.starts is None else scenario.starts.isoformat(),
         "discount": scenario.discount,
     }
-    return {**values, "sha256": sha256(_canonical(values))}
+    return digested(values)
 
 
-def scenario_of(values: Mapping[str, Json]) -> Scenario:
-    """Return the scenario that was recorded; see `recorded`.
+def begun_of(values: Mapping[str, Json]) -> Begun:
+    """Return what was recorded of a run; see `recorded`.
 
     Raises
     ------
@@ -70,14 +98,19 @@ def scenario_of(values: Mapping[str, Json]) -> Scenario:
     """
     if values.get("schema") != SCHEMA:
         raise RunFolderError("it was not written by `iopkit simulate --out`")
-    if values.get("version") != VERSION:
+    form = values.get("version")
+    if form != UNLISTED and form != VERSION:  # noqa: PLR1714  it may be anything
         raise RunFolderError("it is in a form that this iopkit does not know; use a newer iopkit")
-    told = {name: value for name, value in values.items() if name != "sha256"}
-    if values.get("sha256") != sha256(_canonical(told)):
+    if not is_as_written(values):
         raise RunFolderError("it was changed after it was written, so it can no longer be trusted")
     why = ""
     try:
-        return _scenario(values)
+        return Begun(
+            scenario=_scenario(values),
+            digest=str(values[DIGEST]),
+            form=VERSION if form == VERSION else UNLISTED,
+            iopkit=str(values.get("iopkit")),
+        )
     except PathwayError as error:
         why = _told(error.complaints)
     except ScenarioError as error:
@@ -91,11 +124,6 @@ def scenario_of(values: Mapping[str, Json]) -> Scenario:
 def holds_answers(scenario: Scenario) -> bool:
     """Whether a scenario holds what somebody answered: a census, or people to draw from."""
     return scenario.census is not None or any(s.people is not None for s in scenario.streams)
-
-
-def sha256(text: str) -> str:
-    """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _told(complaints: Sequence[Complaint]) -> str:
@@ -117,10 +145,6 @@ def _cure(writer: str) -> str:
             f"with the lines above. Until it is mended, {anew}."
         )
     return f"iopkit {writer} wrote it, and this is {here}: install iopkit {writer}, or {anew}."
-
-
-def _canonical(values: Mapping[str, Json]) -> str:
-    return json.dumps(values, sort_keys=True, separators=(",", ":"))
 
 
 def _client(client: Present) -> Json:

@@ -11,30 +11,35 @@ import attrs
 from iopkit.errors import LostWorkerError, RunFolderError, ScenarioError
 from iopkit.files.write import dump
 from iopkit.model.field_types import checked_call, frozen_mapping
+from iopkit.simulate.audit import Audit
+from iopkit.simulate.digest import sha256
 from iopkit.simulate.doing import done
 from iopkit.simulate.lower import lower
 from iopkit.simulate.notebook import run_html
 from iopkit.simulate.packed import Packed
-from iopkit.simulate.recorded import Json, sha256
 from iopkit.simulate.run_columns import CENSUS, PEOPLE, VISITS
 from iopkit.simulate.run_folder import MOST_PARTS, RunFolder
 from iopkit.simulate.summarize import summarize
 from iopkit.simulate.table import Table
-from iopkit.simulate.work import Work
+from iopkit.simulate.work import Replicated, Work
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
     from iopkit.model.scenario import Scenario
+    from iopkit.simulate.digest import Json
     from iopkit.simulate.lower import Lowered
     from iopkit.simulate.measure import Figures, FiguresByName
     from iopkit.simulate.summary import Summary
 
 SCHEMA: Final = "iopkit/run"
 """The name of what `Run.as_json` returns; its version rises when a name in it changes."""
+
+NOTHING: Final = Audit()
+"""What is found where nothing was simulated yet."""
 
 MOST_REPLICATIONS: Final = MOST_PARTS
 """More replications than this are refused: their figures would no longer fit into memory."""
@@ -65,6 +70,9 @@ class Run:
         Where the run is kept; None when it is kept nowhere.
     not_asked
         How many rules of queues were left out: they ask for facts, and clients have none.
+    digest
+        What all files in its folder carry, so that they can be checked; empty when it is kept
+        nowhere, or in a folder of iopkit 0.1.0, which lists no digests.
     """
 
     scenario: Scenario = attrs.field(repr=_briefly)
@@ -74,6 +82,7 @@ class Run:
     mode: str
     folder: Path | None = None
     not_asked: int = 0
+    digest: str = ""
     _summary: Summary | None = attrs.field(default=None, eq=False, repr=False)
 
     def summary(self) -> Summary:
@@ -87,12 +96,12 @@ class Run:
         Read from the folder where the run is kept in one; else simulated again when asked for: the
         same seed gives the same visits.
         """
-        return Table(self.scenario, VISITS, self.folder)
+        return Table(self.scenario, VISITS, self.folder, self.digest)
 
     @property
     def census(self) -> Table:
         """One row for each day and level: who is there when the day begins. As `visits`."""
-        return Table(self.scenario, CENSUS, self.folder)
+        return Table(self.scenario, CENSUS, self.folder, self.digest)
 
     @property
     def people(self) -> Table:
@@ -182,12 +191,12 @@ def simulate(
     lowered = lower(scenario)
     _check(scenario)
     if out is None:
-        return finish(scenario, lowered, None, executor, progress)
+        return finish(scenario, lowered, None, executor=executor, progress=progress)
     from iopkit.simulate import _parquet  # noqa: F401  before the folder is made: it may be missing
 
     folder = RunFolder.new(out, scenario)
     with folder.alone():
-        return finish(scenario, lowered, folder, executor, progress)
+        return finish(scenario, lowered, folder, executor=executor, progress=progress)
 
 
 def figures_of(
@@ -215,7 +224,7 @@ def figures_of(
     """
     work = _work(scenario, lower(scenario), None)
     found = done(work, replications, executor=executor, progress=progress)
-    return tuple(found[number] for number in replications)
+    return tuple(found[number].figures for number in replications)
 
 
 def run_of(
@@ -223,6 +232,7 @@ def run_of(
     figures: Iterable[Figures],
     lowered: Lowered | None = None,
     folder: Path | None = None,
+    digest: str = "",
 ) -> Run:
     """Return the run that some figures are, one for each of the scenario's replications."""
     lowered = lowered or lower(scenario)
@@ -232,6 +242,7 @@ def run_of(
         figures=figures,
         mode=lowered.mode,
         folder=folder,
+        digest=digest,
         not_asked=lowered.not_asked,
         summary=summarize(figures, lowered, scenario),
     )
@@ -251,50 +262,60 @@ def _work(scenario: Scenario, lowered: Lowered, folder: RunFolder | None) -> Wor
         seed=scenario.seed,
         days=scenario.days,
         warm_up=scenario.warm_up,
-        folder=None if folder is None else RunFolder(folder.path.resolve()),
+        folder=None if folder is None else attrs.evolve(folder, path=folder.path.resolve()),
     )
 
 
-def finish(
+def finish(  # noqa: PLR0913  what, how, where, and what there is already
     scenario: Scenario,
     lowered: Lowered,
     folder: RunFolder | None,
+    *,
     executor: Executor | None,
     progress: Callable[[float], object] | None,
+    found: Audit = NOTHING,
 ) -> Run:
-    """Simulate what a folder does not hold yet, everything where there is none; see `simulate`."""
-    all_of_them = range(scenario.replications)
-    missing = all_of_them if folder is None else folder.missing(scenario.replications)
-    had = len(all_of_them) - len(missing)
+    """Simulate what was not found in a folder, everything where there is none; see `simulate`."""
+    made = dict(found.sound)
+    missing = [number for number in range(scenario.replications) if number not in made]
 
     def tell(share: float) -> None:
         if progress is not None:
-            progress(had + share)
+            progress(len(found.sound) + share)
 
     work = _work(scenario, lowered, folder)
     try:
-        found = done(work, missing, executor=executor, progress=tell)
+        made |= done(work, missing, executor=executor, progress=tell)
     except (LostWorkerError, RunFolderError) as error:
         raise type(error)(f"{error}. {_kept(folder, scenario)}") from error
     except ScenarioError as error:  # going on would not help
         if folder is None:
             raise
         raise type(error)(f"{error}. {_finished(folder, scenario)}") from error
-    if folder is not None:
-        still = folder.missing(scenario.replications)
-        if still:
-            raise RunFolderError(
-                f"{folder.path} has not got what the workers wrote: they must see the same folder "
-                "under the same name"
-            )
-    figures = [
-        found[number] if folder is None or number in found else folder.figures(number)
-        for number in all_of_them
-    ]
-    run = run_of(scenario, figures, lowered, None if folder is None else folder.path)
-    if folder is not None:
-        folder.write_summary(run.as_json())
+    all_of_them = [made[number] for number in range(scenario.replications)]
+    figures = [each.figures for each in all_of_them]
+    if folder is None:
+        return run_of(scenario, figures, lowered)
+    run = run_of(scenario, figures, lowered, folder.path, folder.run)
+    _complete(folder, run, all_of_them, found)
     return run
+
+
+def _complete(folder: RunFolder, run: Run, made: Sequence[Replicated], found: Audit) -> None:
+    if folder.missing(len(made)):
+        raise RunFolderError(
+            f"{folder.path} has not got what the workers wrote: they must see the same folder "
+            "under the same name"
+        )
+    listed = () if found.manifest is None else found.manifest.figures
+    for number, (before, now) in enumerate(zip(listed, made, strict=False)):
+        if before != now.digest:
+            raise RunFolderError(
+                f"replication {number} of the run in {folder.path} came out otherwise than the "
+                "first time, so the programs here are not those that began it; begin a new run "
+                "in another folder"
+            )
+    folder.complete(run.as_json(), [each.digest for each in made])
 
 
 def _kept(folder: RunFolder | None, scenario: Scenario) -> str:

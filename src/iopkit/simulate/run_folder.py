@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,21 +12,28 @@ import attrs
 
 from iopkit.errors import RunFolderError
 from iopkit.files.atomic import write_text
-from iopkit.simulate.figures_file import figures_in, figures_text
+from iopkit.simulate.damage import Damage, DamagedError, ForeignError
+from iopkit.simulate.digest import DIGEST, digest_of
+from iopkit.simulate.figures_file import entry_in, entry_text, figures_in
+from iopkit.simulate.json_file import json_in
 from iopkit.simulate.lock import locked
-from iopkit.simulate.recorded import holds_answers, recorded, scenario_of
+from iopkit.simulate.manifest import Manifest, manifest_in
+from iopkit.simulate.recorded import begun_of, holds_answers, recorded
 from iopkit.simulate.run_columns import TABLES
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from iopkit.model.scenario import Scenario
+    from iopkit.simulate.digest import Json
+    from iopkit.simulate.figures_file import Entry
     from iopkit.simulate.measure import Figures
-    from iopkit.simulate.recorded import Json
+    from iopkit.simulate.recorded import Begun
 
 RUN: Final = "run.json"
 SUMMARY: Final = "summary.json"
+MANIFEST: Final = "manifest.json"
 FIGURES: Final = "figures"
 
 MOST_PARTS: Final = 100_000
@@ -39,16 +47,19 @@ LEFT_OVER: Final = ".unfinished"
 class RunFolder:
     """A folder with ``run.json``, and for each replication a file in each of its folders.
 
-    A replication is finished when its file of figures is there, which is written last. Every file
-    gets its name when it is whole.
+    A replication is finished when its file of figures is there, which is written last and lists
+    the two tables. Every file gets its name when it is whole.
 
     Parameters
     ----------
     path
         Where it is.
+    run
+        The digest of the run in it; empty where nobody has looked yet. Every part carries it.
     """
 
     path: Path = attrs.field(converter=Path)
+    run: str = ""
 
     @classmethod
     def new(cls, path: str | os.PathLike[str], scenario: Scenario) -> RunFolder:
@@ -65,7 +76,8 @@ class RunFolder:
         if (folder.path / RUN).exists():
             raise RunFolderError(folder._taken())
         private = holds_answers(scenario)
-        text = json.dumps(recorded(scenario), indent=2, sort_keys=True) + "\n"
+        values = recorded(scenario)
+        text = json.dumps(values, indent=2, sort_keys=True) + "\n"
         with folder.written():
             folder.path.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
             if any(not each.name.startswith(f".{RUN}") for each in folder.path.iterdir()):
@@ -82,10 +94,10 @@ class RunFolder:
             # Who is stopped before this can go on: `sweep` makes them too.
             for name in (*TABLES, FIGURES):
                 (folder.path / name).mkdir(exist_ok=True)
-        return folder
+        return attrs.evolve(folder, run=str(values[DIGEST]))
 
-    def scenario(self) -> Scenario:
-        """Return what is simulated in it.
+    def begun(self) -> Begun:
+        """Return what is known of the run since it was begun.
 
         Raises
         ------
@@ -94,13 +106,13 @@ class RunFolder:
         """
         values = self._run()
         try:
-            return scenario_of(values)
+            return begun_of(values)
         except RunFolderError as error:
             raise RunFolderError(f"{self.path / RUN} cannot be used: {error}") from None
 
-    def made_by(self) -> str:
-        """Return the version of iopkit that began the run."""
-        return str(self._run().get("iopkit"))
+    def scenario(self) -> Scenario:
+        """Return what is simulated in it; raises as `begun` does."""
+        return self.begun().scenario
 
     def part(self, kind: str, replication: int) -> Path:
         """Return the file of one replication: of a table, or of the figures."""
@@ -119,41 +131,134 @@ class RunFolder:
             )
         ]
 
+    def others(self, replications: int) -> list[Path]:
+        """Return files that are called like parts of the run and are none, in order."""
+        found = []
+        for kind in (*TABLES, FIGURES):
+            ours = {self.part(kind, number).name for number in range(replications)}
+            names = sorted(name for name in self._names(kind) if name.startswith("part-"))
+            found += [self.path / kind / name for name in names if name not in ours]
+        return found
+
     @property
     def is_complete(self) -> bool:
-        """Whether the summary is there, which is written at the very end."""
-        return (self.path / SUMMARY).exists()
+        """Whether what is written at the very end is there."""
+        return any((self.path / name).exists() for name in (SUMMARY, MANIFEST))
 
-    def write_figures(self, replication: int, figures: Figures) -> None:
-        """Write the figures of one replication, and with them finish it."""
-        text = figures_text(replication, figures)
+    def write_entry(self, entry: Entry) -> str:
+        """Write what is listed of a replication, and with it finish it; return its digest."""
+        text, digest = entry_text(entry)
         with self.written():
-            write_text(self.part(FIGURES, replication), text, overwrite=True)
+            write_text(self.part(FIGURES, entry.replication), text, overwrite=True)
+        return digest
 
-    def figures(self, replication: int) -> Figures:
-        """Return the figures of one replication that is finished.
+    def entry(self, replication: int) -> tuple[Entry, str]:
+        """Return what is listed of a replication that is finished, and its digest.
 
         Raises
         ------
+        DamagedError
+            When the file is not what the run wrote.
         RunFolderError
-            When they cannot be read.
+            When the system does not let it be read.
         """
         path = self.part(FIGURES, replication)
         try:
-            return figures_in(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise RunFolderError(f"{path} cannot be read: {error.strerror}") from None
+            entry, digest = entry_in(self._json(path))
         except ValueError:
-            raise RunFolderError(
-                f"{path} is damaged; delete it, and `iopkit simulate --resume {self.path}` makes "
-                "it again"
-            ) from None
+            raise DamagedError(Damage(path, "holds something else than was written")) from None
+        if entry.run != self.run:
+            raise ForeignError(Damage(path, "belongs to another run"))
+        if entry.replication != replication:
+            raise DamagedError(Damage(path, f"is not replication {replication} of the run"))
+        return entry, digest
 
-    def write_summary(self, values: Mapping[str, Json]) -> None:
-        """Write what the run says, and with it complete the run."""
-        text = json.dumps(values, indent=2, sort_keys=True, allow_nan=False)
+    def unlisted_figures(self, replication: int) -> Figures:
+        """Return the figures of a replication in a folder that lists no digests.
+
+        Raises
+        ------
+        DamagedError, RunFolderError
+            As `entry` does.
+        """
+        path = self.part(FIGURES, replication)
+        try:
+            return figures_in(self._json(path))
+        except ValueError:
+            raise DamagedError(Damage(path, "holds something else than was written")) from None
+
+    def forget(self, replication: int) -> None:
+        """Let a replication be unfinished again."""
         with self.written():
-            write_text(self.path / SUMMARY, text + "\n", overwrite=True)
+            self.part(FIGURES, replication).unlink(missing_ok=True)
+
+    def complete(self, summary: Mapping[str, Json], figures: Sequence[str]) -> None:
+        """Write what the run says, and with the list of everything complete the run.
+
+        Parameters
+        ----------
+        summary
+            What it says.
+        figures
+            The digest of each replication.
+        """
+        text = json.dumps(summary, indent=2, sort_keys=True, allow_nan=False) + "\n"
+        manifest = Manifest(run=self.run, figures=tuple(figures), summary=digest_of(summary))
+        with self.written():
+            write_text(self.path / SUMMARY, text, overwrite=True)
+            write_text(self.path / MANIFEST, manifest.text(), overwrite=True)
+
+    def manifest(self, replications: int) -> Manifest | None:
+        """Return the list of everything in a complete run; None when it is not complete.
+
+        Parameters
+        ----------
+        replications
+            How many the run has.
+
+        Raises
+        ------
+        DamagedError, RunFolderError
+            As `entry` does.
+        """
+        path = self.list_of_everything
+        if not path.exists():
+            return None
+        try:
+            manifest = manifest_in(self._json(path))
+        except ValueError:
+            raise DamagedError(Damage(path, "holds something else than was written")) from None
+        if manifest.run != self.run or len(manifest.figures) != replications:
+            raise DamagedError(Damage(path, "belongs to another run"))
+        return manifest
+
+    @property
+    def list_of_everything(self) -> Path:
+        """Where the list of everything in a complete run is."""
+        return self.path / MANIFEST
+
+    def refused(self, first: Damage, *others: Damage) -> RunFolderError:
+        """Return what is said of files that are damaged, and what to do."""
+        begun = self.begun()
+        more = f" (and {len(others):,} more)" if others else ""
+        if begun.is_listed and begun.iopkit == version("iopkit"):
+            cure = f"`iopkit simulate --resume {self.path}` makes it again"
+        else:
+            cure = (
+                f"put it back from a copy, or begin a new run: iopkit {begun.iopkit} began this "
+                "one, and only that could make it again"
+            )
+        return RunFolderError(f"{first}{more}; {cure}")
+
+    def check_summary(self, manifest: Manifest) -> None:
+        """Check that the summary is the one that is listed; raises as `entry` does."""
+        path = self.path / SUMMARY
+        try:
+            digest = digest_of(self._json(path))
+        except ValueError:
+            digest = None
+        if digest != manifest.summary:
+            raise DamagedError(Damage(path, "holds something else than was written"))
 
     def sweep(self) -> None:
         """Remove what somebody left who was stopped while writing."""
@@ -197,20 +302,33 @@ class RunFolder:
             raise RunFolderError(f"{self.path} cannot be written: {why}") from None
 
     def _run(self) -> dict[str, Json]:
+        path = self.path / RUN
         try:
-            values = json.loads((self.path / RUN).read_text(encoding="utf-8"))
+            return json_in(path)
         except (FileNotFoundError, NotADirectoryError):
-            raise RunFolderError(
-                f"there is no run in {self.path}: it has no {RUN}; begin one with `iopkit simulate "
-                f"FILE --out {self.path}`"
-            ) from None
+            pass
         except OSError as error:
-            raise RunFolderError(f"{self.path / RUN} cannot be read: {error.strerror}") from None
+            raise RunFolderError(f"{path} cannot be read: {error.strerror}") from None
         except ValueError:
-            values = None
-        if not isinstance(values, dict):
-            raise RunFolderError(f"{self.path / RUN} was not written by `iopkit simulate --out`")
-        return values
+            raise RunFolderError(f"{path} was not written by `iopkit simulate --out`") from None
+        if any(self._names(kind) for kind in (*TABLES, FIGURES)):
+            raise RunFolderError(
+                f"{path} is missing, and nothing else says what was simulated: put it back from a "
+                "copy, or begin a new run in another folder"
+            )
+        raise RunFolderError(
+            f"there is no run in {self.path}: it has no {RUN}; begin one with `iopkit simulate "
+            f"FILE --out {self.path}`"
+        )
+
+    def _json(self, path: Path) -> dict[str, Json]:
+        """Return the object in a file; raises as `entry` does, or ValueError."""
+        try:
+            return json_in(path)
+        except FileNotFoundError:
+            raise DamagedError(Damage(path, "is missing")) from None
+        except OSError as error:
+            raise RunFolderError(f"{path} cannot be read: {error.strerror}") from None
 
     def _taken(self) -> str:
         if self.is_complete:
@@ -223,5 +341,5 @@ class RunFolder:
     def _names(self, kind: str) -> frozenset[str]:
         try:
             return frozenset(file.name for file in (self.path / kind).iterdir())
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return frozenset()

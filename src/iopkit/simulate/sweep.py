@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from iopkit.model.scenario import Scenario
-    from iopkit.simulate.recorded import Json
+    from iopkit.simulate.digest import Json
     from iopkit.simulate.rows import Cell
 
 SCHEMA: Final = "iopkit/sweep"

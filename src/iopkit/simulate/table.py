@@ -8,6 +8,7 @@ import attrs
 
 from iopkit.errors import InvalidValueError, RunFolderError
 from iopkit.simulate.column import Column, joined, listed
+from iopkit.simulate.damage import DamagedError
 from iopkit.simulate.lower import lower
 from iopkit.simulate.people import people
 from iopkit.simulate.replicate import chunks
@@ -34,11 +35,15 @@ class Table:
         Which table: ``visits``, ``census`` or ``people``.
     folder
         Where the run is kept; None when it is kept nowhere, and is simulated again.
+    run
+        The digest of the run, which its tables carry; they are checked when they are read. Empty
+        where the folder lists nothing that they could be held against.
     """
 
     scenario: Scenario = attrs.field(repr=lambda scenario: f"<{scenario.pathway.id}>")
     name: str
     folder: Path | None = None
+    run: str = ""
 
     def columns(self, replication: int | None = None) -> dict[str, list[object]]:
         """Return the table as plain lists, by the name of the column; None for nothing.
@@ -53,7 +58,7 @@ class Table:
         ValueError
             When the run has no such replication.
         RunFolderError
-            When a file of the run cannot be read.
+            When a file of the run cannot be read, or is not what was written.
         """
         if self.folder is not None:
             table: dict[str, list[object]] = self.arrow(replication).to_pydict()
@@ -66,11 +71,8 @@ class Table:
 
         if self.folder is None:
             return _parquet.as_arrow(self._simulated(replication))
-        folder = RunFolder(self.folder)
-        try:
-            return _parquet.read(folder.part(self.name, n) for n in self._numbers(replication))
-        except OSError as error:
-            raise RunFolderError(f"{error.filename} cannot be read: {error.strerror}") from None
+        numbers = self._numbers(replication)
+        return _parquet.below_each_other([self._read(self.folder, number) for number in numbers])
 
     def pandas(self, replication: int | None = None) -> Any:  # noqa: ANN401  not a dependency
         """Return the table as ``pandas.DataFrame``; see `columns`. Needs pyarrow and pandas."""
@@ -90,6 +92,20 @@ class Table:
             msg = f"the run has the replications 0 to {n - 1}, not {replication}"
             raise InvalidValueError(msg)
         return range(replication, replication + 1)
+
+    def _read(self, path: Path, number: int) -> Any:  # noqa: ANN401  pyarrow has no types
+        from iopkit.simulate import table_file
+
+        folder = RunFolder(path, self.run)
+        file = folder.part(self.name, number)
+        try:
+            if self.run:
+                table_file.check_table(file, self.name, folder.entry(number)[0])
+            return table_file.read_table(file)
+        except DamagedError as error:
+            raise folder.refused(error.damage) from None
+        except OSError as error:
+            raise RunFolderError(f"{file} cannot be read: {error.strerror}") from None
 
     def _simulated(self, replication: int | None) -> dict[str, Column]:
         lowered = lower(self.scenario)

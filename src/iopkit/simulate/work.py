@@ -21,6 +21,22 @@ if TYPE_CHECKING:
     from iopkit.simulate.watch import Watch
 
 
+@attrs.frozen
+class Replicated:
+    """What came of one replication.
+
+    Parameters
+    ----------
+    figures
+        Its figures.
+    digest
+        The digest of what is kept of it; empty when nothing is.
+    """
+
+    figures: Figures
+    digest: str = ""
+
+
 @attrs.frozen(kw_only=True)
 class Work:
     """What is the same for all replications of a run. Another process gets it as few bytes.
@@ -43,8 +59,8 @@ class Work:
     warm_up: float = attrs.field(converter=float)
     folder: RunFolder | None = None
 
-    def __call__(self, replications: Sequence[int], watch: Watch) -> list[Figures]:
-        """Simulate some replications and return the figures of each.
+    def __call__(self, replications: Sequence[int], watch: Watch) -> list[Replicated]:
+        """Simulate some replications and return what came of each.
 
         Raises
         ------
@@ -58,7 +74,7 @@ class Work:
         buffer = Buffer()
         return [self._one(number, buffer, watch) for number in replications]
 
-    def _one(self, number: int, buffer: Buffer, watch: Watch) -> Figures:
+    def _one(self, number: int, buffer: Buffer, watch: Watch) -> Replicated:
         lowered = self.packed.lowered
         with contextlib.ExitStack() as stack:
             part = None
@@ -85,10 +101,9 @@ class Work:
                     figures = tally.figures(chunk.ends)
                 elif len(chunk.visits):
                     watch.saw(number, float(chunk.visits.left_at[-1]) / self.days)
-            if part is not None:
-                part.finish(figures)
+            digest = "" if part is None else part.finish(figures)
         watch.saw(number, 1.0)
-        return figures
+        return Replicated(figures, digest)
 
 
 def batches(replications: Sequence[int]) -> list[Sequence[int]]:
