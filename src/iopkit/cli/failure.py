@@ -69,10 +69,10 @@ def harmless_error(error: click.ClickException) -> click.ClickException:
 
     No character of that reaches a terminal that could control it, and no end of it.
     """
-    from iopkit.report.look import briefer, harmless  # not for --help: it imports attrs
-
     if type(error).show not in {click.ClickException.show, click.UsageError.show}:
         return error  # it shows something of its own, as the help where there are no arguments
+    from iopkit.report.look import briefer, harmless  # not for --help: it imports attrs
+
     text = harmless(briefer(error.format_message()))
     ctx = getattr(error, "ctx", None)
     is_usage = isinstance(error, click.UsageError)
