@@ -11,7 +11,7 @@ from iopkit.model.criterion import facts_in
 from iopkit.model.outcome import COMMUNITY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from iopkit.model.arrivals import Arrivals
     from iopkit.model.census import Census
@@ -36,7 +36,7 @@ class Flow:
     """
 
     pathway: Pathway
-    streams: Sequence[Arrivals]
+    streams: tuple[Arrivals, ...] = attrs.field(converter=tuple["Arrivals", ...])
     census: Census | None = None
 
     @property
