@@ -31,6 +31,9 @@ STEPS: Final = 400
 FEW: Final = 1e-9
 """Visits that are left out. [visits]"""
 
+MOST: Final = 1e100
+"""More clients than this are not told apart, so that their sum is still a number. [clients]"""
+
 SIMILAR: Final = 10
 """A level with a tenth as many visits as the busiest is named beside it. [1]"""
 
@@ -139,7 +142,7 @@ def _visits(scenario: Scenario, nodes: Nodes) -> tuple[Floats, Floats]:
     days_there = np.bincount(start, weights=share * np.minimum(stay, days), minlength=size)
     mean = days_there.astype(np.float64)
     kept, via = share * np.exp(-stay / days), _via(scenario, nodes, start)
-    here = _entering(scenario, nodes)
+    here = np.minimum(_entering(scenario, nodes), MOST)
     visits, later, early, late = here.copy(), np.zeros(size), 0.0, 0.0
     for step in range(STEPS):
         leaving = np.bincount(via, weights=here, minlength=size)
