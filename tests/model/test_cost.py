@@ -1,4 +1,5 @@
 import math
+import re
 
 import pytest
 
@@ -12,7 +13,15 @@ def cost(amount: float = 462, currency: str = "USD", perspective: str = "program
     )
 
 
-@pytest.mark.parametrize("amount", [-1, math.nan, math.inf])
+@pytest.mark.parametrize("amount", [1e16, math.inf])
+def test_an_amount_of_which_no_sum_could_be_counted_is_refused(amount: float) -> None:
+    with pytest.raises(
+        ValueError, match=re.escape(f"amount must be at most 1e+15, got {amount:g}")
+    ):
+        cost(amount)
+
+
+@pytest.mark.parametrize("amount", [-1, math.nan])
 def test_an_amount_that_nobody_can_pay_is_refused(amount: float) -> None:
     with pytest.raises(ValueError, match=f"^amount must be 0 or more, got {amount:g}$"):
         cost(amount)

@@ -117,7 +117,7 @@ def test_the_time_that_a_client_spends_is_within_the_hours(
 
 @pytest.mark.parametrize("size", [0, -1])
 def test_a_session_for_nobody_is_refused(size: int) -> None:
-    with pytest.raises(ValueError, match=f"^size must be more than 0, got {size}$"):
+    with pytest.raises(ValueError, match=f"^size must be a whole number of 1 or more, got {size}$"):
         Service(therapy="group", size=size)
 
 

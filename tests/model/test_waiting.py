@@ -51,8 +51,8 @@ def test_a_queue_that_cannot_be_is_refused(given: dict[str, Any], message: str) 
     ("given", "message"),
     [
         ({}, "an intake needs the size of a group, an interval, or both"),
-        ({"size": 0}, "size must be more than 0, got 0"),
-        ({"size": 2.5}, "size must be a whole number, got 2.5"),
+        ({"size": 0}, "size must be a whole number of 1 or more, got 0"),
+        ({"size": 2.5}, "size must be a whole number of 1 or more, got 2.5"),
         ({"every": 0}, "every must be more than 0, got 0"),
         ({"every": 7, "first_day": -1}, "first_day must be 0 or more, got -1"),
         ({"size": 8, "first_day": 3}, "a first day belongs to an interval"),

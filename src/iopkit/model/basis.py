@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from iopkit.errors import InvalidValueError
-from iopkit.model.checks import identifier, text
+from iopkit.model.checks import a_year, identifier, text
 from iopkit.model.field_types import checked
 
 
@@ -32,7 +32,7 @@ class Source:
     id: str = attrs.field(validator=identifier)
     title: str = attrs.field(validator=text)
     by: str = ""
-    year: int | None = None
+    year: int | None = attrs.field(default=None, validator=a_year)
     where: str = ""
     note: str = ""
 

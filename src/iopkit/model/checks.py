@@ -11,6 +11,8 @@ from iopkit.errors import InvalidValueError
 if TYPE_CHECKING:
     from attrs import Attribute
 
+    from iopkit.model.range import Range
+
 Amount = TypeVar("Amount", bound="float | None")
 Count = TypeVar("Count", bound="int | None")
 
@@ -91,9 +93,31 @@ def at_least_one(_instance: object, attribute: Attribute[Count], value: Count) -
     if value is not None and not (is_whole(value) and value >= 1):
         msg = f"{attribute.name} must be a whole number of 1 or more, got {value:g}"
         raise InvalidValueError(msg)
+    _not_beyond(attribute.name, value)
 
 
 MOST_PLACES: Final = 1_000_000_000
+MOST_MONEY: Final = 1e15
+LAST_YEAR: Final = 9999
+
+
+def within_reach(_instance: object, attribute: Attribute[Range], value: Range) -> None:
+    """Refuse amounts of which a sum over all clients could not be counted."""
+    _not_beyond(attribute.name, value.low)
+    _not_beyond(attribute.name, value.high)
+
+
+def _not_beyond(name: str, value: float | None) -> None:
+    if value is not None and value > MOST_PLACES:
+        msg = f"{name} must be at most a billion, got {value:g}"
+        raise InvalidValueError(msg)
+
+
+def a_year(_instance: object, attribute: Attribute[Count], value: Count) -> None:
+    """Refuse what no calendar has as a year; None passes."""
+    if value is not None and not 1 <= value <= LAST_YEAR:
+        msg = f"{attribute.name} must be a year from 1 to {LAST_YEAR}, got {value:g}"
+        raise InvalidValueError(msg)
 
 
 def is_number_of_places(value: float) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import attrs
 
 from iopkit.errors import InvalidValueError
-from iopkit.model.checks import text
+from iopkit.model.checks import MOST_MONEY, a_year, text
 from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
@@ -46,13 +45,14 @@ class Cost:
     amount: Figure = attrs.field()
     per: Per
     currency: str = attrs.field()
-    year: int
+    year: int = attrs.field(validator=a_year)
     perspective: str = attrs.field(default="program", validator=text)
 
     @amount.validator
     def _not_negative(self, _attribute: object, amount: Figure) -> None:
-        if not 0 <= amount.value < math.inf:
-            msg = f"amount must be 0 or more, got {amount.value:g}"
+        if not 0 <= amount.value <= MOST_MONEY:
+            must = f"at most {MOST_MONEY:g}" if amount.value > 0 else "0 or more"
+            msg = f"amount must be {must}, got {amount.value:g}"
             raise InvalidValueError(msg)
 
     @currency.validator

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.errors import InvalidValueError
-from iopkit.model.checks import not_negative, positive, whole
+from iopkit.model.checks import at_least_one, not_negative, positive
 from iopkit.model.field_types import checked
 from iopkit.model.time import plainly
 
 if TYPE_CHECKING:
-    from attrs import Attribute
-
     from iopkit.model.basis import Basis
 
 
@@ -44,16 +42,10 @@ class Intake:
     'every 28 days, at least 8 at a time'
     """
 
-    size: int | None = attrs.field(default=None)
+    size: int | None = attrs.field(default=None, validator=at_least_one)
     every: float | None = attrs.field(default=None, validator=positive)
     first_day: float = attrs.field(default=0.0, validator=not_negative)
     basis: Basis | None = None
-
-    @size.validator
-    def _some_clients(self, attribute: Attribute[int], size: int | None) -> None:
-        if size is not None:
-            whole(self, attribute, size)
-            positive(self, attribute, size)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an intake that says nothing, and a first day of nothing."""

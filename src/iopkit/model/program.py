@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.model.checks import identifier, text
+from iopkit.model.checks import identifier, text, within_reach
 from iopkit.model.field_types import checked
 from iopkit.model.range import Range
 from iopkit.model.service import Format, Need, Service
@@ -59,10 +59,10 @@ class Program:
     id: str = attrs.field(validator=identifier)
     title: str = attrs.field(validator=text)
     goals: tuple[Goal, ...] = attrs.field(default=(), converter=tuple["Goal", ...])
-    length: Range = Range()
+    length: Range = attrs.field(default=Range(), validator=within_reach)
     lengths: tuple[Length, ...] = attrs.field(default=(), converter=tuple["Length", ...])
-    days: Range = Range()
-    hours: Range = Range()
+    days: Range = attrs.field(default=Range(), validator=within_reach)
+    hours: Range = attrs.field(default=Range(), validator=within_reach)
     services: tuple[Service, ...] = attrs.field(default=(), converter=tuple["Service", ...])
     tracks: tuple[Track, ...] = attrs.field(default=(), converter=tuple["Track", ...])
     review: Review | None = None

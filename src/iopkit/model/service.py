@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.model.checks import identifier, positive
+from iopkit.model.checks import at_least_one, identifier, within_reach
 from iopkit.model.field_types import checked
 from iopkit.model.range import Range
 
@@ -79,10 +79,10 @@ class Service:
     therapy: str = attrs.field(validator=identifier)
     title: str = ""
     format: Format = Format.GROUP
-    sessions: Range = Range()
-    minutes: Range = Range()
+    sessions: Range = attrs.field(default=Range(), validator=within_reach)
+    minutes: Range = attrs.field(default=Range(), validator=within_reach)
     need: Need = Need.CORE
-    size: int | None = attrs.field(default=None, validator=positive)
+    size: int | None = attrs.field(default=None, validator=at_least_one)
     led_by: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     group: str = ""
     audience: Criterion | None = None
