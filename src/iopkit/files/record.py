@@ -242,14 +242,15 @@ class Record(Generic[T]):
         for written, _ in entries.pairs:
             name = written.text
             if name not in known:
-                hint = nearest(name, known) or f"known here: {', '.join(known)}"
+                near = nearest(name, known)
+                hint = near or f"known here: {', '.join(known)}"
+                # A line that must not be shown may begin with what somebody answered.
+                shown = f"'{name}'" if near or written.mark.text else "this key"
                 if "\xa0" in name:
                     hint = "it holds a non-breaking space: delete it and type a space"
                 elif name.partition(":")[0] in known:
                     hint = "write a space after the ':'"
-                reading.complain(
-                    Code.UNKNOWN_KEY, written.mark, f"'{name}' is not known here", hint
-                )
+                reading.complain(Code.UNKNOWN_KEY, written.mark, f"{shown} is not known here", hint)
 
     def _is_orphan(self, reading: Reading) -> bool:
         """Whether what is missing may stand in a file that could not be found."""
