@@ -278,3 +278,61 @@ def test_what_is_hidden_for_one_value_of_another_axis_only_can_be_swept(
         "--sweep=levels.open.queue.patience=3 days,30 days",
     )
     assert run("compare", str(data / "busy-by-shares.yaml"), *words, *SHORT).exit_code == 0
+
+
+WEEKLY = "steps: [{{from: {} days, places: {}}}, {{from: {} days, places: {}}}], period: 7 days"
+IN_FORCE = """
+iopkit: 1
+id: here
+title: Here
+levels: {{a: {{title: A, rank: 1, {places}program: p}}}}
+programs: {{p: {{title: P, services: [{{therapy: group, sessions: 1, minutes: 60, size: 10}}]}}}}
+week: {{open: "Mon-Fri 08:00-17:00"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        ("places: 40, calendar: [{from: 0 days, places: 9}], ", "9 places"),
+        ("calendar: [{from: 0 days, places: 9}], ", "9 places"),
+        ("places: 9, calendar: [{from: 5 days, places: 7}], ", "9 places, changing"),
+        (f"calendar: {{{WEEKLY.format(0, 9, 5, 0)}}}, ", "9 places, changing"),
+        (f"places: 3, calendar: {{{WEEKLY.format(2, 4, 5, 9)}}}, ", "9 places, changing"),
+    ],
+)
+def test_every_output_says_the_places_that_are_in_force(
+    run: Run, tmp_path: Path, places: str, said: str
+) -> None:
+    file = tmp_path / "here.yaml"
+    file.write_text(IN_FORCE.format(places=places), encoding="utf-8")
+    shown = [run(*words, str(file)).stdout for words in (("show",), ("draw",))]
+    level = run("show", str(file), "--level=a").stdout
+    page = run("page", str(file)).stdout
+    week = " ".join(run("week", str(file)).stdout.split())
+
+    assert all(said in each for each in shown)
+    assert all((", changing" in each) == (", changing" in said) for each in shown)
+    assert "\n9 places\n" in level
+    assert ">9 places" in page
+    assert not any(other in page for other in ("40 places", ">3 places", "no limit"))
+    assert "9 clients follow the program at a time" in week
+    assert ("the most places that its level ever has" in week) == (", changing" in said)
+
+
+def test_a_group_larger_than_a_calendar_ever_allows_is_warned_of(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "here.yaml"
+    places = "calendar: [{from: 0 days, places: 5}], intake: {with: 8, every: 7 days}, "
+    file.write_text(IN_FORCE.format(places=places), encoding="utf-8")
+
+    assert "never has more than 5 places" in run("check", str(file)).stderr
+
+
+def test_places_for_a_week_replace_the_calendar_and_say_so(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "here.yaml"
+    calendar = "calendar: [{from: 0 days, places: 9}], "
+    file.write_text(IN_FORCE.format(places=calendar), encoding="utf-8")
+    result = run("week", str(file), "--set=levels.a.places=4")
+
+    assert "4 clients follow the program" in " ".join(result.stdout.split())
+    assert "places that are given for a replace its calendar" in " ".join(result.stderr.split())

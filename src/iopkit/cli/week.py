@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iopkit.cli.changed import Changed
 from iopkit.cli.failure import PROBLEMS
 from iopkit.cli.limit import Seconds
-from iopkit.cli.reading import file_argument, json_option, read_pathway
+from iopkit.cli.reading import file_argument, json_option
 from iopkit.cli.rule_sets import known_rule_sets
 from iopkit.cli.terminal import look, note, show, show_json, show_name
 from iopkit.cli.unusable import explained_in_json
@@ -18,6 +19,7 @@ from iopkit.cli.week_out import out_of
 from iopkit.errors import UnknownNameError
 from iopkit.files.setting import read_setting
 from iopkit.model.rule import About
+from iopkit.report.settled import replaced_words
 from iopkit.report.week_words import in_haste
 from iopkit.week import SECONDS
 
@@ -94,7 +96,10 @@ def command(  # noqa: PLR0913  one for each option
         raise click.UsageError("--json prints; with -o the name says the form: -o week.json")
     to = out_of(out, calendar)  # before anything is laid out: it may be refused
     with explained_in_json(file, as_json=as_json):
-        pathway = read_pathway(file, [read_setting(each, name="--set") for each in sets])
+        given = Changed.of(file, [read_setting(each, name="--set") for each in sets])
+        pathway = given.pathway
+    for told in replaced_words(given.replaced):
+        note(f"Note: {told}")
     if to is not None:
         to.check(pathway)
     timetable = _laid_out(pathway, programs, seconds, as_json=as_json)

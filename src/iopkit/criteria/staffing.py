@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.model.flow import most_places, places_in_force
 from iopkit.model.range import Range
 from iopkit.model.service import Format, Need
 
@@ -132,11 +133,12 @@ def total(each: Iterable[Range]) -> Range:
 def _clients(pathway: Pathway, program: Program) -> Range:
     """Return how many follow a program when every place is taken; a level may have several."""
     levels = [level for level in pathway.levels if program.id in level.programs]
-    alone = [level.places for level in levels if len(level.programs) == 1]
-    low = sum(places.value for places in alone if places is not None)
-    if not levels or any(level.places is None for level in levels):
+    alone = [places_in_force(level) for level in levels if len(level.programs) == 1]
+    low = sum(min((n for n in places if n is not None), default=0) for places in alone)
+    most = [most_places(level) for level in levels]
+    if not levels or None in most:
         return Range(low or None, None)
-    return Range(low, sum(level.places.value for level in levels if level.places is not None))
+    return Range(low, sum(places for places in most if places is not None))
 
 
 def _of_service(program: Program, service: Service, clients: Range) -> ServiceHours:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopkit.model.flow import places_in_force
 from iopkit.model.time import DAYS_IN
 
 if TYPE_CHECKING:
@@ -44,10 +45,10 @@ def number(value: float) -> str:
 
 def of_places(level: Level) -> str:
     """Return how many places a level has when it begins, and whether that changes."""
-    changing = ", changing" if level.calendar else ""
-    if level.places is None:
+    places, *later = places_in_force(level)
+    changing = ", changing" if {*later} - {places} else ""
+    if places is None:
         return f"no limit of places{changing}"
-    places = int(level.places.value)
     return f"{places:,} place{'' if places == 1 else 's'}{changing}"
 
 

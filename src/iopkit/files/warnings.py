@@ -11,7 +11,7 @@ from iopkit.files.complaint import Complaint, Severity
 from iopkit.files.facility_answer import impossible_dose
 from iopkit.model.arrivals import PLACED
 from iopkit.model.criterion import facts_in
-from iopkit.model.flow import Flow
+from iopkit.model.flow import Flow, most_places
 from iopkit.model.percent import is_percentage, looks_like_share
 from iopkit.model.rule import About
 from iopkit.model.sense import small_percents
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from iopkit.files.node import Mark, Node
-    from iopkit.model.level import Level
     from iopkit.model.origin import Path
     from iopkit.model.pathway import Pathway
 
@@ -80,7 +79,7 @@ def _levels(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
             message = f"clients live at '{level.id}', but do not sleep there"
             hint = "write overnight: true, or room_and_board: false"
             yield Code.ROOM_NOT_OVERNIGHT, (*path, "room_and_board"), message, hint
-        most = _most_places(level)
+        most = most_places(level)
         if level.intake and level.intake.size and most is not None and level.intake.size > most:
             message = (
                 f"'{level.id}' begins {level.intake.size} clients at once, but never has more "
@@ -94,15 +93,6 @@ def _levels(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
         if pathway.arrivals and PLACED not in ends and level.id not in ends:
             message = f"nobody can enter '{level.id}': no arrivals and no transition lead there"
             yield Code.NO_WAY_IN, path, message, f"add one with 'to: {level.id}'"
-
-
-def _most_places(level: Level) -> int | None:
-    """Return how many places a level ever has; None where there is no limit at some time."""
-    places: list[int | None] = [None if level.places is None else int(level.places.value)]
-    if level.calendar is not None:
-        places += [number for _, number in level.calendar.steps]
-    known = [number for number in places if number is not None]
-    return max(known) if len(known) == len(places) else None
 
 
 def _doses(pathway: Pathway, file: str, root: Node) -> Iterator[tuple[Mark, Code, str, str]]:

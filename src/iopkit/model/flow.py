@@ -152,9 +152,25 @@ def can_wait(level: Level) -> bool:
 
 def is_always_unlimited(level: Level) -> bool:
     """Whether a level has no limit of places at any time."""
-    steps = () if level.calendar is None else level.calendar.steps
-    own = level.places is None or are_places_hidden(level)
-    return own and all(places is None for _, places in steps)
+    return all(places is None for places in places_in_force(level))
+
+
+def places_in_force(level: Level) -> tuple[int | None, ...]:
+    """Return the places that a level has in the course of time, first those at the start.
+
+    The level's own where a calendar lets them hold, then those of its steps; None for no limit.
+    """
+    steps = () if level.calendar is None else tuple(places for _, places in level.calendar.steps)
+    if not are_places_hidden(level):
+        return (None if level.places is None else int(level.places.value), *steps)
+    begins_at_once = level.calendar is not None and level.calendar.steps[0][0] == 0
+    return steps if begins_at_once else (steps[-1], *steps)
+
+
+def most_places(level: Level) -> int | None:
+    """Return how many places a level ever has; None where there is no limit at some time."""
+    places = [number for number in places_in_force(level) if number is not None]
+    return max(places) if len(places) == len(places_in_force(level)) else None
 
 
 def are_places_hidden(level: Level) -> bool:

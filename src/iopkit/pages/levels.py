@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 from markupsafe import Markup
 
+from iopkit.model.flow import are_places_hidden, places_in_force
 from iopkit.model.level import Supervision
 from iopkit.pages.moves import Way, came_from, ways
 from iopkit.pages.phrase import phrase, titles
@@ -125,7 +126,7 @@ def _rules(rules: Iterable[Rule], named: Titles, marks: Marks) -> list[Line]:
 
 
 def _facts(level: Level, marks: Marks) -> Iterator[tuple[str, Line]]:
-    limit = level.places.basis if level.places else None
+    limit = None if level.places is None or are_places_hidden(level) else level.places.basis
     yield "Places", Line(text=_without_noun(level), marks=marks.of(limit))
     where = [level.setting.value] if level.setting else []
     night = "clients stay overnight" if level.overnight else "clients sleep elsewhere"
@@ -152,7 +153,8 @@ def _facts(level: Level, marks: Marks) -> Iterator[tuple[str, Line]]:
 
 
 def _without_noun(level: Level) -> str:
-    return "no limit" if level.places is None else f"{level.places}"
+    at_first = places_in_force(level)[0]
+    return "no limit" if at_first is None else f"{at_first}"
 
 
 def _waiting(level: Level, marks: Marks) -> Iterator[Line]:

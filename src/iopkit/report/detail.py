@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.write import write
+from iopkit.model.flow import are_places_hidden
 from iopkit.model.level import Supervision
 from iopkit.report.look import plain
 from iopkit.report.program import program_in_detail
@@ -63,7 +64,8 @@ def detail(pathway: Pathway, name: str, look: Look) -> str:
 
 
 def _facts(level: Level, look: Look) -> Iterator[str]:
-    yield look.wrapped(based(places(level), level.places.basis if level.places else None))
+    basis = None if level.places is None or are_places_hidden(level) else level.places.basis
+    yield look.wrapped(based(places(level), basis))
     for text in about_waiting(level):
         yield look.wrapped(text)
     setting = [f"setting: {level.setting.value}"] if level.setting else []

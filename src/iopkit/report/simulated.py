@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.draw.level_words import who_waits_in_vain
 from iopkit.draw.way_words import WAYS
+from iopkit.model.flow import places_in_force
 from iopkit.model.time import DAYS_IN
 from iopkit.report.contents import contents
 from iopkit.report.in_short import in_short
@@ -182,8 +183,8 @@ def _levels(run: Run, look: Look) -> str:
     changing = [
         level.id
         for level in scenario.pathway.levels
-        if level.calendar is not None
-        and summary.level(level.id).places != scenario.places_of(level.id)
+        if level.id not in scenario.places
+        and summary.level(level.id).places != places_in_force(level)[0]
     ]
     if changing:
         told = f"The places of {listed(changing)} change by calendar; here is their mean over time."

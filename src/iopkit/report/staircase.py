@@ -8,6 +8,7 @@ from iopkit.criteria.write import write
 from iopkit.draw.steps import steps
 from iopkit.model.arrivals import PLACED, Rate
 from iopkit.model.criterion import And
+from iopkit.model.flow import places_in_force
 from iopkit.model.outcome import COMMUNITY
 from iopkit.model.range import Range
 from iopkit.model.transition import Kind
@@ -74,10 +75,9 @@ def hours(program: Program) -> str:
 
 
 def places(level: Level) -> str:
-    """Return a level's places in words."""
-    if level.places is None:
-        return "no limit of places"
-    return counted(int(level.places.value), "place")
+    """Return the places that a level has at the start, in words."""
+    at_first = places_in_force(level)[0]
+    return "no limit of places" if at_first is None else counted(at_first, "place")
 
 
 def admission(level: Level) -> str:
@@ -104,7 +104,7 @@ def where_and_after(support: Support, *, but: str = "") -> list[str]:
 def _about(level: Level, pathway: Pathway) -> Iterator[tuple[str, str]]:
     night = ["overnight"] if level.overnight else []
     setting = [level.setting.value] if level.setting else []
-    changing = ["changing in time"] if level.calendar else []
+    changing = ["changing in time"] if len(set(places_in_force(level))) > 1 else []
     yield "setting", ", ".join([places(level), *changing, *setting, *night])
     preferred = sum(rule.prefer for rule in level.admit)
     also = f" ({counted(preferred, 'preference')} besides)" if preferred else ""

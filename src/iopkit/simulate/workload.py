@@ -13,6 +13,7 @@ import attrs
 import numpy as np
 
 from iopkit.model.arrivals import PLACED, Dates, Rate
+from iopkit.model.flow import most_places
 from iopkit.model.outcome import COMMUNITY
 
 if TYPE_CHECKING:
@@ -236,7 +237,6 @@ def _reviews(scenario: Scenario, nodes: Nodes, visits: Floats, stays: Floats) ->
 
 
 def _most_places(scenario: Scenario, level: Level) -> float:
-    places = [scenario.places_of(level.id)]
-    if level.calendar is not None and level.id not in scenario.places:
-        places += [number for _, number in level.calendar.steps]
-    return max(math.inf if number is None else float(number) for number in places)
+    stated = level.id in scenario.places
+    most = scenario.places[level.id] if stated else most_places(level)
+    return math.inf if most is None else float(most)

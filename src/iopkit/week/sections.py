@@ -6,6 +6,7 @@ import math
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
+from iopkit.model.flow import most_places, places_in_force
 from iopkit.week.assumed import Assumed
 from iopkit.week.doses import is_for_some, is_together
 from iopkit.week.impossible import UndecidedWeekError
@@ -109,14 +110,16 @@ def _clients(
         path = (*path, "tracks", track.id, "clients")
     levels = [level for level in pathway.levels if program.id in level.programs]
     shares = [
-        level.places.value / _tracks(pathway, level.programs)
+        places / _tracks(pathway, level.programs)
         for level in levels
-        if level.places is not None
+        if (places := most_places(level)) is not None
     ]
+    changing = any(len(set(places_in_force(level))) > 1 for level in levels)
     whose = f"the {track.id} track" if track else "the program"
     if shares:
         clients = math.ceil(sum(shares))
-        why = "the places of its level, divided evenly among the tracks that are held there"
+        most = "the most places that its level ever has" if changing else "the places of its level"
+        why = f"{most}, divided evenly among the tracks that are held there"
     else:
         clients, why = size, "one group of them, since nobody says how many places there are"
     many = "1 client follows" if clients == 1 else f"{clients} clients follow"
