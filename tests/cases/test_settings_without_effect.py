@@ -280,6 +280,38 @@ def test_what_is_hidden_for_one_value_of_another_axis_only_can_be_swept(
     assert run("compare", str(data / "busy-by-shares.yaml"), *words, *SHORT).exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("simulate", *SHORT),
+        ("week",),
+        ("compare", *SHORT),
+    ],
+)
+def test_one_value_given_twice_is_refused(run: Run, data: Path, words: tuple[str, ...]) -> None:
+    both = ("--set=levels.php.places=5", "--set=levels.php.places=6")
+    result = run(words[0], str(data / "busy-by-shares.yaml"), *words[1:], *both)
+
+    assert result.exit_code == 2
+    assert "'levels.php.places' is given twice" in result.stderr
+
+
+def test_one_value_in_two_scenarios_of_a_comparison_is_fine(run: Run, data: Path) -> None:
+    both = ("--set=few: levels.php.places=5", "--set=more: levels.php.places=6")
+
+    assert run("compare", str(data / "busy-by-shares.yaml"), *both, *SHORT).exit_code == 0
+
+
+@pytest.mark.parametrize("change", ["places=6", "calendar=[{from: 9 days, places: 4}]"])
+def test_what_places_replace_is_refused_and_says_so(run: Run, data: Path, change: str) -> None:
+    both = ("--places=php=5", f"--set=levels.php.{change}")
+    result = run("simulate", str(data / "busy-by-shares.yaml"), *both, *SHORT)
+
+    assert result.exit_code == 2
+    assert "--places says how many places 'php' has" in result.stderr
+    assert "leave one of the two out" in result.stderr
+
+
 WEEKLY = "steps: [{{from: {} days, places: {}}}, {{from: {} days, places: {}}}], period: 7 days"
 IN_FORCE = """
 iopkit: 1

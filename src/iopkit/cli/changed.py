@@ -62,12 +62,14 @@ class Changed:
         Raises
         ------
         UnreadableError
-            When that cannot be used: the changes are to blame, for the file alone can be.
+            When that cannot be used: the changes are to blame, for the file alone can be; or when
+            two of them give the same value.
         PathwayError
             When there are none, and the file cannot be used.
         """
         if not settings:
             return cls(file=file, pathway=read_pathway(file))
+        _refuse_twice(settings)
         try:
             examined = examine_file(file, settings)
         except PathwayError as error:
@@ -154,6 +156,10 @@ def is_same(one: Scenario, other: Scenario) -> bool:
 def unsimulated(setting: Setting, paths: Sequence[Path], scenario: Scenario) -> Complaint:
     """Return the complaint about values that no simulation of this scenario asks for."""
     message = "nothing that is simulated depends on this, so that every figure stays as it is"
+    stated = [level for level in scenario.places if all(_are_places(p, level) for p in paths)]
+    if paths and stated:
+        message = f"this changes nothing: --places says how many places '{stated[0]}' has"
+        return Complaint.at(setting.mark, Code.NO_EFFECT, message, "leave one of the two out")
     is_ruled = any(_RULES.intersection(map(str, path)) for path in paths)
     if is_ruled and not _flow(scenario).by_rules:
         hint = "clients move on shares alone here, for no stream gives facts: reviews, ranks and "
@@ -161,6 +167,17 @@ def unsimulated(setting: Setting, paths: Sequence[Path], scenario: Scenario) -> 
     else:
         hint = "it is for other uses of the file, such as its week, its page and rule sets"
     return Complaint.at(setting.mark, Code.NO_EFFECT, message, hint)
+
+
+def _refuse_twice(settings: Sequence[Setting]) -> None:
+    """Refuse two changes of one value, of which the first would be lost."""
+    given: set[str] = set()
+    for setting in settings:
+        if setting.path in given:
+            message = f"'{setting.path}' is given twice, and only one value can count"
+            complaint = Complaint.at(setting.mark, Code.NO_EFFECT, message, "keep one of them")
+            raise UnreadableError([complaint])
+        given.add(setting.path)
 
 
 def hidden_changes(changed: Changed, scenario: Scenario) -> list[Complaint]:
@@ -186,6 +203,11 @@ def _flow(scenario: Scenario) -> Flow:
     ]
     pathway = attrs.evolve(scenario.pathway, levels=levels) if scenario.places else scenario.pathway
     return Flow(pathway=pathway, streams=scenario.streams, census=scenario.census)
+
+
+def _are_places(path: Path, level: str) -> bool:
+    """Whether what stands at a path says how many places a level has, now or later."""
+    return path[:2] == ("levels", level) and path[2:3] in {("places",), ("calendar",)}
 
 
 def _figure(places: int | None) -> Figure | None:
