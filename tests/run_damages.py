@@ -501,7 +501,8 @@ def damaged(times: int, seed: int) -> bool:
     return all(reading in fine and resuming in after for _, reading, resuming in counts)
 
 
-LONG: Final = ("--years", "120", "--warm-up", "1 year", "--replications", "24", "--seed", "5")
+PARTS: Final = 12
+LONG: Final = ("--years", "60", "--replications", str(PARTS), "--seed", "5")
 
 
 def killed(times: int, seed: int) -> bool:
@@ -516,43 +517,47 @@ def killed(times: int, seed: int) -> bool:
         for number in range(times):
             where = ("--threads", "2") if number % 2 == 0 else ("--workers", "2")
             folder = home / "killed"
-            begun = time.monotonic()
-            _iopkit("simulate", str(HOUSE), *LONG, *where, "--out", str(folder))
-            lasts = time.monotonic() - begun
-            shutil.rmtree(folder)
             begin = ["simulate", str(HOUSE), *LONG, *where, "--out", str(folder)]
-            _kill(begin, chance.uniform(0.2, 1.0) * lasts)
-            finished = len(list((folder / "figures").glob("part-*"))) if folder.exists() else 0
+            _kill(begin, folder, chance)
+            finished = _finished(folder)
             if not (folder / "run.json").exists():
                 counts["before it had begun"] += 1
                 _iopkit(*begin)
             else:
-                if chance.random() < 0.4:  # and once more while it goes on
-                    _kill(["simulate", "--resume", str(folder), *where], chance.uniform(0, lasts))
                 counts["complete" if (folder / "manifest.json").exists() else "unfinished"] += 1
+                if chance.random() < 0.4:  # and once more while it goes on
+                    counts["twice"] += 1
+                    _kill(["simulate", "--resume", str(folder), *where], folder, chance)
                 _iopkit("simulate", "--resume", str(folder), *where)
             same = files(folder) == right_files and said(folder) == right
             counts["the same bytes" if same else "WRONG"] += 1
-            print(
-                f"kill {number + 1} {where[0]}, {finished} of 24 finished: same {same}", flush=True
-            )
+            print(f"kill {number + 1} {where[0]}, {finished} of {PARTS}: same {same}", flush=True)
             shutil.rmtree(folder)
     print(f"{times} kills: {dict(counts)}")
     return not counts["WRONG"]
+
+
+def _finished(folder: Path) -> int:
+    """Return how many replications are finished in a folder, if it is there."""
+    return len(list((folder / "figures").glob("part-*")))
 
 
 def _iopkit(*words: str) -> None:
     subprocess.run([sys.executable, "-m", "iopkit", *words], check=True, capture_output=True)
 
 
-def _kill(words: list[str], after: float) -> None:
+def _kill(words: list[str], folder: Path, chance: random.Random) -> None:
+    """Run a command, and kill it at some moment from its start to its end."""
+    until = chance.randint(-3, PARTS)
     with subprocess.Popen(
         [sys.executable, "-m", "iopkit", *words],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as process:
+        while process.poll() is None and until > 0 and _finished(folder) < until:
+            time.sleep(0.002)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(after)
+            process.wait(chance.uniform(0, 0.1 if until > 0 else 2.0))
         process.send_signal(signal.SIGKILL)
 
 

@@ -154,6 +154,19 @@ def test_what_cannot_be_made_again_is_refused_and_nothing_touched(
     assert files(copy) == before
 
 
+@pytest.mark.parametrize("depth", [300, 900, 950, 980, 1000, 3000])
+@pytest.mark.parametrize("name", [FIGURES, "summary.json", "manifest.json", "run.json"])
+def test_json_of_any_depth_is_a_message(name: str, depth: int, copy: Path, run: Run) -> None:
+    edit(copy / name, lambda told: told.update(more="deep"))
+    text = (copy / name).read_text()
+    (copy / name).write_text(text.replace('"deep"', "[" * depth + "]" * depth))
+
+    told = run("report", "c", "-o", "c.html")
+
+    assert told.exit_code == 2, told.output
+    assert name in told.stderr
+
+
 def test_damage_is_listed_and_left_alone(copy: Path) -> None:
     assert damage_in(copy) == ()
     flip(copy / VISITS)
@@ -193,9 +206,10 @@ def test_a_run_of_0_1_0_is_read_with_a_note(tmp_path: Path, run: Run) -> None:
         assert done.stderr.count(note) == 1
     assert "2 replications" in Path("old.html").read_text()
     (tmp_path / "old" / "figures" / "part-00001.json").unlink()
-    done = run("simulate", "--resume", "old")
-    assert done.exit_code == 2
-    assert "so that its parts cannot be checked, and so not go on; begin a new run" in done.stderr
+    for words in (("simulate", "--resume", "old"), ("report", "old")):
+        done = run(*words)
+        assert done.exit_code == 2
+        assert "begin a new run in another folder" in done.stderr
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -17,7 +17,6 @@ from commands import GOLDEN, Run
 from runs import files
 
 from iopkit.errors import LostWorkerError
-from iopkit.simulate.run_folder import RunFolder
 
 SHORT = ("simulate", "clinic.yaml", "--days", "400", "--warm-up", "30 days", "--replications", "4")
 LONG = ("simulate", "clinic.yaml", "--years", "100", "--replications", "40")
@@ -204,11 +203,11 @@ def test_processes_give_the_same_bytes(run: Run) -> None:
 
 
 def test_a_lost_worker_is_told(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def lose(_self: RunFolder, _entry: object) -> str:
+    def lose(_folder: object, _entry: object) -> str:
         raise LostWorkerError("a worker is gone")
 
     with monkeypatch.context() as unlucky:
-        unlucky.setattr(RunFolder, "write_entry", lose)
+        unlucky.setattr("iopkit.simulate.part.write_entry", lose)
         done = run(*SHORT, "--out", str(tmp_path / "run"))
 
     assert done.exit_code == 1

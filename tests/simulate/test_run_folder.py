@@ -25,6 +25,7 @@ from iopkit.model.people import People
 from iopkit.model.scenario import Scenario
 from iopkit.simulate import open_run, resume, simulate
 from iopkit.simulate.figures_file import Entry
+from iopkit.simulate.inventory import write_entry
 from iopkit.simulate.recorded import begun_of, recorded
 from iopkit.simulate.run_folder import RunFolder
 
@@ -318,15 +319,14 @@ def test_where_nothing_can_be_written_the_system_says_why(tmp_path: Path) -> Non
 def test_a_disk_that_fills_up_keeps_what_is_finished(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(self: RunFolder, entry: Entry) -> str:
+    def full(folder: RunFolder, entry: Entry) -> str:
         if entry.replication == 2:
-            with self.written():
+            with folder.written():
                 raise OSError(28, "No space left on device")
-        return finish(self, entry)
+        return write_entry(folder, entry)
 
-    finish = RunFolder.write_entry
     with monkeypatch.context() as small:
-        small.setattr(RunFolder, "write_entry", full)
+        small.setattr("iopkit.simulate.part.write_entry", full)
         with pytest.raises(
             RunFolderError,
             match=r"No space left on device\. 2 of 6 replications are finished and kept; go on",

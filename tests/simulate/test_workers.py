@@ -14,7 +14,6 @@ from runs import SCENARIO, files
 
 from iopkit.errors import LostWorkerError, MissingExtraError
 from iopkit.simulate import Run, resume, simulate
-from iopkit.simulate.run_folder import RunFolder
 from iopkit.simulate.workers import cluster, processes, threads
 
 
@@ -79,11 +78,11 @@ def is_running(pid: int) -> bool:
 def test_a_worker_that_sees_another_folder_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def nowhere(_self: RunFolder, _entry: object) -> str:
+    def nowhere(_folder: object, _entry: object) -> str:
         """Write to the disk of another machine."""
         return ""
 
-    monkeypatch.setattr(RunFolder, "write_entry", nowhere)
+    monkeypatch.setattr("iopkit.simulate.part.write_entry", nowhere)
     with pytest.raises(ValueError, match="has not got what the workers wrote"):
         simulate(SCENARIO, out=tmp_path / "run")
 

@@ -8,6 +8,7 @@ import attrs
 
 from iopkit.errors import RunFolderError
 from iopkit.simulate.damage import Damage, DamagedError, ForeignError
+from iopkit.simulate.inventory import check_summary, read_entry, read_manifest
 from iopkit.simulate.run_columns import TABLES
 from iopkit.simulate.run_folder import FIGURES, RUN
 from iopkit.simulate.table_file import check_table
@@ -72,7 +73,7 @@ def audit(folder: RunFolder, replications: int) -> Audit:
     ours = foreign = 0
     for number in range(replications):
         try:
-            entry, digest = folder.entry(number)
+            entry, digest = read_entry(folder, number)
             ours += 1
             _check(folder, entry, digest, manifest)
             sound[number] = Replicated(entry.figures, digest)
@@ -88,7 +89,7 @@ def audit(folder: RunFolder, replications: int) -> Audit:
         )
     if manifest is not None:
         try:
-            folder.check_summary(manifest)
+            check_summary(folder, manifest)
         except DamagedError as error:
             damage.append(error.damage)
     return Audit(sound=sound, damage=tuple(damage), manifest=manifest)
@@ -96,7 +97,7 @@ def audit(folder: RunFolder, replications: int) -> Audit:
 
 def _manifest(folder: RunFolder, replications: int) -> tuple[Manifest | None, list[Damage]]:
     try:
-        return folder.manifest(replications), []
+        return read_manifest(folder, replications), []
     except DamagedError as error:
         return None, [error.damage]
 

@@ -29,7 +29,7 @@ def digest_of(values: Mapping[str, Json]) -> str:
     Raises
     ------
     ValueError
-        When a number in it is infinite or none.
+        When a number in it is infinite or none, or it is nested without end.
 
     >>> digest_of({"b": 1, "a": [0.5]}) == sha256('{"a":[0.5],"b":1}')
     True
@@ -72,4 +72,8 @@ def is_as_written(values: Mapping[str, Json]) -> bool:
 
 
 def _canonical(values: Mapping[str, Json]) -> str:
-    return json.dumps(values, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    try:
+        return json.dumps(values, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    except RecursionError:  # nested just as deep as can be read
+        msg = "nested too deep"
+        raise ValueError(msg) from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from iopkit.simulate._parquet import WRITTEN_BY, Writer
 from iopkit.simulate.figures_file import Entry
+from iopkit.simulate.inventory import write_entry
 from iopkit.simulate.run_columns import CENSUS, TABLES, VISITS, RunColumns
 from iopkit.simulate.run_folder import LEFT_OVER
 from iopkit.simulate.table_file import labels, listed
@@ -87,7 +88,7 @@ class Part:
         entry = Entry(
             run=self._folder.run, replication=self._replication, figures=figures, tables=tables
         )
-        return self._folder.write_entry(entry)
+        return write_entry(self._folder, entry)
 
     def __exit__(self, *_error: object) -> None:
         """Remove what is not finished."""

@@ -11,9 +11,10 @@ import attrs
 from iopkit.errors import RunFolderError
 from iopkit.simulate.audit import Audit, audit
 from iopkit.simulate.damage import DamagedError
+from iopkit.simulate.inventory import refused, unlisted_figures
 from iopkit.simulate.lower import lower
 from iopkit.simulate.run import finish, run_of
-from iopkit.simulate.run_folder import RunFolder
+from iopkit.simulate.run_folder import MANIFEST, RunFolder
 
 if TYPE_CHECKING:
     import os
@@ -74,11 +75,16 @@ def open_run(folder: str | os.PathLike[str]) -> Run:
     replications = begun.scenario.replications
     found = audit(path, replications)
     if found.damage:
-        raise path.refused(*found.damage)
-    _check_finished(path, replications)
+        raise refused(path, *found.damage)
+    missing = path.missing(replications)
+    if missing:
+        raise RunFolderError(
+            f"{_not_finished(path, len(missing), replications)}; go on with `iopkit simulate "
+            f"--resume {path.path}`"
+        )
     if found.manifest is None:
         raise RunFolderError(
-            f"the run in {path.path} is not finished: {path.list_of_everything} is missing; go on "
+            f"the run in {path.path} is not finished: {path.path / MANIFEST} is missing; go on "
             f"with `iopkit simulate --resume {path.path}`"
         )
     return _run(path, begun, found)
@@ -191,22 +197,24 @@ def _run(folder: RunFolder, begun: Begun, found: Audit) -> Run:
 
 def _unlisted(folder: RunFolder, begun: Begun) -> Run:
     replications = begun.scenario.replications
-    _check_finished(folder, replications)
-    try:
-        figures = [folder.unlisted_figures(number) for number in range(replications)]
-    except DamagedError as error:
-        raise folder.refused(error.damage) from None
-    return run_of(begun.scenario, figures, folder=folder.path)
-
-
-def _check_finished(folder: RunFolder, replications: int) -> None:
     missing = folder.missing(replications)
     if missing:
         raise RunFolderError(
-            f"the run in {folder.path} is not finished: {len(missing):,} of {replications:,} "
-            "replications are missing; go on with `iopkit simulate --resume "
-            f"{folder.path}`"
+            f"{_not_finished(folder, len(missing), replications)}, and it cannot go on, for its "
+            "form lists no digests; begin a new run in another folder"
         )
+    try:
+        figures = [unlisted_figures(folder, number) for number in range(replications)]
+    except DamagedError as error:
+        raise refused(folder, error.damage) from None
+    return run_of(begun.scenario, figures, folder=folder.path)
+
+
+def _not_finished(folder: RunFolder, missing: int, replications: int) -> str:
+    return (
+        f"the run in {folder.path} is not finished: {missing:,} of {replications:,} replications "
+        "are missing"
+    )
 
 
 def _cannot_be_checked(folder: RunFolder, begun: Begun) -> str:

@@ -14,6 +14,7 @@ from iopkit.model.field_types import checked_call, frozen_mapping
 from iopkit.simulate.audit import Audit
 from iopkit.simulate.digest import sha256
 from iopkit.simulate.doing import done
+from iopkit.simulate.inventory import complete
 from iopkit.simulate.lower import lower
 from iopkit.simulate.notebook import run_html
 from iopkit.simulate.packed import Packed
@@ -315,7 +316,7 @@ def _complete(folder: RunFolder, run: Run, made: Sequence[Replicated], found: Au
                 "first time, so the programs here are not those that began it; begin a new run "
                 "in another folder"
             )
-    folder.complete(run.as_json(), [each.digest for each in made])
+    complete(folder, run.as_json(), [each.digest for each in made])
 
 
 def _kept(folder: RunFolder | None, scenario: Scenario) -> str:

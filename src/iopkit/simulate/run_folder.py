@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,23 +11,18 @@ import attrs
 
 from iopkit.errors import RunFolderError
 from iopkit.files.atomic import write_text
-from iopkit.simulate.damage import Damage, DamagedError, ForeignError
-from iopkit.simulate.digest import DIGEST, digest_of
-from iopkit.simulate.figures_file import entry_in, entry_text, figures_in
+from iopkit.simulate.digest import DIGEST
 from iopkit.simulate.json_file import json_in
 from iopkit.simulate.lock import locked
-from iopkit.simulate.manifest import Manifest, manifest_in
 from iopkit.simulate.recorded import begun_of, holds_answers, recorded
 from iopkit.simulate.run_columns import TABLES
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from iopkit.model.scenario import Scenario
     from iopkit.simulate.digest import Json
-    from iopkit.simulate.figures_file import Entry
-    from iopkit.simulate.measure import Figures
     from iopkit.simulate.recorded import Begun
 
 RUN: Final = "run.json"
@@ -145,120 +139,10 @@ class RunFolder:
         """Whether what is written at the very end is there."""
         return any((self.path / name).exists() for name in (SUMMARY, MANIFEST))
 
-    def write_entry(self, entry: Entry) -> str:
-        """Write what is listed of a replication, and with it finish it; return its digest."""
-        text, digest = entry_text(entry)
-        with self.written():
-            write_text(self.part(FIGURES, entry.replication), text, overwrite=True)
-        return digest
-
-    def entry(self, replication: int) -> tuple[Entry, str]:
-        """Return what is listed of a replication that is finished, and its digest.
-
-        Raises
-        ------
-        DamagedError
-            When the file is not what the run wrote.
-        RunFolderError
-            When the system does not let it be read.
-        """
-        path = self.part(FIGURES, replication)
-        try:
-            entry, digest = entry_in(self._json(path))
-        except ValueError:
-            raise DamagedError(Damage(path, "holds something else than was written")) from None
-        if entry.run != self.run:
-            raise ForeignError(Damage(path, "belongs to another run"))
-        if entry.replication != replication:
-            raise DamagedError(Damage(path, f"is not replication {replication} of the run"))
-        return entry, digest
-
-    def unlisted_figures(self, replication: int) -> Figures:
-        """Return the figures of a replication in a folder that lists no digests.
-
-        Raises
-        ------
-        DamagedError, RunFolderError
-            As `entry` does.
-        """
-        path = self.part(FIGURES, replication)
-        try:
-            return figures_in(self._json(path))
-        except ValueError:
-            raise DamagedError(Damage(path, "holds something else than was written")) from None
-
     def forget(self, replication: int) -> None:
         """Let a replication be unfinished again."""
         with self.written():
             self.part(FIGURES, replication).unlink(missing_ok=True)
-
-    def complete(self, summary: Mapping[str, Json], figures: Sequence[str]) -> None:
-        """Write what the run says, and with the list of everything complete the run.
-
-        Parameters
-        ----------
-        summary
-            What it says.
-        figures
-            The digest of each replication.
-        """
-        text = json.dumps(summary, indent=2, sort_keys=True, allow_nan=False) + "\n"
-        manifest = Manifest(run=self.run, figures=tuple(figures), summary=digest_of(summary))
-        with self.written():
-            write_text(self.path / SUMMARY, text, overwrite=True)
-            write_text(self.path / MANIFEST, manifest.text(), overwrite=True)
-
-    def manifest(self, replications: int) -> Manifest | None:
-        """Return the list of everything in a complete run; None when it is not complete.
-
-        Parameters
-        ----------
-        replications
-            How many the run has.
-
-        Raises
-        ------
-        DamagedError, RunFolderError
-            As `entry` does.
-        """
-        path = self.list_of_everything
-        if not path.exists():
-            return None
-        try:
-            manifest = manifest_in(self._json(path))
-        except ValueError:
-            raise DamagedError(Damage(path, "holds something else than was written")) from None
-        if manifest.run != self.run or len(manifest.figures) != replications:
-            raise DamagedError(Damage(path, "belongs to another run"))
-        return manifest
-
-    @property
-    def list_of_everything(self) -> Path:
-        """Where the list of everything in a complete run is."""
-        return self.path / MANIFEST
-
-    def refused(self, first: Damage, *others: Damage) -> RunFolderError:
-        """Return what is said of files that are damaged, and what to do."""
-        begun = self.begun()
-        more = f" (and {len(others):,} more)" if others else ""
-        if begun.is_listed and begun.iopkit == version("iopkit"):
-            cure = f"`iopkit simulate --resume {self.path}` makes it again"
-        else:
-            cure = (
-                f"put it back from a copy, or begin a new run: iopkit {begun.iopkit} began this "
-                "one, and only that could make it again"
-            )
-        return RunFolderError(f"{first}{more}; {cure}")
-
-    def check_summary(self, manifest: Manifest) -> None:
-        """Check that the summary is the one that is listed; raises as `entry` does."""
-        path = self.path / SUMMARY
-        try:
-            digest = digest_of(self._json(path))
-        except ValueError:
-            digest = None
-        if digest != manifest.summary:
-            raise DamagedError(Damage(path, "holds something else than was written"))
 
     def sweep(self) -> None:
         """Remove what somebody left who was stopped while writing."""
@@ -320,15 +204,6 @@ class RunFolder:
             f"there is no run in {self.path}: it has no {RUN}; begin one with `iopkit simulate "
             f"FILE --out {self.path}`"
         )
-
-    def _json(self, path: Path) -> dict[str, Json]:
-        """Return the object in a file; raises as `entry` does, or ValueError."""
-        try:
-            return json_in(path)
-        except FileNotFoundError:
-            raise DamagedError(Damage(path, "is missing")) from None
-        except OSError as error:
-            raise RunFolderError(f"{path} cannot be read: {error.strerror}") from None
 
     def _taken(self) -> str:
         if self.is_complete:

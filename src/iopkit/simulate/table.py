@@ -9,6 +9,7 @@ import attrs
 from iopkit.errors import InvalidValueError, RunFolderError
 from iopkit.simulate.column import Column, joined, listed
 from iopkit.simulate.damage import DamagedError
+from iopkit.simulate.inventory import read_entry, refused
 from iopkit.simulate.lower import lower
 from iopkit.simulate.people import people
 from iopkit.simulate.replicate import chunks
@@ -100,10 +101,10 @@ class Table:
         file = folder.part(self.name, number)
         try:
             if self.run:
-                table_file.check_table(file, self.name, folder.entry(number)[0])
+                table_file.check_table(file, self.name, read_entry(folder, number)[0])
             return table_file.read_table(file)
         except DamagedError as error:
-            raise folder.refused(error.damage) from None
+            raise refused(folder, error.damage) from None
         except OSError as error:
             raise RunFolderError(f"{file} cannot be read: {error.strerror}") from None
 
