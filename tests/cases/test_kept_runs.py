@@ -206,8 +206,8 @@ def test_a_run_of_0_1_0_is_read_with_a_note(tmp_path: Path, run: Run) -> None:
         assert done.stderr.count(note) == 1
     assert "2 replications" in Path("old.html").read_text()
     (tmp_path / "old" / "figures" / "part-00001.json").unlink()
-    for words in (("simulate", "--resume", "old"), ("report", "old")):
-        done = run(*words)
+    for line in ("simulate --resume old", "report old"):
+        done = run(*line.split())
         assert done.exit_code == 2
         assert "begin a new run in another folder" in done.stderr
 
