@@ -368,3 +368,21 @@ def test_places_for_a_week_replace_the_calendar_and_say_so(run: Run, tmp_path: P
 
     assert "4 clients follow the program" in " ".join(result.stdout.split())
     assert "places that are given for a replace its calendar" in " ".join(result.stderr.split())
+
+
+def test_a_discount_of_what_costs_nothing_is_refused(run: Run, data: Path) -> None:
+    refused = run("simulate", str(data / CLOSURE), "--discount=0.05", *SHORT)
+    counted = run("simulate", "standard", "--discount=0.05", *SHORT)
+
+    assert (refused.exit_code, counted.exit_code) == (2, 0)
+    assert "no level of this file has costs" in " ".join(refused.stderr.split())
+
+
+@pytest.mark.parametrize("written", ["1..1e9/1", "nan..10/1", "1..10", "1..10/0"])
+def test_a_range_of_a_sweep_that_is_none_is_told_how_to_be_written(
+    run: Run, data: Path, written: str
+) -> None:
+    result = run("compare", str(data / CLOSURE), f"--sweep=levels.php.places={written}", *SHORT)
+
+    assert result.exit_code == 2
+    assert "write LOW..HIGH/STEP" in " ".join(result.stderr.split())

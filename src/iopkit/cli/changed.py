@@ -122,13 +122,16 @@ def refuse_without_effect(changed: Changed, scenario: Scenario) -> None:
 
 
 def refuse_unreached(scenario: Scenario) -> None:
-    """Refuse places for a level to which nobody comes.
+    """Refuse places for a level to which nobody comes, and a discount on what costs nothing.
 
     Raises
     ------
     click.BadParameter
-        When a scenario states places of such a level.
+        When a scenario states one of these.
     """
+    if scenario.discount and not any(level.costs for level in scenario.pathway.levels):
+        msg = "no level of this file has costs, so there is nothing to count less"
+        raise click.BadParameter(msg, param_hint="'--discount'")
     found = shadows(_flow(scenario))
     for level in scenario.places:
         over = next((each for each in found if each.covers(("levels", level, "places"))), None)

@@ -119,6 +119,9 @@ def swept_pathway(base: str, values: Mapping[str, str]) -> Changed:
 def _values(text: str) -> list[str]:
     """Return the values that stand after the path: steps between two numbers, or a list."""
     steps = _STEPS.fullmatch(text)
+    if steps is None and ".." in text:
+        msg = f"'{text.strip()}' is no range: write LOW..HIGH/STEP in digits, such as 30..60/6"
+        raise click.BadParameter(msg, param_hint="'--sweep'")
     if steps is None:
         values = [value.strip() for value in _split(text)]
         return values if all(values) else []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import inspect
 import operator
+import sys
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 import attrs
 from immutabledict import immutabledict
 
-from iopkit.errors import InvalidTypeError
+from iopkit.errors import InvalidTypeError, InvalidValueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -194,6 +195,11 @@ def _sequence(name: str, written: str, value: object) -> object:
     return _plain(tuple(value))
 
 
+def _is_endless(value: object) -> bool:
+    """Whether an integer is beyond the largest float, with which nothing can be compared."""
+    return isinstance(value, int) and value.bit_length() >= sys.float_info.max_exp
+
+
 def _plain_mapping(value: object) -> object:
     return _plain(value) if isinstance(value, Mapping) else value
 
@@ -204,6 +210,8 @@ _ATOMS: Final = frozenset({str, int, float, bool, type(None)})
 def _plain(value: object) -> object:
     """Return a value without anything in it that can change, and numbers as Python's own."""
     kind = value.__class__
+    if kind is int and _is_endless(value):
+        raise InvalidValueError("a number has more digits than anything can be counted with")
     if kind in _ATOMS:
         return value
     if kind is tuple or kind is list:
