@@ -136,7 +136,7 @@ def figures(asked: Scenario, seed: int, folder: Path | None) -> tuple[float, Sum
     years = asked.days / DAYS_IN_YEAR
 
     def each(figure: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        return np.array([found.get((figure, level), 0.0) for level in lowered.levels])
+        return np.array([found.figures.get((figure, level), 0.0) for level in lowered.levels])
 
     started = each("admissions") * years
     sums = Sums(
