@@ -27,7 +27,7 @@ demo: $(VENV)/.user ## install as a user would, and show what iopkit does
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
 test: $(VENV)/.dev ## run the tests, those of plugins too; COVERAGE=1 says what they do not reach
-	$(BIN)/$(if $(COVERAGE),coverage run,python) -m pytest
+	$(BIN)/$(if $(COVERAGE),coverage run,python) -m pytest --durations=10
 	@set -e; for plugin in $(PLUGINS); do \
 		echo "$$plugin"; \
 		(cd "$$plugin" && "$(CURDIR)/$(BIN)/$(if $(COVERAGE),coverage" run $(COVER),python") -m pytest -q); \

@@ -26,7 +26,7 @@ FILES: Final = {
     "unclosed": f'iopkit: 1\nfacts:\n  c: "{ANSWER}\n',
     "without a head": f"withdrawal_risk: {ANSWER}\n",
     "misspelt": f"iopkit: 1\nfact: {{withdrawal_risk: {ANSWER}}}\n",
-    "named": f"iopkit: 1\nid: {ANSWER} {ANSWER}\nname: {ANSWER}\nfacts: {{cravings: {ANSWER}}}\n",
+    "named": f"iopkit: 1\nname: {ANSWER} {ANSWER}\nfacts: {{cravings: {ANSWER}}}\n",
     "twice": f"iopkit: 1\nfacts: {{a: {ANSWER}, a: {ANSWER}}}\nfacts: {ANSWER}\n",
     "days": f"iopkit: 1\ndays_in_level: {ANSWER}\nhistory: {ANSWER}\n",
     "tagged": f"iopkit: 1\nfacts: !secret {ANSWER}\nlevel: &{ANSWER} iop\n",

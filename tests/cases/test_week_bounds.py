@@ -86,8 +86,8 @@ def test_a_conflict_that_is_not_taken_apart_in_time_is_said_to_be_too_large(run:
 
     output, spent = taken(run, *words, "--seconds", "3")
 
-    if decided(output) == IMPOSSIBLE:
-        assert "Some of them may not matter" in output
+    if "Some of them may not matter" in output:  # a quick machine leaves out all that do not
+        assert decided(output) == IMPOSSIBLE
         assert len(output.splitlines()) <= SCREEN
     assert decided(output) != HELD
     assert spent < 3 + OVERHEAD

@@ -170,7 +170,7 @@ def _checked(name: str, field: attrs.Attribute[object]) -> attrs.Attribute[objec
     elif written.startswith("Mapping"):
         converter = _plain_mapping
     elif any(word in written for word in _MAY_CHANGE):
-        converter = _plain
+        converter = partial(_number, field.name)
     return field.evolve(validator=validator, converter=converter)
 
 
@@ -195,9 +195,15 @@ def _sequence(name: str, written: str, value: object) -> object:
     return _plain(tuple(value))
 
 
-def _is_endless(value: object) -> bool:
-    """Whether an integer is beyond the largest float, with which nothing can be compared."""
-    return isinstance(value, int) and value.bit_length() >= sys.float_info.max_exp
+def _number(name: str, value: object) -> object:
+    """Return a plain value; an integer beyond the largest float is refused."""
+    if value.__class__ is int and isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        msg = f"{name} has more digits than anything can be counted with"
+        raise InvalidValueError(msg)
+    return _plain(value)
+
+
+_MOST_BITS: Final = sys.float_info.max_exp - 1
 
 
 def _plain_mapping(value: object) -> object:
@@ -210,8 +216,6 @@ _ATOMS: Final = frozenset({str, int, float, bool, type(None)})
 def _plain(value: object) -> object:
     """Return a value without anything in it that can change, and numbers as Python's own."""
     kind = value.__class__
-    if kind is int and _is_endless(value):
-        raise InvalidValueError("a number has more digits than anything can be counted with")
     if kind in _ATOMS:
         return value
     if kind is tuple or kind is list:

@@ -181,10 +181,11 @@ def _levels(run: Run, look: Look) -> str:
     head = ("level", "places", "places\nused [%]", "clients\nat a time", "admissions\na year")
     grid = table(head, rows, look, numbers=(1, 2, 3, 4), spare=(3, 4))
     changing = [
-        level.id
-        for level in scenario.pathway.levels
-        if level.id not in scenario.places
-        and summary.level(level.id).places != places_in_force(level)[0]
+        each.level
+        for each in summary.levels
+        if each.level not in scenario.places
+        and (level := scenario.pathway.level(each.level)).calendar is not None
+        and each.places != places_in_force(level)[0]
     ]
     if changing:
         told = f"The places of {listed(changing)} change by calendar; here is their mean over time."
