@@ -627,3 +627,22 @@ def test_progress_is_told_in_clients(people: Path) -> None:
     place_table(STANDARD, people, progress=told.append)
 
     assert told == [4]
+
+
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.string_view()])
+def test_a_damaged_text_of_parquet_is_told_and_the_rest_is_placed(
+    tmp_path: Path, kind: pa.DataType
+) -> None:
+    path = tmp_path / "in.parquet"
+    columns = {
+        "id": pa.array(["k1", "kX2", "k3"], kind),
+        "withdrawal_risk": pa.array(["none", "noXe", "mild"], kind),
+    }
+    pyarrow.parquet.write_table(pa.table(columns), path, compression="none", use_dictionary=False)
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"kX2", b"k\xff2").replace(b"noXe", b"no\xffe"))
+
+    told = place_table(STANDARD, path)
+
+    assert told.bad_rows == 1
+    assert sorted((bad.row, bad.column) for bad in told.bad) == [(2, "id"), (2, "withdrawal_risk")]

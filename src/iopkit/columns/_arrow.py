@@ -61,7 +61,7 @@ class Rows:
             blank &= nothing_in(column)
         if self.keys is not None:
             left = np.flatnonzero(blank)
-            blank[left] = [_is_blank(key) for key in self.keys.take(pa.array(left)).to_pylist()]
+            blank[left] = [_is_blank(key) for key in _values(self.keys.take(pa.array(left)))]
         return blank
 
     def but(self, out: NDArray[np.bool]) -> Rows:
@@ -100,7 +100,7 @@ def raw_of(column: Any) -> Raw:  # noqa: ANN401  pyarrow has no types
             return numbers
         column = column.dictionary_encode()
     places = column.indices.cast(pa.int32()).fill_null(-1).to_numpy(zero_copy_only=False)
-    return Listed(column.dictionary.to_pylist(), places)
+    return Listed(_values(column.dictionary), places)
 
 
 def is_usable(kind: Any) -> bool:  # noqa: ANN401  pyarrow has no types
@@ -292,8 +292,9 @@ def plain_keys(keys: Any) -> tuple[Any, NDArray[np.bool]]:  # noqa: ANN401  pyar
         return keys, np.zeros(len(keys), dtype=np.bool)
     try:
         texts = keys.cast(pa.string())
+        texts.validate(full=True)  # what a damaged file calls texts may be none
     except pa.ArrowInvalid:
-        texts = pa.array([_decoded(each) for each in keys.to_pylist()], pa.string())
+        texts = pa.array([_decoded(each) for each in _values(keys)], pa.string())
     lines = pa.compute.match_substring_regex(texts, f"[\r\n{NO_CHARACTER}]")
     good = pa.compute.if_else(lines, None, texts)
     bad: NDArray[np.bool] = pa.compute.and_(good.is_null(), keys.is_valid()).to_numpy(
@@ -306,9 +307,17 @@ def _is_blank(key: object) -> bool:
     return key is None or (isinstance(key, bytes | str) and not key.strip())
 
 
-def _decoded(key: bytes | None) -> str | None:
+def _values(column: Any) -> list[Any]:  # noqa: ANN401  pyarrow has no types
+    """Return the values of a column; as bytes where a text among them is not UTF-8."""
     try:
-        return None if key is None else key.decode()
+        return list(column.to_pylist())
+    except UnicodeDecodeError:
+        return list(column.cast(pa.large_binary()).to_pylist())
+
+
+def _decoded(key: bytes | str | None) -> str | None:
+    try:
+        return key.decode() if isinstance(key, bytes) else key
     except UnicodeDecodeError:
         return None
 
@@ -328,8 +337,14 @@ def _is_text(kind: Any) -> bool:  # noqa: ANN401  pyarrow has no types
 
 
 def _rows(batch: Any, key: str | None, numbers: NDArray[np.int64]) -> Rows:  # noqa: ANN401
-    columns = {name: raw_of(batch.column(name)) for name in batch.schema.names if name != key}
-    return Rows(columns, None if key is None else batch.column(key), numbers)
+    found = {name: _without_views(batch.column(name)) for name in batch.schema.names}
+    columns = {name: raw_of(column) for name, column in found.items() if name != key}
+    return Rows(columns, None if key is None else found[key], numbers)
+
+
+def _without_views(column: Any) -> Any:  # noqa: ANN401  pyarrow has no types
+    """Return a column that pyarrow can take values from, which it cannot from one of views."""
+    return column.cast(pa.large_binary()) if pa.types.is_string_view(column.type) else column
 
 
 def _no_rows(schema: Any, key: str | None) -> Rows:  # noqa: ANN401  pyarrow has no types
