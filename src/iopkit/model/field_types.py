@@ -197,7 +197,7 @@ def _sequence(name: str, written: str, value: object) -> object:
 
 def _number(name: str, value: object) -> object:
     """Return a plain value; an integer beyond the largest float is refused."""
-    if value.__class__ is int and isinstance(value, int) and value.bit_length() > _MOST_BITS:
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
         msg = f"{name} has more digits than anything can be counted with"
         raise InvalidValueError(msg)
     return _plain(value)
