@@ -70,3 +70,13 @@ def test_a_run_made_before_a_level_was_added_is_refused(run: Run) -> None:
 
     with pytest.raises(RunFolderError, match="iop-evening"):
         staircase(changed, run)
+
+
+def test_the_key_says_when_those_from_outside_are_counted(run: Run) -> None:
+    ruled = " ".join(text for text in texts(run))
+    file = " ".join(
+        each.text for each in staircase(load("standard")).flat() if isinstance(each, Text)
+    )
+
+    assert "counted when the wait is over" in ruled
+    assert "counted when" not in file

@@ -27,8 +27,9 @@ class Flows:
     moves
         Clients a year from one id to another. [1/year]
     entering
-        Clients a year who come to a level from outside: new ones, and those who come back.
-        [1/year]
+        Clients a year who come to a level from outside: new ones, and those who come back. Each is
+        counted when the wait is over, by a place or by giving up, so who still waits is not among
+        them. [1/year]
     levels
         What happened at each level.
     days, replications

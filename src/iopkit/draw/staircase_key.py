@@ -89,8 +89,8 @@ def key(
         unsaid = "; without one nobody says how many" if without else ""
         told.append(("wide", f"The wider a line, the more clients; its label is {of}{unsaid}"))
     if any(each.entries for each in words):
-        back = "" if flows is not None else returning(pathway)
-        told.append(("entry", f"Clients come from outside the levels. {back}".rstrip(". ")))
+        more = returning(pathway) if flows is None else "Each is counted when the wait is over"
+        told.append(("entry", f"Clients come from outside the levels. {more}".rstrip(". ")))
     if flows is not None and any(each.used is not None for each in words):
         beyond = any(each.used is not None and each.used > 1 for each in words)
         mark = "; a mark shows where they end" if beyond else ""
