@@ -24,11 +24,11 @@ import polars as pl
 
 from iopkit.columns import Batch, Placing, place_table, verdicts
 from iopkit.columns.batch import kinds
-from iopkit.criteria.place import place
-from iopkit.criteria.write import write
-from iopkit.files.load import load
+from iopkit.criteria.language.write import write
+from iopkit.criteria.placement.place import place
+from iopkit.files.compose.load import load
 from iopkit.model.assessment import Number, YesNo
-from iopkit.model.written import criteria
+from iopkit.model.check.source_paths import criteria
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,14 +10,14 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from iopkit.draw.staircase import staircase
-from iopkit.draw.terminal import drawn
-from iopkit.files.load import load
-from iopkit.model.distribution import Distribution
-from iopkit.model.figure import Figure
+from iopkit.draw.characters.picture import drawn
+from iopkit.draw.staircase.staircase import staircase
+from iopkit.files.compose.load import load
+from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
+from iopkit.model.simulation.distribution import Distribution
 from iopkit.model.transition import Kind, Transition
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def main() -> None:
         print(f"{name:12} {laid:6.2f} ms {svg:6.2f} ms {text:6.2f} ms {size:7.1f} kB")
     picture = staircase(pathways["standard"])
     try:
-        from iopkit.draw.png import png
+        from iopkit.draw.picture.png import png
     except ImportError:
         print("PNG: the extra png is not installed")
         return

@@ -10,10 +10,10 @@ from __future__ import annotations
 import sys
 from time import perf_counter
 
-from iopkit.files.load import load
-from iopkit.files.rule_set_file import load_rule_set
-from iopkit.files.shipped import shipped_rule_sets
-from iopkit.pages.pathway_page import pathway_page
+from iopkit.files.compose.load import load
+from iopkit.files.compose.shipped import shipped_rule_sets
+from iopkit.files.format.rule_set import load_rule_set
+from iopkit.pages.pathway.page import pathway_page
 
 TIMES = 10
 MOST = 300_000

@@ -23,28 +23,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.report import Sums, arguments, print_line
-from iopkit.model.arrivals import Arrivals, Rate
-from iopkit.model.distribution import Distribution, Shape
-from iopkit.model.figure import Figure
+from iopkit.model.basis import Figure
 from iopkit.model.level import Level as CareLevel
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import Arrivals, Rate
+from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
-from iopkit.simulate.lower import lower
-from iopkit.simulate.measure import DAYS_IN_YEAR
-from iopkit.simulate.packed import Packed
-from iopkit.simulate.replicate import chunks
-from iopkit.simulate.run_folder import RunFolder
-from iopkit.simulate.state import Buffer
-from iopkit.simulate.watch import Watch
-from iopkit.simulate.work import Work
+from iopkit.simulate.execution.progress import Watch
+from iopkit.simulate.execution.work_units import Work
+from iopkit.simulate.kernel.replication import chunks
+from iopkit.simulate.kernel.state import Buffer
+from iopkit.simulate.lowering.scenario import lower
+from iopkit.simulate.lowering.serialized_scenario import Packed
+from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR
+from iopkit.simulate.storage.run_folder import RunFolder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from benchmarks.m1 import Level
-    from iopkit.simulate.visits import Visits
+    from iopkit.simulate.kernel.visits import Visits
 
 
 def scenario(levels: Sequence[Level], days: float) -> Scenario:

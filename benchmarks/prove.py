@@ -9,7 +9,7 @@ import random
 import sys
 from time import perf_counter, process_time
 
-from iopkit.criteria.parse import parse
+from iopkit.criteria.language.parse import parse
 from iopkit.model.assessment import Assessment, Fact, Number, Scale, Worse, YesNo
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 import iopkit
-from iopkit.draw.run_charts import census_charts, waits_charts
-from iopkit.pages.report import report_page
+from iopkit.draw.charts.run_charts import census_charts, waits_charts
+from iopkit.pages.report.report import report_page
 from iopkit.simulate import open_run, simulate
 
 if TYPE_CHECKING:

@@ -28,15 +28,16 @@ from benchmarks.peer_iopkit import scenario
 from benchmarks.programs import HERE, run
 from benchmarks.report import peak_mb
 from benchmarks.tables import show, speed
-from iopkit.simulate import simulate, workers
-from iopkit.simulate.measure import DAYS_IN_YEAR
+from iopkit.simulate import simulate
+from iopkit.simulate.execution import workers
+from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR
 from iopkit.simulate.run import figures_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Executor
 
-    from iopkit.model.scenario import Scenario
+    from iopkit.model.simulation.scenario import Scenario
 
 SHORT, FULL = 48, 960
 """Replications of 36,500 days; 960 take about a minute on one core."""

@@ -12,16 +12,14 @@ from __future__ import annotations
 import sys
 import time
 
-from iopkit.model.hours import Hours
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Program
 from iopkit.model.range import Range
-from iopkit.model.room import Room
+from iopkit.model.schedule.staff import Staff
+from iopkit.model.schedule.track import Track
+from iopkit.model.schedule.week import Room, Week
+from iopkit.model.schedule.weekday import Hours, Weekday
 from iopkit.model.service import Format, Need, Service
-from iopkit.model.staff import Staff
-from iopkit.model.track import Track
-from iopkit.model.week import Week
-from iopkit.model.weekday import Weekday
 from iopkit.week import lay_out
 
 DAYS = tuple(Weekday)

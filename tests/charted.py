@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 from hypothesis import strategies as st
 
-from iopkit.draw.font import width
-from iopkit.draw.picture import Anchor, Area, Dot, Line, Picture, Rect, Text
+from iopkit.draw.picture.font import width
+from iopkit.draw.picture.picture import Anchor, Area, Dot, Line, Picture, Rect, Text
 
 HOSTILE = ("<script>alert(1)</script>", "x" * 300, "مرحبا", "🏥", "[bold]", "a\x00\x1b\u202eb", "")
 """Names that want to be something else than text."""

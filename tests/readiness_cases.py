@@ -13,16 +13,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from iopkit.criteria.cells import conditions, questions
-from iopkit.criteria.move import Move
-from iopkit.criteria.onward import Onward, onward
-from iopkit.criteria.place import place
-from iopkit.criteria.placement import Placement
-from iopkit.files.load import load
+from iopkit.criteria.logic.answer_classes import conditions, questions
+from iopkit.criteria.placement.next_levels import Onward, onward
+from iopkit.criteria.placement.place import place
+from iopkit.criteria.placement.placement import Placement
+from iopkit.criteria.placement.transition_option import Move
+from iopkit.files.compose.load import load
 from iopkit.model.assessment import Choice, Fact, Number, Scale, Value, YesNo
 from iopkit.model.client import Client, Stay
 from iopkit.model.pathway import Pathway
-from iopkit.pages.readiness_data import client_values
+from iopkit.pages.readiness.data import client_values
 
 if TYPE_CHECKING:
     from iopkit.model.criterion import Criterion

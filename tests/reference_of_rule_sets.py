@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from iopkit.criteria.write import write
-from iopkit.files.rule_set_file import load_rule_set
-from iopkit.files.shipped import shipped_rule_sets
+from iopkit.criteria.language.write import write
+from iopkit.files.compose.shipped import shipped_rule_sets
+from iopkit.files.format.rule_set import load_rule_set
 from iopkit.model.basis import Source
 from iopkit.model.rule import Rule, RuleSet
-from iopkit.report.rule_sets import arranged
+from iopkit.terminal.rule_sets import arranged
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "rule-sets.md"
 BEGIN = "<!-- begin: written by tests/reference_of_rule_sets.py -->"

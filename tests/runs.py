@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from iopkit.model.arrivals import Arrivals, Rate
 from iopkit.model.assessment import Assessment, Fact, YesNo
-from iopkit.model.distribution import Distribution, Shape
-from iopkit.model.figure import Figure
+from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import Arrivals, Rate
+from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
 from iopkit.simulate import simulate
 

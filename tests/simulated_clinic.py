@@ -2,14 +2,14 @@
 
 import math
 
-from iopkit.model.arrivals import Arrivals, Dates, Rate, When
 from iopkit.model.assessment import Assessment
-from iopkit.model.distribution import Distribution, Shape
-from iopkit.model.figure import Figure
+from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.outcome import COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import Arrivals, Dates, Rate, When
+from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
 
 STAY = 10.0

@@ -8,7 +8,6 @@ from collections.abc import Collection
 import attrs
 from hypothesis import strategies as st
 
-from iopkit.model.arrivals import Answer, Arrivals, Dates, Rate
 from iopkit.model.assessment import (
     TIME_FACTS,
     WAITING,
@@ -21,10 +20,8 @@ from iopkit.model.assessment import (
     Value,
     YesNo,
 )
-from iopkit.model.basis import Basis, Source
-from iopkit.model.calendar import Calendar, Displaces
+from iopkit.model.basis import Basis, Figure, Source
 from iopkit.model.client import Client, Stay
-from iopkit.model.cost import Cost, Per
 from iopkit.model.criterion import (
     And,
     Compare,
@@ -39,34 +36,28 @@ from iopkit.model.criterion import (
     OneOf,
     Or,
 )
-from iopkit.model.distribution import WAYS, Distribution, Shape
-from iopkit.model.figure import Figure
-from iopkit.model.goal import Goal
-from iopkit.model.group import Group
-from iopkit.model.hours import Hours
-from iopkit.model.intake import Intake
-from iopkit.model.length import Length
 from iopkit.model.level import Code, Level, Setting, Supervision
-from iopkit.model.mode import Mode
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.people import People
-from iopkit.model.program import Program
-from iopkit.model.progress import Change
-from iopkit.model.queue import Queue
+from iopkit.model.program import Goal, Group, Length, Program
 from iopkit.model.range import Range
-from iopkit.model.referral import Referral
 from iopkit.model.review import Review
-from iopkit.model.room import Room
 from iopkit.model.rule import About, Floor, Rule, RuleSet, Standing
-from iopkit.model.service import Format, Need, Service
-from iopkit.model.staff import Staff
+from iopkit.model.schedule.staff import Staff
+from iopkit.model.schedule.track import Track
+from iopkit.model.schedule.week import Room, Week
+from iopkit.model.schedule.weekday import Hours, Weekday
+from iopkit.model.service import Format, Mode, Need, Service, Therapy
+from iopkit.model.simulation.arrivals import Answer, Arrivals, Dates, Rate, Referral
+from iopkit.model.simulation.capacity_schedule import Calendar, Displaces
+from iopkit.model.simulation.client_sample import People
+from iopkit.model.simulation.cohort_start import Intake
+from iopkit.model.simulation.cost import Cost, Per
+from iopkit.model.simulation.distribution import WAYS, Distribution, Shape
+from iopkit.model.simulation.fact_change import Change
+from iopkit.model.simulation.queue import Queue
 from iopkit.model.support import Strength, Support
-from iopkit.model.therapy import Therapy
-from iopkit.model.track import Track
 from iopkit.model.transition import Kind, Transition
-from iopkit.model.week import Week
-from iopkit.model.weekday import Weekday
 
 LEVELS = ("detox", "residential", "iop", "outpatient")
 """Ids of levels, the most intensive first."""

@@ -10,7 +10,7 @@ import pytest
 
 from examples.national.__main__ import simulated
 from examples.national.country import Country
-from iopkit.files.load import examine, load, loads
+from iopkit.files.compose.load import examine, load, loads
 from iopkit.prove.prove import prove
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from iopkit.criteria.judge import judged
-from iopkit.criteria.place import place
-from iopkit.criteria.verdict import Verdict
-from iopkit.files.compare import compare
-from iopkit.files.load import examine, load
-from iopkit.files.load_client import load_client
-from iopkit.files.rule_set_file import load_rule_set
+from iopkit.criteria.logic.verdict import Verdict
+from iopkit.criteria.placement.place import place
+from iopkit.criteria.rule_sets.conformance import judged
+from iopkit.files.compose.load import examine, load
+from iopkit.files.diff.pathway_diff import compare
+from iopkit.files.format.client_file import load_client
+from iopkit.files.format.rule_set import load_rule_set
 from iopkit.model.pathway import Pathway
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.prove.prove import prove
-from iopkit.report.look import Look
-from iopkit.report.staircase import staircase
 from iopkit.simulate import simulate
+from iopkit.terminal.staircase import staircase
+from iopkit.terminal.style import Look
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "plugins").glob("*/src/*/facility.yaml"))

@@ -10,8 +10,8 @@ from distributions import Site
 from iopkit.errors import PathwayError, PluginError
 from iopkit.export.exporter import Exporter
 from iopkit.export.mermaid import mermaid
-from iopkit.files.load import load, loads
-from iopkit.files.rule_set_file import load_rule_set
+from iopkit.files.compose.load import load, loads
+from iopkit.files.format.rule_set import load_rule_set
 from iopkit.hookspecs import Command, hookimpl
 from iopkit.registry import Kind, Plugin, Registry, load_registry
 

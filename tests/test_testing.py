@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from iopkit.files.facility import Facility
-from iopkit.files.first_file import first_file
-from iopkit.files.load import load, loads
+from iopkit.files.compose.load import load, loads
 from iopkit.hookspecs import Command, hookimpl
 from iopkit.model.assessment import Value
 from iopkit.model.client import Stay
+from iopkit.scaffold.facility import Facility
+from iopkit.scaffold.pathway import first_file
 from iopkit.testing import assert_places, assert_proved, check_pathway, check_plugin
 
 HEAD = "iopkit: 1\nid: north\ntitle: North\nextends: standard\n"
@@ -122,7 +122,7 @@ def test_a_part_and_a_command_without_fault_pass(tmp_path: Path) -> None:
 
         @hookimpl
         def iopkit_commands(self) -> Mapping[str, Command]:
-            return {"ours": Command("iopkit.cli.check:command", "A command.")}
+            return {"ours": Command("iopkit.cli.commands.check:command", "A command.")}
 
     skills = "iopkit: 1\ntherapies: {dbt: {title: Skills training}}\n"
     # Only the pathway asks what this part speaks of.

@@ -5,15 +5,14 @@ import datetime as dt
 import attrs
 
 from iopkit.model.level import Level
-from iopkit.model.mode import Mode
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Format, Need, Program, Service, Track
 from iopkit.model.range import Range
-from iopkit.model.room import Room
-from iopkit.model.staff import Staff
-from iopkit.model.week import Week
-from iopkit.model.weekday import Weekday
-from iopkit.week.assumed import Assumed, NotHeld
+from iopkit.model.schedule.staff import Staff
+from iopkit.model.schedule.week import Room, Week
+from iopkit.model.schedule.weekday import Weekday
+from iopkit.model.service import Mode
+from iopkit.week.assumptions import Assumed, NotHeld
 from iopkit.week.section import Section
 from iopkit.week.session import Session
 from iopkit.week.timetable import Timetable

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import numpy as np
 
-from iopkit.model.calendar import Calendar, Displaces
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.capacity_schedule import Calendar, Displaces
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 from validation.chains import chain, jump, mean_of
 from validation.check import About

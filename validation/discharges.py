@@ -8,8 +8,8 @@ import attrs
 import numpy as np
 
 import iopkit
-from iopkit.model.distribution import Distribution, Shape
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Kind
 from iopkit.simulate import simulate
 from validation.check import About

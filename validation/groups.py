@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy import stats
 
-from iopkit.model.distribution import Distribution
-from iopkit.model.intake import Intake
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.cohort_start import Intake
+from iopkit.model.simulation.distribution import Distribution
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 from validation.chains import chain, mean_of
 from validation.check import About

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 import iopkit
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 from validation import same_models
 from validation.check import About

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from iopkit.model.outcome import Outcome
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 from validation.chains import chain, mean_of
 from validation.check import About

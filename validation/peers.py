@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import numpy as np
 
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 from validation import same_models
 from validation.check import About

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from iopkit.criteria.parse import parse
+from iopkit.criteria.language.parse import parse
 from iopkit.model.assessment import Fact, YesNo
-from iopkit.model.distribution import Distribution, Shape
-from iopkit.model.queue import Queue
 from iopkit.model.rule import Rule
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.queue import Queue
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 from validation.chains import chain, mean_of
 from validation.check import About

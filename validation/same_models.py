@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iopkit.criteria.parse import parse
-from iopkit.model.arrivals import Arrivals, Rate
+from iopkit.criteria.language.parse import parse
 from iopkit.model.assessment import Fact, YesNo
-from iopkit.model.calendar import Calendar
-from iopkit.model.distribution import Distribution, Shape
-from iopkit.model.queue import Queue
 from iopkit.model.rule import Rule
+from iopkit.model.simulation.arrivals import Arrivals, Rate
+from iopkit.model.simulation.capacity_schedule import Calendar
+from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.queue import Queue
 from validation.small import DONE, LEFT, exponential, level, lognormal, move, pathway, stream
 
 if TYPE_CHECKING:

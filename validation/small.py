@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iopkit.model.arrivals import Answer, Arrivals, Dates, Rate
 from iopkit.model.assessment import Assessment
-from iopkit.model.distribution import Distribution, Shape
-from iopkit.model.figure import Figure
+from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
+from iopkit.model.simulation.arrivals import Answer, Arrivals, Dates, Rate
+from iopkit.model.simulation.distribution import Distribution, Shape
 from iopkit.model.transition import Kind, Transition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from iopkit.model.assessment import Fact
-    from iopkit.model.calendar import Calendar
     from iopkit.model.criterion import Criterion
-    from iopkit.model.intake import Intake
-    from iopkit.model.progress import Change
-    from iopkit.model.queue import Queue
+    from iopkit.model.simulation.capacity_schedule import Calendar
+    from iopkit.model.simulation.cohort_start import Intake
+    from iopkit.model.simulation.fact_change import Change
+    from iopkit.model.simulation.queue import Queue
 
 DONE: Final = "done"
 LEFT: Final = "left"

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from scipy import integrate, stats
 
-from iopkit.criteria.parse import parse
+from iopkit.criteria.language.parse import parse
 from iopkit.model.assessment import Fact, YesNo
-from iopkit.model.census import Census, Present
-from iopkit.model.distribution import Distribution
-from iopkit.model.progress import Change
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.census import Census, Present
+from iopkit.model.simulation.distribution import Distribution
+from iopkit.model.simulation.fact_change import Change
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
 from iopkit.simulate import simulate
 from validation.check import About

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from iopkit.criteria.parse import parse
-from iopkit.model.arrivals import Answer, Arrivals, Rate
+from iopkit.criteria.language.parse import parse
 from iopkit.model.assessment import Choice, Fact
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import Answer, Arrivals, Rate
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 from validation.check import About
 from validation.estimate import Estimate

@@ -28,11 +28,11 @@ from examples.national.country import (
     Country,
     kind_of,
 )
-from iopkit.simulate.lower import lower
-from iopkit.simulate.replicate import chunks
+from iopkit.simulate.kernel.replication import chunks
+from iopkit.simulate.lowering.scenario import lower
 
 if TYPE_CHECKING:
-    from iopkit.model.scenario import Scenario
+    from iopkit.model.simulation.scenario import Scenario
 
 
 @attrs.frozen

@@ -39,13 +39,13 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import numpy as np
 
-from iopkit.files.load import load
-from iopkit.model.arrivals import Arrivals, Rate
-from iopkit.model.figure import Figure
+from iopkit.files.compose.load import load
+from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import Arrivals, Rate
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
 
 if TYPE_CHECKING:

@@ -18,65 +18,65 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from iopkit.criteria.evaluate import evaluate
-    from iopkit.criteria.explain import Reason, explain
-    from iopkit.criteria.interview import Interview
-    from iopkit.criteria.judge import Judgement, judged
-    from iopkit.criteria.onward import Onward, onward
-    from iopkit.criteria.parse import parse
-    from iopkit.criteria.place import place
-    from iopkit.criteria.placement import Placement
-    from iopkit.criteria.situation import Situation
-    from iopkit.criteria.tried import Tried, try_situation
-    from iopkit.criteria.verdict import Verdict
+    from iopkit.criteria.language.parse import parse
+    from iopkit.criteria.logic.evaluate import evaluate
+    from iopkit.criteria.logic.explain import Reason, explain
+    from iopkit.criteria.logic.verdict import Verdict
+    from iopkit.criteria.placement.interview import Interview
+    from iopkit.criteria.placement.next_levels import Onward, onward
+    from iopkit.criteria.placement.place import place
+    from iopkit.criteria.placement.placement import Placement
+    from iopkit.criteria.placement.situation import Situation
+    from iopkit.criteria.placement.situation_result import Tried, try_situation
+    from iopkit.criteria.rule_sets.conformance import Judgement, judged
     from iopkit.errors import IopkitError
-    from iopkit.files.compare import compare
-    from iopkit.files.difference import Comparison
-    from iopkit.files.load import examine, load, loads
-    from iopkit.files.load_client import load_client, loads_client
-    from iopkit.files.load_situations import Situations, load_situations, loads_situations
-    from iopkit.files.rule_set_file import load_rule_set, loads_rule_set
-    from iopkit.files.write import dump
+    from iopkit.files.compose.dump import dump
+    from iopkit.files.compose.load import examine, load, loads
+    from iopkit.files.diff.changes import Comparison
+    from iopkit.files.diff.pathway_diff import compare
+    from iopkit.files.format.client_file import load_client, loads_client
+    from iopkit.files.format.rule_set import load_rule_set, loads_rule_set
+    from iopkit.files.format.situation_file import Situations, load_situations, loads_situations
     from iopkit.model.client import Client, Stay
     from iopkit.model.pathway import Pathway
     from iopkit.model.rule import RuleSet
-    from iopkit.model.scenario import Scenario
+    from iopkit.model.simulation.scenario import Scenario
 
 _HOME = {
     "Client": "iopkit.model.client",
-    "Comparison": "iopkit.files.difference",
-    "Interview": "iopkit.criteria.interview",
+    "Comparison": "iopkit.files.diff.changes",
+    "Interview": "iopkit.criteria.placement.interview",
     "IopkitError": "iopkit.errors",
-    "Judgement": "iopkit.criteria.judge",
-    "Onward": "iopkit.criteria.onward",
+    "Judgement": "iopkit.criteria.rule_sets.conformance",
+    "Onward": "iopkit.criteria.placement.next_levels",
     "Pathway": "iopkit.model.pathway",
-    "Placement": "iopkit.criteria.placement",
-    "Reason": "iopkit.criteria.explain",
+    "Placement": "iopkit.criteria.placement.placement",
+    "Reason": "iopkit.criteria.logic.explain",
     "RuleSet": "iopkit.model.rule",
-    "Scenario": "iopkit.model.scenario",
-    "Situation": "iopkit.criteria.situation",
-    "Situations": "iopkit.files.load_situations",
+    "Scenario": "iopkit.model.simulation.scenario",
+    "Situation": "iopkit.criteria.placement.situation",
+    "Situations": "iopkit.files.format.situation_file",
     "Stay": "iopkit.model.client",
-    "Tried": "iopkit.criteria.tried",
-    "Verdict": "iopkit.criteria.verdict",
-    "compare": "iopkit.files.compare",
-    "dump": "iopkit.files.write",
-    "evaluate": "iopkit.criteria.evaluate",
-    "examine": "iopkit.files.load",
-    "explain": "iopkit.criteria.explain",
-    "judged": "iopkit.criteria.judge",
-    "load": "iopkit.files.load",
-    "load_client": "iopkit.files.load_client",
-    "load_rule_set": "iopkit.files.rule_set_file",
-    "load_situations": "iopkit.files.load_situations",
-    "loads": "iopkit.files.load",
-    "loads_client": "iopkit.files.load_client",
-    "loads_rule_set": "iopkit.files.rule_set_file",
-    "loads_situations": "iopkit.files.load_situations",
-    "onward": "iopkit.criteria.onward",
-    "parse": "iopkit.criteria.parse",
-    "place": "iopkit.criteria.place",
-    "try_situation": "iopkit.criteria.tried",
+    "Tried": "iopkit.criteria.placement.situation_result",
+    "Verdict": "iopkit.criteria.logic.verdict",
+    "compare": "iopkit.files.diff.pathway_diff",
+    "dump": "iopkit.files.compose.dump",
+    "evaluate": "iopkit.criteria.logic.evaluate",
+    "examine": "iopkit.files.compose.load",
+    "explain": "iopkit.criteria.logic.explain",
+    "judged": "iopkit.criteria.rule_sets.conformance",
+    "load": "iopkit.files.compose.load",
+    "load_client": "iopkit.files.format.client_file",
+    "load_rule_set": "iopkit.files.format.rule_set",
+    "load_situations": "iopkit.files.format.situation_file",
+    "loads": "iopkit.files.compose.load",
+    "loads_client": "iopkit.files.format.client_file",
+    "loads_rule_set": "iopkit.files.format.rule_set",
+    "loads_situations": "iopkit.files.format.situation_file",
+    "onward": "iopkit.criteria.placement.next_levels",
+    "parse": "iopkit.criteria.language.parse",
+    "place": "iopkit.criteria.placement.place",
+    "try_situation": "iopkit.criteria.placement.situation_result",
 }
 
 __all__ = [

@@ -29,9 +29,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from iopkit.files.complaint import Complaint
-    from iopkit.model.answers import Refusal
-    from iopkit.model.problem import Problem
+    from iopkit.files.yaml.complaint import Complaint
+    from iopkit.model.check.answers import Refusal
+    from iopkit.model.check.problem import Problem
 
 
 class IopkitError(Exception):

@@ -20,23 +20,23 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from iopkit.criteria.place import place
-from iopkit.criteria.verdict import Verdict
+from iopkit.criteria.logic.verdict import Verdict
+from iopkit.criteria.placement.place import place
 from iopkit.errors import AnswerError, IopkitError, UnknownNameError
-from iopkit.files.load import examine, examine_text
-from iopkit.files.rule_set_file import load_rule_set
+from iopkit.files.compose.load import examine, examine_text
+from iopkit.files.format.rule_set import load_rule_set
 from iopkit.model.client import Client, Stay
 from iopkit.registry import DISABLE, Kind, load_registry
-from iopkit.registry.taken import COMMANDS
-from iopkit.registry.target import imported
+from iopkit.registry.command_import import imported
+from iopkit.registry.reserved_names import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from iopkit.criteria.explain import Reason
-    from iopkit.criteria.placement import Placement
-    from iopkit.files.load import Examined
-    from iopkit.files.shipped import Finder
+    from iopkit.criteria.logic.explain import Reason
+    from iopkit.criteria.placement.placement import Placement
+    from iopkit.files.compose.load import Examined
+    from iopkit.files.compose.shipped import Finder
     from iopkit.model.assessment import Value
     from iopkit.model.pathway import Pathway
     from iopkit.registry import Registry
@@ -145,8 +145,8 @@ def assert_proved(pathway: Pathway, *, seconds: float = 60.0) -> None:
     import attrs
 
     from iopkit.prove.prove import prove  # z3: only for those who prove
-    from iopkit.report.look import Look
-    from iopkit.report.proved import proved
+    from iopkit.terminal.proof import proved
+    from iopkit.terminal.style import Look
 
     proof = prove(pathway, seconds=seconds)
     own = pathway.origins.get(("id",))

@@ -116,7 +116,7 @@ def test_every_documented_error_is_tried() -> None:
     assert documented <= tried
 
 
-API_MODULES = {"iopkit.errors", "iopkit.week.impossible"}
+API_MODULES = {"iopkit.errors", "iopkit.week.infeasibility.infeasible_week"}
 
 
 def test_what_python_itself_remembers_of_an_error_survives_too() -> None:

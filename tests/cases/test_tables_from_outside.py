@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 import iopkit
 from iopkit.columns import place_table
-from iopkit.files.load_census import load_census
-from iopkit.files.load_client import loads_client
+from iopkit.files.format.client_file import loads_client
+from iopkit.files.tables.census import load_census
 
 SENTINEL = "zebra-4711"
 

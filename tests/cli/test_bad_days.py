@@ -15,7 +15,7 @@ SHORT = ("--days", "60", "--warm-up", "0", "--replications", "2")
 
 BUSY = """
 import signal, sys, threading, time
-from iopkit.cli.interrupt import heeded
+from iopkit.cli.io.interrupt import heeded
 signal.signal(signal.SIGINT, signal.default_int_handler)
 with heeded():
     thread = threading.Thread(target=time.sleep, args=(60,), daemon=True)

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from iopkit.cli import bar
-from iopkit.simulate import _jit
+from iopkit.cli.io import progress_bar as bar
+from iopkit.simulate.kernel import jit as _jit
 
 
 class Terminal(io.StringIO):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from commands import GOLDEN, Run
 
-from iopkit.files.load import load
-from iopkit.prove.differ import differ
+from iopkit.files.compose.load import load
+from iopkit.prove.equivalence import differ
 
 TWO = ("clinic.yaml", "clinic-next.yaml")
 

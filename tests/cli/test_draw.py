@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from commands import Run
 
-from iopkit.draw.staircase import staircase
-from iopkit.files.load import load
-from iopkit.model.scenario import Scenario
+from iopkit.draw.staircase.staircase import staircase
+from iopkit.files.compose.load import load
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 
 
@@ -67,7 +67,7 @@ def test_without_resvg_a_png_says_what_to_install(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "resvg_py", None)
-    monkeypatch.delitem(sys.modules, "iopkit.draw.png", raising=False)
+    monkeypatch.delitem(sys.modules, "iopkit.draw.picture.png", raising=False)
     out = tmp_path / "pathway.png"
     result = run("draw", "standard", "-o", str(out))
 

@@ -11,7 +11,7 @@ from distributions import Site
 
 from iopkit.export.dot import dot
 from iopkit.export.mermaid import mermaid
-from iopkit.files.load import load
+from iopkit.files.compose.load import load
 
 FORMS = """
 from iopkit.export.exporter import Exporter

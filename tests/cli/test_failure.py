@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from commands import Run
 
-import iopkit.cli.place
-import iopkit.cli.show
+import iopkit.cli.commands.place
+import iopkit.cli.commands.show
 from iopkit.errors import MissingExtraError
 
 
@@ -73,7 +73,7 @@ def test_a_mistake_of_iopkit_is_an_apology(run: Run, monkeypatch: pytest.MonkeyP
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("cravings is 7")
 
-    monkeypatch.setattr(iopkit.cli.place, "place", fail)
+    monkeypatch.setattr(iopkit.cli.commands.place, "place", fail)
 
     done = run("place", "clinic.yaml", "--client", "known.yaml")
 
@@ -88,7 +88,7 @@ def test_debug_says_where_and_never_what(run: Run, monkeypatch: pytest.MonkeyPat
         answer = "cravings is 7"
         raise RuntimeError(answer)
 
-    monkeypatch.setattr(iopkit.cli.place, "place", fail)
+    monkeypatch.setattr(iopkit.cli.commands.place, "place", fail)
 
     done = run("--debug", "place", "clinic.yaml", "--client", "known.yaml")
 
@@ -100,7 +100,7 @@ def test_a_missing_extra_says_what_to_install(run: Run, monkeypatch: pytest.Monk
     def fail(*_: object) -> None:
         raise MissingExtraError("sim", "simulating")
 
-    monkeypatch.setattr(iopkit.cli.show, "staircase", fail)
+    monkeypatch.setattr(iopkit.cli.commands.show, "staircase", fail)
 
     done = run("show", "clinic.yaml")
 
@@ -112,7 +112,7 @@ def test_an_interruption_has_its_own_code(run: Run, monkeypatch: pytest.MonkeyPa
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(iopkit.cli.show, "staircase", fail)
+    monkeypatch.setattr(iopkit.cli.commands.show, "staircase", fail)
 
     done = run("show", "clinic.yaml")
 

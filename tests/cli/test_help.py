@@ -11,7 +11,7 @@ from commands import Run
 from reference_of_commands import PAGE, renewed
 
 from iopkit.cli import main
-from iopkit.cli.group import COMMANDS
+from iopkit.cli.lazy_group import COMMANDS
 
 HEAVY = {"attrs", "networkx", "numba", "numpy", "pluggy", "rich", "yaml"}
 
@@ -47,7 +47,7 @@ def test_completion_of_a_name_imports_no_command() -> None:
         "from iopkit.cli import main\n"
         "names = ShellComplete(main, {}, 'iopkit', '').get_completions([], 's')\n"
         "print(*(item.value for item in names))\n"
-        "print('iopkit.cli.show' in sys.modules)\n"
+        "print('iopkit.cli.commands.show' in sys.modules)\n"
     )
 
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from iopkit.cli.interrupt import heeded
+from iopkit.cli.io.interrupt import heeded
 
 
 class Callback:

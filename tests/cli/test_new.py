@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from commands import Run
 
-from iopkit.files.load import load
+from iopkit.files.compose.load import load
 
 
 @pytest.fixture(autouse=True)

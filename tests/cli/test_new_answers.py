@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from commands import Run
 
-from iopkit.cli import first_answers, new
-from iopkit.files.facility import Facility
-from iopkit.files.facility_answer import LEVELS
-from iopkit.files.load import load
-from iopkit.files.statements import ADMISSION, READINESS
+from iopkit.cli.commands import new
+from iopkit.cli.io import prompts as first_answers
+from iopkit.files.compose.load import load
+from iopkit.scaffold.answers import LEVELS
+from iopkit.scaffold.facility import Facility
+from iopkit.scaffold.statements import ADMISSION, READINESS
 
 OPTIONS = (
     *("--title", "Clinic", "--level", "iop", "--level", "outpatient", "--places", "iop=36"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from commands import Run
 
-from iopkit.files.plugin_template import plugin_files
+from iopkit.scaffold.plugin_template import plugin_files
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from commands import GOLDEN, Run
 
-import iopkit.criteria.diagram
+import iopkit.criteria.logic.decision_diagram
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_range_that_may_be_too_wide_is_said_to_be(
     words = ("place", "clinic.yaml", "--client", "unknown.yaml")
     exact = run(*words).stdout
 
-    monkeypatch.setattr(iopkit.criteria.diagram, "MOST_STEPS", 1)
+    monkeypatch.setattr(iopkit.criteria.logic.decision_diagram, "MOST_STEPS", 1)
     wider = run(*words)
 
     assert wider.exit_code == 1

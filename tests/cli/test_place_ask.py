@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from commands import GOLDEN, Run
 
-import iopkit.cli.ask
-from iopkit.cli.typed import form, understood
+import iopkit.cli.io.interview
+from iopkit.cli.io.prompt_answers import form, understood
 from iopkit.model.assessment import Choice, FactType, Number, Scale, Value, YesNo
 
 
@@ -23,7 +23,7 @@ def lines(*answers: str) -> str:
 @pytest.fixture
 def keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take what stands on stdin for what a person types."""
-    monkeypatch.setattr(iopkit.cli.ask, "somebody_is_there", lambda: True)
+    monkeypatch.setattr(iopkit.cli.io.interview, "somebody_is_there", lambda: True)
 
 
 def test_it_asks_until_the_place_is_certain(run: Run) -> None:
@@ -269,7 +269,7 @@ def test_a_line_without_end_ends_the_questions(run: Run) -> None:
 
 
 def test_answers_without_end_end(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(iopkit.cli.ask, "MOST", 50)
+    monkeypatch.setattr(iopkit.cli.io.interview, "MOST", 50)
 
     done = run("place", "clinic.yaml", "--ask", stdin="back\n" * 100)
 
@@ -335,7 +335,7 @@ def test_no_message_repeats_an_answer(
     *,
     person: bool,
 ) -> None:
-    monkeypatch.setattr(iopkit.cli.ask, "somebody_is_there", lambda: person)
+    monkeypatch.setattr(iopkit.cli.io.interview, "somebody_is_there", lambda: person)
     done = run(*debug, "place", "clinic.yaml", "--ask", stdin=lines(*before, SENTINEL))
 
     assert "he answer must be " in done.stderr
@@ -346,7 +346,7 @@ def test_a_mistake_of_iopkit_repeats_no_answer(run: Run, monkeypatch: pytest.Mon
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError(SENTINEL)
 
-    monkeypatch.setattr(iopkit.cli.ask, "understood", fail)
+    monkeypatch.setattr(iopkit.cli.io.interview, "understood", fail)
 
     done = run("--debug", "place", "clinic.yaml", "--ask", stdin=lines(SENTINEL))
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from commands import Run
 
-from iopkit.columns import _arrow
-from iopkit.columns._arrow import Rows
+from iopkit.columns import arrow as _arrow
+from iopkit.columns.arrow import Rows
 
 SENTINEL = "zebra-4711"
 

@@ -12,9 +12,10 @@ from click.testing import Result
 from commands import GOLDEN, Run, Start
 from distributions import Site
 
-from iopkit.cli import main, plugged
-from iopkit.cli.group import COMMANDS
-from iopkit.registry import taken
+from iopkit.cli import main
+from iopkit.cli.io import plugin_access as plugged
+from iopkit.cli.lazy_group import COMMANDS
+from iopkit.registry import reserved_names as taken
 
 RIVER = """
 @hookimpl
@@ -30,7 +31,7 @@ def iopkit_commands():
 GREETING = """
     import click
 
-    from iopkit.cli.reading import file_argument, read_pathway
+    from iopkit.cli.options.pathway_argument import file_argument, read_pathway
 
     @click.command
     @file_argument

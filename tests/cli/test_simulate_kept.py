@@ -207,7 +207,7 @@ def test_a_lost_worker_is_told(run: Run, tmp_path: Path, monkeypatch: pytest.Mon
         raise LostWorkerError("a worker is gone")
 
     with monkeypatch.context() as unlucky:
-        unlucky.setattr("iopkit.simulate.part.write_entry", lose)
+        unlucky.setattr("iopkit.simulate.storage.replication_files.write_entry", lose)
         done = run(*SHORT, "--out", str(tmp_path / "run"))
 
     assert done.exit_code == 1

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from iopkit.cli import waiting
+from iopkit.cli.io import slow_notice as waiting
 from iopkit.week import Stage
 
 

@@ -13,8 +13,8 @@ from weeks import WEEK
 
 pytest.importorskip("ortools")
 
-from iopkit.cli.week_calendar import Calendar, chosen
-from iopkit.pages.week import week_html
+from iopkit.cli.options.week_calendar import Calendar, chosen
+from iopkit.pages.week.week import week_html
 from iopkit.week import lay_out
 
 COUNSELED = 20
@@ -78,7 +78,7 @@ def test_a_program_that_is_not_there(run: Run) -> None:
 
 
 def test_the_name_of_the_file_says_the_form(run: Run, tmp_path: Path) -> None:
-    from iopkit.files.load import load
+    from iopkit.files.compose.load import load
 
     page, table, values = (tmp_path / f"week.{form}" for form in ("html", "csv", "json"))
     for path in (page, table, values):

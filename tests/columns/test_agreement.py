@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from strategies import LEVELS, assessments, clients, criteria, pathways
 
 from iopkit.columns.batch import COMPLETED, ROWS, Batch
-from iopkit.columns.placing import MOST_LEVELS, TooManyLevelsError, place_all
+from iopkit.columns.batch_placement import MOST_LEVELS, TooManyLevelsError, place_all
 from iopkit.columns.verdicts import verdicts
-from iopkit.criteria import diagram
-from iopkit.criteria.evaluate import evaluate
-from iopkit.criteria.parse import parse
-from iopkit.criteria.place import place
-from iopkit.criteria.verdict import Verdict
-from iopkit.files.load import load
-from iopkit.model.answers import refusals
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.logic import decision_diagram as diagram
+from iopkit.criteria.logic.evaluate import evaluate
+from iopkit.criteria.logic.verdict import Verdict
+from iopkit.criteria.placement.place import place
+from iopkit.files.compose.load import load
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, Assessment
+from iopkit.model.check.answers import refusals
 from iopkit.model.client import Client
 from iopkit.model.criterion import Constant
 from iopkit.model.level import Level

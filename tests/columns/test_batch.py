@@ -3,9 +3,9 @@ import pyarrow as pa
 import pytest
 
 from iopkit.columns import Batch, place_all, verdicts
-from iopkit.criteria.parse import parse
+from iopkit.criteria.language.parse import parse
 from iopkit.errors import AnswerError
-from iopkit.files.load import load
+from iopkit.files.compose.load import load
 from iopkit.model.assessment import Assessment, Choice, Fact, Scale
 from iopkit.model.pathway import Pathway
 

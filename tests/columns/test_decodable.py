@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.columns.decodable import NO_CHARACTER, Decodable
+from iopkit.columns.text_stream import NO_CHARACTER, Decodable
 
 
 def read(data: bytes, size: int) -> bytes:

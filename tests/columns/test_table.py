@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from iopkit.columns import Batch, place_all, place_table, quotes
-from iopkit.columns._arrow import BLOCK
-from iopkit.columns.tally import TOLD
+from iopkit.columns.arrow import BLOCK
+from iopkit.columns.placement_counts import TOLD
 from iopkit.errors import UnreadableError
-from iopkit.files.complaint import FIRST
-from iopkit.files.load import load
+from iopkit.files.compose.load import load
+from iopkit.files.yaml.complaint import FIRST
 from iopkit.model.assessment import Assessment, Fact, Number, Scale, YesNo
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import assessments, clients, criteria
 
-from iopkit.criteria.canonical import canonical
-from iopkit.criteria.evaluate import evaluate
-from iopkit.criteria.parse import parse
-from iopkit.criteria.write import write
+from iopkit.criteria.language.canonical import canonical
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.language.write import write
+from iopkit.criteria.logic.evaluate import evaluate
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import LEVELS, assessments, completions, criteria
 
-from iopkit.criteria.cells import (
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.language.resolve import encode
+from iopkit.criteria.logic.answer_classes import (
     NOWHERE,
     Question,
     asked_by,
@@ -14,11 +16,9 @@ from iopkit.criteria.cells import (
     leaves_in,
     questions,
 )
-from iopkit.criteria.diagram import NO, YES, Diagram
-from iopkit.criteria.evaluate import evaluate, recorded
-from iopkit.criteria.parse import parse
-from iopkit.criteria.resolve import encode
-from iopkit.criteria.verdict import Verdict
+from iopkit.criteria.logic.decision_diagram import NO, YES, Diagram
+from iopkit.criteria.logic.evaluate import evaluate, recorded
+from iopkit.criteria.logic.verdict import Verdict
 from iopkit.errors import UnknownNameError
 from iopkit.model.assessment import Assessment, Fact, Number, Scale, YesNo
 from iopkit.model.client import Client

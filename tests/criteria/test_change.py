@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from strategies import LEVELS, answers, assessments, clients, criteria
 
-from iopkit.criteria.change import changes
-from iopkit.criteria.evaluate import evaluate, recorded
-from iopkit.criteria.verdict import Verdict
-from iopkit.criteria.wait import wait
+from iopkit.criteria.logic.evaluate import evaluate, recorded
+from iopkit.criteria.logic.verdict import Verdict
+from iopkit.criteria.placement.counterfactual import changes
+from iopkit.criteria.placement.time_until_met import wait
 from iopkit.model.assessment import Assessment, Number, YesNo
 from iopkit.model.client import Client
 from iopkit.model.criterion import Criterion

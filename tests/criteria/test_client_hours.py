@@ -5,16 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.criteria.client_hours import ClientHours, client_hours
-from iopkit.criteria.parse import parse
-from iopkit.criteria.staffing import staff_hours
-from iopkit.model.figure import Figure
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.rule_sets.client_hours import ClientHours, client_hours
+from iopkit.criteria.rule_sets.staff_hours import staff_hours
+from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Program
 from iopkit.model.range import Range
+from iopkit.model.schedule.track import Track
 from iopkit.model.service import Format, Need, Service
-from iopkit.model.track import Track
 
 TWO_HOURS = Range.exactly(120)
 THREE = Range.exactly(3)

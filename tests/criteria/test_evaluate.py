@@ -14,11 +14,12 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from strategies import LEVELS, assessments, clients, completions, criteria
 
-from iopkit.criteria.evaluate import evaluate
-from iopkit.criteria.parse import parse
-from iopkit.criteria.verdict import Verdict
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.logic.evaluate import evaluate
+from iopkit.criteria.logic.verdict import Verdict
 from iopkit.errors import AnswerError, CriterionError, UnknownNameError
 from iopkit.model.assessment import Assessment, Choice, Fact, Number, Scale, Value, YesNo
+from iopkit.model.check.criteria import problems
 from iopkit.model.client import Client, Stay
 from iopkit.model.criterion import (
     And,
@@ -33,7 +34,6 @@ from iopkit.model.criterion import (
     OneOf,
     Or,
 )
-from iopkit.model.sense import problems
 
 MET, NOT_MET, UNKNOWN = Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN
 MANY = 2000

@@ -3,11 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import assessments, clients, completions, criteria
 
-from iopkit.criteria.evaluate import evaluate
-from iopkit.criteria.explain import Joint, Reason, explain
-from iopkit.criteria.parse import parse
-from iopkit.criteria.verdict import Verdict, all_of, any_of, negated
-from iopkit.criteria.write import write
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.language.write import write
+from iopkit.criteria.logic.evaluate import evaluate
+from iopkit.criteria.logic.explain import Joint, Reason, explain
+from iopkit.criteria.logic.verdict import Verdict, all_of, any_of, negated
 from iopkit.model.assessment import Assessment, Choice, Fact, Number, Scale, YesNo
 from iopkit.model.basis import Basis
 from iopkit.model.client import Client, Stay

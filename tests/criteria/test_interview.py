@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import LEVELS, answers, assessments, clients, criteria
 
-from iopkit.criteria.answered import answered
-from iopkit.criteria.interview import Interview
-from iopkit.criteria.parse import parse
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.placement.additional_answer import answered
+from iopkit.criteria.placement.interview import Interview
 from iopkit.errors import AnswerError
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, Assessment, Fact, Number, YesNo
 from iopkit.model.client import Client, Stay

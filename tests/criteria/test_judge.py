@@ -8,20 +8,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import criteria, leaves
 
-from iopkit.criteria.evaluate import evaluate
-from iopkit.criteria.explain import reasoned
-from iopkit.criteria.judge import Judgement, held_programs, judge, judge_client, judged
-from iopkit.criteria.of_program import said_of_program
-from iopkit.criteria.parse import parse
-from iopkit.criteria.verdict import Verdict
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.logic.evaluate import evaluate
+from iopkit.criteria.logic.explain import reasoned
+from iopkit.criteria.logic.verdict import Verdict
+from iopkit.criteria.rule_sets.conformance import (
+    Judgement,
+    held_programs,
+    judge,
+    judge_client,
+    judged,
+)
+from iopkit.criteria.rule_sets.program_criteria import said_of_program
 from iopkit.errors import CriterionError, UnknownNameError
-from iopkit.files.load import loads
-from iopkit.files.rule_set_file import load_rule_set
+from iopkit.files.compose.load import loads
+from iopkit.files.format.rule_set import load_rule_set
 from iopkit.model.assessment import Assessment, Fact, Number, Scale, YesNo
-from iopkit.model.basis import Basis
+from iopkit.model.basis import Basis, Figure
 from iopkit.model.client import Client
 from iopkit.model.criterion import And, Criterion, Not, Or
-from iopkit.model.figure import Figure
 from iopkit.model.level import Level
 from iopkit.model.program import Program, Service, Track, Weekday
 from iopkit.model.program_facts import PROGRAM_FACTS, Answer

@@ -8,16 +8,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import clients, pathways
 
-from iopkit.criteria.evaluate import evaluate
-from iopkit.criteria.move import Move
-from iopkit.criteria.onward import Onward, onward
-from iopkit.criteria.parse import parse
-from iopkit.criteria.place import place
-from iopkit.criteria.verdict import Verdict
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.logic.evaluate import evaluate
+from iopkit.criteria.logic.verdict import Verdict
+from iopkit.criteria.placement.next_levels import Onward, onward
+from iopkit.criteria.placement.place import place
+from iopkit.criteria.placement.transition_option import Move
 from iopkit.errors import AnswerError
 from iopkit.model.assessment import Assessment, Fact, Number, Scale, Value, YesNo
+from iopkit.model.basis import Figure
 from iopkit.model.client import Client, Stay
-from iopkit.model.figure import Figure
 from iopkit.model.level import Level
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway

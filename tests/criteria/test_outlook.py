@@ -8,13 +8,17 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from strategies import LEVELS, assessments, clients, criteria
 
-from iopkit.criteria import diagram as diagrams
-from iopkit.criteria.cells import Question
-from iopkit.criteria.diagram import Diagram, TooLargeError
-from iopkit.criteria.outlook import outlook, placing_diagram, placing_questions
-from iopkit.criteria.parse import parse
-from iopkit.criteria.place import place
-from iopkit.files.load import load
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.logic import decision_diagram as diagrams
+from iopkit.criteria.logic.answer_classes import Question
+from iopkit.criteria.logic.decision_diagram import Diagram, TooLargeError
+from iopkit.criteria.placement.place import place
+from iopkit.criteria.placement.possible_placements import (
+    outlook,
+    placing_diagram,
+    placing_questions,
+)
+from iopkit.files.compose.load import load
 from iopkit.model.assessment import Assessment, Fact, Scale, Value, YesNo
 from iopkit.model.client import Client, Stay
 from iopkit.model.level import Level
@@ -102,8 +106,8 @@ def answered(client: Client, questions: list[Question], chosen: Mapping[str, int
 
 def by_hand(pathway: Pathway, client: Client) -> str:
     """Return the place by docs/explanation/placing.md, read with two values only."""
-    from iopkit.criteria.evaluate import evaluate
-    from iopkit.criteria.verdict import Verdict
+    from iopkit.criteria.logic.evaluate import evaluate
+    from iopkit.criteria.logic.verdict import Verdict
 
     def met(rule: Rule | Floor) -> bool:
         return evaluate(rule.criterion, client, pathway.assessment) is Verdict.MET

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import assessments, criteria
 
-from iopkit.criteria.parse import parse
-from iopkit.criteria.write import write
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.language.write import write
 from iopkit.errors import CriterionError
 from iopkit.model.criterion import (
     And,

@@ -5,12 +5,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import LEVELS, assessments, clients, completions, criteria
 
-from iopkit.criteria.evaluate import evaluate
-from iopkit.criteria.explain import Joint
-from iopkit.criteria.parse import parse
-from iopkit.criteria.place import place
-from iopkit.criteria.placement import Placement
-from iopkit.criteria.verdict import Verdict, all_of
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.logic.evaluate import evaluate
+from iopkit.criteria.logic.explain import Joint
+from iopkit.criteria.logic.verdict import Verdict, all_of
+from iopkit.criteria.placement.place import place
+from iopkit.criteria.placement.placement import Placement
 from iopkit.errors import AnswerError, UnknownNameError
 from iopkit.model.assessment import Assessment, Fact, Number, Scale, Value, YesNo
 from iopkit.model.basis import Basis, Source

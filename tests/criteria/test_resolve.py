@@ -1,7 +1,7 @@
 import pytest
 
-from iopkit.criteria.parse import parse
-from iopkit.criteria.resolve import encode, resolved
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.language.resolve import encode, resolved
 from iopkit.errors import AnswerError, CriterionError
 from iopkit.model.assessment import Choice, Fact, FactType, Number, Scale, Value, YesNo
 from iopkit.model.criterion import Compare, Literal

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.criteria.parse import parse
-from iopkit.criteria.place import place
-from iopkit.criteria.situation import (
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.logic.verdict import Verdict
+from iopkit.criteria.placement.place import place
+from iopkit.criteria.placement.situation import (
     AmongLevels,
     AtLevel,
     AtNoLevel,
@@ -19,8 +20,7 @@ from iopkit.criteria.situation import (
     NotAtLevel,
     Situation,
 )
-from iopkit.criteria.tried import Tried, try_situation
-from iopkit.criteria.verdict import Verdict
+from iopkit.criteria.placement.situation_result import Tried, try_situation
 from iopkit.model.assessment import Assessment, Fact, YesNo
 from iopkit.model.basis import Basis
 from iopkit.model.client import Client

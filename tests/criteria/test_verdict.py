@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.criteria.verdict import Verdict, all_of, any_of, negated, verdict_of
+from iopkit.criteria.logic.verdict import Verdict, all_of, any_of, negated, verdict_of
 
 MET, NOT_MET, UNKNOWN = Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN
 TRUTHS = {MET: {True}, NOT_MET: {False}, UNKNOWN: {True, False}}

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.criteria.parse import parse
-from iopkit.criteria.write import write, write_number
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.language.write import write, write_number
 from iopkit.model.criterion import And, Criterion, IsTrue, Not, Or
 
 A, B, C = IsTrue("a"), IsTrue("b"), IsTrue("c")

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from iopkit.files.load import load
-from iopkit.model.scenario import Scenario
+from iopkit.files.compose.load import load
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
-from iopkit.simulate.compare import COLUMNS
-from iopkit.simulate.meaning import meaning, meanings
+from iopkit.simulate.measures.measure_info import meaning, meanings
+from iopkit.simulate.study.comparison import COLUMNS
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "figures.md"
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from iopkit.draw.staircase import staircase
-from iopkit.files.load import load
+from iopkit.draw.staircase.staircase import staircase
+from iopkit.files.compose.load import load
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from iopkit.model.arrivals import PLACED, Arrivals, Rate
-from iopkit.model.distribution import Distribution
-from iopkit.model.figure import Figure
+from iopkit.model.basis import Figure
 from iopkit.model.level import Level, Setting
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Program
 from iopkit.model.range import Range
+from iopkit.model.simulation.arrivals import PLACED, Arrivals, Rate
+from iopkit.model.simulation.distribution import Distribution
 from iopkit.model.transition import Kind, Transition
 
 HOSTILE = (

@@ -8,7 +8,7 @@ from charted import numbers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.draw.axis import Scale, finite, ticks, time_ticks
+from iopkit.draw.picture.axis import Scale, finite, ticks, time_ticks
 
 
 @given(st.lists(numbers, max_size=8), st.integers(2, 8), st.booleans())

@@ -8,13 +8,13 @@ from charted import HOSTILE, LEAST, around, check, names, numbers, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.draw.bar_chart import Bar, bar_chart
-from iopkit.draw.histogram import histogram
-from iopkit.draw.ink import Ink
-from iopkit.draw.interval_chart import Change, interval_chart
-from iopkit.draw.labels import LINE, apart
-from iopkit.draw.line_chart import Series, line_chart
-from iopkit.draw.picture import Area, Dot, Line, Picture, Rect
+from iopkit.draw.charts.bar_chart import Bar, bar_chart
+from iopkit.draw.charts.histogram import histogram
+from iopkit.draw.charts.interval_chart import Change, interval_chart
+from iopkit.draw.charts.line_chart import Series, line_chart
+from iopkit.draw.picture.labels import LINE, apart
+from iopkit.draw.picture.palette import Ink
+from iopkit.draw.picture.picture import Area, Dot, Line, Picture, Rect
 
 INKS = (Ink.DOWN, Ink.UP, Ink.ACCENT)
 shares = st.one_of(st.none(), st.just(math.nan), st.floats(0, 1))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.draw.font import ELLIPSIS, shortened, shown, width, wrapped
+from iopkit.draw.picture.font import ELLIPSIS, shortened, shown, width, wrapped
 
 WORDS = st.text(max_size=60)
 

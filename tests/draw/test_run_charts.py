@@ -12,11 +12,9 @@ from charted import check
 from simulated_clinic import clinic
 
 import iopkit
-from iopkit.draw.amounts import interval, paid, share
-from iopkit.draw.chart import Chart
-from iopkit.draw.picture import Area, Rect
-from iopkit.draw.run_census import MOST_READ, census_over_time
-from iopkit.draw.run_charts import (
+from iopkit.draw.charts.chart import Chart
+from iopkit.draw.charts.run_census import MOST_READ, census_over_time
+from iopkit.draw.charts.run_charts import (
     census_chart,
     census_charts,
     clients_chart,
@@ -28,9 +26,11 @@ from iopkit.draw.run_charts import (
     stays_chart,
     waits_charts,
 )
-from iopkit.draw.run_waits import CLASSES, waits
+from iopkit.draw.charts.run_waits import CLASSES, waits
+from iopkit.draw.picture.amounts import interval, paid, share
+from iopkit.draw.picture.picture import Area, Rect
 from iopkit.errors import UnknownNameError
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import Run, compare, simulate
 
 pytest.importorskip("pyarrow")

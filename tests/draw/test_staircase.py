@@ -13,22 +13,22 @@ import pytest
 from draw.staircase_pathways import HOSTILE, STAY, drawable, leaving
 from hypothesis import given, settings
 
-from iopkit.draw.font import width
-from iopkit.draw.ink import Ink
-from iopkit.draw.picture import Group, Line, Rect, Text
-from iopkit.draw.staircase import staircase
-from iopkit.draw.staircase_said import MOST_LEVELS
+from iopkit.draw.picture.font import width
+from iopkit.draw.picture.palette import Ink
+from iopkit.draw.picture.picture import Group, Line, Rect, Text
+from iopkit.draw.staircase.content import MOST_LEVELS
+from iopkit.draw.staircase.staircase import staircase
 from iopkit.errors import ScenarioError
-from iopkit.files.load import load
-from iopkit.model.arrivals import PLACED, Arrivals, Rate
-from iopkit.model.calendar import Calendar
-from iopkit.model.figure import Figure
+from iopkit.files.compose.load import load
+from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
+from iopkit.model.simulation.arrivals import PLACED, Arrivals, Rate
+from iopkit.model.simulation.capacity_schedule import Calendar
 from iopkit.model.transition import Kind, Transition
 
 if TYPE_CHECKING:
-    from iopkit.draw.picture import Picture, Point
+    from iopkit.draw.picture.picture import Picture, Point
 
 SVG = "{http://www.w3.org/2000/svg}"
 

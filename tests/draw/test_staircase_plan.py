@@ -9,10 +9,10 @@ from draw.staircase_pathways import drawable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iopkit.draw.plan import Plan, plan
-from iopkit.draw.plan_sides import Span, choose_sides, crossings
-from iopkit.draw.steps import steps
-from iopkit.draw.ways import Direction, Way, ways
+from iopkit.draw.staircase.drawn_transitions import Direction, Way, ways
+from iopkit.draw.staircase.level_order import Plan, plan
+from iopkit.draw.staircase.line_sides import Span, choose_sides, crossings
+from iopkit.draw.staircase.rank_rows import steps
 
 if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from iopkit.draw.picture import Picture, Text
-from iopkit.draw.staircase import staircase
-from iopkit.files.load import load
+from iopkit.draw.picture.picture import Picture, Text
+from iopkit.draw.staircase.staircase import staircase
+from iopkit.files.compose.load import load
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 
 pytest.importorskip("resvg_py", reason="the extra png is not installed")
 
-from iopkit.draw import png as png_module
-from iopkit.draw.png import png
+from iopkit.draw.picture import png as png_module
+from iopkit.draw.picture.png import png
 
 
 def size(made: bytes) -> tuple[int, int]:

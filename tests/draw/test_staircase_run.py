@@ -7,12 +7,12 @@ from math import isclose
 import attrs
 import pytest
 
-from iopkit.draw.flows import flows
-from iopkit.draw.picture import Text
-from iopkit.draw.staircase import staircase
+from iopkit.draw.picture.picture import Text
+from iopkit.draw.staircase.flow_rates import flows
+from iopkit.draw.staircase.staircase import staircase
 from iopkit.errors import RunFolderError
-from iopkit.files.load import load
-from iopkit.model.scenario import Scenario
+from iopkit.files.compose.load import load
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import Run, simulate
 
 

@@ -10,9 +10,9 @@ import pytest
 from draw.staircase_pathways import HOSTILE, drawable
 from hypothesis import given, settings
 
-from iopkit.draw.terminal import drawn
-from iopkit.draw.terminal_text import broken, cells
-from iopkit.files.load import load
+from iopkit.draw.characters.cells import broken, cells
+from iopkit.draw.characters.picture import drawn
+from iopkit.files.compose.load import load
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 

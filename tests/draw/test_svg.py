@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.draw.ink import DARK, LIGHT, Ink, rules, variables
-from iopkit.draw.picture import Anchor, Area, Dot, Group, Line, Picture, Rect, Shape, Text
-from iopkit.draw.svg import rounded
+from iopkit.draw.picture.palette import DARK, LIGHT, Ink, rules, variables
+from iopkit.draw.picture.picture import Anchor, Area, Dot, Group, Line, Picture, Rect, Shape, Text
+from iopkit.draw.picture.svg import rounded
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = [

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from strategies import pathways
 
 from iopkit.export.dot import dot, quoted
-from iopkit.export.edges import edges
+from iopkit.export.drawn_edges import edges
 from iopkit.export.mermaid import escaped, mermaid
-from iopkit.files.load import load
+from iopkit.files.compose.load import load
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 

@@ -5,12 +5,17 @@ import json
 from hypothesis import HealthCheck, given, settings
 from strategies import pathways
 
-from iopkit.criteria.onward import onward
-from iopkit.criteria.place import place
-from iopkit.export.plain import onward_values, pathway_values, placement_values, source_values
-from iopkit.files.load import loads
+from iopkit.criteria.placement.next_levels import onward
+from iopkit.criteria.placement.place import place
+from iopkit.export.pathway_json import (
+    onward_values,
+    pathway_values,
+    placement_values,
+    source_values,
+)
+from iopkit.files.compose.load import loads
+from iopkit.model.citations import figures
 from iopkit.model.client import Client
-from iopkit.model.figures import figures
 from iopkit.model.pathway import Pathway
 
 

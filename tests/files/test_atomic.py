@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from iopkit.files.atomic import write_text
+from iopkit.files.yaml.atomic_write import write_text
 
 
 def test_a_new_file_is_written_and_nothing_else(tmp_path: Path) -> None:

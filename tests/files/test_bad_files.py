@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from iopkit.errors import PathwayError, UnreadableError
-from iopkit.files.code import Code
-from iopkit.files.load import examine_text, load, loads
+from iopkit.files.compose.load import examine_text, load, loads
+from iopkit.files.yaml.code import Code
 
 HEAD = "iopkit: 1\nid: here\ntitle: Here\n"
 LEVELS = HEAD + "levels:\n  iop: {title: IOP, rank: 3}\n  op: {title: OP, rank: 2}\n"

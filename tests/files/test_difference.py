@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import pathways
 
-from iopkit.files.compare import compare
-from iopkit.files.difference import Change
-from iopkit.files.load import load, loads
-from iopkit.files.write import dump
+from iopkit.files.compose.dump import dump
+from iopkit.files.compose.load import load, loads
+from iopkit.files.diff.changes import Change
+from iopkit.files.diff.pathway_diff import compare
 from iopkit.model.pathway import Pathway
 
 GROUND = """

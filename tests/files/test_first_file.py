@@ -4,17 +4,17 @@ from itertools import chain, combinations
 
 import pytest
 
-from iopkit.criteria.parse import parse
-from iopkit.criteria.write import write
-from iopkit.files.facility import Facility
-from iopkit.files.facility_answer import LEVELS
-from iopkit.files.first_file import first_file
-from iopkit.files.first_rules import OPPOSITES
-from iopkit.files.load import examine_text, load
-from iopkit.files.statements import ADMISSION, READINESS
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.language.write import write
+from iopkit.files.compose.load import examine_text, load
+from iopkit.model.accepted import Fault
 from iopkit.model.assessment import Value
-from iopkit.model.meant import Fault
 from iopkit.model.pathway import Pathway
+from iopkit.scaffold.answers import LEVELS
+from iopkit.scaffold.facility import Facility
+from iopkit.scaffold.pathway import first_file
+from iopkit.scaffold.rules import OPPOSITES
+from iopkit.scaffold.statements import ADMISSION, READINESS
 from iopkit.testing import assert_places, assert_proved
 
 SUBSETS = [

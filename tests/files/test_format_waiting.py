@@ -2,19 +2,19 @@
 
 import pytest
 
-from iopkit.criteria.parse import parse
+from iopkit.criteria.language.parse import parse
 from iopkit.errors import PathwayError
-from iopkit.files.load import examine_text, loads
-from iopkit.files.write import dump
+from iopkit.files.compose.dump import dump
+from iopkit.files.compose.load import examine_text, loads
 from iopkit.model.basis import Basis
-from iopkit.model.calendar import Calendar, Displaces
-from iopkit.model.distribution import Distribution, Shape
-from iopkit.model.intake import Intake
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
-from iopkit.model.progress import Change
-from iopkit.model.queue import Queue
 from iopkit.model.rule import Rule
+from iopkit.model.simulation.capacity_schedule import Calendar, Displaces
+from iopkit.model.simulation.cohort_start import Intake
+from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.fact_change import Change
+from iopkit.model.simulation.queue import Queue
 
 HEAD = """\
 iopkit: 1

@@ -5,17 +5,15 @@ import datetime as dt
 import pytest
 
 from iopkit.errors import PathwayError
-from iopkit.files.compare import compare
-from iopkit.files.load import examine_text, loads
-from iopkit.files.write import dump
+from iopkit.files.compose.dump import dump
+from iopkit.files.compose.load import examine_text, loads
+from iopkit.files.diff.pathway_diff import compare
 from iopkit.model.basis import Basis
-from iopkit.model.hours import Hours
 from iopkit.model.pathway import Pathway
-from iopkit.model.room import Room
-from iopkit.model.staff import Staff
-from iopkit.model.track import Track
-from iopkit.model.week import Week
-from iopkit.model.weekday import Weekday
+from iopkit.model.schedule.staff import Staff
+from iopkit.model.schedule.track import Track
+from iopkit.model.schedule.week import Room, Week
+from iopkit.model.schedule.weekday import Hours, Weekday
 
 HEAD = "iopkit: 1\nid: base\ntitle: Base\nsources: {plan: {title: Plan}}\n"
 BASE = f"""\

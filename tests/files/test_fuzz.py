@@ -7,10 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from iopkit.errors import PathwayError, UnreadableError
-from iopkit.files.load import examine_text
-from iopkit.files.load_client import loads_client
-from iopkit.files.starter import starter
+from iopkit.files.compose.load import examine_text
+from iopkit.files.format.client_file import loads_client
 from iopkit.model.pathway import Pathway
+from iopkit.scaffold.starter import starter
 
 HEAD: Final = "iopkit: 1\nid: a\ntitle: A\n"
 LINES: Final = [line for line in starter("a", "A").splitlines() if not line.startswith("#")]

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from iopkit.errors import PathwayError, UnreadableError
-from iopkit.files.load import loads
-from iopkit.files.load_census import load_census, loads_census
-from iopkit.model.census import Census, Present
+from iopkit.files.compose.load import loads
+from iopkit.files.tables.census import load_census, loads_census
+from iopkit.model.simulation.census import Census, Present
 
 CLINIC = loads(
     """\

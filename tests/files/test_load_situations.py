@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.criteria.situation import (
+from iopkit.criteria.logic.verdict import Verdict
+from iopkit.criteria.placement.situation import (
     AmongLevels,
     AtLevel,
     AtNoLevel,
@@ -18,13 +19,12 @@ from iopkit.criteria.situation import (
     MeetsRules,
     NotAtLevel,
 )
-from iopkit.criteria.tried import try_situation
-from iopkit.criteria.verdict import Verdict
+from iopkit.criteria.placement.situation_result import try_situation
 from iopkit.errors import PathwayError, UnreadableError
-from iopkit.files.expectation_format import FORMS, MORE
-from iopkit.files.load import loads
-from iopkit.files.load_situations import load_situations, loads_situations
-from iopkit.files.situation_format import KEYS, SITUATION_KEYS
+from iopkit.files.compose.load import loads
+from iopkit.files.format.expectation import FORMS, MORE
+from iopkit.files.format.situation import KEYS, SITUATION_KEYS
+from iopkit.files.format.situation_file import load_situations, loads_situations
 from iopkit.model.client import Client, Stay
 from iopkit.model.range import Range
 from iopkit.model.support import Strength

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from iopkit.files.load import examine, examine_text, load, loads
-from iopkit.files.write import dump
+from iopkit.files.compose.dump import dump
+from iopkit.files.compose.load import examine, examine_text, load, loads
 
 HEAD = """\
 iopkit: 1

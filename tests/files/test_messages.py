@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from iopkit.files.code import Code
-from iopkit.files.complaint import Complaint
-from iopkit.files.load import examine_text
+from iopkit.files.compose.load import examine_text
+from iopkit.files.yaml.code import Code
+from iopkit.files.yaml.complaint import Complaint
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "reference" / "messages.md").read_text(encoding="utf-8")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from iopkit.errors import PathwayError
-from iopkit.files.load import examine, load, loads
-from iopkit.files.shipped import Finder
-from iopkit.files.write import dump
+from iopkit.files.compose.dump import dump
+from iopkit.files.compose.load import examine, load, loads
+from iopkit.files.compose.shipped import Finder
 from iopkit.model.pathway import Pathway
 
 BASE = """\

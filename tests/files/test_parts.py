@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from iopkit.errors import PathwayError, PluginError, UnreadableError
-from iopkit.files.load import examine, examine_text, load, loads
-from iopkit.files.write import dump
+from iopkit.files.compose.dump import dump
+from iopkit.files.compose.load import examine, examine_text, load, loads
 from iopkit.model.pathway import Pathway
 
 HEAD = "iopkit: 1\nid: own\ntitle: Own\n"

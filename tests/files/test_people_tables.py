@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from iopkit.errors import PathwayError
-from iopkit.files.compare import compare
-from iopkit.files.load import examine, examine_text, load, loads
-from iopkit.files.write import dump
-from iopkit.model.arrivals import Dates
+from iopkit.files.compose.dump import dump
+from iopkit.files.compose.load import examine, examine_text, load, loads
+from iopkit.files.diff.pathway_diff import compare
 from iopkit.model.pathway import Pathway
-from iopkit.model.people import People
+from iopkit.model.simulation.arrivals import Dates
+from iopkit.model.simulation.client_sample import People
 
 HEAD = """\
 iopkit: 1

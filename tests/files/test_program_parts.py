@@ -2,13 +2,13 @@
 
 import pytest
 
-from iopkit.files.load import examine_text, loads
-from iopkit.files.write import dump
+from iopkit.files.compose.dump import dump
+from iopkit.files.compose.load import examine_text, loads
 from iopkit.model.basis import Basis
-from iopkit.model.mode import Mode
 from iopkit.model.program import Program
 from iopkit.model.range import Range
 from iopkit.model.review import Review
+from iopkit.model.service import Mode
 
 HEAD = """
 iopkit: 1

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.files import quantity
-from iopkit.files.quantity import NotUnderstoodError
+from iopkit.files.schema import quantity
+from iopkit.files.schema.quantity import NotUnderstoodError
 from iopkit.model.range import Range
-from iopkit.model.track import Weekday
+from iopkit.model.schedule.track import Weekday
 
 
 @pytest.mark.parametrize(

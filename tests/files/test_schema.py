@@ -6,14 +6,14 @@ from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 from strategies import pathways
 
-from iopkit.files.load import loads
-from iopkit.files.pathway_format import PATHWAY
-from iopkit.files.schema import schema
-from iopkit.files.shipped import shipped_text
-from iopkit.files.starter import starter
-from iopkit.files.strict_yaml import read_yaml
-from iopkit.files.write import dump
+from iopkit.files.compose.dump import dump
+from iopkit.files.compose.load import loads
+from iopkit.files.compose.shipped import shipped_text
+from iopkit.files.format.pathway import PATHWAY
+from iopkit.files.schema.json_schema import schema
+from iopkit.files.yaml.strict_yaml import read_yaml
 from iopkit.model.pathway import Pathway
+from iopkit.scaffold.starter import starter
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 VALIDATOR = Draft202012Validator(schema())

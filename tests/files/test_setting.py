@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from iopkit.errors import UnreadableError
-from iopkit.files.load import Examined, examine, examine_text, load, loads
-from iopkit.files.setting import read_setting
-from iopkit.model.time import to_days
+from iopkit.files.compose.load import Examined, examine, examine_text, load, loads
+from iopkit.files.compose.override import read_setting
+from iopkit.model.units import to_days
 
 
 def changed(*texts: str) -> Examined:

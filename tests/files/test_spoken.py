@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import answers, assessments, fact_types
 
-from iopkit.files.alias import folded, meant
-from iopkit.files.spoken import date_in, hear, number_in, plain_number, spoken
+from iopkit.files.tables.aliases import folded, meant
+from iopkit.files.tables.answer_text import date_in, hear, number_in, plain_number, spoken
 from iopkit.model.assessment import Fact, FactType, Number, Scale, YesNo
 
 TEXTS = st.text(max_size=8) | st.from_regex(

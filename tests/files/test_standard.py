@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from scipy.special import gamma, gammainc
 
-from iopkit.criteria.place import place
-from iopkit.files.load import examine, load
-from iopkit.files.load_client import load_client
-from iopkit.model.arrivals import Rate
+from iopkit.criteria.placement.place import place
+from iopkit.files.compose.load import examine, load
+from iopkit.files.format.client_file import load_client
 from iopkit.model.basis import Basis
 from iopkit.model.client import Client, Stay
-from iopkit.model.distribution import Distribution, Shape
 from iopkit.model.pathway import Pathway
-from iopkit.model.time import to_days
+from iopkit.model.simulation.arrivals import Rate
+from iopkit.model.simulation.distribution import Distribution, Shape
 from iopkit.model.transition import Kind, Transition
+from iopkit.model.units import to_days
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data"

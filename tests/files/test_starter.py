@@ -1,7 +1,7 @@
 import pytest
 
-from iopkit.files.load import examine_text
-from iopkit.files.starter import starter
+from iopkit.files.compose.load import examine_text
+from iopkit.scaffold.starter import starter
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iopkit.errors import UnreadableError
-from iopkit.files.table import MOST_ANSWERS, Table, check_names, read_table, write_table
+from iopkit.files.tables.csv_table import MOST_ANSWERS, Table, check_names, read_table, write_table
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 

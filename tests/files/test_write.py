@@ -2,8 +2,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from strategies import pathways
 
-from iopkit.files.load import load, loads
-from iopkit.files.write import dump
+from iopkit.files.compose.dump import dump
+from iopkit.files.compose.load import load, loads
 from iopkit.model.outcome import IN_THE_COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
 

@@ -4,8 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import clients, pathways
 
-from iopkit.files.load_client import loads_client
-from iopkit.files.write_client import dump_client
+from iopkit.files.format.client_file import dump_client, loads_client
 from iopkit.model.client import Client, Stay
 from iopkit.model.pathway import Pathway
 

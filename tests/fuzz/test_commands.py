@@ -68,7 +68,7 @@ def fails(_self: object) -> None:
 
 def test_a_command_without_end_is_found(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fuzz.verdict.SECONDS", 0.2)
-    monkeypatch.setattr("iopkit.cli.reading.examine", endless)
+    monkeypatch.setattr("iopkit.cli.options.pathway_argument.examine", endless)
 
     with folder.holding(one := Input(("show", "small.yaml"))):
         assert verdict(one) == "more than 0.2 s"

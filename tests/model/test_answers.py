@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import LEVELS, assessments, clients
 
-from iopkit.model.answers import clock_refusal, refusals
 from iopkit.model.assessment import Assessment, Choice, Fact, Number, Scale, Value, YesNo
+from iopkit.model.check.answers import clock_refusal, refusals
 from iopkit.model.client import Client, Stay
 
 ASSESSMENT = Assessment(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.model.arrivals import Answer, Dates, Rate
-from iopkit.model.distribution import Distribution
+from iopkit.model.simulation.arrivals import Answer, Dates, Rate
+from iopkit.model.simulation.distribution import Distribution
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ import attrs
 import pytest
 
 from iopkit.errors import IntegrityError
-from iopkit.model.arrivals import Arrivals, Dates, Rate
 from iopkit.model.assessment import Assessment, Fact, Number, YesNo
-from iopkit.model.census import Census, Present
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import Arrivals, Dates, Rate
+from iopkit.model.simulation.census import Census, Present
+from iopkit.model.simulation.scenario import Scenario
 
 CLINIC = Pathway(
     id="clinic",

@@ -3,8 +3,8 @@ import re
 
 import pytest
 
-from iopkit.model.cost import Cost, Per
-from iopkit.model.figure import Figure
+from iopkit.model.basis import Figure
+from iopkit.model.simulation.cost import Cost, Per
 
 
 def cost(amount: float = 462, currency: str = "USD", perspective: str = "program") -> Cost:

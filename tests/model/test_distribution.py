@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from strategies import distributions
 
-from iopkit.model.distribution import WAYS, Distribution, Shape
+from iopkit.model.simulation.distribution import WAYS, Distribution, Shape
 
 EXAMPLES: list[tuple[Shape, Mapping[str, float]]] = [
     (Shape.UNIFORM, {"low": 3, "high": 7}),

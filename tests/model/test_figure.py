@@ -1,7 +1,6 @@
 import pytest
 
-from iopkit.model.basis import Basis
-from iopkit.model.figure import Figure
+from iopkit.model.basis import Basis, Figure
 
 
 @pytest.mark.parametrize(("value", "text"), [(12, "12"), (12.0, "12"), (0.25, "0.25")])

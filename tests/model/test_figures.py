@@ -1,11 +1,11 @@
 from hypothesis import HealthCheck, given, settings
 from strategies import pathways
 
-from iopkit.files.load import load, loads
-from iopkit.files.write import dump
-from iopkit.model.figures import figures
+from iopkit.files.compose.dump import dump
+from iopkit.files.compose.load import load, loads
+from iopkit.model.check.source_paths import bases
+from iopkit.model.citations import figures
 from iopkit.model.pathway import Pathway
-from iopkit.model.written import bases
 
 
 def test_every_number_of_the_standard_pathway_rests_on_something() -> None:

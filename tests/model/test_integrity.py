@@ -3,32 +3,26 @@ from collections.abc import Callable
 import attrs
 import pytest
 
-from iopkit.criteria.parse import parse
+from iopkit.criteria.language.parse import parse
 from iopkit.errors import IntegrityError, IopkitError
-from iopkit.model.arrivals import Answer, Arrivals, Rate
+from iopkit.model.accepted import Fault, Meant
 from iopkit.model.assessment import Assessment, Choice, Fact, Number, Scale, YesNo
-from iopkit.model.basis import Basis, Source
-from iopkit.model.cost import Cost, Per
-from iopkit.model.distribution import Distribution
-from iopkit.model.figure import Figure
-from iopkit.model.goal import Goal
-from iopkit.model.group import Group
-from iopkit.model.integrity import problems
-from iopkit.model.length import Length
+from iopkit.model.basis import Basis, Figure, Origin, Path, Source
+from iopkit.model.check.integrity import problems
+from iopkit.model.check.problem import Problem
 from iopkit.model.level import Level
-from iopkit.model.meant import Fault, Meant
-from iopkit.model.origin import Origin, Path
 from iopkit.model.outcome import COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.problem import Problem
-from iopkit.model.program import Program
+from iopkit.model.program import Goal, Group, Length, Program
 from iopkit.model.range import Range
-from iopkit.model.referral import Referral
 from iopkit.model.review import Review
 from iopkit.model.rule import About, Floor, Rule, RuleSet
+from iopkit.model.schedule.track import Track, Weekday
 from iopkit.model.service import Service
+from iopkit.model.simulation.arrivals import Answer, Arrivals, Rate, Referral
+from iopkit.model.simulation.cost import Cost, Per
+from iopkit.model.simulation.distribution import Distribution
 from iopkit.model.support import Support
-from iopkit.model.track import Track, Weekday
 from iopkit.model.transition import Kind, Transition
 
 STAY = Distribution.fixed(28)

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from iopkit.model.figure import Figure
+from iopkit.model.basis import Figure
 from iopkit.model.level import Code, Level
 
 

@@ -5,23 +5,22 @@ from typing import Any
 import attrs
 import pytest
 
-from iopkit.criteria.parse import parse
+from iopkit.criteria.language.parse import parse
 from iopkit.errors import IntegrityError
-from iopkit.model.arrivals import Answer, Arrivals, Rate
 from iopkit.model.assessment import Assessment, Choice, Fact, Number, Scale, YesNo
-from iopkit.model.basis import Basis
-from iopkit.model.calendar import Calendar, Displaces
-from iopkit.model.distribution import Distribution, Shape
-from iopkit.model.figure import Figure
-from iopkit.model.figures import figures
-from iopkit.model.intake import Intake
+from iopkit.model.basis import Basis, Figure
+from iopkit.model.citations import figures
 from iopkit.model.level import Level
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.people import People
-from iopkit.model.progress import Change
-from iopkit.model.queue import Queue
 from iopkit.model.rule import Rule
+from iopkit.model.simulation.arrivals import Answer, Arrivals, Rate
+from iopkit.model.simulation.capacity_schedule import Calendar, Displaces
+from iopkit.model.simulation.client_sample import People
+from iopkit.model.simulation.cohort_start import Intake
+from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.fact_change import Change
+from iopkit.model.simulation.queue import Queue
 from iopkit.model.transition import Kind, Transition
 
 WEEK = Distribution.fixed(7)

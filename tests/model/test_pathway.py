@@ -3,16 +3,14 @@ import networkx as nx
 import pytest
 
 from iopkit.errors import IntegrityError, UnknownNameError
-from iopkit.files.load import load
-from iopkit.model.arrivals import PLACED, Arrivals, Rate
-from iopkit.model.basis import Source
-from iopkit.model.distribution import Distribution
-from iopkit.model.figure import Figure
+from iopkit.files.compose.load import load
+from iopkit.model.basis import Figure, Origin, Source
 from iopkit.model.level import Level
-from iopkit.model.origin import Origin
 from iopkit.model.outcome import COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Program
+from iopkit.model.simulation.arrivals import PLACED, Arrivals, Rate
+from iopkit.model.simulation.distribution import Distribution
 from iopkit.model.transition import Kind, Transition
 
 

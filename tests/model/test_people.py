@@ -3,9 +3,9 @@ from typing import Any
 
 import pytest
 
-from iopkit.model.arrivals import Answer, Arrivals, Dates, Rate
-from iopkit.model.distribution import Distribution
-from iopkit.model.people import People
+from iopkit.model.simulation.arrivals import Answer, Arrivals, Dates, Rate
+from iopkit.model.simulation.client_sample import People
+from iopkit.model.simulation.distribution import Distribution
 
 TWO = People(facts=["stable", "cravings"], rows=[(True, 3), (False, 4)])
 

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.criteria.parse import parse
+from iopkit.criteria.language.parse import parse
 from iopkit.model.program import Program
 from iopkit.model.range import Range
 from iopkit.model.review import Review
+from iopkit.model.schedule.track import Track, Weekday
 from iopkit.model.service import Need, Service
-from iopkit.model.track import Track, Weekday
 
 
 def service(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from strategies import programs
 
 from iopkit.model.assessment import Assessment, Number
-from iopkit.model.figure import Figure
+from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.program import Format, Need, Program, Service, Track, Weekday
 from iopkit.model.program_facts import PROGRAM_FACTS, Answer, program_answers

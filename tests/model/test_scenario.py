@@ -5,11 +5,11 @@ import attrs
 import pytest
 
 from iopkit.errors import IntegrityError, UnknownNameError
-from iopkit.model.arrivals import Answer, Arrivals, Rate
-from iopkit.model.figure import Figure
+from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import Answer, Arrivals, Rate
+from iopkit.model.simulation.scenario import Scenario
 
 STATED = Arrivals(id="stated", to="iop", when=Rate.constant(1))
 OTHER = Arrivals(id="other", to="php", when=Rate.constant(2))

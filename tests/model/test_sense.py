@@ -1,10 +1,10 @@
 import pytest
 
-from iopkit.criteria.parse import parse
+from iopkit.criteria.language.parse import parse
 from iopkit.model.assessment import Assessment, Choice, Fact, Number, Scale, YesNo
+from iopkit.model.check.criteria import problems, problems_about_programs
 from iopkit.model.criterion import Compare, Comparison, Literal
 from iopkit.model.program_facts import PROGRAM_FACTS
-from iopkit.model.sense import problems, problems_about_programs
 
 LEVELS = ("detox", "iop")
 ASSESSMENT = Assessment(

@@ -1,13 +1,12 @@
 import pytest
 
 from iopkit.errors import IntegrityError
-from iopkit.files.load import examine_text, loads
+from iopkit.files.compose.load import examine_text, loads
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Program
-from iopkit.model.service import Service
-from iopkit.model.therapy import Therapy
-from iopkit.report.detail import detail
-from iopkit.report.look import Look
+from iopkit.model.service import Service, Therapy
+from iopkit.terminal.level import detail
+from iopkit.terminal.style import Look
 
 HEAD = "iopkit: 1\nid: here\ntitle: Here\nsources: {book: {title: Book}}\n"
 TEXT = f"""{HEAD}

@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.model.time import DAYS_IN, plainly, time_unit, to_days
-from iopkit.model.unit import converted
+from iopkit.model.units import DAYS_IN, converted, plainly, time_unit, to_days
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from iopkit.criteria.parse import parse
-from iopkit.model.calendar import Calendar, Displaces
-from iopkit.model.distribution import Distribution
-from iopkit.model.intake import Intake
-from iopkit.model.progress import Change
-from iopkit.model.queue import Queue
+from iopkit.criteria.language.parse import parse
 from iopkit.model.rule import Rule
+from iopkit.model.simulation.capacity_schedule import Calendar, Displaces
+from iopkit.model.simulation.cohort_start import Intake
+from iopkit.model.simulation.distribution import Distribution
+from iopkit.model.simulation.fact_change import Change
+from iopkit.model.simulation.queue import Queue
 from iopkit.model.transition import Kind, Transition
 
 WEEK = Distribution.fixed(7)

@@ -8,18 +8,16 @@ import pytest
 
 from iopkit.errors import IntegrityError
 from iopkit.model.basis import Basis
-from iopkit.model.figures import figures
-from iopkit.model.hours import Hours, covers
+from iopkit.model.citations import figures
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Program
 from iopkit.model.range import Range
-from iopkit.model.room import Room
+from iopkit.model.schedule.staff import Staff
+from iopkit.model.schedule.track import Track
+from iopkit.model.schedule.week import Room, Week
+from iopkit.model.schedule.weekday import Hours, Weekday, covers
 from iopkit.model.service import Need, Service
-from iopkit.model.staff import Staff
-from iopkit.model.track import Track
-from iopkit.model.week import Week
-from iopkit.model.weekday import Weekday
 
 WORKDAYS = tuple(Weekday)[:5]
 WORK = Hours(days=WORKDAYS, start=480, end=1020)

@@ -7,9 +7,9 @@ from oracle.draws import part as chosen
 from oracle.people import Person
 from oracle.rates import reached, turned
 
-from iopkit.model.arrivals import Arrivals, Dates
-from iopkit.model.census import CENSUS, Census
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import Arrivals, Dates
+from iopkit.model.simulation.census import CENSUS, Census
+from iopkit.model.simulation.scenario import Scenario
 
 if TYPE_CHECKING:
     from iopkit.model.assessment import Value

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from typing import TypeAlias, TypeVar
 
-from iopkit.model.distribution import Distribution, Shape
+from iopkit.model.simulation.distribution import Distribution, Shape
 
 T = TypeVar("T")
 

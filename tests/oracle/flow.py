@@ -21,12 +21,12 @@ from oracle.people import Held, Person, Row
 from oracle.plans import Plans
 from oracle.ward import Ward
 
-from iopkit.model.arrivals import PLACED, Arrivals
 from iopkit.model.assessment import CLOCK_FACTS
-from iopkit.model.census import CENSUS
 from iopkit.model.criterion import facts_in
 from iopkit.model.rule import Rule
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import PLACED, Arrivals
+from iopkit.model.simulation.census import CENSUS
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
 
 GAVE_UP, DISPLACED = "gave up", "displaced"

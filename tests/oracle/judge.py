@@ -3,9 +3,9 @@
 import attrs
 from oracle.people import Person
 
-from iopkit.criteria.evaluate import evaluate
-from iopkit.criteria.place import place
-from iopkit.criteria.verdict import Verdict
+from iopkit.criteria.logic.evaluate import evaluate
+from iopkit.criteria.logic.verdict import Verdict
+from iopkit.criteria.placement.place import place
 from iopkit.model.assessment import Assessment, Fact, Number
 from iopkit.model.criterion import Criterion
 from iopkit.model.pathway import Pathway

@@ -6,8 +6,8 @@ from itertools import accumulate
 
 from oracle.people import Person
 
-from iopkit.criteria.evaluate import HOLDS
-from iopkit.criteria.resolve import encode, resolved
+from iopkit.criteria.language.resolve import encode, resolved
+from iopkit.criteria.logic.evaluate import HOLDS
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, Number, Scale
 from iopkit.model.criterion import (
     And,
@@ -22,9 +22,9 @@ from iopkit.model.criterion import (
     OneOf,
     Or,
 )
-from iopkit.model.distribution import Distribution
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
+from iopkit.model.simulation.distribution import Distribution
 
 Span = tuple[float, float]
 Truths = frozenset[bool]

@@ -15,10 +15,10 @@ from oracle.draws import part as chosen
 from oracle.judge import Judge
 from oracle.people import Person, Plan
 
-from iopkit.model.arrivals import PLACED
-from iopkit.model.distribution import Distribution
 from iopkit.model.outcome import COMMUNITY
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import PLACED
+from iopkit.model.simulation.distribution import Distribution
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Transition
 
 

@@ -5,7 +5,7 @@ import math
 from oracle.draws import draw, name_hash, splitmix, uniform
 
 from iopkit.model.assessment import Assessment, Number, Scale, Value
-from iopkit.model.progress import Change
+from iopkit.model.simulation.fact_change import Change
 
 
 def move(

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import attrs
 
-from iopkit.model.arrivals import Rate
-from iopkit.model.calendar import Calendar
+from iopkit.model.simulation.arrivals import Rate
+from iopkit.model.simulation.capacity_schedule import Calendar
 
 Amount = TypeVar("Amount")
 

@@ -11,11 +11,11 @@ from oracle.people import Row
 from oracle.rates import turned_calendar
 from simulate.full_scenarios import full_scenarios
 
-from iopkit.model.arrivals import PLACED, Dates
-from iopkit.model.calendar import Calendar
-from iopkit.model.census import CENSUS
 from iopkit.model.level import Level
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import PLACED, Dates
+from iopkit.model.simulation.capacity_schedule import Calendar
+from iopkit.model.simulation.census import CENSUS
+from iopkit.model.simulation.scenario import Scenario
 
 every_run = settings(max_examples=150, suppress_health_check=[HealthCheck.filter_too_much])
 

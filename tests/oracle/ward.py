@@ -7,10 +7,10 @@ import attrs
 from oracle.people import Person
 from oracle.rates import turned_calendar
 
-from iopkit.model.calendar import Calendar, Displaces
 from iopkit.model.level import Level
 from iopkit.model.rule import Rule
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.capacity_schedule import Calendar, Displaces
+from iopkit.model.simulation.scenario import Scenario
 
 
 @attrs.define(eq=False)

@@ -9,7 +9,7 @@ import pytest
 from markupsafe import Markup
 from parsed_page import Parsed
 
-from iopkit.draw.ink import DARK, LIGHT, Ink
+from iopkit.draw.picture.palette import DARK, LIGHT, Ink
 from iopkit.pages.document import document
 from iopkit.pages.template import seen
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from iopkit.pages.live import Board, served
-from iopkit.pages.watched import files_of, followed
+from iopkit.pages.file_watcher import files_of, followed
+from iopkit.pages.live_server import Board, served
 
 LONG = 20.0
 """Before a test gives up. [s]"""

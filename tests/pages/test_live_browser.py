@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from iopkit.files.load import examine_text, load
-from iopkit.pages.complaint_page import complaint_page, failure_page
-from iopkit.pages.live import Board, served
-from iopkit.pages.pathway_page import pathway_page
+from iopkit.files.compose.load import examine_text, load
+from iopkit.pages.live_server import Board, served
+from iopkit.pages.pathway.page import pathway_page
+from iopkit.pages.problem_page import complaint_page, failure_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

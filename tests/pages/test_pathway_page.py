@@ -13,15 +13,15 @@ from hypothesis import given, settings
 from parsed_page import Parsed
 from strategies import pathways
 
-from iopkit.criteria.judge import judged
-from iopkit.files.load import load, loads
-from iopkit.files.rule_set_file import load_rule_set
-from iopkit.files.shipped import shipped_rule_sets
+from iopkit.criteria.rule_sets.conformance import judged
+from iopkit.files.compose.load import load, loads
+from iopkit.files.compose.shipped import shipped_rule_sets
+from iopkit.files.format.rule_set import load_rule_set
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import RuleSet
-from iopkit.pages.pathway_page import pathway_page
+from iopkit.pages.pathway.page import pathway_page
 from iopkit.pages.template import seen
-from iopkit.report.rule_sets import CALLED, MET
+from iopkit.terminal.rule_sets import CALLED, MET
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = [ROOT / "examples" / f"{name}.yaml" for name in ("lakeside", "crest-view")]

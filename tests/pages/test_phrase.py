@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import assessments, criteria
 
-from iopkit.criteria.parse import parse
-from iopkit.pages.phrase import Phrase, conditions, phrase
+from iopkit.criteria.language.parse import parse
+from iopkit.pages.pathway.criterion_phrase import Phrase, conditions, phrase
 
 LEVELS = {"detox": "Medical detox"}
 

@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from strategies import clients, fact_types, pathways
 
-from iopkit.criteria import diagram
-from iopkit.criteria.onward import onward
-from iopkit.criteria.parse import parse
-from iopkit.criteria.place import place
-from iopkit.criteria.write import write_number
-from iopkit.export.plain import onward_values, placement_values
-from iopkit.files.load import load
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.language.write import write_number
+from iopkit.criteria.logic import decision_diagram as diagram
+from iopkit.criteria.placement.next_levels import onward
+from iopkit.criteria.placement.place import place
+from iopkit.export.pathway_json import onward_values, placement_values
+from iopkit.files.compose.load import load
 from iopkit.model.assessment import Assessment, Fact, Number, YesNo
 from iopkit.model.client import Client, Stay
 from iopkit.model.criterion import (
@@ -36,8 +36,8 @@ from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Rule
 from iopkit.model.transition import Kind, Transition
-from iopkit.pages.readiness import readiness_html
-from iopkit.pages.readiness_data import client_values, readiness_data
+from iopkit.pages.readiness.data import client_values, readiness_data
+from iopkit.pages.readiness.form import readiness_html
 from iopkit.pages.template import part
 
 quickjs = pytest.importorskip("quickjs")

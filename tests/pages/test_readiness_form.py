@@ -10,17 +10,17 @@ import pytest
 import readiness_cases
 from markupsafe import Markup
 
-from iopkit.criteria.parse import parse
-from iopkit.criteria.place import place
-from iopkit.criteria.write import write_number
-from iopkit.files.load import load
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.language.write import write_number
+from iopkit.criteria.placement.place import place
+from iopkit.files.compose.load import load
 from iopkit.model.assessment import Assessment, Fact, YesNo
 from iopkit.model.client import Client
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Rule
 from iopkit.pages.document import document
-from iopkit.pages.readiness import readiness_html
+from iopkit.pages.readiness.form import readiness_html
 from iopkit.pages.template import part
 
 if TYPE_CHECKING:

@@ -10,15 +10,15 @@ from parsed_page import Parsed
 from simulated_clinic import clinic
 
 import iopkit
-from iopkit.draw.amounts import interval, signed
-from iopkit.model.arrivals import Arrivals, Dates, Rate
+from iopkit.draw.picture.amounts import interval, signed
 from iopkit.model.basis import Source
-from iopkit.model.scenario import Scenario
-from iopkit.pages.report import report_page
-from iopkit.pages.report_repeat import command_of
-from iopkit.report.compared import changes
-from iopkit.report.in_short import in_short
+from iopkit.model.simulation.arrivals import Arrivals, Dates, Rate
+from iopkit.model.simulation.scenario import Scenario
+from iopkit.pages.report.report import report_page
+from iopkit.pages.report.reproduction import command_of
 from iopkit.simulate import Run, compare, simulate
+from iopkit.terminal.run.comparison import changes
+from iopkit.terminal.run.headline import in_short
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

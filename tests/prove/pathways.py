@@ -7,9 +7,10 @@ from itertools import pairwise, product
 from hypothesis import strategies as st
 from strategies import LEVELS, assessments, criteria
 
-from iopkit.criteria.evaluate import evaluate
-from iopkit.criteria.parse import parse
-from iopkit.criteria.verdict import Verdict
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.logic.evaluate import evaluate
+from iopkit.criteria.logic.verdict import Verdict
+from iopkit.model.accepted import Meant
 from iopkit.model.assessment import (
     TIME_FACTS,
     Assessment,
@@ -36,12 +37,11 @@ from iopkit.model.criterion import (
     Or,
 )
 from iopkit.model.level import Level
-from iopkit.model.meant import Meant
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Floor, Rule
 from iopkit.model.transition import Kind, Transition
-from iopkit.model.unit import converted
+from iopkit.model.units import converted
 
 NAMES = LEVELS[1:]
 ASSESSMENT = Assessment(

@@ -25,16 +25,16 @@ from prove.pathways import (
     values,
 )
 
-from iopkit.criteria.resolve import encode
-from iopkit.criteria.write import write
+from iopkit.criteria.language.resolve import encode
+from iopkit.criteria.language.write import write
+from iopkit.model.accepted import Fault
 from iopkit.model.assessment import Fact, Number, Worse
+from iopkit.model.check.source_paths import criteria
 from iopkit.model.client import Client, Stay
 from iopkit.model.criterion import Constant, Criterion
-from iopkit.model.meant import Fault
 from iopkit.model.pathway import Pathway
 from iopkit.model.transition import Kind, Transition
-from iopkit.model.written import criteria
-from iopkit.prove.fits import hard, placing
+from iopkit.prove.encoding.eligibility import hard, placing
 from iopkit.prove.prove import prove
 
 Grid: TypeAlias = npt.NDArray[np.bool_]

@@ -7,12 +7,12 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from prove.pathways import ASSESSMENT, everybody, pathway, pathways_to_prove, placed
 
-from iopkit.criteria.place import place
+from iopkit.criteria.placement.place import place
 from iopkit.model.assessment import Assessment, Fact, Number, Scale, YesNo
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
-from iopkit.prove.differ import Difference, differ, known_to
-from iopkit.prove.fits import placing
+from iopkit.prove.encoding.eligibility import placing
+from iopkit.prove.equivalence import Difference, differ, known_to
 
 MOST = 1000  # clients of a pathway: more of them take too long
 OURS = {"residential": ["stable"], "iop": ["stable", "home = safe"]}

@@ -7,18 +7,18 @@ from hypothesis import strategies as st
 from prove.pathways import NAMES, pathway, pathways_to_prove
 from strategies import completions
 
-from iopkit.criteria.evaluate import evaluate, recorded
-from iopkit.criteria.parse import parse
-from iopkit.criteria.place import place
-from iopkit.criteria.resolve import encode
-from iopkit.criteria.verdict import Verdict
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.language.resolve import encode
+from iopkit.criteria.logic.evaluate import evaluate, recorded
+from iopkit.criteria.logic.verdict import Verdict
+from iopkit.criteria.placement.place import place
 from iopkit.model.client import Client
 from iopkit.model.criterion import Comparison
 from iopkit.model.pathway import Pathway
-from iopkit.prove._solver import Formula, any_of, compared
-from iopkit.prove.answers import moments
-from iopkit.prove.case import Case
-from iopkit.prove.unknown import Unknown
+from iopkit.prove.encoding.answers import moments
+from iopkit.prove.encoding.case import Case
+from iopkit.prove.encoding.solver import Formula, any_of, compared
+from iopkit.prove.encoding.variables import Unknown
 
 SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 

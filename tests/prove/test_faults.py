@@ -13,13 +13,13 @@ import pytest
 from click.testing import CliRunner
 
 from iopkit.cli import main
-from iopkit.criteria.evaluate import evaluate
-from iopkit.criteria.place import place
-from iopkit.criteria.verdict import Verdict
-from iopkit.files.load import examine, load
-from iopkit.files.write_client import dump_client
+from iopkit.criteria.logic.evaluate import evaluate
+from iopkit.criteria.logic.verdict import Verdict
+from iopkit.criteria.placement.place import place
+from iopkit.files.compose.load import examine, load
+from iopkit.files.format.client_file import dump_client
+from iopkit.model.accepted import Fault
 from iopkit.model.client import Client, Stay
-from iopkit.model.meant import Fault
 from iopkit.model.pathway import Pathway
 from iopkit.prove.finding import Finding, Proof
 from iopkit.prove.prove import prove

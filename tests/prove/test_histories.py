@@ -14,12 +14,12 @@ from prove.pathways import (
     pathways_to_prove,
 )
 
-from iopkit.criteria.diagram import TooLargeError
-from iopkit.model.arrivals import Arrivals, Rate
+from iopkit.criteria.logic.decision_diagram import TooLargeError
+from iopkit.model.accepted import Fault
 from iopkit.model.assessment import Assessment, Fact, Number
-from iopkit.model.meant import Fault
 from iopkit.model.pathway import Pathway
-from iopkit.prove.histories import Histories
+from iopkit.model.simulation.arrivals import Arrivals, Rate
+from iopkit.prove.encoding.histories import Histories
 from iopkit.prove.prove import prove
 
 SUBSETS = [set(some) for some in chain.from_iterable(combinations(NAMES, n) for n in range(4))]
@@ -196,7 +196,7 @@ def test_an_amount_of_time_grows_while_a_client_waits(unit: str, when: str, *, s
 
 
 def test_too_many_histories_exclude_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("iopkit.criteria.diagram.MOST_STEPS", 3)
+    monkeypatch.setattr("iopkit.criteria.logic.decision_diagram.MOST_STEPS", 3)
     where = pathway(LADDER, moves=[*DOWN, ("outpatient", "iop", "risk = high")])
 
     with pytest.raises(TooLargeError):

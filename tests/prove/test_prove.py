@@ -14,17 +14,17 @@ from hypothesis import HealthCheck, given, settings
 from prove.pathways import ASSESSMENT, OPEN, pathway
 from strategies import pathways
 
-from iopkit.criteria.evaluate import evaluate
-from iopkit.criteria.parse import parse
-from iopkit.criteria.place import place
-from iopkit.criteria.verdict import Verdict
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.logic.evaluate import evaluate
+from iopkit.criteria.logic.verdict import Verdict
+from iopkit.criteria.placement.place import place
 from iopkit.errors import MissingExtraError
-from iopkit.files.load import load
+from iopkit.files.compose.load import load
+from iopkit.model.accepted import Fault, Meant
 from iopkit.model.assessment import Assessment
 from iopkit.model.basis import Basis
 from iopkit.model.client import Client
 from iopkit.model.criterion import And
-from iopkit.model.meant import Fault, Meant
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import About, Rule, RuleSet
 from iopkit.prove.finding import Finding
@@ -678,10 +678,10 @@ def test_proofs_can_run_side_by_side() -> None:
 
 def test_without_z3_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "z3", None)
-    monkeypatch.delitem(sys.modules, "iopkit.prove._solver")
+    monkeypatch.delitem(sys.modules, "iopkit.prove.encoding.solver")
 
     with pytest.raises(MissingExtraError, match=re.escape("pip install 'iopkit[prove]'")):
-        importlib.import_module("iopkit.prove._solver")
+        importlib.import_module("iopkit.prove.encoding.solver")
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)

@@ -3,15 +3,15 @@
 import pytest
 from simulated_clinic import clinic
 
-from iopkit.files.load import load
-from iopkit.report.change_words import is_spoken_of, number, sentence, spoken_level, subjects
-from iopkit.report.compared import compared
-from iopkit.report.look import Look
-from iopkit.simulate.compare import compare
-from iopkit.simulate.difference import Difference
-from iopkit.simulate.interval import Interval
-from iopkit.simulate.meaning import meanings
-from iopkit.simulate.named import FigureName
+from iopkit.files.compose.load import load
+from iopkit.simulate.measures.interval import Interval
+from iopkit.simulate.measures.measure_info import meanings
+from iopkit.simulate.measures.measure_names import FigureName
+from iopkit.simulate.study.comparison import compare
+from iopkit.simulate.study.paired_difference import Difference
+from iopkit.terminal.run.change_text import is_spoken_of, number, sentence, spoken_level, subjects
+from iopkit.terminal.run.comparison import compared
+from iopkit.terminal.style import Look
 
 STANDARD = load("standard")
 

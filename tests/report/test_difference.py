@@ -2,12 +2,12 @@
 
 import pytest
 
-from iopkit.files.compare import compare
-from iopkit.files.difference import Comparison
-from iopkit.files.load import load, loads
+from iopkit.files.compose.load import load, loads
+from iopkit.files.diff.changes import Comparison
+from iopkit.files.diff.pathway_diff import compare
 from iopkit.model.pathway import Pathway
-from iopkit.report.difference import differences
-from iopkit.report.look import Look
+from iopkit.terminal.pathway_diff import differences
+from iopkit.terminal.style import Look
 
 HEAD = "iopkit: 1\nid: p\ntitle: P\nassessment:\n"
 FACTS = "".join(f"  f{n}: {{ask: 'F{n}?', yes_no: true}}\n" for n in range(6))

@@ -1,10 +1,10 @@
 """A program and what stands beside a level, as `iopkit show --level` says it."""
 
-from iopkit.files.load import loads
-from iopkit.report.based import sourced
-from iopkit.report.detail import detail
-from iopkit.report.look import Look
-from iopkit.report.staircase import staircase
+from iopkit.files.compose.load import loads
+from iopkit.terminal.level import detail
+from iopkit.terminal.sources import sourced
+from iopkit.terminal.staircase import staircase
+from iopkit.terminal.style import Look
 
 PATHWAY = loads("""
 iopkit: 1

@@ -4,16 +4,16 @@ import textwrap
 
 import pytest
 
-from iopkit.files.load import loads
-from iopkit.files.load_client import loads_client
+from iopkit.files.compose.load import loads
+from iopkit.files.format.client_file import loads_client
+from iopkit.model.accepted import Fault, Meant
+from iopkit.model.basis import Origin
 from iopkit.model.client import Client, Stay
-from iopkit.model.meant import Fault, Meant
-from iopkit.model.origin import Origin
 from iopkit.model.pathway import Pathway
 from iopkit.prove.finding import Claim, Clause, Finding, Proof
-from iopkit.report.fault_words import WORDS
-from iopkit.report.look import Look
-from iopkit.report.proved import proved
+from iopkit.terminal.finding_text import WORDS
+from iopkit.terminal.proof import proved
+from iopkit.terminal.style import Look
 
 PATHWAY = loads(
     "iopkit: 1\nid: p\ntitle: P\n"

@@ -6,17 +6,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import clients, pathways
 
-from iopkit.criteria.onward import onward
-from iopkit.criteria.place import place
-from iopkit.criteria.verdict import Verdict
+from iopkit.criteria.logic.verdict import Verdict
+from iopkit.criteria.placement.next_levels import onward
+from iopkit.criteria.placement.place import place
 from iopkit.model.pathway import Pathway
-from iopkit.report.based import sourced
-from iopkit.report.detail import detail
-from iopkit.report.look import Look, harmless, plain, printed_length
-from iopkit.report.onward import onwards
-from iopkit.report.placed import placed
-from iopkit.report.staircase import staircase
-from iopkit.report.tables import table
+from iopkit.terminal.level import detail
+from iopkit.terminal.next_levels import onwards
+from iopkit.terminal.placement import placed
+from iopkit.terminal.sources import sourced
+from iopkit.terminal.staircase import staircase
+from iopkit.terminal.style import Look, harmless, plain, printed_length
+from iopkit.terminal.tables import table
 
 LOOKS = st.builds(
     Look, width=st.sampled_from([60, 80, 100]), unicode=st.booleans(), colour=st.booleans()

@@ -5,13 +5,13 @@ from typing import Any
 import attrs
 import pytest
 
-from iopkit.files.load import load
-from iopkit.model.scenario import Scenario
-from iopkit.report.look import Look
-from iopkit.report.resources import costs, staff
-from iopkit.report.simulated import simulated
+from iopkit.files.compose.load import load
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import Interval, Run, simulate
-from iopkit.simulate.summary import CostSummary, LevelSummary, StaffSummary, Summary
+from iopkit.simulate.measures.summary import CostSummary, LevelSummary, StaffSummary, Summary
+from iopkit.terminal.run.resources import costs, staff
+from iopkit.terminal.run.run import simulated
+from iopkit.terminal.style import Look
 
 SCENARIO = Scenario(pathway=load("standard"), days=100, warm_up=10, replications=2, seed=7)
 

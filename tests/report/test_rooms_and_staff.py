@@ -1,9 +1,9 @@
 """What a facility says of its week, as `iopkit show` says it."""
 
-from iopkit.files.load import loads
-from iopkit.report.detail import detail
-from iopkit.report.look import Look
-from iopkit.report.staircase import staircase
+from iopkit.files.compose.load import loads
+from iopkit.terminal.level import detail
+from iopkit.terminal.staircase import staircase
+from iopkit.terminal.style import Look
 
 TEXT = """
 iopkit: 1

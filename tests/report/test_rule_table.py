@@ -2,18 +2,18 @@
 
 import pytest
 
-from iopkit.criteria.judge import judge, judged
-from iopkit.criteria.parse import parse
-from iopkit.files.load import load
-from iopkit.files.rule_set_file import load_rule_set
-from iopkit.files.shipped import shipped_rule_sets
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.rule_sets.conformance import judge, judged
+from iopkit.files.compose.load import load
+from iopkit.files.compose.shipped import shipped_rule_sets
+from iopkit.files.format.rule_set import load_rule_set
 from iopkit.model.basis import Basis
 from iopkit.model.program import Program
 from iopkit.model.range import Range
 from iopkit.model.rule import About, Rule, RuleSet
-from iopkit.report.look import Look
-from iopkit.report.rule_sets import held_against, rule_set_list, rule_set_page
-from iopkit.report.rule_table import rule_table, short
+from iopkit.terminal.rule_sets import held_against, rule_set_list, rule_set_page
+from iopkit.terminal.rule_table import rule_table, short
+from iopkit.terminal.style import Look
 
 STANDARD = load("standard")
 RULE_SETS = [load_rule_set(name) for name in shipped_rule_sets()]

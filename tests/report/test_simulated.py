@@ -5,13 +5,13 @@ from typing import Any
 import attrs
 import pytest
 
-from iopkit.files.load import load
-from iopkit.model.calendar import Calendar
-from iopkit.model.scenario import Scenario
-from iopkit.report.in_short import in_short as sentences
-from iopkit.report.look import Look
-from iopkit.report.simulated import is_beyond, simulated
+from iopkit.files.compose.load import load
+from iopkit.model.simulation.capacity_schedule import Calendar
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import Interval, LevelSummary, Run, simulate
+from iopkit.terminal.run.headline import in_short as sentences
+from iopkit.terminal.run.run import is_beyond, simulated
+from iopkit.terminal.style import Look
 
 
 @pytest.fixture(scope="module")

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.report.look import Look
-from iopkit.report.tables import table
-from iopkit.report.words import interval
-from iopkit.simulate.interval import Interval
+from iopkit.simulate.measures.interval import Interval
+from iopkit.terminal.numbers import interval
+from iopkit.terminal.style import Look
+from iopkit.terminal.tables import table
 
 HEAD = ("level", "limit", "places\nused [%]", "clients\nat a time", "admissions\na year")
 NUMBERS = st.floats(0, 1e18) | st.floats(0, 200)

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from iopkit.export.plain import pathway_values
-from iopkit.files.load import loads
-from iopkit.report.detail import detail
-from iopkit.report.look import Look
-from iopkit.report.staircase import staircase
+from iopkit.export.pathway_json import pathway_values
+from iopkit.files.compose.load import loads
+from iopkit.terminal.level import detail
+from iopkit.terminal.staircase import staircase
+from iopkit.terminal.style import Look
 
 PATHWAY = loads(
     """\

@@ -5,19 +5,19 @@ import pytest
 from rich.cells import cell_len
 from weeks import FRI, HOSTILE, MON, SAT, SUN, THU, WED, WEEK, named, session
 
-from iopkit.files.rule_set_file import load_rule_set
-from iopkit.files.shipped import shipped_rule_sets
+from iopkit.files.compose.shipped import shipped_rule_sets
+from iopkit.files.format.rule_set import load_rule_set
 from iopkit.model.rule import About
 from iopkit.model.service import Need
-from iopkit.pages.week import week_document
-from iopkit.report.look import Look, harmless, plain
-from iopkit.report.week import week_page
-from iopkit.report.week_grid import folded, week_grid
-from iopkit.report.week_view import section_weeks
-from iopkit.report.week_words import in_one_sentence, in_short, taken_for_granted
-from iopkit.week.assumed import Assumed
-from iopkit.week.load import load_of
+from iopkit.pages.week.week import week_document
+from iopkit.terminal.style import Look, harmless, plain
+from iopkit.terminal.week.grid import folded, week_grid
+from iopkit.terminal.week.sections import section_weeks
+from iopkit.terminal.week.week import week_page
+from iopkit.terminal.week.week_text import in_one_sentence, in_short, taken_for_granted
+from iopkit.week.assumptions import Assumed
 from iopkit.week.timetable import Timetable
+from iopkit.week.workload.workload import load_of
 
 BOOKS = [
     each for name in shipped_rule_sets() if (each := load_rule_set(name)).about is About.PROGRAM

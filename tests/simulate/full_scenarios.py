@@ -12,20 +12,20 @@ import attrs
 from hypothesis import strategies as st
 from simulate.scenarios import FACTS, LEVELS, OUTCOMES, Maker
 
-from iopkit.model.arrivals import PLACED, Answer, Arrivals, Dates, Rate, When
 from iopkit.model.assessment import WAITING, Choice, Fact, Number, Scale, Value, YesNo
-from iopkit.model.calendar import Calendar, Displaces
-from iopkit.model.census import Census, Present
+from iopkit.model.basis import Figure
 from iopkit.model.criterion import Criterion
-from iopkit.model.distribution import Distribution
-from iopkit.model.figure import Figure
-from iopkit.model.intake import Intake
 from iopkit.model.level import Level
-from iopkit.model.people import People
-from iopkit.model.progress import Change
-from iopkit.model.queue import Queue
 from iopkit.model.rule import Rule
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import PLACED, Answer, Arrivals, Dates, Rate, When
+from iopkit.model.simulation.capacity_schedule import Calendar, Displaces
+from iopkit.model.simulation.census import Census, Present
+from iopkit.model.simulation.client_sample import People
+from iopkit.model.simulation.cohort_start import Intake
+from iopkit.model.simulation.distribution import Distribution
+from iopkit.model.simulation.fact_change import Change
+from iopkit.model.simulation.queue import Queue
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Transition
 
 SCORE = Fact(id="score", ask="Score?", type=Number(low=-2, high=10, whole=True))

@@ -15,26 +15,26 @@ from oracle.deadlock import DeadlockError as Deadlock
 from oracle.flow import Flow
 from oracle.people import Row
 
-from iopkit.criteria.parse import parse
+from iopkit.criteria.language.parse import parse
 from iopkit.errors import DeadlockError
-from iopkit.model.arrivals import Arrivals, Dates
 from iopkit.model.assessment import Assessment, Choice, Fact, Number, Scale, Value, YesNo
-from iopkit.model.calendar import Calendar
-from iopkit.model.census import CENSUS, Census, Present
-from iopkit.model.distribution import Distribution
-from iopkit.model.figure import Figure
-from iopkit.model.intake import Intake
+from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.outcome import COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.people import People
-from iopkit.model.progress import Change
-from iopkit.model.queue import Queue
 from iopkit.model.rule import Rule
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import Arrivals, Dates
+from iopkit.model.simulation.capacity_schedule import Calendar
+from iopkit.model.simulation.census import CENSUS, Census, Present
+from iopkit.model.simulation.client_sample import People
+from iopkit.model.simulation.cohort_start import Intake
+from iopkit.model.simulation.distribution import Distribution
+from iopkit.model.simulation.fact_change import Change
+from iopkit.model.simulation.queue import Queue
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
-from iopkit.simulate.lower import lower
-from iopkit.simulate.replicate import replicate
+from iopkit.simulate.kernel.replication import replicate
+from iopkit.simulate.lowering.scenario import lower
 
 Line: TypeAlias = tuple[str, ...]
 

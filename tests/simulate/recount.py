@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 import attrs
 
-from iopkit.simulate.measure import DAYS_IN_YEAR, Window
-from iopkit.simulate.money import Money
+from iopkit.simulate.lowering.costs import Money
+from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR, Window
 
 Named: TypeAlias = tuple[tuple[str, ...], float]
 

@@ -12,8 +12,8 @@ from typing import TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from iopkit.model.arrivals import PLACED, Answer, Arrivals, Dates, Rate, When
 from iopkit.model.assessment import TIME_FACTS, Assessment, Choice, Fact, Number, Scale, YesNo
+from iopkit.model.basis import Figure
 from iopkit.model.criterion import (
     And,
     Compare,
@@ -28,13 +28,13 @@ from iopkit.model.criterion import (
     OneOf,
     Or,
 )
-from iopkit.model.distribution import Distribution, Shape
-from iopkit.model.figure import Figure
 from iopkit.model.level import Level
 from iopkit.model.outcome import COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Floor, Rule
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import PLACED, Answer, Arrivals, Dates, Rate, When
+from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
 
 T = TypeVar("T")

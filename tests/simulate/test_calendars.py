@@ -3,8 +3,8 @@
 import pytest
 from simulate.little import coming, level, move, run, table
 
-from iopkit.model.calendar import Calendar, Displaces
-from iopkit.model.census import Present
+from iopkit.model.simulation.capacity_schedule import Calendar, Displaces
+from iopkit.model.simulation.census import Present
 
 DONE = move("iop", "done", 9)
 

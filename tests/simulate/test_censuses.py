@@ -2,10 +2,10 @@
 
 from simulate.little import coming, fixed, level, move, rules, run, table
 
-from iopkit.model.census import Present
-from iopkit.model.distribution import Distribution, Shape
-from iopkit.model.figure import Figure
-from iopkit.model.queue import Queue
+from iopkit.model.basis import Figure
+from iopkit.model.simulation.census import Present
+from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.queue import Queue
 from iopkit.model.transition import Kind, Transition
 
 DONE = move("iop", "done", 9)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.simulate.checksum import AT_ONCE, Checksums, sum_of, sum_of_file
-from iopkit.simulate.column import Named
+from iopkit.simulate.storage.checksum import AT_ONCE, Checksums, sum_of, sum_of_file
+from iopkit.simulate.storage.column import Named
 
 WRAP = 2**64
 
@@ -43,7 +43,7 @@ def summed(*chunks: "np.ndarray[tuple[int], np.dtype[np.generic]]") -> object:
 )
 def test_chunks_do_not_matter(is_compiled: bool, values: list[int], cuts: list[int]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("iopkit.simulate.checksum.IS_COMPILED", is_compiled)
+        patch.setattr("iopkit.simulate.storage.checksum.IS_COMPILED", is_compiled)
         for kind in (np.int32, np.int64, np.float64):
             column = np.array(values, kind)
             chunks = np.split(column, sorted(cuts))

@@ -8,8 +8,8 @@ import pytest
 from oracle.flow import Flow
 from simulate.little import coming, level, move, run, scenario, table
 
-from iopkit.model.arrivals import Answer, Arrivals, Dates, Rate
-from iopkit.model.people import People
+from iopkit.model.simulation.arrivals import Answer, Arrivals, Dates, Rate
+from iopkit.model.simulation.client_sample import People
 
 MOVES = [
     move("iop", "done", 5, when="pregnant and home = strong", share=0.4),

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from simulated_clinic import clinic, cohort, erlang_c_wait
 
 from iopkit.errors import ScenarioError, UnknownNameError
-from iopkit.files.load import load, loads
-from iopkit.model.distribution import Distribution
-from iopkit.model.queue import Queue
-from iopkit.model.scenario import Scenario
+from iopkit.files.compose.load import load, loads
+from iopkit.model.simulation.distribution import Distribution
+from iopkit.model.simulation.queue import Queue
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
-from iopkit.simulate.compare import COLUMNS, Comparison, compare
-from iopkit.simulate.difference import Difference, replications_for
-from iopkit.simulate.interval import Interval
-from iopkit.simulate.named import FigureName
+from iopkit.simulate.measures.interval import Interval
+from iopkit.simulate.measures.measure_names import FigureName
+from iopkit.simulate.study.comparison import COLUMNS, Comparison, compare
+from iopkit.simulate.study.paired_difference import Difference, replications_for
 
 WAIT = FigureName("wait_mean", "iop")
 

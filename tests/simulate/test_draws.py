@@ -11,11 +11,11 @@ import pytest
 from oracle import draws as oracle
 from scipy import stats
 
-from iopkit.model.distribution import Distribution, Shape
-from iopkit.simulate import _draws
-from iopkit.simulate._jit import as_word
-from iopkit.simulate._rare import drawn
-from iopkit.simulate.spreads import Spreads
+from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.simulate.kernel import keyed_random as _draws
+from iopkit.simulate.kernel.jit import as_word
+from iopkit.simulate.kernel.optional_draws import drawn
+from iopkit.simulate.lowering.distributions import Spreads
 
 N = 20_000
 ONES = 2**64 - 1

@@ -5,20 +5,20 @@ from collections.abc import Sequence
 import pytest
 from oracle.flow import Flow
 
-from iopkit.criteria.parse import parse
-from iopkit.model.arrivals import PLACED, Answer, Arrivals, Dates
+from iopkit.criteria.language.parse import parse
 from iopkit.model.assessment import Assessment, Fact, YesNo
-from iopkit.model.distribution import Distribution
-from iopkit.model.figure import Figure
+from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.outcome import COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Floor, Rule
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import PLACED, Answer, Arrivals, Dates
+from iopkit.model.simulation.distribution import Distribution
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
-from iopkit.simulate.lower import lower
-from iopkit.simulate.replicate import replicate
-from iopkit.simulate.visits import Visits
+from iopkit.simulate.kernel.replication import replicate
+from iopkit.simulate.kernel.visits import Visits
+from iopkit.simulate.lowering.scenario import lower
 
 RANK = {"php": 2.0, "iop": 1.0, "day": 1.0}
 OUTCOMES = (

@@ -3,7 +3,7 @@
 import pytest
 from simulate.little import coming, level, move, run, table
 
-from iopkit.model.intake import Intake
+from iopkit.model.simulation.cohort_start import Intake
 
 DONE = move("iop", "done", 5)
 

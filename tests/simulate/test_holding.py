@@ -3,11 +3,11 @@
 import pytest
 from simulate.little import coming, deadlock, fixed, level, move, rules, run, table
 
-from iopkit.model.calendar import Calendar
-from iopkit.model.census import Present
-from iopkit.model.intake import Intake
 from iopkit.model.level import Level
-from iopkit.model.queue import Queue
+from iopkit.model.simulation.capacity_schedule import Calendar
+from iopkit.model.simulation.census import Present
+from iopkit.model.simulation.cohort_start import Intake
+from iopkit.model.simulation.queue import Queue
 
 STEP = move("php", "iop", 3, hold=True)
 BACK = move("iop", "php", 3, hold=True)

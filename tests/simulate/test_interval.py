@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from iopkit.simulate.interval import CONFIDENCE, Interval, t_quantile
+from iopkit.simulate.measures.interval import CONFIDENCE, Interval, t_quantile
 
 
 @pytest.mark.parametrize("freedom", [*range(1, 60), 99, 199, 999, 9_999, 99_999])

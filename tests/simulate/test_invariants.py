@@ -12,19 +12,19 @@ from hypothesis import given, settings
 from oracle.people import Row
 from simulate.scenarios import scenarios
 
-from iopkit.model.arrivals import Arrivals, Dates, Rate
+from iopkit.model.basis import Figure
 from iopkit.model.criterion import Constant
-from iopkit.model.distribution import Distribution
-from iopkit.model.figure import Figure
 from iopkit.model.level import Level
 from iopkit.model.rule import Rule
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import Arrivals, Dates, Rate
+from iopkit.model.simulation.distribution import Distribution
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
-from iopkit.simulate.lower import lower
-from iopkit.simulate.measure import Window
-from iopkit.simulate.replicate import Ends, replicate
-from iopkit.simulate.tally import Tally
-from iopkit.simulate.visits import Visits
+from iopkit.simulate.kernel.measure_accumulator import Tally
+from iopkit.simulate.kernel.replication import Ends, replicate
+from iopkit.simulate.kernel.visits import Visits
+from iopkit.simulate.lowering.scenario import lower
+from iopkit.simulate.measures.replication_measures import Window
 
 Person: TypeAlias = tuple[str, int]
 

@@ -16,9 +16,11 @@ from simulate.full_scenarios import full_scenarios
 from simulate.test_plain import scenarios
 
 from iopkit.model.level import Level
-from iopkit.model.scenario import Scenario
-from iopkit.simulate import _jit, simulate, tables
-from iopkit.simulate.lower import lower
+from iopkit.model.simulation.scenario import Scenario
+from iopkit.simulate import simulate
+from iopkit.simulate.kernel import jit as _jit
+from iopkit.simulate.lowering import tables
+from iopkit.simulate.lowering.scenario import lower
 
 CALLED = """
 from door._jit import compiled

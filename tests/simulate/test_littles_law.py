@@ -10,12 +10,12 @@ from simulate.full_scenarios import full_scenarios
 from simulate.scenarios import scenarios
 
 from iopkit.errors import ScenarioError
-from iopkit.model.scenario import Scenario
-from iopkit.simulate.lower import lower
-from iopkit.simulate.measure import DAYS_IN_YEAR, Figures, Window
-from iopkit.simulate.replicate import Ends, replicate
-from iopkit.simulate.tally import Tally
-from iopkit.simulate.visits import Visits
+from iopkit.model.simulation.scenario import Scenario
+from iopkit.simulate.kernel.measure_accumulator import Tally
+from iopkit.simulate.kernel.replication import Ends, replicate
+from iopkit.simulate.kernel.visits import Visits
+from iopkit.simulate.lowering.scenario import lower
+from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR, Figures, Window
 
 COUNTS = {"unplaced", "stuck", "returns"}
 COLUMNS = [field.name for field in attrs.fields(Visits) if field.name not in COUNTS]

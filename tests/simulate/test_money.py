@@ -5,14 +5,14 @@ from typing import Any
 import attrs
 import pytest
 
-from iopkit.model.cost import Cost, Per
-from iopkit.model.figure import Figure
+from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Program
 from iopkit.model.range import Range
 from iopkit.model.service import Need, Service
-from iopkit.simulate.money import LevelCost, Money, level_costs
+from iopkit.model.simulation.cost import Cost, Per
+from iopkit.simulate.lowering.costs import LevelCost, Money, level_costs
 
 
 def cost(amount: float, per: Per, **more: Any) -> Cost:  # noqa: ANN401  any field of a cost

@@ -5,12 +5,12 @@ from oracle.flow import Flow
 from simulate.little import coming, fixed, level, move, scenario
 
 from iopkit.model.assessment import Value
-from iopkit.model.census import Present
 from iopkit.model.level import Level
-from iopkit.model.progress import Change
+from iopkit.model.simulation.census import Present
+from iopkit.model.simulation.fact_change import Change
 from iopkit.model.transition import Transition
-from iopkit.simulate.lower import lower
-from iopkit.simulate.replicate import replicate
+from iopkit.simulate.kernel.replication import replicate
+from iopkit.simulate.lowering.scenario import lower
 
 
 def stuck(*levels: Level, moves: list[Transition], days: float = 20, **facts: Value) -> int:

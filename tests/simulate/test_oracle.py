@@ -9,10 +9,10 @@ from simulate.full_scenarios import Feature, full_scenarios
 from simulate.scenarios import scenarios
 
 from iopkit.errors import DeadlockError
-from iopkit.model.scenario import Scenario
-from iopkit.simulate.lower import Lowered, lower
-from iopkit.simulate.replicate import chunks, replicate
-from iopkit.simulate.state import Buffer, empty_log
+from iopkit.model.simulation.scenario import Scenario
+from iopkit.simulate.kernel.replication import chunks, replicate
+from iopkit.simulate.kernel.state import Buffer, empty_log
+from iopkit.simulate.lowering.scenario import Lowered, lower
 
 REPLICATIONS = st.sampled_from([0, 1, 2, 2**40])
 

@@ -3,12 +3,12 @@
 from simulate.scenarios import FACTS
 from simulate.test_plain import scenarios
 
-from iopkit.model.arrivals import Arrivals, Dates
-from iopkit.model.census import Census, Present
-from iopkit.model.people import People
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import Arrivals, Dates
+from iopkit.model.simulation.census import Census, Present
+from iopkit.model.simulation.client_sample import People
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
-from iopkit.simulate.lower import lower
+from iopkit.simulate.lowering.scenario import lower
 
 
 def test_people_are_those_who_visit_and_answer_what_can_be_answered() -> None:

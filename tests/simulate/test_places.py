@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.model.calendar import Calendar
-from iopkit.simulate.places import mean_places
+from iopkit.model.simulation.capacity_schedule import Calendar
+from iopkit.simulate.lowering.mean_capacity import mean_places
 
 Steps = list[tuple[float, int | None]]
 

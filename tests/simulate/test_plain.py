@@ -10,10 +10,10 @@ import attrs
 import pytest
 from simulate.scenarios import FACTS, LEVELS, Maker
 
-from iopkit.model.scenario import Scenario
-from iopkit.simulate import _jit
-from iopkit.simulate.lower import lower
-from iopkit.simulate.replicate import replicate
+from iopkit.model.simulation.scenario import Scenario
+from iopkit.simulate.kernel import jit as _jit
+from iopkit.simulate.kernel.replication import replicate
+from iopkit.simulate.lowering.scenario import lower
 
 KINDS = ("shares", "rules")
 

@@ -6,8 +6,8 @@ import pytest
 from simulated_clinic import clinic, cohort, erlang_c_wait
 
 from iopkit.simulate import simulate
-from iopkit.simulate.named import FigureName
-from iopkit.simulate.precision import FIRST, until_precise
+from iopkit.simulate.measures.measure_names import FigureName
+from iopkit.simulate.study.precision import FIRST, until_precise
 
 WAIT = FigureName("wait_mean", "iop")
 

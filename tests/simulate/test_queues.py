@@ -3,7 +3,7 @@
 import pytest
 from simulate.little import coming, fixed, level, move, rules, run, table
 
-from iopkit.model.queue import Queue
+from iopkit.model.simulation.queue import Queue
 
 
 def test_who_meets_a_rule_of_the_queue_goes_first() -> None:

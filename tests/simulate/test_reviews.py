@@ -4,11 +4,11 @@ import attrs
 import pytest
 from simulate.little import coming, fixed, level, move, run, table
 
-from iopkit.criteria.parse import parse
+from iopkit.criteria.language.parse import parse
 from iopkit.model.assessment import Value
-from iopkit.model.distribution import Distribution, Shape
 from iopkit.model.level import Level
-from iopkit.model.progress import Change
+from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.fact_change import Change
 
 DONE = move("iop", "done", 9)
 

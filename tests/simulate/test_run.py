@@ -18,21 +18,21 @@ import pytest
 from oracle.flow import Flow
 
 from iopkit.errors import IntegrityError, ScenarioError, UnknownNameError
-from iopkit.files.write import dump
-from iopkit.model.arrivals import PLACED, Answer, Arrivals, Dates, Rate
+from iopkit.files.compose.dump import dump
 from iopkit.model.assessment import Assessment, Fact, YesNo
+from iopkit.model.basis import Figure
 from iopkit.model.criterion import Compare, Comparison, IsKnown, IsTrue, Literal
-from iopkit.model.distribution import Distribution, Shape
-from iopkit.model.figure import Figure
 from iopkit.model.level import Level
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Floor, Rule
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import PLACED, Answer, Arrivals, Dates, Rate
+from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
-from iopkit.simulate.lower import lower
-from iopkit.simulate.possible import MOST_LEAVING
-from iopkit.simulate.replicate import Stop, replicate
+from iopkit.simulate.kernel.replication import Stop, replicate
+from iopkit.simulate.lowering.scenario import lower
+from iopkit.simulate.lowering.scenario_checks import MOST_LEAVING
 from iopkit.simulate.run import SCHEMA, Run, simulate
 
 STEADY = Fact(id="steady", ask="Steady?", type=YesNo())
@@ -202,7 +202,7 @@ def test_a_cohort_at_the_start_of_a_long_run_needs_no_more_room_than_it_has_visi
 def test_more_clients_than_there_is_memory_for_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("iopkit.simulate.replicate.MOST_MEMORY", 50_000)
+    monkeypatch.setattr("iopkit.simulate.kernel.replication.MOST_MEMORY", 50_000)
     cohort = Arrivals(id="cohort", to="iop", when=Dates((0.0,) * 500))
     with pytest.raises(ScenarioError, match="more than 256 clients are in the system at once"):
         simulate(attrs.evolve(SCENARIO, arrivals=(cohort,)))
@@ -231,7 +231,7 @@ def test_whoever_gives_up_waiting_ends_the_run() -> None:
 
 def test_a_pause_of_the_kernel_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = simulate(SCENARIO).visits.columns()
-    monkeypatch.setattr("iopkit.simulate.replicate.FIRST_ROWS", 3)
+    monkeypatch.setattr("iopkit.simulate.kernel.replication.FIRST_ROWS", 3)
     assert simulate(SCENARIO).visits.columns() == whole
 
 

@@ -16,18 +16,18 @@ from runs import PATHWAY, SCENARIO, WALK_IN, files, stopped
 from strategies import pathways
 
 from iopkit.errors import RunFolderError, UnreadableError
-from iopkit.files.load import load, loads
-from iopkit.files.write import dump
-from iopkit.model.arrivals import Arrivals, Dates, Rate
-from iopkit.model.census import Census, Present
+from iopkit.files.compose.dump import dump
+from iopkit.files.compose.load import load, loads
 from iopkit.model.pathway import Pathway
-from iopkit.model.people import People
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import Arrivals, Dates, Rate
+from iopkit.model.simulation.census import Census, Present
+from iopkit.model.simulation.client_sample import People
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import open_run, resume, simulate
-from iopkit.simulate.figures_file import Entry
-from iopkit.simulate.inventory import write_entry
-from iopkit.simulate.recorded import begun_of, recorded
-from iopkit.simulate.run_folder import RunFolder
+from iopkit.simulate.storage.figures_file import Entry
+from iopkit.simulate.storage.inventory import write_entry
+from iopkit.simulate.storage.run_folder import RunFolder
+from iopkit.simulate.storage.scenario_record import begun_of, recorded
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +181,7 @@ def test_the_columns_of_a_file_are_typed_and_nothing_is_null(whole: Path) -> Non
 def test_row_groups_are_cut_at_the_same_rows_whatever_the_chunks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("iopkit.simulate._parquet.ROW_GROUP", 50)
+    monkeypatch.setattr("iopkit.simulate.storage.parquet.ROW_GROUP", 50)
     simulate(SCENARIO, out=tmp_path / "run")
     file = pq.ParquetFile(tmp_path / "run" / "visits" / "part-00000.parquet")
     groups = [file.metadata.row_group(i).num_rows for i in range(file.num_row_groups)]
@@ -245,7 +245,7 @@ def test_a_run_of_another_version_does_not_go_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as before:
-        before.setattr("iopkit.simulate.recorded.version", lambda _name: "0.0.7")
+        before.setattr("iopkit.simulate.storage.scenario_record.version", lambda _name: "0.0.7")
         stopped(tmp_path / "run", 2)
     with pytest.raises(RunFolderError, match=r"was begun with iopkit 0\.0\.7, and this is .*"):
         resume(tmp_path / "run")
@@ -326,7 +326,7 @@ def test_a_disk_that_fills_up_keeps_what_is_finished(
         return write_entry(folder, entry)
 
     with monkeypatch.context() as small:
-        small.setattr("iopkit.simulate.part.write_entry", full)
+        small.setattr("iopkit.simulate.storage.replication_files.write_entry", full)
         with pytest.raises(
             RunFolderError,
             match=r"No space left on device\. 2 of 6 replications are finished and kept; go on",
@@ -386,11 +386,11 @@ def test_a_record_that_cannot_be_read_says_what_is_wrong_in_it_and_what_to_do(
 ) -> None:
     with monkeypatch.context() as before:
         before.setattr(
-            "iopkit.simulate.recorded.dump",
+            "iopkit.simulate.storage.scenario_record.dump",
             lambda pathway: dump(pathway) + "answers: hidden\n",
         )
         if writer:
-            before.setattr("iopkit.simulate.recorded.version", lambda _name: writer)
+            before.setattr("iopkit.simulate.storage.scenario_record.version", lambda _name: writer)
         stopped(tmp_path / "run", 2)
     for use in (resume, open_run):
         with pytest.raises(RunFolderError, match=cure) as refused:
@@ -414,9 +414,9 @@ def test_a_pathway_larger_than_any_file_is_kept_and_read(
         ),
     ]
     scenario = Scenario(pathway=attrs.evolve(load("standard"), arrivals=several), days=300)
-    monkeypatch.setattr("iopkit.files.strict_yaml.VALUES", 500)
-    monkeypatch.setattr("iopkit.files.table.MOST_ANSWERS", 100)
-    monkeypatch.setattr("iopkit.files.text.LIMIT", 1000)
+    monkeypatch.setattr("iopkit.files.yaml.strict_yaml.VALUES", 500)
+    monkeypatch.setattr("iopkit.files.tables.csv_table.MOST_ANSWERS", 100)
+    monkeypatch.setattr("iopkit.files.yaml.text.LIMIT", 1000)
 
     folder = RunFolder.new(tmp_path / "run", scenario)
 

@@ -6,9 +6,9 @@ from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Program
 from iopkit.model.range import Range
+from iopkit.model.schedule.track import Track
 from iopkit.model.service import Format, Service
-from iopkit.model.track import Track
-from iopkit.simulate.staff import StaffNeed, staff_needs
+from iopkit.simulate.lowering.staff_time import StaffNeed, staff_needs
 
 NURSE = ("nurse",)
 

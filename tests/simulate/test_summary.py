@@ -14,16 +14,16 @@ from simulate.full_scenarios import full_scenarios
 from simulate.scenarios import scenarios
 
 from iopkit.errors import ScenarioError
-from iopkit.model.census import CENSUS
-from iopkit.model.scenario import Scenario
-from iopkit.simulate.extras import calendar_of
-from iopkit.simulate.interval import Interval
-from iopkit.simulate.lower import Lowered, lower
-from iopkit.simulate.moves import DISPLACED, GAVE_UP
-from iopkit.simulate.places import mean_places
-from iopkit.simulate.replicate import replicate
+from iopkit.model.simulation.census import CENSUS
+from iopkit.model.simulation.scenario import Scenario
+from iopkit.simulate.kernel.replication import replicate
+from iopkit.simulate.lowering.departures import DISPLACED, GAVE_UP
+from iopkit.simulate.lowering.mean_capacity import mean_places
+from iopkit.simulate.lowering.optional_tables import calendar_of
+from iopkit.simulate.lowering.scenario import Lowered, lower
+from iopkit.simulate.measures.interval import Interval
+from iopkit.simulate.measures.summary import Summary
 from iopkit.simulate.run import simulate
-from iopkit.simulate.summary import Summary
 
 N = 3
 YEAR = 365.25

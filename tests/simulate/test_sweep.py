@@ -4,12 +4,12 @@ import pytest
 from simulated_clinic import clinic
 
 from iopkit.errors import ScenarioError, UnknownNameError
-from iopkit.files.load import load
-from iopkit.model.scenario import Scenario
+from iopkit.files.compose.load import load
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
-from iopkit.simulate.named import FigureName
-from iopkit.simulate.shown import figure_named, usual_figures
-from iopkit.simulate.sweep import MOST_POINTS, sweep
+from iopkit.simulate.measures.measure_names import FigureName
+from iopkit.simulate.study.measure_selection import figure_named, usual_figures
+from iopkit.simulate.study.sweep import MOST_POINTS, sweep
 
 WAIT, SPACE = FigureName("wait_mean", "iop"), FigureName("occupancy", "iop")
 

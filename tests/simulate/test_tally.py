@@ -18,16 +18,17 @@ from hypothesis import strategies as st
 from simulate.recount import LEVELS, MOVES, USD, Recount, Row, quantile
 
 from iopkit.model.range import Range
-from iopkit.simulate import _jit, _tally
-from iopkit.simulate.ledger import Ledger
-from iopkit.simulate.lower import Lowered
-from iopkit.simulate.measure import DAYS_IN_YEAR, Figures, Window
-from iopkit.simulate.money import LevelCost
-from iopkit.simulate.moves import Move
-from iopkit.simulate.replicate import Ends
-from iopkit.simulate.sums import MOST_MEMORY, bits_for, n_bins, no_sums
-from iopkit.simulate.tally import Tally
-from iopkit.simulate.visits import Visits
+from iopkit.simulate.kernel import accumulation as _tally
+from iopkit.simulate.kernel import jit as _jit
+from iopkit.simulate.kernel.measure_accumulator import Tally
+from iopkit.simulate.kernel.replication import Ends
+from iopkit.simulate.kernel.sums import MOST_MEMORY, bits_for, n_bins, no_sums
+from iopkit.simulate.kernel.visits import Visits
+from iopkit.simulate.lowering.costs import LevelCost
+from iopkit.simulate.lowering.departures import Move
+from iopkit.simulate.lowering.ledger import Ledger
+from iopkit.simulate.lowering.scenario import Lowered
+from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR, Figures, Window
 
 GIVES_UP = {"iop": 5}
 ENDS = Ends(unplaced=3, stuck=4, returns=5)

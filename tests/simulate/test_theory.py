@@ -11,19 +11,19 @@ import numpy.typing as npt
 import pytest
 from scipy import stats
 
-from iopkit.model.arrivals import Answer, Arrivals, Dates, Rate, When
 from iopkit.model.assessment import Assessment, Fact, YesNo
+from iopkit.model.basis import Figure
 from iopkit.model.criterion import Criterion, IsTrue, Not
-from iopkit.model.distribution import Distribution, Shape
-from iopkit.model.figure import Figure
 from iopkit.model.level import Level
 from iopkit.model.outcome import COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.scenario import Scenario
+from iopkit.model.simulation.arrivals import Answer, Arrivals, Dates, Rate, When
+from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Kind, Transition
-from iopkit.simulate.lower import Lowered, lower
-from iopkit.simulate.replicate import replicate
-from iopkit.simulate.visits import Visits
+from iopkit.simulate.kernel.replication import replicate
+from iopkit.simulate.kernel.visits import Visits
+from iopkit.simulate.lowering.scenario import Lowered, lower
 
 CONFIDENCE = 0.999
 STEADY = Fact(id="steady", ask="Steady?", type=YesNo())

@@ -11,10 +11,10 @@ from hypothesis.extra.numpy import arrays
 from simulated_clinic import STAY, clinic, cohort
 
 from iopkit.errors import ScenarioError
-from iopkit.simulate.daily import daily_census
-from iopkit.simulate.lower import lower
-from iopkit.simulate.replicate import replicate
-from iopkit.simulate.warm_up import find_warm_up, mser5
+from iopkit.simulate.kernel.replication import replicate
+from iopkit.simulate.lowering.scenario import lower
+from iopkit.simulate.study.daily_census import daily_census
+from iopkit.simulate.study.warm_up import find_warm_up, mser5
 
 
 def by_the_book(series: npt.NDArray[np.float64]) -> float:

@@ -14,7 +14,7 @@ from runs import SCENARIO, files
 
 from iopkit.errors import LostWorkerError, MissingExtraError
 from iopkit.simulate import Run, resume, simulate
-from iopkit.simulate.workers import cluster, processes, threads
+from iopkit.simulate.execution.workers import cluster, processes, threads
 
 
 def as_bytes(run: Run) -> bytes:
@@ -82,7 +82,7 @@ def test_a_worker_that_sees_another_folder_is_told(
         """Write to the disk of another machine."""
         return ""
 
-    monkeypatch.setattr("iopkit.simulate.part.write_entry", nowhere)
+    monkeypatch.setattr("iopkit.simulate.storage.replication_files.write_entry", nowhere)
     with pytest.raises(ValueError, match="has not got what the workers wrote"):
         simulate(SCENARIO, out=tmp_path / "run")
 
@@ -114,7 +114,7 @@ def test_a_cluster_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_cluster_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
-    monkeypatch.setattr("iopkit.simulate.workers.PATIENCE", 0.2)
+    monkeypatch.setattr("iopkit.simulate.execution.workers.PATIENCE", 0.2)
     with (
         pytest.raises(
             LostWorkerError, match=r"no Dask scheduler answers at 'tcp://127\.0\.0\.1:1'"

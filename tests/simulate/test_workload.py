@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import iopkit
-from iopkit.model.arrivals import Arrivals, Rate
-from iopkit.model.scenario import Scenario
-from iopkit.simulate.budget import WATCHED, Budget
-from iopkit.simulate.lower import lower
-from iopkit.simulate.possible import MOST_EVENTS
-from iopkit.simulate.replicate import chunks
-from iopkit.simulate.workload import expected_arrivals
+from iopkit.model.simulation.arrivals import Arrivals, Rate
+from iopkit.model.simulation.scenario import Scenario
+from iopkit.simulate.execution.workload import expected_arrivals
+from iopkit.simulate.kernel.budget import WATCHED, Budget
+from iopkit.simulate.kernel.replication import chunks
+from iopkit.simulate.lowering.scenario import lower
+from iopkit.simulate.lowering.scenario_checks import MOST_EVENTS
 
 GOING_ROUND = """
 iopkit: 1

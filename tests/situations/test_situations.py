@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from iopkit.criteria.tried import try_situation
-from iopkit.files.compare import compare
-from iopkit.files.load import load
-from iopkit.files.load_situations import load_situations
+from iopkit.criteria.placement.situation_result import try_situation
+from iopkit.files.compose.load import load
+from iopkit.files.diff.pathway_diff import compare
+from iopkit.files.format.situation_file import load_situations
 from iopkit.model.transition import Kind
 
 HERE = Path(__file__).parent

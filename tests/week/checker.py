@@ -11,14 +11,12 @@ from math import ceil, floor
 
 import attrs
 
-from iopkit.model.hours import Hours
-from iopkit.model.mode import Mode
 from iopkit.model.program import Program
-from iopkit.model.service import Format, Need, Service
-from iopkit.model.staff import Staff
-from iopkit.model.track import Track
-from iopkit.model.week import Week
-from iopkit.model.weekday import Weekday
+from iopkit.model.schedule.staff import Staff
+from iopkit.model.schedule.track import Track
+from iopkit.model.schedule.week import Week
+from iopkit.model.schedule.weekday import Hours, Weekday
+from iopkit.model.service import Format, Mode, Need, Service
 from iopkit.week.session import Session
 from iopkit.week.timetable import Timetable
 

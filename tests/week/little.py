@@ -10,18 +10,15 @@ from week import checker
 
 from iopkit.errors import IntegrityError
 from iopkit.model.criterion import Constant, Criterion
-from iopkit.model.hours import Hours
-from iopkit.model.mode import Mode
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Program
 from iopkit.model.range import Range
-from iopkit.model.room import Room
-from iopkit.model.service import Format, Need, Service
-from iopkit.model.staff import Staff
-from iopkit.model.track import Track
-from iopkit.model.week import Week
-from iopkit.model.weekday import Weekday
-from iopkit.week.plan import plan
+from iopkit.model.schedule.staff import Staff
+from iopkit.model.schedule.track import Track
+from iopkit.model.schedule.week import Room, Week
+from iopkit.model.schedule.weekday import Hours, Weekday
+from iopkit.model.service import Format, Mode, Need, Service
+from iopkit.week.requirements import plan
 from iopkit.week.section import Section
 from iopkit.week.session import Session
 from iopkit.week.timetable import Timetable

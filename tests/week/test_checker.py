@@ -6,11 +6,10 @@ from week import checker
 from week.little import DAYS, hours, pathway, service
 
 from iopkit.model.range import Range
-from iopkit.model.room import Room
+from iopkit.model.schedule.staff import Staff
+from iopkit.model.schedule.track import Track
+from iopkit.model.schedule.week import Room, Week
 from iopkit.model.service import Format
-from iopkit.model.staff import Staff
-from iopkit.model.track import Track
-from iopkit.model.week import Week
 from iopkit.week.section import Section
 from iopkit.week.session import Session
 from iopkit.week.timetable import Timetable

@@ -13,13 +13,12 @@ from week.little import hours, pathway, service
 
 from iopkit.errors import InvalidValueError
 from iopkit.model.pathway import Pathway
-from iopkit.model.room import Room
-from iopkit.model.staff import Staff
-from iopkit.model.track import Track
-from iopkit.model.week import Week
+from iopkit.model.schedule.staff import Staff
+from iopkit.model.schedule.track import Track
+from iopkit.model.schedule.week import Room, Week
 from iopkit.week.deadline import Deadline, OverdueError
-from iopkit.week.impossible import UndecidedWeekError
-from iopkit.week.stage import Stage
+from iopkit.week.infeasibility.infeasible_week import UndecidedWeekError
+from iopkit.week.search_stage import Stage
 
 pytest.importorskip("ortools")
 
@@ -95,9 +94,9 @@ def test_a_week_that_is_not_made_better_in_time_says_so_and_can_be_held() -> Non
 INTERRUPTED = """
 import os, signal, threading, time
 from week.test_deadline import crowd
-from iopkit.week._solver import Model
-from iopkit.week.plan import plan
-from iopkit.week.state import state
+from iopkit.week.solver.cp_sat import Model
+from iopkit.week.requirements import plan
+from iopkit.week.solver.constraint_encoding import state
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 model = Model(state(plan(crowd(120))).instance)

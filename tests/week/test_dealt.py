@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.week.dealt import dealt
-from iopkit.week.instance import Event, Instance, Supply
+from iopkit.week.solver.instance import Event, Instance, Supply
+from iopkit.week.solver.rotation import dealt
 from iopkit.week.times import ALWAYS, DAY
 
 SUPPLIES = st.builds(

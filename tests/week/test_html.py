@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from weeks import HOSTILE, WEEK, named
 
-from iopkit.files.rule_set_file import load_rule_set
-from iopkit.files.shipped import shipped_rule_sets
-from iopkit.model.weekday import Weekday
+from iopkit.files.compose.shipped import shipped_rule_sets
+from iopkit.files.format.rule_set import load_rule_set
+from iopkit.model.schedule.weekday import Weekday
 from iopkit.pages.template import seen
-from iopkit.pages.week import week_document, week_html
-from iopkit.pages.week_table import week_table
-from iopkit.report.week_view import section_weeks
-from iopkit.week.load import load_of
+from iopkit.pages.week.table import week_table
+from iopkit.pages.week.week import week_document, week_html
+from iopkit.terminal.week.sections import section_weeks
+from iopkit.week.workload.workload import load_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

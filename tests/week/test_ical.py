@@ -14,7 +14,7 @@ recurring = pytest.importorskip("recurring_ical_events")
 import icalendar  # noqa: E402  both may be missing
 
 from iopkit.export.ical import CalendarError, Reader, calendar  # noqa: E402
-from iopkit.model.weekday import Weekday, clock  # noqa: E402
+from iopkit.model.schedule.weekday import Weekday, clock  # noqa: E402
 from iopkit.week.session import Session  # noqa: E402
 from iopkit.week.timetable import Timetable  # noqa: E402
 

@@ -5,23 +5,22 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from week.little import DAYS, hours, little_pathways, pathway, service, size_of_search
 
-from iopkit.files.load import loads
+from iopkit.files.compose.load import loads
 from iopkit.model.pathway import Pathway
 from iopkit.model.range import Range
-from iopkit.model.room import Room
+from iopkit.model.schedule.staff import Staff
+from iopkit.model.schedule.track import Track
+from iopkit.model.schedule.week import Room, Week
 from iopkit.model.service import Format
-from iopkit.model.staff import Staff
-from iopkit.model.track import Track
-from iopkit.model.week import Week
-from iopkit.week.impossible import ImpossibleWeekError, UndecidedWeekError
-from iopkit.week.plan import plan
+from iopkit.week.infeasibility.infeasible_week import ImpossibleWeekError, UndecidedWeekError
+from iopkit.week.requirements import plan
 
 pytest.importorskip("ortools")
 
 from iopkit.week import lay_out
-from iopkit.week._solver import UndecidedError
-from iopkit.week.conflict import Questions
-from iopkit.week.demands import demands
+from iopkit.week.infeasibility.demands import demands
+from iopkit.week.infeasibility.minimal_conflict import Questions
+from iopkit.week.solver.cp_sat import UndecidedError
 
 EVENING = Track(id="evening", days=DAYS[:4], start=1050, end=1230, clients=12)
 
@@ -157,7 +156,7 @@ def test_when_nothing_is_decided_neither_is_claimed(monkeypatch: pytest.MonkeyPa
     def give_up(_model: object, _budget: float, **_how: object) -> None:
         raise UndecidedError
 
-    monkeypatch.setattr("iopkit.week._solver.Model.solve", give_up)
+    monkeypatch.setattr("iopkit.week.solver.cp_sat.Model.solve", give_up)
 
     with pytest.raises(UndecidedWeekError, match="no proof that there is none"):
         lay_out(pathway(service("group"), tracks=(EVENING,)))

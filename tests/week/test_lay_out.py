@@ -24,19 +24,21 @@ from week.little import (
 )
 
 from iopkit.errors import MissingExtraError, UnknownNameError
-from iopkit.files.load import load
+from iopkit.files.compose.load import load
+from iopkit.model.basis import Figure
 from iopkit.model.criterion import Constant
-from iopkit.model.figure import Figure
 from iopkit.model.level import Level
-from iopkit.model.mode import Mode
 from iopkit.model.pathway import Pathway
 from iopkit.model.range import Range
-from iopkit.model.room import Room
-from iopkit.model.service import Format, Need, Service
-from iopkit.model.staff import Staff
-from iopkit.model.track import Track
-from iopkit.model.week import Week
-from iopkit.week.impossible import ImpossibleWeekError, NothingToHoldError, UndecidedWeekError
+from iopkit.model.schedule.staff import Staff
+from iopkit.model.schedule.track import Track
+from iopkit.model.schedule.week import Room, Week
+from iopkit.model.service import Format, Mode, Need, Service
+from iopkit.week.infeasibility.infeasible_week import (
+    ImpossibleWeekError,
+    NothingToHoldError,
+    UndecidedWeekError,
+)
 from iopkit.week.session import Session
 from iopkit.week.timetable import Timetable
 
@@ -294,10 +296,10 @@ def test_what_replaces_a_service_may_be_at_the_same_time() -> None:
 
 def test_without_ortools_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ortools.sat.python", None)
-    monkeypatch.delitem(sys.modules, "iopkit.week._solver")
+    monkeypatch.delitem(sys.modules, "iopkit.week.solver.cp_sat")
 
     with pytest.raises(MissingExtraError, match=re.escape("pip install 'iopkit[week]'")):
-        importlib.import_module("iopkit.week._solver")
+        importlib.import_module("iopkit.week.solver.cp_sat")
 
 
 def test_families_of_a_section_come_together_unless_the_size_is_one() -> None:

@@ -4,19 +4,18 @@ import attrs
 import pytest
 from week.little import DAYS, pathway, service
 
-from iopkit.criteria.parse import parse
+from iopkit.criteria.language.parse import parse
 from iopkit.model.basis import Basis
 from iopkit.model.pathway import Pathway
 from iopkit.model.range import Range
-from iopkit.model.room import Room
 from iopkit.model.rule import About, Rule, RuleSet
+from iopkit.model.schedule.staff import Staff
+from iopkit.model.schedule.week import Room, Week
 from iopkit.model.service import Format, Need
-from iopkit.model.staff import Staff
-from iopkit.model.week import Week
-from iopkit.week.load import load_of
 from iopkit.week.section import Section
 from iopkit.week.session import Session
 from iopkit.week.timetable import Timetable
+from iopkit.week.workload.workload import load_of
 
 WHERE = pathway(
     service("group", 2, 90, led_by=["counselor"]),

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.week.occupied import Occupied
+from iopkit.week.workload.peak import Occupied
 
 STRETCHES = st.tuples(st.integers(0, 50), st.integers(1, 20)).map(lambda s: (s[0], s[0] + s[1]))
 

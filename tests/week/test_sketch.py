@@ -7,13 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from week.little import little_pathways
 
-from iopkit.files.load import load
+from iopkit.files.compose.load import load
 from iopkit.model.pathway import Pathway
 from iopkit.week import lay_out, load_of
-from iopkit.week.parts import parts
-from iopkit.week.plan import plan
-from iopkit.week.sketch import sketch
-from iopkit.week.state import state
+from iopkit.week.decomposition import parts
+from iopkit.week.requirements import plan
+from iopkit.week.solver.constraint_encoding import state
+from iopkit.week.solver.greedy_start import sketch
 
 pytest.importorskip("ortools")
 

@@ -12,10 +12,10 @@ import pytest
 import yaml
 
 import iopkit
-from iopkit.criteria.write import write
-from iopkit.model.mode import Mode
+from iopkit.criteria.language.write import write
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Format, Need, Service
+from iopkit.model.service import Mode
 from iopkit.model.support import Strength
 from iopkit.registry import Registry, load_registry
 

@@ -14,7 +14,7 @@ import networkx as nx
 import pytest
 
 import iopkit
-from iopkit.criteria.write import write
+from iopkit.criteria.language.write import write
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 from iopkit.registry import load_registry

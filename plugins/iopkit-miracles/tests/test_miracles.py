@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 import iopkit
-from iopkit.criteria.write import write
+from iopkit.criteria.language.write import write
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Need, Service
 from iopkit.registry import Registry, load_registry

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 import iopkit
-from iopkit.criteria.write import write
+from iopkit.criteria.language.write import write
 from iopkit.model.level import Supervision
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Need, Service

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from iopkit_staffing.command import command
 
 import iopkit
-from iopkit.criteria.staffing import ProgramHours, staff_hours
+from iopkit.criteria.rule_sets.staff_hours import ProgramHours, staff_hours
 from iopkit.model.range import Range
 from iopkit.registry import load_registry
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import click
 
-from iopkit.cli.group import Commands
-from iopkit.cli.terminal import prepare
+from iopkit.cli.io.terminal import prepare
+from iopkit.cli.lazy_group import Commands
 
 __all__ = ["main"]
 

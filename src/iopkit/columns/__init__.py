@@ -1,7 +1,8 @@
 """A table of clients: read in batches, placed all at once, written.
 
 Needs the extra ``table``. The same criteria as for one client, over columns: `verdicts` agrees
-with `iopkit.criteria.evaluate.evaluate` and `place_all` with `iopkit.criteria.place.place`, row
+with `iopkit.criteria.logic.evaluate.evaluate` and `place_all` with
+`iopkit.criteria.placement.place.place`, row
 by row.
 """
 
@@ -13,10 +14,10 @@ if not (find_spec("numpy") and find_spec("pyarrow")):
     raise MissingExtraError("table", "A table of clients")
 
 from iopkit.columns.batch import Batch
-from iopkit.columns.placed import Placed
-from iopkit.columns.placing import Placing, place_all
+from iopkit.columns.batch_placement import Placing, place_all
+from iopkit.columns.placement_counts import Tally
+from iopkit.columns.placements import Placed
 from iopkit.columns.table import place_table
-from iopkit.columns.tally import Tally
 from iopkit.columns.verdicts import verdicts
 
 __all__ = ["Batch", "Placed", "Placing", "Tally", "place_all", "place_table", "verdicts"]

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.columns.answer import Interpreter, missing_in
-from iopkit.columns.raw import raw
+from iopkit.columns.answers import Interpreter, missing_in
+from iopkit.columns.raw_column import raw
 from iopkit.errors import AnswerError, InvalidValueError, UnknownNameError, nearest
-from iopkit.model.answers import Refusal
 from iopkit.model.assessment import (
     DAYS_IN_CARE,
     DAYS_IN_LEVEL,
@@ -19,6 +18,7 @@ from iopkit.model.assessment import (
     YesNo,
     identifies,
 )
+from iopkit.model.check.answers import Refusal
 from iopkit.model.client import Client, Stay
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from iopkit.columns.answer import Answers
+    from iopkit.columns.answers import Answers
     from iopkit.model.assessment import FactType, Value
     from iopkit.model.pathway import Pathway
 
@@ -45,7 +45,7 @@ IN_TIME: Final = f"must be at least '{DAYS_IN_LEVEL}'"
 def kinds(pathway: Pathway) -> dict[str, FactType]:
     """Return everything that can be recorded about a client, and what can be answered.
 
-    >>> from iopkit.files.load import load
+    >>> from iopkit.files.compose.load import load
     >>> list(kinds(load("standard")))[-4:]
     ['completed php', 'completed iop', 'completed outpatient', 'completed aftercare']
     """
@@ -56,7 +56,7 @@ def kinds(pathway: Pathway) -> dict[str, FactType]:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Batch:
-    """Some clients, as columns of answers, in the form that `iopkit.columns.answer` describes.
+    """Some clients, as columns of answers, in the form that `iopkit.columns.answers` describes.
 
     The answers never show in `repr`.
 
@@ -93,7 +93,7 @@ class Batch:
         ValueError
             When the columns are not equally long.
 
-        >>> from iopkit.files.load import load
+        >>> from iopkit.files.compose.load import load
         >>> batch = Batch.of({"cravings": [3, None], "relapsed": [False, True]}, load("standard"))
         >>> batch
         Batch(size=2, answers=...)
@@ -141,7 +141,7 @@ class Batch:
         IndexError
             When there is no such row; the first is 0.
 
-        >>> from iopkit.files.load import load
+        >>> from iopkit.files.compose.load import load
         >>> standard = load("standard")
         >>> batch = Batch.of({"home_support": ["weak"], "completed iop": [True]}, standard)
         >>> client = batch.client(0, standard)

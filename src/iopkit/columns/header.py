@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.columns.batch import COMPLETED, kinds
+from iopkit.columns.placement_counts import TOLD
 from iopkit.columns.quotes import opened_in
-from iopkit.columns.tally import TOLD
 from iopkit.errors import UnreadableError, nearest
-from iopkit.files.alias import doubt, meant
-from iopkit.files.code import Code
-from iopkit.files.complaint import Complaint
-from iopkit.files.delimiter import COMMA, delimiter
+from iopkit.files.tables.aliases import doubt, meant
+from iopkit.files.tables.delimiter import COMMA, delimiter
+from iopkit.files.yaml.code import Code
+from iopkit.files.yaml.complaint import Complaint
 from iopkit.model.assessment import identifies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from iopkit.files.delimiter import Delimiter
+    from iopkit.files.tables.delimiter import Delimiter
     from iopkit.model.pathway import Pathway
 
 KEY: Final = "id"
@@ -162,7 +162,7 @@ def columns(
     UnreadableError
         When a column is unknown, would tell who a client is, or stands there twice; lists all.
 
-    >>> from iopkit.files.load import load
+    >>> from iopkit.files.compose.load import load
     >>> columns(["id", "cravings", "completed.iop"], load("standard"), "people.csv")
     {'id': 'id', 'cravings': 'cravings', 'completed.iop': 'completed iop'}
     """

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from iopkit.files.delimiter import COMMA
+from iopkit.files.tables.delimiter import COMMA
 
 if TYPE_CHECKING:
     import os

@@ -11,22 +11,22 @@ from typing import IO, TYPE_CHECKING, Final
 import attrs
 import numpy as np
 
-from iopkit.columns import _arrow
-from iopkit.columns.answer import Interpreter
+from iopkit.columns import arrow as _arrow
+from iopkit.columns.answers import Interpreter
 from iopkit.columns.batch import IN_TIME, ROWS, Batch, kinds, out_of_time
+from iopkit.columns.batch_placement import Placing
 from iopkit.columns.header import KEY, LONGEST, UNCLOSED, columns, first_of, read_header
 from iopkit.columns.lines import lines_of
 from iopkit.columns.output import private_file
-from iopkit.columns.placing import Placing
+from iopkit.columns.placement_counts import TOLD, Tally
+from iopkit.columns.placement_table import written
 from iopkit.columns.quotes import unclosed_quotes
-from iopkit.columns.raw import nothing_in
-from iopkit.columns.tally import TOLD, Tally
-from iopkit.columns.written import written
+from iopkit.columns.raw_column import nothing_in
 from iopkit.errors import InvalidValueError, UnreadableError
-from iopkit.files.code import Code
-from iopkit.files.complaint import Complaint
-from iopkit.files.node import Mark
-from iopkit.files.small_percent import small_percent
+from iopkit.files.schema.percent import small_percent
+from iopkit.files.yaml.code import Code
+from iopkit.files.yaml.complaint import Complaint
+from iopkit.files.yaml.node import Mark
 from iopkit.model.assessment import DAYS_IN_CARE
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from iopkit.columns._arrow import Rows
-    from iopkit.columns.answer import Answers, Faults
+    from iopkit.columns.answers import Answers, Faults
+    from iopkit.columns.arrow import Rows
     from iopkit.columns.header import Header
     from iopkit.model.pathway import Pathway
 

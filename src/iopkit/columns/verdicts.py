@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from iopkit.columns.batch import ROWS
-from iopkit.columns.steps import Steps
+from iopkit.columns.vectorized_criteria import Steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +36,7 @@ def verdicts(
     Returns
     -------
     array
-        0 for not met, 1 for unknown, 2 for met: what `iopkit.criteria.evaluate.evaluate` returns
+        0 for not met, 1 for unknown, 2 for met: what `iopkit.criteria.logic.evaluate.evaluate` returns
         for each client.
 
     Raises
@@ -45,8 +45,8 @@ def verdicts(
         When a criterion makes no sense for the assessment.
 
     >>> from iopkit.columns.batch import Batch
-    >>> from iopkit.criteria.parse import parse
-    >>> from iopkit.files.load import load
+    >>> from iopkit.criteria.language.parse import parse
+    >>> from iopkit.files.compose.load import load
     >>> standard = load("standard")
     >>> batch = Batch.of({"cravings": [2, None, 8]}, standard)
     >>> verdicts([parse("cravings <= 3"), parse("relapsed")], batch, standard.assessment)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopkit.export.edges import edges, entered
+from iopkit.export.drawn_edges import edges, entered
 from iopkit.model.transition import Kind
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def dot(pathway: Pathway) -> str:
     """Return the directed graph: levels as boxes, outcomes as ellipses, ways up and back dashed.
 
-    >>> from iopkit.files.load import load
+    >>> from iopkit.files.compose.load import load
     >>> print(dot(load("standard")).splitlines()[0])
     digraph "standard" {
     """

@@ -6,7 +6,7 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from iopkit.export.edges import edges
+from iopkit.export.drawn_edges import edges
 
 if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def edge_table(pathway: Pathway) -> str:
     """Return the lines of the pictures as CSV; a share that is not stated is empty. [share: 1]
 
-    >>> from iopkit.files.load import load
+    >>> from iopkit.files.compose.load import load
     >>> print(edge_table(load("standard")).splitlines()[0])
     from,to,kind,share
     """

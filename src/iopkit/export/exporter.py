@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.errors import InvalidValueError
-from iopkit.model.checks import text
+from iopkit.model.validators import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

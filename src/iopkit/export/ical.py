@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 
 from iopkit.errors import IopkitError, MissingExtraError
 from iopkit.export.clock_change import ClockChange, clock_changes, yearly
+from iopkit.model.schedule.weekday import Weekday
 from iopkit.model.service import Format
-from iopkit.model.weekday import Weekday
-from iopkit.week.spoken import leader_name, room_name
+from iopkit.week.resource_names import leader_name, room_name
 
 try:
     import icalendar

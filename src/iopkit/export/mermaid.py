@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopkit.export.edges import Edge, edges, entered
+from iopkit.export.drawn_edges import Edge, edges, entered
 from iopkit.model.transition import Kind
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _ARROWS = {Kind.STEP_UP: "-.->", Kind.RETURN: "-.->"}
 def mermaid(pathway: Pathway) -> str:
     """Return the flowchart: levels as boxes, outcomes rounded, ways up and back dotted.
 
-    >>> from iopkit.files.load import load
+    >>> from iopkit.files.compose.load import load
     >>> print(mermaid(load("standard")).splitlines()[0])
     flowchart LR
     """

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import attrs
 
 from iopkit.errors import InvalidValueError, UnknownNameError
-from iopkit.model.checks import identifier, text
 from iopkit.model.field_types import checked
+from iopkit.model.validators import identifier, text
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis

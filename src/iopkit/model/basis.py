@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import attrs
 
 from iopkit.errors import InvalidValueError
-from iopkit.model.checks import a_year, identifier, text
 from iopkit.model.field_types import checked
+from iopkit.model.validators import a_year, identifier, text
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -74,3 +76,64 @@ class Basis:
         if self.assumption:
             return f"assumption: {self.assumption}"
         return f"{self.source}, {self.locator}" if self.locator else self.source
+
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The way to a value: ``("levels", "iop", "places")``."""
+
+
+@attrs.frozen
+class Origin:
+    """A file, a line and a column, both counted from 1.
+
+    Parameters
+    ----------
+    file
+        The name to show.
+    line, column
+        Where the value starts.
+    ahead
+        How many characters of the file stand between there and the text itself: 1 for a text in
+        quotes. None when the characters of the text do not follow each other as in the file, for
+        it was folded over several lines or holds doubled quotes, or when nobody knows.
+    """
+
+    file: str
+    line: int
+    column: int
+    ahead: int | None = attrs.field(default=None, eq=False, repr=False)
+
+    def part(self, start: int) -> Origin:
+        """Return the place of a character of the text, counted from 0; where it starts if unsure.
+
+        >>> str(Origin("a.yaml", 3, 5, ahead=1).part(4)), str(Origin("a.yaml", 3, 5).part(4))
+        ('a.yaml:3:10', 'a.yaml:3:5')
+        """
+        if self.ahead is None:
+            return self
+        return attrs.evolve(self, column=self.column + self.ahead + start, ahead=None)
+
+    def __str__(self) -> str:
+        """Return the place as an editor understands it."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@attrs.frozen(field_transformer=checked)
+class Figure:
+    """A number that somebody can be asked about.
+
+    Parameters
+    ----------
+    value
+        The number, in the unit of the field that holds it.
+    basis
+        Its source or assumption; None when the file's author simply states it, as a facility
+        states its own number of places.
+    """
+
+    value: float
+    basis: Basis | None = attrs.field(default=None, kw_only=True)
+
+    def __str__(self) -> str:
+        """Return the number alone."""
+        return f"{self.value:g}"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.errors import InvalidValueError
-from iopkit.model.checks import hidden, not_an_identifier
 from iopkit.model.field_types import checked
+from iopkit.model.validators import hidden, not_an_identifier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,8 +1,10 @@
 """The tree of a criterion: a yes/no expression over facts, as data.
 
 A closed union of small frozen classes, so that the same tree can be evaluated, explained, proved
-about, exported and compiled. Text becomes a tree in `iopkit.criteria.parse`, a tree becomes text in
-`iopkit.criteria.write`. Every node knows the characters it was written in (``span``, counted from
+about, exported and compiled. Text becomes a tree in `iopkit.criteria.language.parse`, a tree
+becomes text in
+`iopkit.criteria.language.write`. Every node knows the characters it was written in (``span``,
+counted from
 0, not part of equality), so that a complaint about a node can point at it.
 """
 
@@ -135,7 +137,7 @@ Criterion: TypeAlias = IsTrue | Compare | OneOf | IsKnown | Completed | Constant
 def facts_in(criterion: Criterion) -> Iterator[str]:
     """Yield the facts that a criterion asks for.
 
-    >>> from iopkit.criteria.parse import parse
+    >>> from iopkit.criteria.language.parse import parse
     >>> list(facts_in(parse("stable and not cravings > 3")))
     ['stable', 'cravings']
     """

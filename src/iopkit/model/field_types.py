@@ -107,7 +107,7 @@ def checked_call(function: Callable[P, R]) -> Callable[P, R]:
     InvalidTypeError
         When an argument is of another type; names it, never the value.
 
-    >>> from iopkit.criteria.place import place
+    >>> from iopkit.criteria.placement.place import place
     >>> place("standard", {})
     Traceback (most recent call last):
     iopkit.errors.InvalidTypeError: pathway must be Pathway, not a str

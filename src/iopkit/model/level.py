@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.errors import InvalidValueError
-from iopkit.model.checks import identifier, is_number_of_places, not_negative, text
 from iopkit.model.field_types import checked
+from iopkit.model.validators import identifier, is_number_of_places, not_negative, text
 
 if TYPE_CHECKING:
-    from iopkit.model.calendar import Calendar
-    from iopkit.model.cost import Cost
-    from iopkit.model.figure import Figure
-    from iopkit.model.intake import Intake
-    from iopkit.model.progress import Change
-    from iopkit.model.queue import Queue
+    from iopkit.model.basis import Figure
     from iopkit.model.rule import Rule
+    from iopkit.model.simulation.capacity_schedule import Calendar
+    from iopkit.model.simulation.cohort_start import Intake
+    from iopkit.model.simulation.cost import Cost
+    from iopkit.model.simulation.fact_change import Change
+    from iopkit.model.simulation.queue import Queue
 
 
 class Setting(StrEnum):

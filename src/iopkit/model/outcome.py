@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.model.checks import identifier, text
 from iopkit.model.field_types import checked
+from iopkit.model.validators import identifier, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,34 +9,30 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from iopkit.errors import IntegrityError, UnknownNameError
-from iopkit.model.arrivals import PLACED
 from iopkit.model.assessment import Assessment
-from iopkit.model.checks import identifier, text
+from iopkit.model.check.integrity import problems
 from iopkit.model.field_types import checked
-from iopkit.model.integrity import problems
 from iopkit.model.outcome import with_community
+from iopkit.model.simulation.arrivals import PLACED
 from iopkit.model.transition import Kind
+from iopkit.model.validators import identifier, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import networkx as nx
 
-    from iopkit.model.arrivals import Arrivals
-    from iopkit.model.basis import Source
-    from iopkit.model.group import Group
+    from iopkit.model.accepted import Meant
+    from iopkit.model.basis import Origin, Path, Source
     from iopkit.model.level import Level
-    from iopkit.model.meant import Meant
-    from iopkit.model.origin import Origin, Path
     from iopkit.model.outcome import Outcome
-    from iopkit.model.program import Program
-    from iopkit.model.referral import Referral
+    from iopkit.model.program import Group, Program
     from iopkit.model.rule import Floor, RuleSet
-    from iopkit.model.service import Service
+    from iopkit.model.schedule.week import Week
+    from iopkit.model.service import Service, Therapy
+    from iopkit.model.simulation.arrivals import Arrivals, Referral
     from iopkit.model.support import Support
-    from iopkit.model.therapy import Therapy
     from iopkit.model.transition import Transition
-    from iopkit.model.week import Week
 
 Named = TypeVar("Named", "Level", "Outcome", "Program", "Group", "Support", "Source", "RuleSet")
 
@@ -86,7 +82,8 @@ class Pathway:
     ------
     IntegrityError
         When something names a level, program, source ... that the pathway does not have, an id is
-        used twice, or parts contradict each other; lists everything, see `iopkit.model.integrity`.
+        used twice, or parts contradict each other; lists everything, see
+        `iopkit.model.check.integrity`.
     """
 
     id: str = attrs.field(validator=identifier)
@@ -138,7 +135,7 @@ class Pathway:
         """Return what people call a service: its own title, else its therapy's, else the id.
 
         >>> from iopkit.model.service import Service
-        >>> from iopkit.model.therapy import Therapy
+        >>> from iopkit.model.service import Therapy
         >>> dbt = Therapy(id="dbt", title="Dialectical behavior therapy")
         >>> pathway = Pathway(id="p", title="P", therapies=[dbt])
         >>> pathway.name_of(Service(therapy="dbt")), pathway.name_of(Service(therapy="yoga"))

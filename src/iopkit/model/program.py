@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.model.checks import identifier, text, within_reach
+from iopkit.errors import InvalidValueError
 from iopkit.model.field_types import checked
 from iopkit.model.range import Range
+from iopkit.model.schedule.track import Track, Weekday
 from iopkit.model.service import Format, Need, Service
-from iopkit.model.track import Track, Weekday
+from iopkit.model.validators import identifier, text, within_reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from iopkit.model.basis import Basis
-    from iopkit.model.goal import Goal
-    from iopkit.model.length import Length
+    from iopkit.model.criterion import Criterion
     from iopkit.model.review import Review
 
 __all__ = ["Format", "Need", "Program", "Service", "Track", "Weekday"]  # a program and its lines
@@ -131,3 +131,66 @@ def _added(each: Iterable[Range]) -> Range:
     if not parts or any(part.high is None for part in parts):
         return Range(low or None, None)
     return Range(low, sum(part.high or 0 for part in parts))
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Goal:
+    """Something that a program is meant to reach: to handle triggers, to go back to work.
+
+    Parameters
+    ----------
+    goal
+        What is to be reached, in words.
+    basis
+        Where it is stated; None when the file's author simply states it.
+    """
+
+    goal: str = attrs.field(validator=text)
+    basis: Basis | None = None
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Length:
+    """Another length than the usual one: "up to 90 days when the addiction is severe".
+
+    An extension is one too: "at least 4 weeks" has no upper end.
+
+    Parameters
+    ----------
+    when
+        For whom, or in which case.
+    length
+        How long the program lasts then. [days]
+    basis
+        Where it is stated; None when the file's author simply states it.
+    """
+
+    when: Criterion
+    length: Range = attrs.field()
+    basis: Basis | None = None
+
+    @length.validator
+    def _says_something(self, _attribute: object, length: Range) -> None:
+        if not length.is_known:
+            msg = "length must be a time here, such as up to 90 days or at least 4 weeks"
+            raise InvalidValueError(msg)
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Group:
+    """A specialised group: women, men, LGBTQ clients, veterans.
+
+    Parameters
+    ----------
+    id, title
+        Its name in files and for people.
+    audience
+        Who can join; None for everybody. In files: ``for``.
+    basis
+        Where it is described.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    title: str = attrs.field(validator=text)
+    audience: Criterion | None = None
+    basis: Basis | None = None

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from iopkit.model.assessment import Fact, Number, YesNo
 from iopkit.model.range import Range
+from iopkit.model.schedule.track import Weekday
 from iopkit.model.service import Format
-from iopkit.model.track import Weekday
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from iopkit.model.level import Level
     from iopkit.model.program import Program
-    from iopkit.model.track import Track
+    from iopkit.model.schedule.track import Track
 
 Answer: TypeAlias = "Range | bool | None"
 """What a program says to one of the facts: a range, whose bounds may be unknown; yes or no; None

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.errors import InvalidValueError
-from iopkit.model.checks import positive
 from iopkit.model.field_types import checked
-from iopkit.model.time import plainly
+from iopkit.model.units import plainly
+from iopkit.model.validators import positive
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.model.checks import at_least_one, identifier, within_reach
 from iopkit.model.field_types import checked
 from iopkit.model.range import Range
+from iopkit.model.validators import at_least_one, identifier, text, within_reach
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis
     from iopkit.model.criterion import Criterion
-    from iopkit.model.mode import Mode
 
 
 class Format(StrEnum):
@@ -112,3 +111,33 @@ class Service:
         A service that is not for every client may take no time at all.
         """
         return self.for_a_client(self.minutes_of_sessions())
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Therapy:
+    """A therapy that services name: DBT, ACT, yoga, art.
+
+    A service may also name a therapy that nobody describes.
+
+    Parameters
+    ----------
+    id, title
+        Its name in files and for people.
+    about
+        What it is, in words; empty if nobody says.
+    basis
+        Where it is described; None when the file's author simply describes it.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    title: str = attrs.field(validator=text)
+    about: str = ""
+    basis: Basis | None = None
+
+
+class Mode(StrEnum):
+    """How a client takes part in a service, or in a track of a program."""
+
+    IN_PERSON = "in person"
+    ONLINE = "online"
+    HYBRID = "hybrid"

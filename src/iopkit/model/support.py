@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.model.checks import identifier, text
 from iopkit.model.field_types import checked
+from iopkit.model.validators import identifier, text
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.errors import InvalidValueError
-from iopkit.model.checks import identifier
-from iopkit.model.distribution import not_below_zero
 from iopkit.model.field_types import checked
+from iopkit.model.simulation.distribution import not_below_zero
+from iopkit.model.validators import identifier
 
 if TYPE_CHECKING:
-    from iopkit.model.basis import Basis
+    from iopkit.model.basis import Basis, Figure
     from iopkit.model.criterion import Criterion
-    from iopkit.model.distribution import Distribution
-    from iopkit.model.figure import Figure
+    from iopkit.model.simulation.distribution import Distribution
 
 
 class Kind(StrEnum):

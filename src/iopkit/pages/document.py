@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from iopkit.draw.ink import DARK, LIGHT, rules, variables
+from iopkit.draw.picture.palette import DARK, LIGHT, rules, variables
 from iopkit.errors import InvalidValueError
 from iopkit.pages.template import filled, part
 
@@ -45,7 +45,7 @@ def document(  # noqa: PLR0913  what a document consists of
         What stands in ``<main>``; its first heading is a ``<h1>``.
     styles
         What is added to the style of the shell, in this order. Its colours are those of
-        `iopkit.draw.ink`, as variables: ``var(--faint)``.
+        `iopkit.draw.picture.palette`, as variables: ``var(--faint)``.
     scripts
         What runs when all of the body is there, in this order, after the script of the shell.
     language

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
+    from iopkit.model.accepted import Fault, Meant
+    from iopkit.model.basis import Origin
     from iopkit.model.client import Client
-    from iopkit.model.meant import Fault, Meant
-    from iopkit.model.origin import Origin
 
 
 @attrs.frozen(kw_only=True)
@@ -19,7 +19,7 @@ class Clause:
     Parameters
     ----------
     text
-        The criterion, as `iopkit.criteria.write` writes it.
+        The criterion, as `iopkit.criteria.language.write` writes it.
     what
         What the rule does: "iop admits", "at least residential", "iop to outpatient".
     origin
@@ -49,7 +49,8 @@ class Finding:
         Empty where nothing conflicts. More than it takes when the time ended while they were
         looked for.
     witness
-        A client for whom it holds, with no answer more than it takes; `iopkit.criteria.place`
+        A client for whom it holds, with no answer more than it takes;
+        `iopkit.criteria.placement.place`
         shows the same for this client. None where no client is needed: a criterion that nobody
         meets.
     then

@@ -7,29 +7,29 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.criteria.canonical import canonical
-from iopkit.criteria.parse import parse
-from iopkit.criteria.write import write
+from iopkit.criteria.language.canonical import canonical
+from iopkit.criteria.language.parse import parse
+from iopkit.criteria.language.write import write
 from iopkit.errors import CriterionError, InvalidValueError
+from iopkit.model.accepted import Fault
 from iopkit.model.field_types import checked_call
-from iopkit.model.meant import Fault
-from iopkit.prove.asked import put
-from iopkit.prove.case import Case
-from iopkit.prove.entering import below_need, refused
+from iopkit.prove.checks.absorption import no_way_out
+from iopkit.prove.checks.coverage import never_placed, no_level
+from iopkit.prove.checks.monotonicity import lower_when_worse
+from iopkit.prove.checks.refused_transitions import below_need, refused
+from iopkit.prove.checks.satisfiability import always_met, never_met
+from iopkit.prove.checks.subsumed_rules import overridden
+from iopkit.prove.checks.transition_conflicts import flapping, round_trip
+from iopkit.prove.encoding.case import Case
+from iopkit.prove.encoding.query import put
 from iopkit.prove.finding import Finding, Proof
-from iopkit.prove.meetable import always_met, never_met
-from iopkit.prove.moves import flapping, round_trip
-from iopkit.prove.overridden import overridden
-from iopkit.prove.placements import never_placed, no_level
-from iopkit.prove.severity import lower_when_worse
-from iopkit.prove.way_out import no_way_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from iopkit.model.meant import Meant
+    from iopkit.model.accepted import Meant
     from iopkit.model.pathway import Pathway
-    from iopkit.prove.asked import Asked
+    from iopkit.prove.encoding.query import Asked
     from iopkit.prove.finding import Claim
 
 CHECKS: Final[dict[Fault, Callable[[Case], Iterator[Asked]]]] = {
@@ -72,7 +72,7 @@ def prove(pathway: Pathway, *, seconds: float = 10.0) -> Proof:
     MissingExtraError
         When z3 is not installed.
 
-    >>> from iopkit.criteria.parse import parse
+    >>> from iopkit.criteria.language.parse import parse
     >>> from iopkit.model.assessment import Assessment, Fact, YesNo
     >>> from iopkit.model.level import Level
     >>> from iopkit.model.pathway import Pathway

@@ -4,8 +4,8 @@ The only place with a plugin manager, and each registry has its own. The pathway
 exporters that come with iopkit enter through the same hooks as everybody's.
 """
 
-from iopkit.registry.kind import Kind, Offer
-from iopkit.registry.load import DISABLE, load_registry
+from iopkit.registry.discovery import DISABLE, load_registry
+from iopkit.registry.extension_kind import Kind, Offer
 from iopkit.registry.plugin import Plugin
 from iopkit.registry.registry import Registry
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from iopkit.errors import PluginError, UnreadableError
 from iopkit.export.exporter import Exporter
 from iopkit.hookspecs import PROJECT, Command
-from iopkit.registry.kind import Kind, Offer, mistake
-from iopkit.registry.output import printing_on_stderr
-from iopkit.registry.place import place_of
+from iopkit.registry.extension_kind import Kind, Offer, mistake
+from iopkit.registry.plugin_output import printing_on_stderr
+from iopkit.registry.traceback_location import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -10,20 +10,26 @@ try:
 except ImportError as error:
     raise MissingExtraError("sim", "simulating") from error
 
-from iopkit.simulate.compare import Comparison, compare
-from iopkit.simulate.damage import Damage
-from iopkit.simulate.difference import Difference
-from iopkit.simulate.interval import Interval
-from iopkit.simulate.meaning import Meaning
-from iopkit.simulate.named import FigureName
-from iopkit.simulate.precision import Precise, Width, until_precise
-from iopkit.simulate.reopen import damage_in, open_run, resume
-from iopkit.simulate.rows import Rows
+from iopkit.simulate.measures.interval import Interval
+from iopkit.simulate.measures.measure_info import Meaning
+from iopkit.simulate.measures.measure_names import FigureName
+from iopkit.simulate.measures.plain_rows import Rows
+from iopkit.simulate.measures.summary import (
+    CostSummary,
+    LevelSummary,
+    StaffSummary,
+    StaySummary,
+    Summary,
+)
 from iopkit.simulate.run import Run, simulate
-from iopkit.simulate.summary import CostSummary, LevelSummary, StaffSummary, StaySummary, Summary
-from iopkit.simulate.sweep import Point, Sweep, sweep
-from iopkit.simulate.table import Table
-from iopkit.simulate.warm_up import WarmUp, find_warm_up
+from iopkit.simulate.storage.damage import Damage
+from iopkit.simulate.storage.run_table import Table
+from iopkit.simulate.storage.stored_run import damage_in, open_run, resume
+from iopkit.simulate.study.comparison import Comparison, compare
+from iopkit.simulate.study.paired_difference import Difference
+from iopkit.simulate.study.precision import Precise, Width, until_precise
+from iopkit.simulate.study.sweep import Point, Sweep, sweep
+from iopkit.simulate.study.warm_up import WarmUp, find_warm_up
 
 __all__ = [
     "Comparison",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from iopkit.simulate.meaning import BEYOND_PLACES
+from iopkit.simulate.measures.measure_info import BEYOND_PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from iopkit.simulate.interval import Interval
+    from iopkit.simulate.measures.interval import Interval
+    from iopkit.simulate.measures.summary import LevelSummary, Summary
     from iopkit.simulate.run import Run
-    from iopkit.simulate.summary import LevelSummary, Summary
 
 NOTHING: Final = "none"
 """What stands where there is no figure."""
@@ -86,7 +86,7 @@ def interval_html(interval: Interval) -> str:
 def spoken(interval: Interval | None) -> str:
     """Return a figure in words.
 
-    >>> from iopkit.simulate.interval import Interval
+    >>> from iopkit.simulate.measures.interval import Interval
     >>> spoken(Interval(12.34, 11.0, 13.68)), spoken(Interval(3.0, 3.0, 3.0)), spoken(None)
     ('12.3 (11 to 13.7)', '3', 'none')
     """
@@ -101,7 +101,7 @@ def spoken(interval: Interval | None) -> str:
 def percent(share: Interval | None) -> str:
     """Return a share in percent, or that there is none.
 
-    >>> from iopkit.simulate.interval import Interval
+    >>> from iopkit.simulate.measures.interval import Interval
     >>> percent(Interval(0.831, 0.8, 0.862)), percent(None)
     ('83.1 (80 to 86.2)', 'none')
     """

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.simulate.meaning import meaning
+from iopkit.simulate.measures.measure_info import meaning
 from iopkit.simulate.notebook import percent, spoken, table_html
 
 if TYPE_CHECKING:
-    from iopkit.simulate.compare import Comparison
-    from iopkit.simulate.difference import Difference
-    from iopkit.simulate.interval import Interval
-    from iopkit.simulate.named import FigureName
-    from iopkit.simulate.rows import Cell, Rows
-    from iopkit.simulate.sweep import Sweep
+    from iopkit.simulate.measures.interval import Interval
+    from iopkit.simulate.measures.measure_names import FigureName
+    from iopkit.simulate.measures.plain_rows import Cell, Rows
+    from iopkit.simulate.study.comparison import Comparison
+    from iopkit.simulate.study.paired_difference import Difference
+    from iopkit.simulate.study.sweep import Sweep
 
 MOST_ROWS: Final = 20
 """How many rows of a table a notebook shows."""

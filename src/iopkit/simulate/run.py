@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.errors import LostWorkerError, RunFolderError, ScenarioError
-from iopkit.files.write import dump
+from iopkit.files.compose.dump import dump
 from iopkit.model.field_types import checked_call, frozen_mapping
-from iopkit.simulate.audit import Audit
-from iopkit.simulate.digest import sha256
-from iopkit.simulate.doing import done
-from iopkit.simulate.inventory import complete
-from iopkit.simulate.lower import lower
+from iopkit.simulate.execution.dispatch import done
+from iopkit.simulate.execution.work_units import Replicated, Work
+from iopkit.simulate.lowering.scenario import lower
+from iopkit.simulate.lowering.serialized_scenario import Packed
+from iopkit.simulate.measures.summarize import summarize
 from iopkit.simulate.notebook import run_html
-from iopkit.simulate.packed import Packed
-from iopkit.simulate.run_columns import CENSUS, PEOPLE, VISITS
-from iopkit.simulate.run_folder import MOST_PARTS, RunFolder
-from iopkit.simulate.summarize import summarize
-from iopkit.simulate.table import Table
-from iopkit.simulate.work import Replicated, Work
+from iopkit.simulate.storage.audit import Audit
+from iopkit.simulate.storage.digest import sha256
+from iopkit.simulate.storage.inventory import complete
+from iopkit.simulate.storage.run_columns import CENSUS, PEOPLE, VISITS
+from iopkit.simulate.storage.run_folder import MOST_PARTS, RunFolder
+from iopkit.simulate.storage.run_table import Table
 
 if TYPE_CHECKING:
     import os
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
-    from iopkit.model.scenario import Scenario
-    from iopkit.simulate.digest import Json
-    from iopkit.simulate.lower import Lowered
-    from iopkit.simulate.measure import Figures, FiguresByName
-    from iopkit.simulate.summary import Summary
+    from iopkit.model.simulation.scenario import Scenario
+    from iopkit.simulate.lowering.scenario import Lowered
+    from iopkit.simulate.measures.replication_measures import Figures, FiguresByName
+    from iopkit.simulate.measures.summary import Summary
+    from iopkit.simulate.storage.digest import Json
 
 SCHEMA: Final = "iopkit/run"
 """The name of what `Run.as_json` returns; its version rises when a name in it changes."""
@@ -193,7 +193,7 @@ def simulate(
     _check(scenario)
     if out is None:
         return finish(scenario, lowered, None, executor=executor, progress=progress)
-    from iopkit.simulate import _parquet  # noqa: F401  before the folder is made: it may be missing
+    from iopkit.simulate.storage import parquet as _parquet  # noqa: F401  before the folder is made: it may be missing
 
     folder = RunFolder.new(out, scenario)
     with folder.alone():

@@ -9,21 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iopkit.model.field_types import checked_call
-from iopkit.week.assumed import Assumed, NotHeld
-from iopkit.week.client_load import ClientLoad
-from iopkit.week.impossible import (
+from iopkit.week.assumptions import Assumed, NotHeld
+from iopkit.week.infeasibility.infeasible_week import (
     Demand,
     ImpossibleWeekError,
     NothingToHoldError,
     UndecidedWeekError,
 )
-from iopkit.week.load import Load, load_of
-from iopkit.week.room_load import RoomLoad
+from iopkit.week.search_stage import Stage, unwatched
 from iopkit.week.section import Section
 from iopkit.week.session import Session
-from iopkit.week.staff_load import StaffLoad
-from iopkit.week.stage import Stage, unwatched
 from iopkit.week.timetable import Timetable
+from iopkit.week.workload.client_load import ClientLoad
+from iopkit.week.workload.room_load import RoomLoad
+from iopkit.week.workload.staff_load import StaffLoad
+from iopkit.week.workload.workload import Load, load_of
 
 SECONDS: Final = 60.0
 """How long it may take to lay out a week, if nobody says. [s]"""
@@ -94,6 +94,6 @@ def lay_out(
     MissingExtraError
         When the extra ``week`` is not installed.
     """
-    from iopkit.week.laying import laid_out  # a solver: costs half a second
+    from iopkit.week.timetabling import laid_out  # a solver: costs half a second
 
     return laid_out(pathway, programs, seconds=seconds, watch=watch)

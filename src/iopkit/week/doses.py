@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.criteria.staffing import is_held_alone
+from iopkit.criteria.rule_sets.staff_hours import is_held_alone
 from iopkit.model.service import Format, Need
-from iopkit.week.assumed import Assumed, NotHeld
+from iopkit.week.assumptions import Assumed, NotHeld
 
 if TYPE_CHECKING:
-    from iopkit.model.origin import Path
+    from iopkit.model.basis import Path
     from iopkit.model.pathway import Pathway
     from iopkit.model.program import Program
     from iopkit.model.service import Service

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.model.mode import Mode
-from iopkit.model.weekday import Weekday, clock
+from iopkit.model.schedule.weekday import Weekday, clock
+from iopkit.model.service import Mode
 
 if TYPE_CHECKING:
     from iopkit.model.service import Format, Need

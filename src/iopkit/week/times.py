@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from iopkit.model.weekday import Weekday
+from iopkit.model.schedule.weekday import Weekday
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from iopkit.model.hours import Hours
+    from iopkit.model.schedule.weekday import Hours
 
 Stretches: TypeAlias = tuple[tuple[int, int], ...]
 """Begin and end of each. [minutes after Monday 00:00]"""
@@ -28,7 +28,7 @@ ALWAYS: Final[Stretches] = tuple((place * DAY, (place + 1) * DAY) for place in r
 def of_hours(hours: Iterable[Hours]) -> Stretches:
     """Return the stretches that some hours cover together.
 
-    >>> from iopkit.model.hours import Hours
+    >>> from iopkit.model.schedule.weekday import Hours
     >>> of_hours([Hours(days=[Weekday.MON], start=0, end=60)])
     ((0, 60),)
     """

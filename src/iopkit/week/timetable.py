@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from iopkit.model.pathway import Pathway
-    from iopkit.week.assumed import Assumed, NotHeld
+    from iopkit.week.assumptions import Assumed, NotHeld
     from iopkit.week.section import Section
     from iopkit.week.session import Session
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import networkx as nx
 
-from iopkit.criteria.write import write
+from iopkit.criteria.language.write import write
 from iopkit.model.transition import Kind
 
 if TYPE_CHECKING:

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iopkit.cli.reading import file_argument, json_option, read_pathway
-from iopkit.cli.terminal import look, show, show_json
-from iopkit.criteria.staffing import staff_hours
+from iopkit.cli.io.terminal import look, show, show_json
+from iopkit.cli.options.pathway_argument import file_argument, json_option, read_pathway
+from iopkit.criteria.rule_sets.staff_hours import staff_hours
 from iopkit.model.range import Range
 from iopkit.model.service import Format
-from iopkit.report.tables import table
-from iopkit.report.words import listed, named
+from iopkit.terminal.numbers import listed, named
+from iopkit.terminal.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopkit.criteria.staffing import ProgramHours, ServiceHours
-    from iopkit.report.look import Look
+    from iopkit.criteria.rule_sets.staff_hours import ProgramHours, ServiceHours
+    from iopkit.terminal.style import Look
 
 NOTE = (
     "Hours with clients only, one person leading a session, every place taken. Preparation, notes, "

@@ -26,7 +26,7 @@ const iopkitReadiness = (() => {
   const pairs = (values) => values.slice(1).map((value, place) => [values[place], value]);
   const sum = (values) => values.reduce((total, value) => total + value, 0);
 
-  /** A number in plain digits, exactly; as criteria/write.py. */
+  /** A number in plain digits, exactly; as criteria/language/write.py. */
   function writeNumber(number) {
     if (Object.is(number, -0)) return "-0";
     const [, sign, whole, fraction = "", exponent = "0"] =
@@ -39,7 +39,7 @@ const iopkitReadiness = (() => {
     return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
   }
 
-  // -- Three values, as criteria/verdict.py ------------------------------------------------------
+  // -- Three values, as criteria/logic/verdict.py ------------------------------------------------------
 
   const verdictOf = (truth) => (truth === null ? UNKNOWN : truth ? MET : NOT_MET);
   const negated = (verdict) => ({ [MET]: NOT_MET, [NOT_MET]: MET, [UNKNOWN]: UNKNOWN })[verdict];
@@ -60,7 +60,7 @@ const iopkitReadiness = (() => {
     not: ["not", ([verdict]) => negated(verdict)],
   };
 
-  // -- What is recorded, as criteria/evaluate.py, resolve.py and answered.py ---------------------
+  // -- What is recorded, as criteria/logic/evaluate.py, resolve.py and answered.py ---------------------
 
   const COMPARISONS = {
     "<": (one, other) => one < other,
@@ -116,7 +116,7 @@ const iopkitReadiness = (() => {
     return { ...client, facts: { ...client.facts, [name]: value } };
   }
 
-  // -- Reasons, as criteria/explain.py -----------------------------------------------------------
+  // -- Reasons, as criteria/logic/explain.py -----------------------------------------------------------
 
   function answerInWords(value, fact) {
     if (typeof value === "boolean") return value ? "yes" : "no";
@@ -165,7 +165,7 @@ const iopkitReadiness = (() => {
     return reason.asks ? [reason.asks] : unique(reason.parts.flatMap(unknownFacts));
   }
 
-  // -- Cells: the answers that criteria tell apart, as criteria/cells.py -------------------------
+  // -- Cells: the answers that criteria tell apart, as criteria/logic/answer_classes.py -------------------------
 
   const NOWHERE = -1;
   const YES_NO = { kind: "yes_no" };
@@ -344,7 +344,7 @@ const iopkitReadiness = (() => {
     return asked.elements[below + upTo];
   }
 
-  // -- Decision diagrams, as criteria/diagram.py -------------------------------------------------
+  // -- Decision diagrams, as criteria/logic/decision_diagram.py -------------------------------------------------
 
   const NO = 0;
   const YES = 1;
@@ -495,7 +495,7 @@ const iopkitReadiness = (() => {
     }
   }
 
-  // -- What a placement can still be, as criteria/outlook.py -------------------------------------
+  // -- What a placement can still be, as criteria/placement/possible_placements.py -------------------------------------
 
   const NOBODY = ["", -1];
   const IMPOSSIBLE = "no such client";
@@ -668,7 +668,7 @@ const iopkitReadiness = (() => {
     return asked.elements.filter((each) => each === cell).length;
   }
 
-  // -- The placement, as criteria/place.py -------------------------------------------------------
+  // -- The placement, as criteria/placement/place.py -------------------------------------------------------
 
   const prepared = new WeakMap();
 
@@ -825,7 +825,7 @@ const iopkitReadiness = (() => {
     };
   }
 
-  // -- When time alone opens a move, as criteria/wait.py -----------------------------------------
+  // -- When time alone opens a move, as criteria/placement/time_until_met.py -----------------------------------------
 
   const NEAR = 1e-9;
 
@@ -875,7 +875,7 @@ const iopkitReadiness = (() => {
     return shown;
   }
 
-  // -- Which one answer would open a move, as criteria/change.py and wording.py ------------------
+  // -- Which one answer would open a move, as criteria/placement/counterfactual.py and wording.py ------------------
 
   function changes(criterion, client, facts) {
     if (evaluate(criterion, client, facts) === MET) return [];
@@ -991,7 +991,7 @@ const iopkitReadiness = (() => {
     return there.cells.find((cell) => parts.every((part) => holds(part, cell.number))).text;
   }
 
-  // -- Where a client in care can go, as criteria/onward.py and move.py --------------------------
+  // -- Where a client in care can go, as criteria/placement/next_levels.py and move.py --------------------------
 
   function moveOf(edge, data, client) {
     const ready = made(data);
@@ -1138,7 +1138,7 @@ const iopkitReadinessForm = (() => {
     return [...data.facts, ...data.clocks].find((fact) => fact.id === name).ask;
   }
 
-  /** What is to be asked, the best next question first; as criteria/interview.py. */
+  /** What is to be asked, the best next question first; as criteria/placement/interview.py. */
   function toAsk(found, ahead) {
     return [...new Set([...found.ask, ...(ahead ? ahead.ask : [])])];
   }

@@ -1,0 +1,137 @@
+"""`iopkit plugins`: which plugins are installed, what each adds, and what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from iopkit.cli.io.failure import PROBLEMS
+from iopkit.cli.io.plugin_access import say_where
+from iopkit.cli.io.terminal import look, show, show_json
+from iopkit.cli.options.pathway_argument import json_option
+from iopkit.criteria.logic.verdict import Verdict
+from iopkit.errors import nearest
+from iopkit.hookspecs import PROJECT
+from iopkit.registry import DISABLE, Kind, load_registry
+from iopkit.terminal.numbers import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopkit.registry import Plugin, Registry
+    from iopkit.terminal.style import Look
+
+
+@click.command(
+    epilog=f"""\b
+Examples:
+  iopkit plugins
+  iopkit plugins --json
+  {DISABLE}=riverside iopkit check clinic.yaml
+
+Exit code 1 says that something is wrong with a plugin; the rest works all the same.
+""",
+)
+@json_option
+@click.pass_context
+def command(ctx: click.Context, *, as_json: bool) -> None:
+    """List the installed plugins, what each adds, and what is wrong with it.
+
+    A plugin adds pathways, parts that pathway files use, rule sets, forms for `iopkit export`, or
+    commands. The variable IOPKIT_DISABLE_PLUGINS names plugins to leave out.
+    """
+    from iopkit.cli.lazy_group import COMMANDS
+
+    found = load_registry(commands=COMMANDS)
+    for problem in found.problems:
+        say_where(problem, ctx)
+    if as_json:
+        values = [_values(found, plugin) for plugin in found.plugins]
+        rest = {"not_there": list(found.unmatched), "exit_code": _code(found)}
+        show_json("iopkit/plugins", {"plugins": values, **rest})
+    else:
+        show("\n".join(_lines(found, look())))
+    ctx.exit(_code(found))
+
+
+def _code(found: Registry) -> int:
+    return PROBLEMS if found.problems else 0
+
+
+def _lines(found: Registry, page: Look) -> Iterator[str]:
+    room = max(len(kind.plural) for kind in Kind)
+    for plugin in found.plugins:
+        of = plugin.distribution not in {"", plugin.name}
+        words = [plugin.name, plugin.version, f"({plugin.distribution})" if of else ""]
+        yield page.strong(page.wrapped(" ".join(word for word in words if word)))
+        if plugin.is_disabled:
+            yield page.wrapped(f"left out, because {DISABLE} names it", first="  ")
+        for kind, names in _gives(found, plugin).items():
+            if names:
+                first = f"  {kind.plural.ljust(room)}  "
+                yield page.wrapped(", ".join(names), first=first)
+        for shown, path in _files(found, plugin).items():
+            yield page.wrapped(f"{shown} is {path}", first="  ")
+        for message in _problems(found, plugin):
+            yield page.wrapped(message, first=f"  {page.sign(Verdict.NOT_MET)} ")
+        yield ""
+    for name in found.unmatched:
+        yield page.wrapped(_unmatched(found, name))
+        yield ""
+    plugins = counted(sum(each.name != PROJECT for each in found.plugins), "plugin")
+    wrong = len(found.problems)
+    yield f"{plugins}, {counted(wrong, 'problem') if wrong else 'no problems'}."
+
+
+def _gives(found: Registry, plugin: Plugin) -> dict[Kind, list[str]]:
+    """Return the names that a plugin gives by kind, those in dispute too."""
+    return {
+        kind: [
+            name
+            for name, offers in found.offers(kind).items()
+            if kind.hook in plugin.hooks and any(each.plugin == plugin.name for each in offers)
+        ]
+        for kind in Kind
+    }
+
+
+def _files(found: Registry, plugin: Plugin) -> dict[str, str]:
+    """Return where the files are whose names stand in messages; iopkit's own need no looking up."""
+    if plugin.name == PROJECT or not plugin.hooks:
+        return {}
+    return dict(found.files(plugin.name))
+
+
+def _unmatched(found: Registry, name: str) -> str:
+    """Say that a name to leave out is no plugin's."""
+    if name == PROJECT:
+        return f"{DISABLE} names '{name}', which cannot be left out."
+    hint = nearest(name, [each.name for each in found.plugins if each.name != PROJECT])
+    there = f"{DISABLE} names '{name}', and no plugin of this name is installed"
+    return f"{there}; {hint}" if hint else f"{there}."
+
+
+def _problems(found: Registry, plugin: Plugin) -> list[str]:
+    """Return what is wrong with a plugin; of two that share a name, the later has it."""
+    same = [each for each in found.plugins if each.name == plugin.name]
+    if plugin is not same[-1]:
+        return []
+    start = f"plugin '{plugin.name}': "
+    each = (str(problem) for problem in found.problems if problem.plugin == plugin.name)
+    return [message.removeprefix(start) for message in each]
+
+
+def _values(found: Registry, plugin: Plugin) -> dict[str, object]:
+    return {
+        "name": plugin.name,
+        "distribution": plugin.distribution or None,
+        "version": plugin.version or None,
+        "disabled": plugin.is_disabled,
+        "hooks": list(plugin.hooks),
+        "gives": {
+            kind.plural.replace(" ", "_"): names for kind, names in _gives(found, plugin).items()
+        },
+        "files": _files(found, plugin),
+        "problems": _problems(found, plugin),
+    }

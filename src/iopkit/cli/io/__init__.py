@@ -1,0 +1,1 @@
+"""Terminal and files: what a command prints, asks, and writes."""

@@ -1,0 +1,161 @@
+"""Where a week goes: the form that the name of a file asks for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import attrs
+import click
+
+from iopkit.cli.io.command_error import StoppedError
+from iopkit.cli.options.week_calendar import OPTIONS, chosen
+from iopkit.files.yaml.atomic_write import write_bytes
+from iopkit.terminal.numbers import listed
+
+if TYPE_CHECKING:
+    from iopkit.cli.options.week_calendar import Calendar
+    from iopkit.model.pathway import Pathway
+    from iopkit.week.timetable import Timetable
+    from iopkit.week.workload.workload import Load
+
+_CALENDAR: Final = ".ics"
+_FORMS: Final = (".html", _CALENDAR, ".csv", ".json")
+
+
+@attrs.frozen(kw_only=True)
+class Out:
+    """A file to which a week is written.
+
+    Parameters
+    ----------
+    path
+        Its name, as the command line gives it.
+    calendar
+        What a calendar holds.
+    """
+
+    path: str
+    calendar: Calendar
+
+    @property
+    def is_sessions_only(self) -> bool:
+        """Whether the form says nothing of what a week takes."""
+        return self._form in {_CALENDAR, ".csv"}
+
+    @property
+    def _form(self) -> str:
+        return Path(self.path).suffix.lower()
+
+    def check(self, pathway: Pathway) -> None:
+        """Refuse a pathway that cannot be written in this form, before its week is laid out.
+
+        Raises
+        ------
+        CalendarError
+            When it is to be a calendar and the pathway does not say the time zone.
+        """
+        if self._form == _CALENDAR:
+            from iopkit.export.ical import zone_of
+
+            zone_of(pathway)
+
+    def write(self, timetable: Timetable, load: Load) -> str:
+        """Write a week, and return what somebody should know who opens the file, or nothing.
+
+        Parameters
+        ----------
+        timetable
+            The week.
+        load
+            What it takes, for the forms that say so.
+
+        Raises
+        ------
+        StoppedError
+            When the file cannot be written.
+        CalendarError
+            As `check` does.
+        """
+        said = ""
+        match self._form:
+            case ".html":
+                from iopkit.pages.week.week import week_document
+
+                whole = week_document(timetable, load).encode()
+            case ".csv":
+                from iopkit.export.week_table import week_rows
+
+                whole = week_rows(timetable).encode()
+            case ".json":
+                from iopkit.export.week_json import week_values
+
+                values = week_values(timetable, load)
+                text = json.dumps(values, indent=2, sort_keys=True, allow_nan=False)
+                whole = f"{text}\n".encode()
+            case _:
+                whole, said = _calendar(timetable, self.calendar)
+        try:
+            write_bytes(self.path, whole)
+        except FileExistsError:
+            raise StoppedError(f"{self.path} is there already; choose another name.") from None
+        except OSError as error:
+            raise StoppedError(f"{self.path} cannot be written: {error.strerror}.") from None
+        return said
+
+
+def out_of(out: str | None, calendar: Calendar) -> Out | None:
+    """Return where a week is to be written, or None when it is to be printed.
+
+    Raises
+    ------
+    click.UsageError
+        When the name is no week's, or is taken, or the options do not suit it.
+    MissingExtraError
+        When a calendar is asked for without the extra ``ical``.
+    """
+    suffix = "" if out is None else Path(out).suffix.lower()
+    asked = [OPTIONS[name] for name, value in attrs.asdict(calendar).items() if value is not None]
+    if asked and suffix != _CALENDAR:
+        it = "goes" if len(asked) == 1 else "go"
+        raise click.UsageError(f"{listed(asked)} {it} with a calendar: -o week.ics")
+    if out is None:
+        return None
+    if suffix not in _FORMS:
+        raise click.UsageError(f"{out}: the name of a week ends in {listed(_FORMS, 'or')}.")
+    if Path(out).exists():
+        raise click.UsageError(f"{out} is there already; choose another name.")
+    if suffix == _CALENDAR:
+        if calendar.first is None:
+            raise click.UsageError(
+                "a calendar needs its first date, so that the same command gives the same "
+                "calendar: --from 2026-11-30"
+            )
+        if calendar.last is not None and calendar.last < calendar.first:
+            raise click.UsageError("--until must not be before --from.")
+        from iopkit.export.ical import CalendarError, checked  # it says now if icalendar is missing
+
+        try:
+            checked(calendar.first, calendar.last)
+        except CalendarError as error:
+            raise click.UsageError(f"{error}.") from None
+        if calendar.reader == "clients" and calendar.leader is not None:
+            raise click.UsageError("--leader goes with --for staff; clients are shown no leader.")
+    return Out(path=out, calendar=calendar)
+
+
+def _calendar(timetable: Timetable, asked: Calendar) -> tuple[bytes, str]:
+    """Return a calendar of the sessions that are asked for, and what is not in it."""
+    from iopkit.export.ical import Reader, calendar
+
+    wanted, said = chosen(timetable, asked)
+    whole = calendar(
+        timetable,
+        first=asked.first or dt.date.min,  # it was asked for
+        last=asked.last,
+        reader=Reader.STAFF if asked.is_for_staff else Reader.CLIENTS,
+        sessions=wanted,
+    )
+    return whole, said

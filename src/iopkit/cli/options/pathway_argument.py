@@ -1,0 +1,182 @@
+"""From the FILE of a command line to a pathway."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+import click
+
+from iopkit.cli.io.plugin_access import registry, without
+from iopkit.cli.io.terminal import is_closed
+from iopkit.errors import PathwayError, UnreadableError, nearest
+from iopkit.files.compose.load import examine, examine_text
+from iopkit.files.compose.shipped import find_shipped
+from iopkit.files.yaml.code import Code
+from iopkit.files.yaml.text import LIMIT, decode
+from iopkit.terminal.inventory import contents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from iopkit.errors import UnknownNameError
+    from iopkit.files.compose.load import Examined
+    from iopkit.files.compose.override import Setting
+    from iopkit.files.yaml.complaint import Complaint
+    from iopkit.model.pathway import Pathway
+    from iopkit.registry import Kind
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+STDIN = "-"
+
+_UNKNOWN = f"{__name__}.unknown"
+_STDIN_TEXT = f"{__name__}.stdin"
+
+
+def file_argument(command: Command) -> Command:
+    """Add the argument FILE."""
+    return click.argument("file", type=click.Path(allow_dash=True), metavar="FILE")(command)
+
+
+def json_option(command: Command) -> Command:
+    """Add the option --json."""
+    text = "Print one JSON object, for other programs."
+    return click.option("--json", "as_json", is_flag=True, help=text)(command)
+
+
+def read_pathway(file: str, settings: Sequence[Setting] = ()) -> Pathway:
+    """Return the pathway that a command line names; warnings are left to `check`.
+
+    Parameters
+    ----------
+    file
+        A file, a name, or ``-`` for stdin.
+    settings
+        Values that lie over those of the file.
+
+    Raises
+    ------
+    UnreadableError, PathwayError, PluginError
+        When it cannot be read or used.
+    """
+    return read_warily(file, settings)[0]
+
+
+def read_warily(
+    file: str, settings: Sequence[Setting] = ()
+) -> tuple[Pathway, tuple[Complaint, ...]]:
+    """Return what `read_pathway` returns, and the warnings."""
+    examined = examine_file(file, settings)
+    if examined.pathway is None:
+        raise PathwayError(examined.errors)
+    return examined.pathway, examined.complaints
+
+
+def examine_file(file: str, settings: Sequence[Setting] = ()) -> Examined:
+    """Return what there is to say about a file, a name, or what stands on stdin."""
+    try:
+        if file == STDIN:
+            examined = examine_text(
+                read_stdin(),
+                name=spoken(file),
+                find=_find,
+                find_part=_find_part,
+                settings=settings,
+            )
+        else:
+            examined = examine(file, find=_find, find_part=_find_part, settings=settings)
+    except UnreadableError as error:
+        raise UnreadableError([_with_plugins(each) for each in error.complaints]) from None
+    return attrs.evolve(
+        examined, complaints=tuple(_with_plugins(each) for each in examined.complaints)
+    )
+
+
+def spoken(file: str) -> str:
+    """Return the name under which every message speaks of an input."""
+    return "<stdin>" if file == STDIN else file
+
+
+def read_stdin() -> str:
+    """Return what another program prints, within the limits of a file; the same asked again."""
+    meta = click.get_current_context().find_root().meta
+    if _STDIN_TEXT in meta:
+        return str(meta[_STDIN_TEXT])
+    if is_closed(sys.stdin):
+        raise click.UsageError("stdin is closed, so there is nothing to read from it.")
+    try:
+        data = sys.stdin.buffer.read(LIMIT + 1)
+    except OSError as error:
+        raise click.UsageError(f"stdin cannot be read: {error.strerror}.") from None
+    text = decode(data, spoken(STDIN))
+    meta[_STDIN_TEXT] = text
+    return text
+
+
+def complaint_values(file: str, examined: Examined, code: int) -> dict[str, object]:
+    """Return what there is to say about one file, for another program."""
+    return {
+        "file": spoken(file),
+        "exit_code": code,
+        "id": examined.pathway.id if examined.pathway else None,
+        "holds": dict(contents(examined.pathway)) if examined.pathway else None,
+        "complaints": [complaint.to_json() for complaint in examined.complaints],
+    }
+
+
+def explain_level(error: UnknownNameError) -> str:
+    """Say that there is no such level; one that differs in its case is surely the one meant."""
+    same = [name for name in error.known if name.casefold() == error.name.casefold()]
+    return (
+        f"no {error.kind} named '{error.name}'; did you mean '{same[0]}'?" if same else str(error)
+    )
+
+
+def _with_plugins(complaint: Complaint) -> Complaint:
+    """Return a complaint about an unknown name with the names that plugins give as well."""
+    unknown: dict[Kind, set[str]] = click.get_current_context().find_root().meta.get(_UNKNOWN, {})
+    for kind, names in unknown.items():
+        for name in names:
+            if _is_about(complaint, kind, name):
+                found = registry(kind)
+                known = list(found.names(kind))
+                there = f"there are: {', '.join(known)}" if known else complaint.hint
+                words = (nearest(name, known) or there, without(found))
+                return attrs.evolve(complaint, hint="; ".join(each for each in words if each))
+    return complaint
+
+
+def _is_about(complaint: Complaint, kind: Kind, name: str) -> bool:
+    """Whether a complaint says that a name is unknown, and no better advice is known."""
+    if complaint.code == Code.MISSING_FILE:
+        return kind == "pathway" and complaint.file == name
+    code = Code.EXTENDS_UNKNOWN if kind == "pathway" else Code.PARTS_UNKNOWN
+    knows = complaint.hint.startswith("this is a ")
+    return complaint.code == code and f"'{name}'" in complaint.message and not knows
+
+
+def _find(name: str) -> tuple[str, str] | None:
+    """Find a pathway by its name. What comes with iopkit waits for no plugin."""
+    found = find_shipped(name)
+    if found is not None:
+        return found
+    from iopkit.registry import Kind  # pluggy, for which no file waits that names no plugin
+
+    return _noted(Kind.PATHWAY, name, registry(Kind.PATHWAY).find(name))
+
+
+def _find_part(name: str) -> tuple[str, str] | None:
+    """Find a part by its name."""
+    from iopkit.registry import Kind  # as above
+
+    return _noted(Kind.PART, name, registry(Kind.PART).find_part(name))
+
+
+def _noted(kind: Kind, name: str, found: tuple[str, str] | None) -> tuple[str, str] | None:
+    """Return what was found, and remember that it was not."""
+    if found is None:
+        meta = click.get_current_context().find_root().meta
+        meta.setdefault(_UNKNOWN, {}).setdefault(kind, set()).add(name)
+    return found

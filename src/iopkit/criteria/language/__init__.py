@@ -1,0 +1,1 @@
+"""The language of criteria: text to tree and back."""

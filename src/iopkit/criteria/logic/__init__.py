@@ -1,0 +1,1 @@
+"""Kleene's three values: evaluation, explanation, and decision diagrams of criteria."""

@@ -1,0 +1,62 @@
+"""A transition that leaves the level where a client is, and what stands in its way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from iopkit.criteria.logic.verdict import Verdict
+
+if TYPE_CHECKING:
+    from iopkit.criteria.logic.explain import Reason
+    from iopkit.criteria.placement.counterfactual import Change
+    from iopkit.criteria.placement.placement import Fit
+    from iopkit.criteria.placement.time_until_met import Wait
+    from iopkit.model.transition import Transition
+
+
+@attrs.frozen(kw_only=True)
+class Move:
+    """A way on for a client in care.
+
+    Parameters
+    ----------
+    transition
+        The transition.
+    reason
+        Why its criterion is met, not met or unknown; None when it has none and is open to all.
+    fit
+        How the level that it leads to would suit the client after the move; None when it leads
+        out of the levels.
+    changes
+        Each single answer that would open it; empty when it is open, or no one answer would.
+    wait
+        When time alone will open it; None when it is open, or time will not.
+    """
+
+    transition: Transition
+    reason: Reason | None = None
+    fit: Fit | None = None
+    changes: tuple[Change, ...] = attrs.field(default=(), converter=tuple["Change", ...])
+    wait: Wait | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether it is open, by its criterion alone."""
+        return Verdict.MET if self.reason is None else self.reason.verdict
+
+    @property
+    def is_nearly_open(self) -> bool:
+        """Whether one answer, or time alone, would open it."""
+        return bool(self.changes) or self.wait is not None
+
+    @property
+    def ask(self) -> tuple[str, ...]:
+        """What is not recorded and leaves the move open, without repetition."""
+        if self.verdict is Verdict.NOT_MET:
+            return ()
+        reasons = [] if self.reason is None else [self.reason]
+        if self.fit is not None and self.fit.verdict is Verdict.UNKNOWN:
+            reasons += self.fit.reasons
+        return tuple(dict.fromkeys(name for each in reasons for name in each.unknown_facts()))

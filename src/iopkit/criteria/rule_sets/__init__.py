@@ -1,0 +1,1 @@
+"""Conformance of programs and clients with rule sets."""

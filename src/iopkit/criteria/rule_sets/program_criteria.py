@@ -1,0 +1,118 @@
+"""A condition over what a program says.
+
+A program states ranges, so a condition is *met* where it holds at every point of the range, *not
+met* where it holds at none, and *unknown* in between: "9 to 19 hours" meets a floor of 9 and not
+one of 20, and leaves one of 12 open.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from iopkit.criteria.language.resolve import resolved
+from iopkit.criteria.logic.evaluate import HOLDS
+from iopkit.criteria.logic.explain import Said
+from iopkit.criteria.logic.verdict import verdict_of
+from iopkit.errors import CriterionError, UnknownNameError
+from iopkit.model.assessment import Assessment
+from iopkit.model.criterion import Compare, Comparison, Completed, IsKnown, IsTrue, OneOf
+from iopkit.model.program_facts import PROGRAM_FACTS
+from iopkit.model.range import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from iopkit.criteria.logic.explain import Leaf
+    from iopkit.model.criterion import Literal
+    from iopkit.model.program_facts import Answer
+
+_FACTS: Final = Assessment(PROGRAM_FACTS)
+
+NOT_STATED: Final = "not stated"
+"""What a reason repeats where a program says nothing."""
+
+
+def said_of_program(leaf: Leaf, answers: Mapping[str, Answer]) -> Said:
+    """Return what a program says to a condition, and whether that meets it.
+
+    Raises
+    ------
+    UnknownNameError, CriterionError
+        When the condition makes no sense for programs.
+
+    >>> from iopkit.criteria.language.parse import parse
+    >>> said = said_of_program(parse("hours_per_week >= 9"), {"hours_per_week": Range(9, 19)})
+    >>> str(said.verdict), said.recorded
+    ('met', 'hours_per_week is 9 to 19')
+    """
+    if isinstance(leaf, Completed):
+        start, end = leaf.span
+        message = "a rule about programs cannot ask what a client completed"
+        raise CriterionError(message, start=start, end=end)
+    fact = _FACTS.fact(leaf.fact)
+    if fact.id not in answers:  # the clock's facts are those of clients
+        raise UnknownNameError("fact", leaf.fact, answers)
+    answer = answers[fact.id]
+    recorded = f"{fact.id} is {in_words(answer)}"
+    match leaf:
+        case IsKnown():
+            known = answer.is_known if isinstance(answer, Range) else answer is not None
+            return Said(verdict_of(known), recorded, fact.id)
+        case IsTrue():
+            if isinstance(answer, Range):
+                start, end = leaf.span
+                message = f"'{fact.id}' is not answered by yes or no"
+                raise CriterionError(message, start=start, end=end, hint="compare it")
+            return Said(verdict_of(answer), recorded, fact.id)
+        case Compare() | OneOf():
+            truth = _holds(leaf, _ends(answer), lambda literal: resolved(literal, fact))
+            return Said(verdict_of(truth), recorded, fact.id)
+
+
+def _holds(
+    leaf: Compare | OneOf, ends: tuple[float, float], number: Callable[[Literal], float]
+) -> bool | None:
+    """Return whether a condition holds for all numbers between two ends; None for only some."""
+    low, high = ends
+    match leaf:
+        case OneOf(_, literals):
+            listed = [number(literal) for literal in literals]
+            if low == high:
+                return low in listed
+            return None if any(low <= each <= high for each in listed) else False
+        case Compare(_, comparison, literal):
+            wanted = number(literal)
+            at_ends = {HOLDS[comparison](end, wanted) for end in ends}
+            one_sided = comparison not in {Comparison.EQUAL, Comparison.DIFFERENT}
+            if low == high or (one_sided and len(at_ends) == 1):
+                return at_ends.pop()
+            if one_sided or low <= wanted <= high:
+                return None
+            return comparison is Comparison.DIFFERENT
+
+
+def _ends(answer: Answer) -> tuple[float, float]:
+    match answer:
+        case Range(low, high):
+            return -math.inf if low is None else low, math.inf if high is None else high
+        case None:
+            return 0.0, 1.0
+        case truth:
+            return float(truth), float(truth)
+
+
+def in_words(answer: Answer) -> str:
+    """Return what a program says to a fact, as a reason repeats it.
+
+    >>> in_words(Range(1.8, 19 / 3)), in_words(Range()), in_words(True)
+    ('1.8 to 6.333', 'not stated', 'yes')
+    """
+    match answer:
+        case Range() if answer.is_known:
+            ends = (answer.low, answer.high)
+            return str(Range(*(None if end is None else float(f"{end:.4g}") for end in ends)))
+        case bool():
+            return "yes" if answer else "no"
+        case _:
+            return NOT_STATED

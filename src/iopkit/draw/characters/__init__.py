@@ -1,0 +1,1 @@
+"""The staircase in the character cells of a terminal."""

@@ -1,0 +1,1 @@
+"""Charts of simulation runs, as values."""

@@ -1,0 +1,35 @@
+"""What is said of a level whose figures would mislead without a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopkit.draw.picture.amounts import NO_WAIT
+from iopkit.draw.staircase.numbers import amount
+
+if TYPE_CHECKING:
+    from iopkit.simulate.measures.summary import LevelSummary
+
+
+def hardly_waits(level: LevelSummary) -> bool:
+    """Whether hardly anybody waits for a level: neither those who began, nor who still waits."""
+    wait = 0.0 if level.wait_mean is None else level.wait_mean.mean
+    return max(wait, level.queue.mean) < NO_WAIT and not level.takes_nobody
+
+
+def who_waits_in_vain(level: LevelSummary) -> str:
+    """Return what becomes of those who come to a level in which nobody begins.
+
+    >>> from iopkit.simulate import Interval, LevelSummary
+    >>> none = Interval(0.0)
+    >>> figures = dict.fromkeys(["occupancy", "wait_mean", "wait_p50", "wait_p90"])
+    >>> figures |= {"admissions": none, "census": none, "stays": ()}
+    >>> who_waits_in_vain(LevelSummary(level="iop", places=0, queue=Interval(96.1), **figures))
+    '96 clients wait on average'
+    """
+    told = []
+    if level.queue.mean > 0:
+        told.append(f"{amount(level.queue.mean)} clients wait on average")
+    if level.gave_up is not None and level.gave_up.mean > 0:
+        told.append(f"{amount(level.gave_up.mean)} a year give up waiting")
+    return " and ".join(told)

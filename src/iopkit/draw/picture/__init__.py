@@ -1,0 +1,1 @@
+"""Pictures: shapes, colours, fonts, and the renderers SVG and PNG."""

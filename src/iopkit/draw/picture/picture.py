@@ -1,0 +1,189 @@
+"""A picture as values: shapes with coordinates, before any ink.
+
+Coordinates are pixels from the top left corner, x to the right and y down.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from iopkit.draw.picture.palette import Ink
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Point: TypeAlias = tuple[float, float]
+
+
+class Anchor(StrEnum):
+    """Which part of a text stands at its point."""
+
+    START = "start"
+    MIDDLE = "middle"
+    END = "end"
+
+
+@attrs.frozen(kw_only=True)
+class Rect:
+    """A rectangle; one without fill and stroke is not seen."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float = 0
+    fill: Ink | None = None
+    stroke: Ink | None = None
+    thickness: float = 1
+    opacity: float = 1
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """A line through points.
+
+    Parameters
+    ----------
+    points
+        At least two. (n_points, 2)
+    stroke, thickness
+        Its colour and width.
+    radius
+        How far its corners are rounded.
+    dashed
+        Whether it is broken.
+    arrow
+        Whether it ends in an arrow head whose tip is the last point.
+    opacity
+        1 for a line that hides what is behind it.
+    """
+
+    points: tuple[Point, ...] = attrs.field(converter=tuple[Point, ...])
+    stroke: Ink = Ink.LINE
+    thickness: float = 1
+    radius: float = 0
+    dashed: bool = False
+    arrow: bool = False
+    opacity: float = 1
+
+
+@attrs.frozen(kw_only=True)
+class Area:
+    """A filled polygon. (n_points, 2)"""
+
+    points: tuple[Point, ...] = attrs.field(converter=tuple[Point, ...])
+    fill: Ink = Ink.LINE
+    opacity: float = 1
+
+
+@attrs.frozen(kw_only=True)
+class Dot:
+    """A filled circle."""
+
+    x: float
+    y: float
+    radius: float
+    fill: Ink = Ink.TEXT
+
+
+@attrs.frozen(kw_only=True)
+class Text:
+    """One line of text.
+
+    Parameters
+    ----------
+    x, y
+        Where it stands; y is the line that the letters stand on.
+    text
+        The words; whatever they are, they come out as text.
+    size
+        Of the letters. [pixels]
+    ink, bold
+        How it is set.
+    anchor
+        Which part of it stands at x.
+    """
+
+    x: float
+    y: float
+    text: str
+    size: float = 13
+    ink: Ink = Ink.TEXT
+    bold: bool = False
+    anchor: Anchor = Anchor.START
+
+
+@attrs.frozen(kw_only=True)
+class Group:
+    """Shapes that belong together.
+
+    Parameters
+    ----------
+    shapes
+        What it holds.
+    title
+        What it is, for those who cannot see it, and for who points at it; empty for nothing.
+    href
+        Where it leads, such as ``#level-iop``; empty for nowhere.
+    """
+
+    shapes: tuple[Shape, ...] = attrs.field(converter=tuple["Shape", ...])
+    title: str = ""
+    href: str = ""
+
+
+Shape: TypeAlias = "Rect | Line | Area | Dot | Text | Group"
+
+
+@attrs.frozen(kw_only=True)
+class Picture:
+    """A picture, ready for any ink.
+
+    Parameters
+    ----------
+    width, height
+        Its size. [pixels]
+    shapes
+        What it holds; later ones lie on earlier ones.
+    title
+        What it shows, in a few words.
+    description
+        What there is to be seen, in sentences, for those who cannot see it.
+    """
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...] = attrs.field(converter=tuple["Shape", ...], repr=False)
+    title: str
+    description: str = ""
+
+    def flat(self) -> Iterator[Rect | Line | Area | Dot | Text]:
+        """Yield every shape, out of its groups, in order."""
+        waiting = list(reversed(self.shapes))
+        while waiting:
+            shape = waiting.pop()
+            if isinstance(shape, Group):
+                waiting.extend(reversed(shape.shapes))
+            else:
+                yield shape
+
+    def svg(self, *, name: str = "") -> str:
+        """Return it as SVG.
+
+        Parameters
+        ----------
+        name
+            Empty for a file of its own, on paper. For a picture inside a page: what its ids begin
+            with, each picture another; the page gives the colours, see
+            `iopkit.draw.picture.palette.rules`.
+        """
+        from iopkit.draw.picture.svg import svg
+
+        return svg(self, name=name)
+
+    def _repr_svg_(self) -> str:
+        """Return it as a notebook shows it."""
+        return self.svg()

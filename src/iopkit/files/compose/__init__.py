@@ -1,0 +1,1 @@
+"""Loading a pathway: files found, merged, linked, checked; and dumping it again."""

@@ -1,0 +1,107 @@
+"""Whether what stands under ``meant`` names things that are there.
+
+Who extends a pathway and removes a level has nothing to put right in what the extended file means:
+what that says about things which are gone is left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from iopkit.criteria.language.parse import parse
+from iopkit.errors import CriterionError
+from iopkit.files.yaml.code import Code
+from iopkit.model.accepted import ABOUT, Named
+from iopkit.model.check import criteria as sense
+from iopkit.model.check.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from iopkit.files.yaml.node import Node
+    from iopkit.model.accepted import Meant
+    from iopkit.model.assessment import Assessment
+    from iopkit.model.basis import Path
+    from iopkit.model.pathway import Pathway
+
+
+@attrs.frozen
+class Names:
+    """What the entries of ``meant`` can name.
+
+    Parameters
+    ----------
+    levels, ends
+        The ids of the levels; those of levels and outcomes.
+    assessment
+        The facts.
+    """
+
+    levels: Collection[str]
+    ends: Collection[str]
+    assessment: Assessment
+
+    def are_of(self, entry: Meant) -> bool:
+        """Whether all that an entry names is there, criteria included."""
+        if len(ABOUT[entry.finding]) != len(entry.about):
+            return False
+        known = {
+            Named.LEVEL: self.levels,
+            Named.END: self.ends,
+            Named.FACT: self.assessment.names,
+        }
+        return all(
+            name in known[sort] if sort in known else not any(self._criterion(sort, name, ()))
+            for sort, name in entry.names
+        )
+
+    def problems(self, entry: Meant, path: Path) -> Iterator[Problem]:
+        """Yield what is wrong with the criteria of an entry, and with the number of its names."""
+        sorts = ABOUT[entry.finding]
+        if len(sorts) != len(entry.about):
+            form = ", ".join(sort.upper() for sort in sorts)
+            yield Problem(
+                code=Code.BAD_VALUE,
+                path=(*path, "about"),
+                message=f"this does not tell which '{entry.finding}' is meant",
+                hint=f"write about: [{form}]" if sorts else "leave 'about' out",
+            )
+        for place, (sort, name) in enumerate(entry.names):
+            yield from self._criterion(sort, name, (*path, "about", place))
+
+    def _criterion(self, sort: Named, text: str, path: Path) -> Iterator[Problem]:
+        is_level = sort is Named.LEVEL_OR_CRITERION and text in self.levels
+        if sort not in {Named.CRITERION, Named.LEVEL_OR_CRITERION} or is_level:
+            return
+        try:
+            criterion = parse(text)
+        except CriterionError as error:
+            yield Problem(
+                code=Code.CRITERION,
+                path=path,
+                span=(error.start, error.end),
+                message=error.message,
+                hint=error.hint,
+            )
+            return
+        yield from sense.problems(criterion, self.assessment, self.levels, path=path)
+
+
+def idle_entries(entries: Collection[Meant], names: Names, root: Node) -> frozenset[Path]:
+    """Return the places of inherited entries of ``meant`` that are about things not there."""
+    return frozenset(
+        ("meant", place)
+        for place, entry in enumerate(entries)
+        if root.at(("meant", place)).layer < 0 and not names.are_of(entry)
+    )
+
+
+def problems_with_meant(pathway: Pathway) -> Iterator[Problem]:
+    """Yield what entries of ``meant`` say that fits no finding."""
+    levels = [level.id for level in pathway.levels]
+    ends = [*levels, *(outcome.id for outcome in pathway.outcomes)]
+    names = Names(levels, ends, pathway.assessment)
+    for place, entry in enumerate(pathway.meant):
+        yield from names.problems(entry, ("meant", place))

@@ -1,0 +1,132 @@
+"""The text behind a name: a file, a pathway or a part."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from iopkit.errors import UnreadableError, nearest
+from iopkit.files.compose.shipped import shipped_names
+from iopkit.files.yaml.code import Code
+from iopkit.files.yaml.complaint import Complaint
+from iopkit.files.yaml.text import read_text
+
+if TYPE_CHECKING:
+    from iopkit.files.compose.shipped import Finder
+
+
+@attrs.frozen
+class Source:
+    """A text that a pathway is read from.
+
+    Parameters
+    ----------
+    text
+        What it says.
+    name
+        The name to show for it.
+    folder
+        Where the files are that it names.
+    identity
+        The same for the same file, however it is reached.
+    any_size
+        Whether it may be larger than a file that somebody writes: what `dump` made of a pathway
+        from many files, of long tables, or from a program.
+    """
+
+    text: str
+    name: str
+    folder: Path
+    identity: str
+    any_size: bool = False
+
+
+@attrs.frozen
+class Finders:
+    """Who knows the texts that belong to names.
+
+    Parameters
+    ----------
+    pathway
+        Knows the pathways that can be extended.
+    part
+        Knows the parts that can be used.
+    """
+
+    pathway: Finder
+    part: Finder
+
+
+def nothing(_name: str) -> None:
+    """Find nothing, as a `Finder`: no parts come with iopkit."""
+
+
+def open_source(source: str | os.PathLike[str], find: Finder) -> Source:
+    """Return the text of a file, or of a pathway by its name.
+
+    Raises
+    ------
+    UnreadableError
+        When there is neither.
+    """
+    name = os.fspath(source)
+    path = Path(name)
+    if isinstance(source, str) and not looks_like_path(name):
+        found = find(name)
+        if found is not None:
+            return Source(found[1], found[0], Path(), f"name:{name}")
+        if not os.path.exists(name):  # noqa: PTH110  `Path.exists` fails on a name too long
+            hint = nearest(name, shipped_names()) or f"there are: {', '.join(shipped_names())}"
+            message = "there is neither a file nor a pathway of this name"
+            complaint = Complaint(code=Code.MISSING_FILE, file=name, message=message, hint=hint)
+            raise UnreadableError([complaint])
+    return Source(read_text(path), name, path.parent, str(path.resolve()))
+
+
+def looks_like_path(name: str) -> bool:
+    """Whether a name stands for a file rather than for a pathway or a part."""
+    return name.endswith((".yaml", ".yml")) or "/" in name or os.sep in name
+
+
+def named(name: str, namer: Source, find: Finder) -> Source:
+    """Return what a file names: something that the finder knows, or a file beside it.
+
+    Raises
+    ------
+    UnreadableError
+        When there is neither, or it cannot be read.
+    """
+    path = namer.folder / name
+    is_there = os.path.exists(path)  # noqa: PTH110  `Path.exists` fails on a name too long
+    if not looks_like_path(name) and (find(name) or not is_there):
+        _refuse_odd(Path(name))
+        return open_source(name, find)
+    return beside(name, namer)
+
+
+def beside(name: str, namer: Source) -> Source:
+    """Return what is in the file that a file names, by the way from its own folder.
+
+    Raises
+    ------
+    UnreadableError
+        When there is no such file, or it cannot be read.
+    """
+    path = namer.folder / name
+    _refuse_odd(path)
+    return Source(read_text(path), str(path), path.parent, str(path.resolve()))
+
+
+def _refuse_odd(path: Path) -> None:
+    """Refuse a pipe or a device, from which reading might never end."""
+    try:
+        odd = path.exists() and not path.is_file() and not path.is_dir()
+    except (OSError, ValueError):  # opening it will say why
+        return
+    if odd:
+        message, hint = "this is not a file", "give a file, or the name of a pathway"
+        found = Complaint(code=Code.NOT_A_FILE, file=str(path), message=message, hint=hint)
+        raise UnreadableError([found])

@@ -1,0 +1,100 @@
+"""What differs between two pathways."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from iopkit.model.basis import Basis, Origin
+
+
+class Change(StrEnum):
+    """How two pathways differ in one thing."""
+
+    CHANGED = "changed"
+    ONLY_A = "only in A"
+    ONLY_B = "only in B"
+
+
+@attrs.frozen(kw_only=True)
+class Told:
+    """What one of two pathways says.
+
+    Parameters
+    ----------
+    text
+        The value, or the name of a thing that only this one has; empty when nothing is stated.
+    origin
+        Where it was written; None when it was not written.
+    """
+
+    text: str
+    origin: Origin | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Difference:
+    """One value, or one whole thing, in which two pathways differ.
+
+    Parameters
+    ----------
+    section
+        The section of the file.
+    way
+        The names that lead to it inside the section: ``("iop", "places")``.
+    change
+        Whether both have it, or one.
+    a, b
+        What each says; None for the one that does not have the thing.
+    """
+
+    section: str
+    way: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
+    change: Change
+    a: Told | None = None
+    b: Told | None = None
+
+
+@attrs.frozen(kw_only=True)
+class OtherBasis:
+    """Something that both say and that rests on something else.
+
+    Parameters
+    ----------
+    section, way
+        As in `Difference`.
+    about
+        The values of the thing that are meant; empty for the thing as a whole.
+    a, b
+        What it rests on in each; None for nothing.
+    """
+
+    section: str
+    way: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
+    about: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    a: Basis | None = None
+    b: Basis | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Comparison:
+    """Everything in which two pathways differ.
+
+    Parameters
+    ----------
+    values
+        The values and things, section by section in the order of the file.
+    bases
+        What rests on something else.
+    """
+
+    values: tuple[Difference, ...] = attrs.field(default=(), converter=tuple["Difference", ...])
+    bases: tuple[OtherBasis, ...] = attrs.field(default=(), converter=tuple["OtherBasis", ...])
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both say the same and rest on the same."""
+        return not (self.values or self.bases)

@@ -1,0 +1,1 @@
+"""The file formats, one section each: pathway, rule set, client, situations."""

@@ -1,0 +1,129 @@
+"""From a client file to a `Client`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from iopkit.errors import PathwayError
+from iopkit.files.compose.file_kind import FileKind, another_kind
+from iopkit.files.format.client import read_client
+from iopkit.files.schema.context import Reading, UnusableError
+from iopkit.files.yaml.emitter import emit
+from iopkit.files.yaml.strict_yaml import read_yaml
+from iopkit.files.yaml.text import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iopkit.files.schema.value_type import Written
+    from iopkit.files.yaml.complaint import Complaint
+    from iopkit.model.client import Client, Stay
+    from iopkit.model.pathway import Pathway
+
+_BEGIN: Final = "a client file begins with 'iopkit: 1'; what is known about the client follows"
+
+
+def load_client(
+    path: str | os.PathLike[str],
+    pathway: Pathway,
+    *,
+    warn: Callable[[Complaint], object] | None = None,
+) -> Client:
+    """Return the client in a file. Reads the file.
+
+    Parameters
+    ----------
+    path
+        The client file.
+    pathway
+        Whose questions it answers.
+    warn
+        Told what is probably not meant, such as 0.85 for 85 %; None to tell nobody.
+
+    Raises
+    ------
+    UnreadableError
+        When there is no such file, or it is not the YAML of this format.
+    PathwayError
+        When it identifies somebody, or an answer cannot be one of this pathway's assessment;
+        lists everything that is wrong and repeats no answer.
+    """
+    return loads_client(read_text(path), pathway, name=os.fspath(path), warn=warn)
+
+
+def loads_client(
+    text: str,
+    pathway: Pathway,
+    *,
+    name: str = "<text>",
+    warn: Callable[[Complaint], object] | None = None,
+) -> Client:
+    """Return the client in a text; otherwise as `load_client`.
+
+    >>> from iopkit.files.compose.load import load
+    >>> loads_client("{iopkit: 1, level: iop, days_in_level: 12}", load("standard"))
+    Client(facts=..., history=..., level=..., days_in_level=..., days_in_care=...)
+    """
+    root, complaints = read_yaml(text, name, private=True, begin=_BEGIN)
+    other = another_kind(root, name, FileKind.CLIENT)
+    if other is not None:
+        raise PathwayError([other])
+    reading = Reading(root, list(complaints))
+    warnings: list[Complaint] = []
+    try:
+        client = read_client(root, pathway, reading, warnings)
+    except UnusableError:
+        raise PathwayError(sorted(reading.complaints, key=lambda c: (c.line, c.column))) from None
+    for each in warnings:
+        if warn is not None:
+            warn(each)
+    return client
+
+
+_VERSION: Final = 1
+
+
+def dump_client(client: Client) -> str:
+    """Return a client as the text of a file, which `load_client` reads back.
+
+    The text holds answers: it goes where somebody asked for it, and nowhere else.
+
+    >>> from iopkit.model.client import Client
+    >>> print(dump_client(Client(facts={"relapsed": True}, history=(), level="iop")), end="")
+    iopkit: 1
+    facts:
+      relapsed: true
+    history: []
+    level: iop
+    """
+    lines = emit(written_client(client), spread=frozenset()).splitlines()
+    return "".join(f"{line}\n" for line in lines if line)
+
+
+def written_client(client: Client) -> dict[str, Written]:
+    """Return a client as plain values, under the keys of a client file.
+
+    What was not recorded has no key; a history that was recorded and is empty has one.
+    """
+    written: dict[str, Written] = {"iopkit": _VERSION}
+    if client.facts:
+        written["facts"] = dict(client.facts)
+    if client.history is not None:
+        written["history"] = [_stay(stay) for stay in client.history]
+    if client.level:
+        written["level"] = client.level
+    if client.days_in_level is not None:
+        written["days_in_level"] = client.days_in_level
+    if client.days_in_care is not None:
+        written["days_in_care"] = client.days_in_care
+    return written
+
+
+def _stay(stay: Stay) -> dict[str, Written]:
+    written: dict[str, Written] = {"level": stay.level}
+    if stay.completed is not None:
+        written["completed"] = stay.completed
+    if stay.days is not None:
+        written["days"] = stay.days
+    return written

@@ -1,0 +1,115 @@
+"""The pathway file: every section that it can have, in the order in which it is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iopkit.files.format.arrivals import ARRIVALS
+from iopkit.files.format.assessment import ASSESSMENT, REFERRALS, SOURCES
+from iopkit.files.format.levels import LEVELS, OUTCOMES
+from iopkit.files.format.programs import GROUPS, PROGRAMS, SUPPORTS, THERAPIES
+from iopkit.files.format.transitions import FLOORS, MEANT, RULE_SETS, TRANSITIONS
+from iopkit.files.format.week import WEEK
+from iopkit.files.schema.collection import ListOf
+from iopkit.files.schema.record import Key, Record
+from iopkit.files.schema.value_type import Id, Only, Text
+from iopkit.files.yaml.code import Code
+from iopkit.model.assessment import Assessment
+from iopkit.model.outcome import IN_THE_COMMUNITY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iopkit.model.assessment import Fact
+    from iopkit.model.pathway import Pathway
+
+VERSION: Final = 1
+
+
+_DONE: Final = frozenset({"iopkit", "extends", "uses"})
+"""What says how to read the file, and is no more when it is read."""
+
+
+def _parts(
+    *,
+    id: str = "unnamed",  # noqa: A002  the model's name for it
+    title: str = "Unnamed",
+    assessment: tuple[Fact, ...] = (),
+    **sections: object,
+) -> dict[str, object]:
+    kept = {name: section for name, section in sections.items() if name not in _DONE}
+    return kept | {"id": id, "title": title, "assessment": Assessment(assessment)}
+
+
+def written_fields(pathway: Pathway) -> Mapping[str, object]:
+    """Return the sections of a pathway, without what every pathway has."""
+    outcomes = pathway.outcomes
+    if outcomes[-1] == IN_THE_COMMUNITY:
+        outcomes = outcomes[:-1]
+    return {
+        "iopkit": VERSION,
+        "id": pathway.id,
+        "title": pathway.title,
+        "description": pathway.description,
+        "sources": pathway.sources,
+        "referrals": pathway.referrals,
+        "assessment": pathway.assessment.facts,
+        "levels": pathway.levels,
+        "outcomes": outcomes,
+        "therapies": pathway.therapies,
+        "programs": pathway.programs,
+        "groups": pathway.groups,
+        "supports": pathway.supports,
+        "week": pathway.week,
+        "floors": pathway.floors,
+        "transitions": pathway.transitions,
+        "rule_sets": pathway.rule_sets,
+        "arrivals": pathway.arrivals,
+        "meant": pathway.meant,
+    }
+
+
+PATHWAY: Final = Record(
+    what="a pathway file",
+    build=_parts,
+    lenient=True,
+    keys=(
+        Key(
+            "iopkit",
+            Only(VERSION, Code.VERSION),
+            "The version of this format: 1.",
+            required=True,
+            inherited=False,
+        ),
+        Key("id", Id(), "The pathway's name in files.", required=True, inherited=False),
+        Key("title", Text(), "Its name for people.", required=True, inherited=False),
+        Key("description", Text(), "What a reader should know first.", default="", inherited=False),
+        Key(
+            "extends",
+            Text(),
+            "The pathway, by name or file, that this one differs from.",
+            inherited=False,
+        ),
+        Key(
+            "uses",
+            ListOf(Text(), single=True),
+            "The parts, by name or file, that this file takes in: therapies, programs, facts ...",
+            inherited=False,
+        ),
+        Key("sources", SOURCES, "References that the rest names, by id."),
+        Key("referrals", REFERRALS, "Who sends clients."),
+        Key("assessment", ASSESSMENT, "The facts that are asked about a client, by id."),
+        Key("levels", LEVELS, "The levels of care, by id, the most intensive first."),
+        Key("outcomes", OUTCOMES, "Where a stay can end outside the levels, by id."),
+        Key("therapies", THERAPIES, "What is done in services, described once, by id."),
+        Key("programs", PROGRAMS, "What clients do at a level, by id."),
+        Key("groups", GROUPS, "Specialised groups within programs, by id."),
+        Key("supports", SUPPORTS, "What clients do beside the levels, by id."),
+        Key("week", WEEK, "When and where sessions are held, and who leads them."),
+        Key("floors", FLOORS, "Rules that a client needs at least a certain level."),
+        Key("transitions", TRANSITIONS, "The moves that a client can make."),
+        Key("rule_sets", RULE_SETS, "Named, dated lists of criteria, by id."),
+        Key("arrivals", ARRIVALS, "Who comes, and when, by the id of the stream."),
+        Key("meant", MEANT, "What `check --prove` would find and is meant."),
+    ),
+)

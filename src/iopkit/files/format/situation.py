@@ -1,0 +1,200 @@
+"""The situation file: made-up clients, and where a clinician expects a pathway to place them.
+
+Made up or not, a client has no identity here either, and no complaint repeats an answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from iopkit.criteria.placement.situation import Situation
+from iopkit.errors import nearest
+from iopkit.files.format.client import KEYS as CLIENT_KEYS
+from iopkit.files.format.client import read_client
+from iopkit.files.format.expectation import read_expectation
+from iopkit.files.schema.context import Reading, UnusableError
+from iopkit.files.schema.value_type import Text, refuse_form
+from iopkit.files.yaml.code import Code
+from iopkit.files.yaml.complaint import Severity
+from iopkit.files.yaml.node import Entries, Key, Node
+from iopkit.model.assessment import identifies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from iopkit.criteria.placement.situation import Expectation
+    from iopkit.files.format.expectation import RuleSets
+    from iopkit.files.yaml.complaint import Complaint
+    from iopkit.model.client import Client
+    from iopkit.model.pathway import Pathway
+
+KEYS: Final[dict[str, str]] = {
+    "iopkit": "The version of this format: 1.",
+    "pathway": "What is tried: the name of a pathway, or its file, seen from this file's folder.",
+    "situations": "The situations, one below the other.",
+}
+SITUATION_KEYS: Final[dict[str, str]] = {
+    "name": "What the situation is about, in a sentence.",
+    "source": "Where the expectation comes from, in your own words.",
+    **{name: text for name, text in CLIENT_KEYS.items() if name != "iopkit"},
+    "expect": "What should come, see below.",
+}
+_CLIENT: Final = tuple(name for name in CLIENT_KEYS if name != "iopkit")
+
+
+def read_head(root: Node, reading: Reading) -> Node | None:
+    """Return the node that names the pathway, complaining about what is wrong around it."""
+    if not isinstance(root.value, Entries):
+        message = "a situation file is a map of keys and values"
+        reading.refuse(Code.WRONG_FORM, root.head, message, "see iopkit try --help")
+    check_keys(root.value, KEYS, reading)
+    version = root.value.get("iopkit")
+    if version is None or version.value != 1 or isinstance(version.value, bool):
+        mark = version.mark if version else root.mark
+        reading.complain(Code.VERSION, mark, "a situation file begins with 'iopkit: 1'")
+    if "situations" not in root.value:
+        message = "a situation file needs 'situations'"
+        reading.complain(Code.MISSING_KEY, root.head, message, KEYS["situations"])
+    return root.value.get("pathway")
+
+
+def read_situations(
+    root: Node,
+    pathway: Pathway,
+    rule_sets: RuleSets,
+    reading: Reading,
+    *,
+    elsewhere: Callable[[Node], Situation | None] | None = None,
+) -> Iterator[Situation]:
+    """Yield the situations that can be used, complaining about the others.
+
+    Parameters
+    ----------
+    root
+        The whole file.
+    pathway
+        Where they are tried: their names and answers must suit it.
+    rule_sets
+        Where a rule set that an expectation names is looked for.
+    reading
+        Where the complaints go.
+    elsewhere
+        Reads a situation that makes no sense on this pathway as one about another; it is yielded
+        without a complaint, and `iopkit.criteria.placement.situation_result` says what is missing.
+        None for no other.
+    """
+    listed = root.child("situations")
+    if listed is None:
+        return
+    if not isinstance(listed.value, tuple):
+        reading.complain(
+            Code.WRONG_FORM,
+            listed.head,
+            "'situations' must be a list",
+            "write '- name: ...' for each",
+        )
+        return
+    seen: dict[str, Node] = {}
+    for node in listed.value:
+        inside = Reading(root)
+        found = _situation_or_none(node, pathway, rule_sets, inside)
+        is_wrong = any(each.severity is Severity.ERROR for each in inside.complaints)
+        there = elsewhere(node) if is_wrong and elsewhere is not None else None
+        if there is None:
+            reading.complaints.extend(inside.complaints)
+        situation = there or found
+        if situation is None:
+            continue
+        first = seen.setdefault(situation.name, node)
+        if first is not node:
+            message = f"the situation in line {first.mark.line} has the same name"
+            reading.complain(Code.BAD_VALUE, node.head, message, "say what sets this one apart")
+        yield situation
+
+
+def read_sound(node: Node, pathway: Pathway, rule_sets: RuleSets) -> Situation | None:
+    """Return a situation that makes sense on a pathway, or None when it does not."""
+    inside = Reading(node)
+    found = _situation_or_none(node, pathway, rule_sets, inside)
+    is_wrong = any(each.severity is Severity.ERROR for each in inside.complaints)
+    return None if is_wrong else found
+
+
+def check_keys(entries: Entries, known: Mapping[str, str], reading: Reading) -> None:
+    """Complain about keys that are not known; a key may be an answer, so none is repeated."""
+    for key, _ in entries.pairs:
+        if key.text in known:
+            continue
+        if identifies(key.text):
+            message = "this key says who a client is; remove it"
+            hint = "also a made-up client has no identity here"
+            reading.complain(Code.IDENTITY, key.mark, message, hint)
+        else:
+            hint = nearest(key.text, known) or f"known here: {', '.join(known)}"
+            message = "this key is not known in a situation file"
+            reading.complain(Code.UNKNOWN_KEY, key.mark, message, hint)
+
+
+def _situation_or_none(
+    node: Node, pathway: Pathway, rule_sets: RuleSets, reading: Reading
+) -> Situation | None:
+    try:
+        return _situation(node, pathway, rule_sets, reading)
+    except UnusableError:
+        return None
+
+
+def _situation(node: Node, pathway: Pathway, rule_sets: RuleSets, reading: Reading) -> Situation:
+    if not isinstance(node.value, Entries):
+        refuse_form(node, reading, "a situation, a map of keys and values")
+    entries = node.value
+    check_keys(entries, SITUATION_KEYS, reading)
+    name = _text(entries.get("name"), reading)
+    # A misspelt key explains a missing one, which needs no complaint of its own.
+    meant = {nearest(key, SITUATION_KEYS) for key in entries.names() if key not in SITUATION_KEYS}
+    if "name" not in entries and "did you mean 'name'?" not in meant:
+        hint = SITUATION_KEYS["name"]
+        reading.complain(Code.MISSING_KEY, node.head, "a situation needs 'name'", hint)
+    source = _text(entries.get("source"), reading)
+    expected = entries.get("expect")
+    if expected is None and "did you mean 'expect'?" in meant:
+        raise UnusableError
+    if expected is None:
+        hint = "write expect: {level: iop}, or what else should come"
+        reading.refuse(Code.MISSING_KEY, node.head, "a situation needs 'expect'", hint)
+    client = _client(entries, node, pathway, reading)
+    given = [(key, at) for key in _CLIENT if (at := entries.get(key)) is not None]
+    at_level = client.level if client else None
+    expect: Expectation = read_expectation(
+        expected, pathway, rule_sets, reading, given=dict(given), at_level=at_level
+    )
+    if client is None or not name:
+        raise UnusableError
+    return Situation(
+        name=name, source=source, client=client, expect=expect, origin=node.mark.origin()
+    )
+
+
+def _text(node: Node | None, reading: Reading) -> str:
+    try:
+        return "" if node is None else " ".join(Text().read(node, reading).split())
+    except UnusableError:
+        return ""
+
+
+def _client(entries: Entries, node: Node, pathway: Pathway, reading: Reading) -> Client | None:
+    """Return the client of a situation, read as a client file is; None when it cannot be used."""
+    version = (Key("iopkit", node.mark), Node(1, node.mark))
+    pairs = tuple((key, value) for key, value in entries.pairs if key.text in _CLIENT)
+    alone = attrs.evolve(node, value=Entries((version, *pairs)))
+    inside = Reading(alone)
+    warnings: list[Complaint] = []
+    try:
+        client = read_client(alone, pathway, inside, warnings)
+    except UnusableError:
+        reading.complaints.extend(inside.complaints)
+        return None
+    reading.complaints.extend(warnings)
+    return client

@@ -1,0 +1,211 @@
+"""The sections ``floors``, ``transitions``, ``rule_sets`` and ``meant`` of a pathway file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from iopkit.files.format.levels import words_of
+from iopkit.files.schema.cited_number import FigureShape, RuleShape
+from iopkit.files.schema.collection import ListOf, MapOf
+from iopkit.files.schema.distribution import DistributionShape
+from iopkit.files.schema.provenance_keys import BASIS_KEYS
+from iopkit.files.schema.record import Key, OneKeyOf, Record
+from iopkit.files.schema.text_types import DATE, CriterionText
+from iopkit.files.schema.value_type import Flag, Id, JsonSchema, OneOf, Text, Written
+from iopkit.files.yaml.node import Entries
+from iopkit.model.accepted import Fault, Meant
+from iopkit.model.rule import About, Floor, RuleSet, Standing
+from iopkit.model.transition import Kind, Transition
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iopkit.files.schema.context import Reading
+    from iopkit.files.yaml.node import Node
+    from iopkit.model.basis import Basis
+    from iopkit.model.pathway import Pathway
+
+FLOOR: Final = Record(
+    what="a floor",
+    build=Floor,
+    removable=True,
+    basis="own",
+    keys=(
+        Key("at_least", Id(), "The least intensive level that will do.", "level", required=True),
+        Key("when", CriterionText(), "When it applies.", "criterion", required=True),
+    ),
+)
+
+
+def _floor_name(node: Node) -> str:
+    return words_of(node, "at_least", "when")
+
+
+FLOORS: Final = ListOf(FLOOR, _floor_name)
+
+
+class At(StrEnum):
+    """When a transition is made that does not wait for the end of a stay."""
+
+    REVIEW = "review"
+
+
+def _transition(*, at: At | None = None, **given: Any) -> Transition:  # noqa: ANN401  to attrs
+    return Transition(**{"kind": Kind.TRANSFER, **given}, at_review=at is not None)
+
+
+def _transition_fields(edge: Transition) -> Mapping[str, object]:
+    return {
+        **{name: getattr(edge, name) for name in _OF_TRANSITION},
+        "at": At.REVIEW if edge.at_review else None,
+    }
+
+
+_OF_TRANSITION: Final = ("start", "to", "kind", "when", "share", "stay", "hold", "basis")
+
+
+_TRANSITION: Final = Record(
+    what="a transition",
+    build=_transition,
+    fields=_transition_fields,
+    removable=True,
+    basis="own",
+    speaks_of=("when",),
+    or_of=("share", "stay"),
+    one_of=(OneKeyOf(("at", "share")), OneKeyOf(("at", "stay"))),
+    keys=(
+        Key("from", Id(), "The level (or outcome) that the client leaves.", "start", required=True),
+        Key("to", Id(), "The level or outcome that the client enters.", required=True),
+        Key(
+            "kind",
+            OneOf(Kind, frozenset({Kind.ADMIT})),
+            "What it does; follows from the ranks if left out.",
+        ),
+        Key("when", CriterionText(), "The criterion that must hold; always open if left out."),
+        Key(
+            "share",
+            FigureShape(),
+            "How many of those who leave go this way, from 0 to 1; not simulated if left out.",
+        ),
+        Key("stay", DistributionShape(), "How long those who go this way have been there."),
+        Key(
+            "at",
+            OneOf(At),
+            "When the move is made: at a review, as soon as it holds; after the stay if left out.",
+        ),
+        Key(
+            "hold",
+            Flag(),
+            "Whether who must wait for the next level keeps the old place meanwhile.",
+            default=False,
+        ),
+    ),
+)
+
+
+@attrs.frozen
+class TransitionShape:
+    """A transition, whose kind follows from its two ends unless it is written."""
+
+    record: Record[Transition] = _TRANSITION
+
+    def read(self, node: Node, reading: Reading) -> Transition:
+        """Return the transition."""
+        edge = self.record.read(node, reading)
+        if node.child("kind"):
+            return edge
+        return attrs.evolve(edge, kind=_kind_in_file(edge, reading.root))
+
+    def write(self, value: Transition, basis: Basis | None) -> Written:
+        """Return the transition with its kind, which `usual_kind` may make superfluous."""
+        return self.record.write(value, basis)
+
+    def schema(self, *, partial: bool) -> JsonSchema:
+        """Return what is accepted."""
+        return self.record.schema(partial=partial)
+
+
+def usual_kind(edge: Transition, pathway: Pathway) -> Kind:
+    """Return the kind that a transition has when its file does not say."""
+    return _kind(edge, {level.id: level.rank for level in pathway.levels})
+
+
+def _kind_in_file(edge: Transition, root: Node) -> Kind:
+    """Return the usual kind. Asks the file, since a level with a mistake still has its rank."""
+    levels = root.child("levels")
+    ranks: dict[str, float] = {}
+    if levels and isinstance(levels.value, Entries):
+        for key, node in levels.value.pairs:
+            rank = node.child("rank")
+            ranks[key.text] = (
+                float(rank.value) if rank and isinstance(rank.value, int | float) else 0.0
+            )
+    return _kind(edge, ranks)
+
+
+def _kind(edge: Transition, ranks: dict[str, float]) -> Kind:
+    if edge.start not in ranks:
+        return Kind.RETURN
+    if edge.to not in ranks:
+        return Kind.DISCHARGE
+    change = ranks[edge.to] - ranks[edge.start]
+    return Kind.STEP_UP if change > 0 else Kind.STEP_DOWN if change < 0 else Kind.TRANSFER
+
+
+def _edge_name(node: Node) -> str:
+    return words_of(node, "from", "to")
+
+
+def _meant_name(node: Node) -> str:
+    about = node.child("about")
+    named = (
+        [str(each.value) for each in about.value]
+        if about and isinstance(about.value, tuple)
+        else []
+    )
+    return " ".join([words_of(node, "finding"), *named])
+
+
+TRANSITIONS: Final = ListOf(TransitionShape(), _edge_name)
+
+RULE_SET: Final = Record(
+    what="a rule set",
+    build=RuleSet,
+    named=True,
+    removable=True,
+    basis="own",
+    one_of=(OneKeyOf(BASIS_KEYS, required=True),),
+    keys=(
+        Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
+        Key("about", OneOf(About), "What its criteria speak of.", required=True),
+        Key(
+            "standing",
+            OneOf(Standing),
+            "What gives it its weight.",
+            default=Standing.GUIDANCE,
+        ),
+        Key("edition", Text(), "The edition or version.", default=""),
+        Key("in_force", DATE, "The first day on which it applies."),
+        Key("note", Text(), "What it does not cover.", default=""),
+        Key("rules", ListOf(RuleShape()), "The criteria; all must be met.", required=True),
+    ),
+)
+RULE_SETS: Final = MapOf(RULE_SET, attrgetter("id"))
+
+MEANT: Final = ListOf(
+    Record(
+        what="a finding that is meant",
+        build=Meant,
+        removable=True,
+        keys=(
+            Key("finding", OneOf(Fault), "What would be found.", required=True),
+            Key("about", ListOf(Text()), "The levels, facts or rule that it names.", default=()),
+            Key("because", Text(), "Why it is meant.", required=True),
+        ),
+    ),
+    _meant_name,
+)

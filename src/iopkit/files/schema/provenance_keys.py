@@ -1,0 +1,58 @@
+"""The two keys that say what a number or a criterion rests on: ``source`` and ``assumption``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iopkit.files.schema.value_type import JsonSchema, Text
+from iopkit.files.yaml.code import Code
+from iopkit.model.basis import Basis
+from iopkit.model.validators import not_an_identifier
+
+if TYPE_CHECKING:
+    from iopkit.files.schema.context import Reading
+    from iopkit.files.yaml.node import Entries
+
+BASIS_KEYS: Final = ("source", "assumption")
+HELP: Final[dict[str, str]] = {
+    "source": "Where this comes from: the id of a source, a comma, the place in it. "
+    "Nothing (null) says that the numbers here do not share the basis of what is around them.",
+    "assumption": "Why this is assumed, when nobody has measured it.",
+}
+
+
+def read_basis(entries: Entries, reading: Reading) -> Basis | None:
+    """Return the basis that a map states, else the one of what is around it."""
+    source, assumption = entries.get("source"), entries.get("assumption")
+    if source and assumption:
+        message = "give a source or an assumption, not both"
+        reading.refuse(Code.ONE_OF, assumption.head, message, "remove one of them")
+    if assumption:
+        return Basis(assumption=Text().read(assumption, reading))
+    if source is None:
+        return reading.basis
+    if source.value is None:
+        return None
+    name, _, locator = Text().read(source, reading).partition(",")
+    problem = not_an_identifier(name.strip())
+    if problem:
+        hint = "write the id of a source, then a comma and the place in it"
+        reading.refuse(Code.NOT_AN_ID, source.span(0, len(name)), problem, hint)
+    return Basis(source=name.strip(), locator=locator.strip())
+
+
+def write_basis(own: Basis | None, around: Basis | None) -> dict[str, str | None]:
+    """Return the keys that make `read_basis` return `own`, where `around` is around."""
+    if own == around:
+        return {}
+    if own is None:
+        return {"source": None}
+    return {"assumption": own.assumption} if own.is_assumption else {"source": str(own)}
+
+
+def basis_schema() -> JsonSchema:
+    """Return the two keys as properties."""
+    return {
+        "source": {"type": ["string", "null"], "description": HELP["source"]},
+        "assumption": {"type": "string", "description": HELP["assumption"]},
+    }

@@ -1,0 +1,336 @@
+"""A map with known keys that becomes one value of the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+import attrs
+
+from iopkit.errors import InvalidTypeError, nearest
+from iopkit.files.schema.context import UnusableError
+from iopkit.files.schema.provenance_keys import BASIS_KEYS, basis_schema, read_basis, write_basis
+from iopkit.files.schema.value_type import JsonSchema, Shape, Written, refuse_form
+from iopkit.files.yaml.code import Code
+from iopkit.files.yaml.node import Entries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from iopkit.files.schema.context import Reading
+    from iopkit.files.yaml.node import Node
+    from iopkit.model.basis import Basis
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class Key:
+    """A key of a record.
+
+    Parameters
+    ----------
+    name
+        The key in the file.
+    shape
+        What it holds.
+    help
+        One sentence for people, with the unit.
+    field
+        The parameter of the model class; the same as `name` if empty.
+    required
+        Whether it must be there.
+    default
+        The value of the model that is not written.
+    inherited
+        Whether a file that extends another takes the key over.
+    stand_in
+        What a needed value counts as when it cannot be read, so that the rest is still checked;
+        None when there is no such thing.
+    """
+
+    name: str
+    shape: Shape[Any]
+    help: str
+    field: str = ""
+    required: bool = attrs.field(default=False, kw_only=True)
+    default: object = attrs.field(default=None, kw_only=True)
+    inherited: bool = attrs.field(default=True, kw_only=True)
+    stand_in: object = attrs.field(default=None, kw_only=True)
+
+    @property
+    def parameter(self) -> str:
+        """The parameter of the model class."""
+        return self.field or self.name
+
+
+@attrs.frozen
+class OneKeyOf:
+    """Keys that exclude each other; of the required ones, one must be there."""
+
+    names: tuple[str, ...]
+    required: bool = False
+
+
+def _fields(value: object) -> Mapping[str, object]:
+    names = [field.name for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(value)))]
+    return {name: getattr(value, name) for name in names}
+
+
+@attrs.frozen(kw_only=True)
+class Record(Generic[T]):
+    """A map with known keys.
+
+    Parameters
+    ----------
+    what
+        What one is called, such as ``a level``.
+    build
+        Makes the value from the parameters; its `ValueError` becomes a complaint.
+    keys
+        What may be written.
+    fields
+        Takes the value apart again into what `keys` read.
+    named
+        Whether the key before the map is the value's ``id``.
+    speaks_of
+        The keys that the basis of the value itself is about. When another file changes one of
+        them and gives no basis, the value has none.
+    or_of
+        What the basis is about when none of those is there; the value has none when another file
+        changes all of these.
+    basis
+        ``own``: has `BASIS_KEYS` and a parameter ``basis``; ``passed``: has the keys, for what is
+        inside; empty: has no such keys.
+    one_of
+        Keys that exclude each other.
+    removable
+        Whether a file that extends another may remove one with ``remove: true``.
+    lenient
+        Whether `build` is called even when a needed key is missing, so that all that is wrong
+        inside is found in one run; the complaint about the key stands.
+    """
+
+    what: str
+    build: Callable[..., T]
+    keys: tuple[Key, ...]
+    fields: Callable[[T], Mapping[str, object]] = _fields
+    named: bool = False
+    basis: str = ""
+    speaks_of: tuple[str, ...] = ()
+    or_of: tuple[str, ...] = ()
+    one_of: tuple[OneKeyOf, ...] = ()
+    removable: bool = False
+    lenient: bool = False
+
+    def names(self) -> tuple[str, ...]:
+        """Return all keys that may be written, those of the basis last."""
+        return (*(key.name for key in self.keys), *(BASIS_KEYS if self.basis else ()))
+
+    def read(self, node: Node, reading: Reading) -> T:
+        """Return the value; a key that cannot be used counts as left out, unless it is needed."""
+        entries = node.value if node.value is not None or not self.named else Entries()
+        if not isinstance(entries, Entries):
+            refuse_form(node, reading, f"{self.what}, a map of keys and values")
+        sound = self._check_names(node, entries, reading)
+        values: dict[str, object] = {"id": node.key.text} if self.named and node.key else {}
+        if self.basis:
+            reading = self._based(node, reading)
+        if self.basis == "own":
+            values["basis"] = reading.at_layer(self._own_layer(node, entries)).basis
+        for key in self.keys:
+            child = entries.get(key.name)
+            try:
+                if child is not None:
+                    values[key.parameter] = reading.take(key.shape, key.name, child)
+            except UnusableError:
+                reading.drop(key.name)
+                needed = key.required and key.stand_in is None
+                sound = sound and not needed and not self._needs(key.name)
+            if key.required and key.stand_in is not None:
+                values.setdefault(key.parameter, key.stand_in)
+                if child is None:
+                    reading.drop(key.name)
+        if not sound and not self.lenient:
+            raise UnusableError
+        return self._build(node, entries, values, reading)
+
+    def write(self, value: T, basis: Basis | None) -> Written:
+        """Return the keys and values, without those that say nothing."""
+        fields = self.fields(value)
+        own = basis
+        if self.basis and "basis" in fields:
+            own = cast("Basis | None", fields["basis"])
+        written: dict[str, Written] = {}
+        for key in self.keys:
+            content = fields.get(key.parameter)
+            empty = content == () and not key.required and not self._needs(key.name)
+            if content is None or content == key.default or empty:
+                continue
+            written[key.name] = key.shape.write(content, own)
+        return written | write_basis(own, basis)
+
+    def schema(self, *, partial: bool) -> JsonSchema:
+        """Return what is accepted."""
+        properties: dict[str, object] = {}
+        for key in self.keys:
+            properties[key.name] = key.shape.schema(partial=partial) | {"description": key.help}
+        if self.basis:
+            properties |= basis_schema()
+        if self.removable and partial:
+            help_text = "Removes what the extended pathway has under this name."
+            properties["remove"] = {"const": True, "description": help_text}
+        needed = (
+            [] if partial and self.removable else [key.name for key in self.keys if key.required]
+        )
+        schema: JsonSchema = {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": properties,
+        }
+        if needed:
+            schema["required"] = needed
+        choices = [group for group in self.one_of if group.required]
+        if choices and not partial:
+            schema["allOf"] = [{"oneOf": [{"required": [n]} for n in g.names]} for g in choices]
+        return schema
+
+    def _check_names(self, node: Node, entries: Entries, reading: Reading) -> bool:
+        """Complain about keys that are not known or not there; whether the rest can be used."""
+        known = self.names()
+        self._check_known(entries, reading)
+        sound = True
+        # A misspelt key explains a missing one, which needs no complaint of its own.
+        strangers = {nearest(name, known) for name in entries.names() if name not in known}
+        orphan = self._is_orphan(reading)
+        for key in self.keys:
+            if key.required and key.name not in entries:
+                sound = sound and key.stand_in is not None
+                if f"did you mean '{key.name}'?" not in strangers and not orphan:
+                    message = f"{self.what} needs '{key.name}'"
+                    hint = self._meant(node, reading) or key.help
+                    reading.complain(Code.MISSING_KEY, node.head, message, hint)
+        return self._check_choices(node, entries, reading, strangers) and sound
+
+    def _check_choices(
+        self, node: Node, entries: Entries, reading: Reading, strangers: set[str]
+    ) -> bool:
+        """Complain about keys that exclude each other; whether the rest can be used."""
+        sound = True
+        orphan = self._is_orphan(reading)
+        for group in self.one_of:
+            given = [name for name in group.names if name in entries]
+            if len(given) > 1 and group.names != BASIS_KEYS:  # `read_basis` says so itself
+                second = entries.get(given[1])
+                message = f"'{given[0]}' and '{given[1]}' exclude each other"
+                mark = second.head if second else node.head
+                reading.complain(Code.ONE_OF, mark, message, "keep one of them")
+                sound = sound and not group.required
+            elif group.required and not given:
+                sound = False
+                if not orphan and not any(
+                    f"did you mean '{name}'?" in strangers for name in group.names
+                ):
+                    message = f"{self.what} needs one of {', '.join(group.names)}"
+                    reading.complain(
+                        Code.MISSING_KEY, node.head, message, self._meant(node, reading)
+                    )
+        return sound
+
+    def _check_known(self, entries: Entries, reading: Reading) -> None:
+        """Complain about keys that are not known."""
+        known = self.names()
+        for written, _ in entries.pairs:
+            name = written.text
+            if name not in known:
+                near = nearest(name, known)
+                hint = near or f"known here: {', '.join(known)}"
+                # A line that must not be shown may begin with what somebody answered.
+                shown = f"'{name}'" if near or written.mark.text else "this key"
+                if "\xa0" in name:
+                    hint = "it holds a non-breaking space: delete it and type a space"
+                elif name.partition(":")[0] in known:
+                    hint = "write a space after the ':'"
+                reading.complain(Code.UNKNOWN_KEY, written.mark, f"{shown} is not known here", hint)
+
+    def _is_orphan(self, reading: Reading) -> bool:
+        """Whether what is missing may stand in a file that could not be found."""
+        gone = {("extends",), ("uses",)} & reading.dropped
+        return self.removable and bool(gone)
+
+    def _meant(self, node: Node, reading: Reading) -> str:
+        """Return the extended file's own item that an incomplete new one probably should change."""
+        if not self.named or node.key is None or node.beneath is not None:
+            return ""
+        beside = reading.root.at(reading.path[:-1]).value
+        pairs = beside.pairs if isinstance(beside, Entries) else ()
+        return nearest(node.key.text, [key.text for key, n in pairs if n.layer < node.layer])
+
+    def _needs(self, name: str) -> bool:
+        return any(group.required and name in group.names for group in self.one_of)
+
+    def _based(self, node: Node, reading: Reading) -> Reading:
+        """Return the place with what each file says its numbers here rest on."""
+        layer = reading.layer
+        for written, own in _basis_keys(node).items():
+            reading = reading.at_layer(written)
+            reading = reading.based(self._basis(own, reading))
+        return reading.at_layer(layer)
+
+    def _own_layer(self, node: Node, entries: Entries) -> int:
+        """Return the layer whose basis is that of the value itself."""
+        lowest = node
+        while lowest.beneath is not None:
+            lowest = lowest.beneath
+        about = [found.layer for name in self.speaks_of if (found := entries.get(name))]
+        if not about:
+            others = [found.layer for name in self.or_of if (found := entries.get(name))]
+            about = [min(others)] if others else []
+        stated = [found.layer for name in BASIS_KEYS if (found := entries.get(name))]
+        return max([lowest.layer, *about, *stated])
+
+    def _basis(self, entries: Entries, reading: Reading) -> Basis | None:
+        try:
+            return read_basis(entries, reading)
+        except UnusableError:
+            reading.drop("source")
+            return None
+
+    def _build(
+        self, node: Node, entries: Entries, values: dict[str, object], reading: Reading
+    ) -> T:
+        try:
+            return self.build(**values)
+        except (ValueError, InvalidTypeError) as error:
+            message = str(error)
+            first = message.partition(" ")[0]
+            key = next((key for key in self.keys if key.parameter == first), None)
+            if key is None and _lacks_a_part(reading):
+                raise UnusableError from None  # what could not be read is missed, as it must be
+            blamed = entries.get(key.name) if key else None
+            reading.complain(Code.BAD_VALUE, blamed.mark if blamed else node.head, message)
+            if key is None or key.required or key.parameter not in values:
+                raise UnusableError from None
+            reading.drop(key.name)
+        return self._build(
+            node, entries, {k: v for k, v in values.items() if k != key.parameter}, reading
+        )
+
+
+def _lacks_a_part(reading: Reading) -> bool:
+    """Whether something inside a place could not be read, and has been complained about."""
+    depth = len(reading.path)
+    return any(len(p) > depth and p[:depth] == reading.path for p in reading.dropped)
+
+
+def _basis_keys(node: Node) -> dict[int, Entries]:
+    """Return the basis that each file gives to a map, by the layer of the file."""
+    found: dict[int, Entries] = {}
+    below: Node | None = node
+    while below is not None:
+        pairs = below.value.pairs if isinstance(below.value, Entries) else ()
+        mine = [(key, child) for key, child in pairs if key.text in BASIS_KEYS]
+        for layer in dict.fromkeys(child.layer for _, child in mine):
+            own = tuple((key, child) for key, child in mine if child.layer == layer)
+            found.setdefault(layer, Entries(own))
+        below = below.beneath
+    return found

@@ -1,0 +1,103 @@
+"""The table of those who came: a day or a date for each, and what they answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from iopkit.errors import UnreadableError
+from iopkit.files.tables.aliases import meant
+from iopkit.files.tables.answer_text import date_in, days_in, not_a_date
+from iopkit.files.tables.csv_table import refuse
+from iopkit.files.yaml.code import Code
+from iopkit.files.yaml.complaint import Complaint
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from iopkit.files.tables.csv_table import Cell, Table
+    from iopkit.files.tables.location import TablePlace
+
+DAY: Final = "day"
+DATE: Final = "date"
+CLOCKS: Final = (DAY, DATE)
+
+
+@attrs.frozen
+class Came:
+    """Who came, in the order in which they did.
+
+    Parameters
+    ----------
+    days
+        The day of each. [days]
+    rows
+        The row of each.
+    clock
+        The column that says when.
+    day_zero
+        The date of day 0, where the rows have dates: that of the first who came.
+    """
+
+    days: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    clock: int
+    day_zero: dt.date | None = None
+
+
+def came(table: Table, place: TablePlace) -> Came:
+    """Return the rows of a table in the order of time.
+
+    Raises
+    ------
+    UnreadableError
+        When there is no column for the time, or a value in it is none.
+    """
+    clocks = [n for n, name in enumerate(table.names) if meant(name.text, CLOCKS)]
+    if len(clocks) != 1:
+        message = f"one column has to be '{DAY}' or '{DATE}'"
+        hint = f"write in '{DAY}' the days from the start, or in '{DATE}' dates such as 2026-03-01"
+        mark = place.of(table.names[0])
+        raise UnreadableError([Complaint.at(mark, Code.MISSING_KEY, message, hint)])
+    clock = clocks[0]
+    cells = [row[clock] for row in table.rows]
+    by_date = meant(table.names[clock].text, CLOCKS) == (DATE,)
+    days, day_zero = _from_dates(cells, place) if by_date else (_days(cells, place), None)
+    order = sorted(range(len(days)), key=days.__getitem__)
+    return Came(
+        days=tuple(days[n] for n in order),
+        rows=tuple(table.rows[n] for n in order),
+        clock=clock,
+        day_zero=day_zero,
+    )
+
+
+def _days(cells: list[Cell], place: TablePlace) -> list[float]:
+    heard = [(cell, days_in(cell.text)) for cell in cells]
+    refuse(
+        [
+            Complaint.at(place.of(cell), Code.NOT_A_NUMBER, f"'{DAY}' {days.why}")
+            for cell, days in heard
+            if days.why
+        ]
+    )
+    return [float(days.answer) for _, days in heard if days.answer is not None]
+
+
+def _from_dates(cells: list[Cell], place: TablePlace) -> tuple[list[float], dt.date | None]:
+    dates = [date_in(cell.text) for cell in cells]
+    refuse(
+        [
+            Complaint.at(
+                place.of(cell),
+                Code.NOT_A_DATE,
+                f"'{DATE}' {not_a_date(cell.text)}",
+            )
+            for cell, date in zip(cells, dates, strict=True)
+            if date is None
+        ]
+    )
+    known = [date for date in dates if date is not None]
+    start = min(known, default=None)
+    return [float((date - start).days) for date in known if start is not None], start

@@ -1,0 +1,132 @@
+"""The tables of people that a pathway names or holds, put into its tree as lists of values.
+
+What follows sees no difference between a file beside the pathway and a text inside it, and every
+value still knows its line and column. No line of a table is ever shown: it holds answers.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from iopkit.errors import UnreadableError
+from iopkit.files.compose.file_finder import beside
+from iopkit.files.tables.arrivals import came
+from iopkit.files.tables.csv_table import read_table, told_blank
+from iopkit.files.tables.location import TablePlace
+from iopkit.files.yaml.code import Code
+from iopkit.files.yaml.complaint import Complaint
+from iopkit.files.yaml.node import Entries, Key
+
+if TYPE_CHECKING:
+    from iopkit.files.compose.file_finder import Source
+    from iopkit.files.tables.csv_table import Cell, Table
+    from iopkit.files.yaml.node import Node
+
+_INSTEAD: Final = ("days", "people", "in_order", "starts")
+"""The keys that say together what a table of arrivals says."""
+
+
+def with_tables(root: Node, source: Source, complaints: list[Complaint]) -> Node:
+    """Return the tree of a file with the tables that its arrivals name read into it.
+
+    A table that cannot be read is a complaint, and an empty text stands in its place.
+    """
+    section = root.child("arrivals")
+    if section is None or not isinstance(section.value, Entries):
+        return root
+    streams = tuple((key, _stream(node, source, complaints)) for key, node in section.value.pairs)
+    changed = attrs.evolve(section, value=Entries(streams))
+    pairs = root.value.pairs if isinstance(root.value, Entries) else ()
+    listed = tuple((key, changed if key.text == "arrivals" else node) for key, node in pairs)
+    return attrs.evolve(root, value=Entries(listed))
+
+
+def _stream(stream: Node, source: Source, complaints: list[Complaint]) -> Node:
+    if not isinstance(stream.value, Entries):
+        return stream
+    pairs: list[tuple[Key, Node]] = []
+    for key, node in stream.value.pairs:
+        found = [(key, node)]
+        if key.text in {"people", "from_file"}:
+            try:
+                table, place = _table(node, source)
+                if node.layer == 0 and table.blank:  # what a file extends is not its fault
+                    complaints.append(told_blank(table, place.mark(table.blank[0], 1)))
+                if key.text == "people":
+                    found = [(key, _people(table, table.rows, place))]
+                else:
+                    _check_alone(stream.value)
+                    found = _arrivals(key, table, place)
+            except UnreadableError as error:
+                complaints += error.complaints
+                found = [(key, attrs.evolve(node, value=""))]
+        pairs += found
+    return attrs.evolve(stream, value=Entries(tuple(pairs)))
+
+
+def _table(node: Node, source: Source) -> tuple[Table, TablePlace]:
+    """Return the table that a text holds, or that is in the file of that name."""
+    if not isinstance(node.value, str):
+        example = "people.csv" if node.key and node.key.text == "people" else "admissions.csv"
+        message = f"this must be the name of a table, not {node.said()}"
+        hint = f"write the name of a file, such as {example}"
+        raise UnreadableError([Complaint.at(node.head, Code.WRONG_FORM, message, hint)])
+    text = node.value
+    if "\n" in text:
+        place = TablePlace(node, lines=source.text.splitlines())
+        try:
+            size = source.any_size
+            return read_table(text, node.mark.file, over_lines=True, any_size=size), place
+        except UnreadableError as error:
+            raise UnreadableError([place.placed(each) for each in error.complaints]) from None
+    if Path(text).is_absolute():
+        message = "a table of people needs a path that starts at the folder of this file"
+        hint = "write a relative path"
+        raise UnreadableError([Complaint.at(node.mark, Code.TABLE_UNKNOWN, message, hint)])
+    try:
+        found = beside(text, source)
+    except UnreadableError as error:
+        first = error.complaints[0]
+        message = f"'{text}' cannot be read: {first.message}"
+        complaint = Complaint.at(node.mark, Code.TABLE_UNKNOWN, message, first.hint)
+        raise UnreadableError([complaint]) from None
+    return read_table(found.text, found.name), TablePlace(node, file=found.name)
+
+
+def _check_alone(stream: Entries) -> None:
+    for other in _INSTEAD:
+        double = stream.get(other)
+        if double is not None:
+            message = f"'from_file' and '{other}' exclude each other"
+            found = Complaint.at(double.head, Code.ONE_OF, message, "keep one of them")
+            raise UnreadableError([found])
+
+
+def _people(
+    table: Table, rows: tuple[tuple[Cell, ...], ...], place: TablePlace, but: int | None = None
+) -> Node:
+    """Return people as their facts and rows, without the column that says when they came."""
+    columns = [n for n in range(len(table.names)) if n != but]
+    facts = tuple(place.value(table.names[n]) for n in columns)
+    listed = tuple(place.list(tuple(place.value(row[n]) for n in columns), row[0]) for row in rows)
+    return place.map(facts=facts, rows=listed)
+
+
+def _arrivals(key: Key, table: Table, place: TablePlace) -> list[tuple[Key, Node]]:
+    """Return what a table of arrivals says, under the keys that say the same."""
+    found = came(table, place)
+    node = attrs.evolve(place.node, quoted=False)
+    days = tuple(
+        place.value(row[found.clock], day) for day, row in zip(found.days, found.rows, strict=True)
+    )
+    said = {"days": attrs.evolve(node, value=days)}
+    if found.day_zero is not None:
+        said["starts"] = attrs.evolve(node, value=found.day_zero.isoformat())
+    if len(table.names) > 1:
+        said["people"] = _people(table, found.rows, place, but=found.clock)
+        said["in_order"] = attrs.evolve(node, value=True)
+    keys = {name: attrs.evolve(key, text=name) for name in said}
+    return [(keys[name], attrs.evolve(said[name], key=keys[name])) for name in said]

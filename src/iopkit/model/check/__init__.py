@@ -1,0 +1,1 @@
+"""Integrity checks of a pathway, each a list of problems."""

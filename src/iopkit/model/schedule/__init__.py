@@ -1,0 +1,1 @@
+"""The weekly schedule: weekdays, tracks, rooms and staff."""

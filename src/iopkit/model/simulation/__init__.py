@@ -1,0 +1,1 @@
+"""What a simulation needs: arrivals, lengths of stay, queues, capacity, costs, scenario."""

@@ -1,0 +1,183 @@
+"""A criterion in plain words, as a list within lists where one sentence would be misread."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import attrs
+
+from iopkit.criteria.language.write import write_literal
+from iopkit.model.criterion import (
+    And,
+    Compare,
+    Comparison,
+    Completed,
+    Constant,
+    IsKnown,
+    IsTrue,
+    Not,
+    OneOf,
+    Or,
+)
+from iopkit.terminal.numbers import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iopkit.model.criterion import Criterion, Literal
+    from iopkit.model.pathway import Pathway
+
+Titles: TypeAlias = "Mapping[str, str]"
+"""What levels are called, by id."""
+
+_COMPARED: Final = {
+    Comparison.LESS: " under ",
+    Comparison.AT_MOST: " at most ",
+    Comparison.MORE: " over ",
+    Comparison.AT_LEAST: " at least ",
+    Comparison.EQUAL: ": ",
+    Comparison.DIFFERENT: ": not ",
+}
+_OPPOSITE: Final = {
+    Comparison.LESS: Comparison.AT_LEAST,
+    Comparison.AT_LEAST: Comparison.LESS,
+    Comparison.MORE: Comparison.AT_MOST,
+    Comparison.AT_MOST: Comparison.MORE,
+    Comparison.EQUAL: Comparison.DIFFERENT,
+    Comparison.DIFFERENT: Comparison.EQUAL,
+}
+_ACRONYM: Final = re.compile(r"\b[a-z]{1,5}[0-9]+\b")
+"""Letters and digits in one word: dsm5, a1c."""
+
+_CLOCKS: Final = {
+    "days_in_level": "time at this level",
+    "days_in_care": "time in care",
+    "days_waiting": "time waiting",
+}
+
+
+@attrs.frozen
+class Phrase:
+    """A criterion in words.
+
+    Parameters
+    ----------
+    text
+        The words; where there are parts, what is said of them: "any of these".
+    parts
+        What it is about, each on a line of its own; empty when the words say all.
+    """
+
+    text: str
+    parts: tuple[Phrase, ...] = attrs.field(default=(), converter=tuple["Phrase", ...])
+
+
+def titles(pathway: Pathway) -> Titles:
+    """Return what the levels of a pathway are called, by id."""
+    return {level.id: level.title for level in pathway.levels}
+
+
+def phrase(criterion: Criterion, levels: Titles) -> Phrase:
+    """Return a criterion in words.
+
+    Parameters
+    ----------
+    criterion
+        The criterion.
+    levels
+        What levels are called; one that is not there is called by its id.
+
+    >>> from iopkit.criteria.language.parse import parse
+    >>> phrase(parse("withdrawal_risk <= mild or not (relapsed)"), {}).text
+    'Withdrawal risk at most mild or not relapsed'
+    >>> both = phrase(parse("stable and (completed d or attendance >= 80%)"), {"d": "Detox"})
+    >>> both.text, [part.text for part in both.parts]
+    ('All of these', ['Stable', 'Completed Detox or attendance at least 80 %'])
+    """
+    text = _line(criterion, levels)
+    if text:
+        return Phrase(capital(text))
+    match criterion:
+        case And(parts):
+            return Phrase("All of these", [phrase(part, levels) for part in parts])
+        case Or(parts):
+            return Phrase("Any of these", [phrase(part, levels) for part in parts])
+        case Not(And(parts)):
+            return Phrase("Not all of these", [phrase(part, levels) for part in parts])
+        case Not(Or(parts)):
+            return Phrase("None of these", [phrase(part, levels) for part in parts])
+        case Not(part):
+            return Phrase("Not", [phrase(part, levels)])
+        case _:
+            msg = f"a condition without parts is always a line: {type(criterion).__name__}"
+            raise TypeError(msg)
+
+
+def conditions(criterion: Criterion, levels: Titles) -> tuple[Phrase, ...]:
+    """Return what must all hold for a criterion to hold, each in words."""
+    match criterion:
+        case And(parts) if parts:
+            return tuple(each for part in parts for each in conditions(part, levels))
+        case _:
+            return (phrase(criterion, levels),)
+
+
+def called(fact: str) -> str:
+    """Return what people call a fact.
+
+    >>> called("home_is_safe"), called("days_in_level"), called("dsm5_criteria_count")
+    ('home is safe', 'time at this level', 'DSM5 criteria count')
+    """
+    words = fact.replace("_", " ").replace("-", " ")
+    return _CLOCKS.get(fact) or _ACRONYM.sub(lambda found: found[0].upper(), words)
+
+
+def capital(text: str) -> str:
+    """Return a text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def _line(criterion: Criterion, levels: Titles) -> str:  # noqa: C901, PLR0912  one case for each kind
+    """Return a criterion that fits in one line without doubt; else nothing."""
+    match criterion:
+        case IsTrue(fact):
+            return called(fact)
+        case Compare(fact, comparison, literal):
+            return f"{called(fact)}{_COMPARED[comparison]}{_value(literal)}"
+        case OneOf(fact, literals):
+            return f"{called(fact)}: {listed([_value(each) for each in literals], 'or')}"
+        case IsKnown(fact):
+            return f"{called(fact)} is known"
+        case Completed(level):
+            return f"completed {levels.get(level, level)}"
+        case Constant(value):
+            return "always" if value else "never"
+        case Not(IsKnown(fact)):
+            return f"{called(fact)} is not known"
+        case Not(Compare(fact, comparison, literal)):
+            return _line(Compare(fact, _OPPOSITE[comparison], literal), levels)
+        case Not(OneOf(fact, literals)):
+            return f"{called(fact)}: neither {listed([_value(e) for e in literals], 'nor')}"
+        case Not(Not(part)):
+            return _line(part, levels)
+        case Not(And() | Or()):
+            return ""
+        case Not(part):
+            return f"not {_line(part, levels)}"
+        case Or(parts) if parts and not any(isinstance(_bare(part), And | Or) for part in parts):
+            return " or ".join(_line(part, levels) for part in parts)
+        case And(parts) | Or(parts):
+            if parts:
+                return ""
+            return "always" if isinstance(criterion, And) else "never"
+
+
+def _bare(criterion: Criterion) -> Criterion:
+    return _bare(criterion.part) if isinstance(criterion, Not) else criterion
+
+
+def _value(literal: Literal) -> str:
+    if isinstance(literal.value, bool):
+        return "yes" if literal.value else "no"
+    return write_literal(literal).replace("%", " %")

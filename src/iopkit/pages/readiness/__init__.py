@@ -1,0 +1,1 @@
+"""The readiness form of a page."""

@@ -1,0 +1,1 @@
+"""The report of simulation runs as a page."""

@@ -1,0 +1,145 @@
+"""What a report says of several runs: what changes from the first to the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from iopkit.draw.charts.run_charts import census_charts, difference_chart
+from iopkit.errors import ScenarioError
+from iopkit.pages.inline_code import coded
+from iopkit.pages.template import filled
+from iopkit.simulate.study.comparison import Comparison, compare
+from iopkit.terminal.numbers import interval
+from iopkit.terminal.run.comparison import caveats, changes, not_begun, overrun, unshared_levels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from markupsafe import Markup
+
+    from iopkit.draw.charts.chart import Chart
+    from iopkit.pages.report.figure import Figures
+    from iopkit.simulate.measures.summary import LevelSummary
+    from iopkit.simulate.run import Run
+
+_FIGURES: Final = (
+    *("wait_mean", "occupancy", "queue", "census", "blocked", "admissions", "gave_up"),
+    *("outcomes", "returns"),
+)
+"""The figures that have a chart of differences, where anything differs."""
+
+_LINES: Final = 5
+"""How many runs a chart over time can hold, and still be read."""
+
+
+@attrs.frozen(kw_only=True)
+class _Changed:
+    """What one run changes: sentences that are known, those that warn, and charts."""
+
+    name: str
+    known: tuple[Markup, ...]
+    warnings: tuple[Markup, ...]
+    charts: Markup
+
+
+def paired(runs: Mapping[str, Run]) -> tuple[dict[str, Comparison], tuple[str, ...]]:
+    """Return the comparisons with the first run, and why others cannot be held against it."""
+    base, *others = runs
+    found: dict[str, Comparison] = {}
+    apart: list[str] = []
+    for name in others:
+        try:
+            found[name] = compare(runs[base], runs[name], names=[base, name])
+        except ScenarioError as error:
+            apart.append(str(error))
+    return found, tuple(apart)
+
+
+def comparison_html(
+    runs: Mapping[str, Run],
+    found: Mapping[str, Comparison],
+    apart: Sequence[str],
+    figures: Figures,
+) -> Markup:
+    """Return what differs between the first run and the others.
+
+    Parameters
+    ----------
+    runs
+        Two or more, by what they are called; the first one is the base.
+    found, apart
+        What `paired` says of them.
+    figures
+        What makes figures of charts.
+    """
+    base = next(iter(runs))
+    alike = {name: run for name, run in runs.items() if name == base or name in found}
+    pathways = [(name, run.scenario.pathway) for name, run in runs.items()]
+    lines = dict(list(alike.items())[:_LINES])
+    return filled(
+        "report_comparison.html",
+        apart=list(map(coded, apart)),
+        base=base,
+        caveats=list(map(coded, caveats(_whole(alike, found)))) if found else [],
+        unshared=list(map(coded, unshared_levels(pathways))),
+        changed=[_changed(each, figures) for each in found.values()],
+        left_out=list(alike)[_LINES:],
+        lines=figures.many(census_charts(lines), "Side by side over time")
+        if len(lines) > 1
+        else "",
+        side_by_side=[
+            (level.title, [_row(name, run, level.id) for name, run in runs.items()])
+            for level in runs[base].scenario.pathway.levels
+        ],
+        warnings=list(map(coded, (*not_begun(runs[base], base), *overrun(runs[base], base)))),
+    )
+
+
+def _whole(runs: Mapping[str, Run], found: Mapping[str, Comparison]) -> Comparison:
+    """Return the comparison of all runs that could be held against the first one."""
+    differences = [each for comparison in found.values() for each in comparison.differences]
+    return Comparison(names=tuple(runs), runs=tuple(runs.values()), differences=tuple(differences))
+
+
+def _changed(comparison: Comparison, figures: Figures) -> _Changed:
+    _, name = comparison.names
+    said = list(changes(comparison, name))
+    return _Changed(
+        name=name,
+        known=tuple(coded(text) for sign, text in said if not sign.startswith("!")),
+        warnings=(
+            *(coded(text) for sign, text in said if sign.startswith("!")),
+            *map(coded, overrun(comparison.runs[1], name)),
+        ),
+        charts=figures.many(_charts(comparison, name), f"What {name} changes"),
+    )
+
+
+def _charts(comparison: Comparison, name: str) -> Iterator[Chart]:
+    """Yield the charts of the figures in which something counts in practice, or may do."""
+    for figure in _FIGURES:
+        here = [each for each in comparison.of(name) if each.name.figure == figure]
+        if any(each.is_open or (each.is_seen and each.weight >= 1) for each in here):
+            chart = difference_chart(comparison, name, figure)
+            if chart is not None:
+                yield chart
+
+
+def _row(name: str, run: Run, level: str) -> tuple[str, ...]:
+    if not run.scenario.pathway.is_level(level):
+        return (name, "no such level", "", "", "", "")
+    found = run.summary().level(level)
+    return (
+        name,
+        _places(found),
+        interval(found.occupancy, scale=100, digits=0),
+        interval(found.census),
+        interval(found.wait_mean),
+        interval(found.admissions),
+    )
+
+
+def _places(level: LevelSummary) -> str:
+    return "no limit" if level.places is None else f"{round(level.places, 1):g}"

@@ -1,0 +1,1 @@
+"""The weekly timetable as a page."""

@@ -1,0 +1,122 @@
+"""Moves to a level whose own rules refuse the client, or that is less than a floor asks for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from iopkit.model.accepted import Fault
+from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
+from iopkit.model.transition import Kind
+from iopkit.prove.checks.transition_conflicts import after
+from iopkit.prove.encoding.answers import client
+from iopkit.prove.encoding.query import Asked
+from iopkit.prove.encoding.solver import any_of, negated
+from iopkit.prove.encoding.witness import Answers, Sought, witness
+from iopkit.prove.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from iopkit.model.assessment import Value
+    from iopkit.model.client import Client
+    from iopkit.model.criterion import Criterion
+    from iopkit.model.transition import Transition
+    from iopkit.prove.checks.rule_statements import Stated
+    from iopkit.prove.encoding.case import Case
+    from iopkit.prove.encoding.criterion import Moment
+    from iopkit.prove.encoding.solver import Formula
+
+
+def refused(case: Case) -> Iterator[Asked]:
+    """Yield for each move with a criterion whether the level it leads to refuses some client."""
+    yield from _each(case, Fault.REFUSED)
+
+
+def below_need(case: Case) -> Iterator[Asked]:
+    """Yield for each move with a criterion whether a floor asks for more than it leads to."""
+    yield from _each(case, Fault.BELOW_NEED)
+
+
+def _each(case: Case, fault: Fault) -> Iterator[Asked]:
+    for move, stated in case.book.moves():
+        if case.pathway.is_level(move.to):
+            find = partial(_find, case, move, stated, fault)
+            yield Asked((move.start, move.to), find)
+
+
+def _find(case: Case, move: Transition, stated: Stated, fault: Fault) -> Finding | None:
+    start = move.start if case.pathway.is_level(move.start) else ""
+    entered = _entered(case, move)
+    rules, stands = _against(case, move, fault)
+    leaves = [case.could_be(start), case.now.met(stated.criterion)]
+
+    def holds(rule: Stated) -> Formula:
+        """Return that a rule is in the way."""
+        met = entered.met(rule.criterion)
+        return negated(met) if fault is Fault.REFUSED else met
+
+    if not case.is_possible(*leaves, any_of(map(holds, rules))):
+        return None
+    always = [rule for rule in rules if not case.is_possible(*leaves, negated(holds(rule)))]
+    rules = tuple(always[:1]) or rules
+
+    def then(answers: Answers) -> Client:
+        care = {name: value for name, value in answers.now.items() if name == DAYS_IN_CARE}
+        return after(Answers(answers.now, {**care, **_clock(move)}), move)
+
+    def in_the_way(answers: Answers) -> Stated | None:
+        if not case.meets(stated.criterion, client(answers.now, start)):
+            return None
+        moved = then(answers)
+        return next((rule for rule in rules if stands(rule.criterion, moved)), None)
+
+    sought = Sought(
+        conditions=[*leaves, any_of(map(holds, rules))],
+        now=case.relevant([stated.criterion, *(rule.criterion for rule in rules)]),
+        shows=lambda answers: in_the_way(answers) is not None,
+        rather=partial(case.admitted, start),
+    )
+    found = witness(case.solver, sought)
+    rule = in_the_way(found) if found is not None else None
+    if found is None or rule is None:
+        return None
+    return Finding(
+        fault=fault,
+        about=(move.start, move.to),
+        message=f"a client may move from {move.start} to {move.to}, but "
+        f"{_why(rule, fault, always=bool(always))}",
+        clauses=[stated.clause(), rule.clause()],
+        witness=client(found.now, start),
+        then=then(found),
+    )
+
+
+def _against(
+    case: Case, move: Transition, fault: Fault
+) -> tuple[tuple[Stated, ...], Callable[[Criterion, Client], bool]]:
+    """Return the rules that may stand in the way of a move, and when one does for certain."""
+    target = case.pathway.level(move.to)
+    if fault is Fault.REFUSED:
+        return case.book.admission(target), case.fails
+    return case.book.above(target), case.meets
+
+
+def _why(rule: Stated, fault: Fault, *, always: bool) -> str:
+    if fault is Fault.REFUSED:
+        return f"'{rule.text}' {'never holds' if always else 'does not hold'} there"
+    return f"a floor {'always asks' if always else 'asks'} for {rule.what}"
+
+
+def _entered(case: Case, move: Transition) -> Moment:
+    """Return the client on the day of the move: the clock of the stay begins anew."""
+    completed: dict[str, Value] = {}
+    if move.kind is Kind.STEP_DOWN:
+        completed[f"completed {move.start}"] = True
+    return case.now.but({**_clock(move), **completed})
+
+
+def _clock(move: Transition) -> dict[str, Value]:
+    """Return what the clock says after a move; who returns begins a new time in care."""
+    anew: dict[str, Value] = {DAYS_IN_LEVEL: 0.0}
+    return {**anew, DAYS_IN_CARE: 0.0} if move.kind is Kind.RETURN else anew

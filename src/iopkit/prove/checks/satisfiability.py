@@ -1,0 +1,125 @@
+"""Criteria that nobody can meet, or everybody does, and levels that nobody can enter."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+from iopkit.model.accepted import Fault
+from iopkit.model.criterion import Constant
+from iopkit.prove.encoding.conditions import kept, parts, smallest
+from iopkit.prove.encoding.query import Asked
+from iopkit.prove.encoding.solver import all_of, negated
+from iopkit.prove.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from iopkit.model.level import Level
+    from iopkit.prove.checks.rule_statements import Stated
+    from iopkit.prove.encoding.case import Case
+    from iopkit.prove.encoding.solver import Formula
+    from iopkit.prove.finding import Clause
+
+_NO_SUCH_WAY: Final = "; no way through the levels leads to such a history"
+
+
+def never_met(case: Case) -> Iterator[Asked]:
+    """Yield for each criterion whether nobody meets it, then for each level that of its rules."""
+    for text, stated in _by_text(case).items():
+        yield Asked((text,), partial(_never, case, stated))
+    for level in case.pathway.levels:
+        rules = case.book.admission(level)
+        if len(rules) > 1:
+            one = partial(_one_is_never_met, case, rules)
+            yield Asked((level.id,), partial(_closed, case, level, rules), unless=one)
+
+
+def always_met(case: Case) -> Iterator[Asked]:
+    """Yield for each criterion whether everybody meets it."""
+    for text, stated in _by_text(case).items():
+        yield Asked((text,), partial(_always, case, stated))
+
+
+def conflict(case: Case, rules: Sequence[Stated], *, holds: bool = True) -> list[Clause]:
+    """Return the smallest set of parts because of which rules cannot all hold, or none can fail.
+
+    Parameters
+    ----------
+    case
+        The proof.
+    rules
+        Rules that nobody meets together; without `holds`, one rule that everybody meets.
+    holds
+        Whether they are to hold.
+    """
+    flat = [(rule, part) for rule in rules for part in parts(rule.criterion)]
+
+    def suffice(keep: list[int]) -> bool:
+        heeded, number = set(keep), count()
+        formulas = [
+            kept(rule.criterion, heeded, case.anybody, number, holds=holds) for rule in rules
+        ]
+        return not case.is_possible(all_of(formulas))
+
+    chosen = smallest(range(len(flat)), suffice)
+    return [rule.part(part) for rule, part in (flat[place] for place in chosen)]
+
+
+def _by_text(case: Case) -> dict[str, list[Stated]]:
+    """Return the criteria, those of the same text together; ``true`` and ``false`` are meant."""
+    found: dict[str, list[Stated]] = {}
+    for stated in case.book.all():
+        if not isinstance(stated.criterion, Constant):
+            found.setdefault(stated.text, []).append(stated)
+    return found
+
+
+def _never(case: Case, stated: list[Stated]) -> Finding | None:
+    if not case.is_never(stated[0].criterion):
+        return None
+    return Finding(
+        fault=Fault.NEVER_MET,
+        about=(stated[0].text,),
+        message=f"nobody can meet '{stated[0].text}' ({_where(stated)})"
+        f"{_by_history(case, case.anybody.met(stated[0].criterion))}",
+        clauses=conflict(case, stated[:1]),
+    )
+
+
+def _always(case: Case, stated: list[Stated]) -> Finding | None:
+    if not case.is_always(stated[0].criterion):
+        return None
+    return Finding(
+        fault=Fault.ALWAYS_MET,
+        about=(stated[0].text,),
+        message=f"everybody meets '{stated[0].text}' ({_where(stated)}): it decides nothing"
+        f"{_by_history(case, negated(case.anybody.met(stated[0].criterion)))}",
+        clauses=conflict(case, stated[:1], holds=False),
+    )
+
+
+def _by_history(case: Case, *formulas: Formula) -> str:
+    """Return that only the ways through the levels keep formulas from holding together, if so."""
+    return _NO_SUCH_WAY if case.is_history_why(*formulas) else ""
+
+
+def _where(stated: list[Stated]) -> str:
+    return ", ".join(dict.fromkeys(each.what for each in stated))
+
+
+def _one_is_never_met(case: Case, rules: Sequence[Stated]) -> bool:
+    return any(case.is_never(rule.criterion) for rule in rules)
+
+
+def _closed(case: Case, level: Level, rules: Sequence[Stated]) -> Finding | None:
+    if not case.is_never(*(rule.criterion for rule in rules)):
+        return None
+    return Finding(
+        fault=Fault.NEVER_MET,
+        about=(level.id,),
+        message=f"nobody can enter {level.id}: its rules of admission exclude each other"
+        f"{_by_history(case, *(case.anybody.met(rule.criterion) for rule in rules))}",
+        clauses=conflict(case, rules),
+    )

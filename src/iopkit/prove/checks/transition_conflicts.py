@@ -1,0 +1,127 @@
+"""Moves that contradict each other: up and down at once, down and straight up again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from itertools import product
+from typing import TYPE_CHECKING
+
+from iopkit.model.accepted import Fault
+from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
+from iopkit.model.transition import Kind
+from iopkit.prove.encoding.answers import CLOCK, client
+from iopkit.prove.encoding.query import Asked
+from iopkit.prove.encoding.witness import Answers, Sought, witness
+from iopkit.prove.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TypeAlias
+
+    from iopkit.model.client import Client
+    from iopkit.model.transition import Transition
+    from iopkit.prove.checks.rule_statements import Stated
+    from iopkit.prove.encoding.case import Case
+
+    Move: TypeAlias = tuple[Transition, Stated]
+
+
+def flapping(case: Case) -> Iterator[Asked]:
+    """Yield for each step up and each step down from a level whether one client may do both."""
+    ups, downs = _steps(case, Kind.STEP_UP), _steps(case, Kind.STEP_DOWN)
+    for level in case.pathway.levels:
+        for up, down in product(ups[level.id], downs[level.id]):
+            about = (level.id, up[0].to, down[0].to)
+            yield Asked(about, partial(_both, case, about, up, down))
+
+
+def round_trip(case: Case) -> Iterator[Asked]:
+    """Yield for each step down and each step up from there whether one client may make both."""
+    ups, downs = _steps(case, Kind.STEP_UP), _steps(case, Kind.STEP_DOWN)
+    for level in case.pathway.levels:
+        for down in downs[level.id]:
+            for up in ups[down[0].to]:
+                if case.rank[up[0].to] >= level.rank:
+                    about = (level.id, down[0].to, up[0].to)
+                    yield Asked(about, partial(_back, case, about, down, up))
+
+
+def after(answers: Answers, move: Transition) -> Client:
+    """Return the client after a move: the clock as it is said, the level completed by a step down.
+
+    What the clock says afterwards is in ``answers.then``; what is not there is not recorded.
+    """
+    now = {name: value for name, value in answers.now.items() if name not in CLOCK}
+    given = {**now, **answers.then}
+    if move.kind is Kind.STEP_DOWN and client(now).history is not None:
+        given[f"completed {move.start}"] = True
+    return client(given, move.to)
+
+
+def _steps(case: Case, kind: Kind) -> defaultdict[str, list[Move]]:
+    """Return the steps of a kind by the level that they leave."""
+    found: defaultdict[str, list[Move]] = defaultdict(list)
+    for move, stated in case.book.moves():
+        if move.kind is kind:
+            found[move.start].append((move, stated))
+    return found
+
+
+def _both(case: Case, about: tuple[str, ...], up: Move, down: Move) -> Finding | None:
+    level, higher, lower = about
+    both = [up[1].criterion, down[1].criterion]
+
+    def shows(answers: Answers) -> bool:
+        one = client(answers.now, level)
+        return all(case.meets(criterion, one) for criterion in both)
+
+    conditions = [case.could_be(level), *(case.now.met(criterion) for criterion in both)]
+    sought = Sought(
+        conditions=conditions,
+        now=case.relevant(both),
+        shows=shows,
+        rather=partial(case.admitted, level),
+    )
+    found = witness(case.solver, sought)
+    if found is None:
+        return None
+    return Finding(
+        fault=Fault.FLAPPING,
+        about=about,
+        message=f"a client at {level} may step down to {lower} and step up to {higher} "
+        "at the same review",
+        clauses=[up[1].clause(), down[1].clause()],
+        witness=client(found.now, level),
+    )
+
+
+def _back(case: Case, about: tuple[str, ...], down: Move, up: Move) -> Finding | None:
+    level, lower, back = about
+    leaves, returns = down[1].criterion, up[1].criterion
+    moment = case.now.but({**case.later, f"completed {level}": True})
+
+    def shows(answers: Answers) -> bool:
+        one = client(answers.now, level)
+        return case.meets(leaves, one) and case.meets(returns, after(answers, down[0]))
+
+    asked = {each.name for each in case.relevant([returns])}
+    sought = Sought(
+        conditions=[case.could_be(level), case.now.met(leaves), moment.met(returns)],
+        now=case.relevant([leaves, returns]),
+        then=[case.later[name] for name in (DAYS_IN_LEVEL, DAYS_IN_CARE) if name in asked],
+        shows=shows,
+        rather=partial(case.admitted, level),
+    )
+    found = witness(case.solver, sought)
+    if found is None:
+        return None
+    return Finding(
+        fault=Fault.ROUND_TRIP,
+        about=about,
+        message=f"a client may step down from {level} to {lower} and from there step up to {back} "
+        "with the same answers",
+        clauses=[down[1].clause(), up[1].clause()],
+        witness=client(found.now, level),
+        then=after(found, down[0]),
+    )

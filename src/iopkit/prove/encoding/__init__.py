@@ -1,0 +1,1 @@
+"""The encoding of a pathway for the solver: variables, criteria, histories, time."""

@@ -1,0 +1,1 @@
+"""First files: a pathway from a few answers, the starter, a plugin project."""

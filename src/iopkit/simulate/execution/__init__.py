@@ -1,0 +1,1 @@
+"""Execution of replications: units of work, executors, progress."""

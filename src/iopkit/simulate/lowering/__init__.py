@@ -1,0 +1,1 @@
+"""A scenario as arrays of numbers for the kernel."""

@@ -1,0 +1,57 @@
+"""The facts that a simulation by the rules needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iopkit.errors import ScenarioError
+from iopkit.model.criterion import facts_in
+from iopkit.model.simulation.census import CENSUS
+from iopkit.simulate.lowering.criteria import CLOCK
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iopkit.model.assessment import Fact
+    from iopkit.model.simulation.arrivals import Arrivals
+    from iopkit.model.simulation.flow import Flow
+    from iopkit.model.simulation.scenario import Scenario
+
+
+def needed_facts(scenario: Scenario, flow: Flow) -> tuple[Fact, ...]:
+    """Return the facts that open criteria need, all of which every client must have.
+
+    Raises
+    ------
+    ScenarioError
+        When a stream or a client of the census does not have one of them; names both.
+    """
+    needed: dict[str, str] = {}
+    for where, criterion in flow.criteria():
+        for fact in facts_in(criterion):
+            if fact not in CLOCK:
+                needed.setdefault(fact, where)
+    missing = "".join(_not_given(stream, needed) for stream in scenario.streams)
+    if missing:
+        raise ScenarioError(
+            "clients move by the rules, since a stream is placed or gives facts; then every stream "
+            f"must give every fact that a criterion asks for:{missing}\n"
+            "say how they are spread in the stream's 'facts', or remove the stream"
+        )
+    for place, client in enumerate(() if scenario.census is None else scenario.census.clients):
+        unknown = [f"'{fact}' (for {needed[fact]})" for fact in needed if fact not in client.facts]
+        if unknown:
+            raise ScenarioError(
+                "clients move by the rules, so that every client of the census must have every "
+                f"fact that a criterion asks for; client {place + 1} of the {CENSUS} does not have "
+                + ", ".join(unknown)
+            )
+    return tuple(scenario.pathway.assessment.fact(name) for name in needed)
+
+
+def _not_given(stream: Arrivals, needed: Mapping[str, str]) -> str:
+    given = {answer.fact for answer in stream.answers}
+    if stream.people is not None:
+        given.update(stream.people.facts)
+    facts = [f"'{fact}' (for {where})" for fact, where in needed.items() if fact not in given]
+    return f"\n  stream '{stream.id}' does not give {', '.join(facts)}" if facts else ""

@@ -1,0 +1,1 @@
+"""Performance measures: what is counted, and estimates with confidence intervals."""

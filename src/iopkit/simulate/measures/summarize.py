@@ -1,0 +1,144 @@
+"""From the figures of replications to a summary."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from iopkit.simulate.lowering.departures import GAVE_UP
+from iopkit.simulate.measures.interval import Interval
+from iopkit.simulate.measures.replication_measures import FiguresByName, Window
+from iopkit.simulate.measures.resource_measures import led_by
+from iopkit.simulate.measures.summary import (
+    CostSummary,
+    LevelSummary,
+    StaffSummary,
+    StaySummary,
+    Summary,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iopkit.model.simulation.scenario import Scenario
+    from iopkit.simulate.lowering.costs import Money
+    from iopkit.simulate.lowering.scenario import Lowered
+    from iopkit.simulate.lowering.staff_time import StaffNeed
+
+_NOTHING: Final = Interval(0.0)
+
+
+def summarize(figures: Sequence[FiguresByName], lowered: Lowered, scenario: Scenario) -> Summary:
+    """Return the means of figures over replications.
+
+    A figure that some replications do not have (a wait where nobody was admitted) is the mean over
+    those that do. A share that a replication does not have is 0 there, unless no stay at the level
+    ended.
+    """
+    window = Window(scenario.warm_up, scenario.days)
+    return _Summarizer(tuple(figures), lowered, window).summary()
+
+
+@attrs.frozen
+class _Summarizer:
+    """Means over replications, part by part."""
+
+    figures: tuple[FiguresByName, ...]
+    lowered: Lowered
+    window: Window
+
+    def summary(self) -> Summary:
+        lowered = self.lowered
+        of_level = defaultdict(list)
+        for number, move in enumerate(lowered.moves):
+            of_level[move.start].append(number)
+        moneys: defaultdict[str, list[Money]] = defaultdict(list)
+        for cost in lowered.ledger.costs:
+            moneys[lowered.levels[cost.level]].append(cost.money)
+        every = dict.fromkeys(cost.money for cost in lowered.ledger.costs)
+        return Summary(
+            levels=tuple(
+                self._level(i, of_level[name], moneys[name])
+                for i, name in enumerate(lowered.levels)
+            ),
+            outcomes=tuple(
+                (outcome, self._always("outcomes", outcome)) for outcome in lowered.outcomes
+            ),
+            arrivals=self._always("arrivals"),
+            returns=self._always("returns"),
+            unplaced=self._always("unplaced"),
+            stuck=self._always("stuck"),
+            cut_off=self._always("cut_off"),
+            costs=tuple(self._cost("", money) for money in every),
+            staff=tuple(self._staff(need) for need in lowered.ledger.staff),
+        )
+
+    def _some(self, *name: str) -> Interval | None:
+        return Interval.of([each[name] for each in self.figures if name in each])
+
+    def _always(self, *name: str) -> Interval:
+        found = Interval.of([each.get(name, 0.0) for each in self.figures])
+        return _NOTHING if found is None else found
+
+    def _range(self, figure: str, *about: str) -> tuple[Interval | None, Interval | None]:
+        """Return the two ends of a figure, which are the same where it is exact."""
+        exact = self._some(figure, *about)
+        if exact is not None:
+            return exact, exact
+        return self._some(f"{figure}_low", *about), self._some(f"{figure}_high", *about)
+
+    def _level(self, number: int, moves: Sequence[int], moneys: Sequence[Money]) -> LevelSummary:
+        name = self.lowered.levels[number]
+        places = self.lowered.ledger.mean_places(number, self.window)
+        return LevelSummary(
+            level=name,
+            places=int(places) if places is not None and places == int(places) else places,
+            admissions=self._always("admissions", name),
+            census=self._always("census", name),
+            blocked=self._some("blocked", name),
+            occupancy=self._some("occupancy", name),
+            queue=self._always("queue", name),
+            wait_mean=self._some("wait_mean", name),
+            wait_p50=self._some("wait_p50", name),
+            wait_p90=self._some("wait_p90", name),
+            gave_up=self._some("gave_up", name),
+            gave_up_share=self._some("gave_up_share", name),
+            gave_up_after=self._some("gave_up_after", name),
+            displaced=self._some("displaced", name),
+            stays=self._stays(name, moves),
+            costs=tuple(self._cost(name, money) for money in moneys),
+        )
+
+    def _stays(self, level: str, moves: Sequence[int]) -> tuple[StaySummary, ...]:
+        ended = [each for each in self.figures if each.get(("departures", level), 0.0) > 0]
+
+        def stay(number: int) -> StaySummary:
+            move, key = self.lowered.moves[number], str(number)
+            return StaySummary(
+                to=move.to,
+                kind=move.why,
+                share=Interval.of([each.get(("share", level, key), 0.0) for each in ended]),
+                median=self._some("median", level, key),
+                mean=self._some("mean", level, key),
+            )
+
+        return tuple(stay(number) for number in moves if self.lowered.moves[number].why != GAVE_UP)
+
+    def _cost(self, level: str, money: Money) -> CostSummary:
+        low, high = self._range("cost", level, str(money))
+        low_each, high_each = self._range("cost_per_client", level, str(money))
+        return CostSummary(
+            currency=money.currency,
+            year=money.year,
+            perspective=money.perspective,
+            low=_NOTHING if low is None else low,
+            high=high,
+            low_per_client=low_each,
+            high_per_client=high_each,
+        )
+
+    def _staff(self, need: StaffNeed) -> StaffSummary:
+        low, high = self._range("staff_hours", "", led_by(need.led_by))
+        return StaffSummary(led_by=need.led_by, low=_NOTHING if low is None else low, high=high)

@@ -1,0 +1,177 @@
+"""What a run must remember to be repeated: its scenario as plain values, and back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from iopkit.errors import IopkitError, PathwayError, RunFolderError, ScenarioError
+from iopkit.files.compose.dump import dump
+from iopkit.files.compose.load import reread
+from iopkit.model.simulation.census import Census, Present
+from iopkit.model.simulation.scenario import Scenario
+from iopkit.simulate.storage.digest import DIGEST, digested, is_as_written, sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from iopkit.files.yaml.complaint import Complaint
+    from iopkit.simulate.storage.digest import Json
+
+SCHEMA: Final = "iopkit/run-folder"
+"""The name of what a run's folder begins with."""
+
+_TOLD: Final = 5
+"""How many complaints about a record are told."""
+
+UNLISTED: Final = 1
+"""The form of the folder of which no digests are listed, as iopkit 0.1.0 wrote it."""
+
+VERSION: Final = 2
+"""The form of the folder; it rises when a name or a column in it changes."""
+
+
+@attrs.frozen(kw_only=True)
+class Begun:
+    """What is known of a run since it was begun.
+
+    Parameters
+    ----------
+    scenario
+        What is simulated.
+    digest
+        What tells the run from every other: the digest of all that was recorded.
+    form
+        The form of the folder.
+    iopkit
+        The version of iopkit that began it.
+    """
+
+    scenario: Scenario
+    digest: str
+    form: int
+    iopkit: str
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the folder lists digests of its parts, so that they can be checked."""
+        return self.form != UNLISTED
+
+
+def recorded(scenario: Scenario) -> dict[str, Json]:
+    """Return a scenario as plain values, with everything that repeats it."""
+    pathway = dump(scenario.pathway)
+    arrivals = None
+    if scenario.arrivals is not None:
+        arrivals = dump(attrs.evolve(scenario.pathway, arrivals=scenario.arrivals))
+    census = None if scenario.census is None else [_client(c) for c in scenario.census.clients]
+    values: dict[str, Json] = {
+        "schema": SCHEMA,
+        "version": VERSION,
+        "iopkit": version("iopkit"),
+        "pathway": pathway,
+        "pathway_sha256": sha256(pathway),
+        "seed": scenario.seed,
+        "replications": scenario.replications,
+        "days": scenario.days,
+        "warm_up_days": scenario.warm_up,
+        "places": dict(scenario.places),
+        "arrivals": arrivals,
+        "census": census,
+        "starts": None if scenario.starts is None else scenario.starts.isoformat(),
+        "discount": scenario.discount,
+    }
+    return digested(values)
+
+
+def begun_of(values: Mapping[str, Json]) -> Begun:
+    """Return what was recorded of a run; see `recorded`.
+
+    Raises
+    ------
+    RunFolderError
+        When this is not what `recorded` wrote, or in a form that this iopkit does not know. Never
+        repeats an answer of a client.
+    """
+    if values.get("schema") != SCHEMA:
+        raise RunFolderError("it was not written by `iopkit simulate --out`")
+    form = values.get("version")
+    if form != UNLISTED and form != VERSION:  # noqa: PLR1714  it may be anything
+        raise RunFolderError("it is in a form that this iopkit does not know; use a newer iopkit")
+    if not is_as_written(values):
+        raise RunFolderError("it was changed after it was written, so it can no longer be trusted")
+    why = ""
+    try:
+        return Begun(
+            scenario=_scenario(values),
+            digest=str(values[DIGEST]),
+            form=VERSION if form == VERSION else UNLISTED,
+            iopkit=str(values.get("iopkit")),
+        )
+    except PathwayError as error:
+        why = _told(error.complaints)
+    except ScenarioError as error:
+        why = str(error)
+    except (IopkitError, ValueError, TypeError, KeyError, AttributeError):
+        why = "its values are not those that this iopkit writes"
+    # Raised out here: the other error might hold an answer.
+    raise RunFolderError(f"{why}\n{_cure(str(values.get('iopkit')))}")
+
+
+def holds_answers(scenario: Scenario) -> bool:
+    """Whether a scenario holds what somebody answered: a census, or people to draw from."""
+    return scenario.census is not None or any(s.people is not None for s in scenario.streams)
+
+
+def _told(complaints: Sequence[Complaint]) -> str:
+    """Say what is wrong in a text of the record, without its lines, which may hold answers."""
+    several = f"{len(complaints)} things" if len(complaints) > 1 else "one thing"
+    told = [f"  {attrs.evolve(each, text='')}" for each in complaints[:_TOLD]]
+    more = len(complaints) - len(told)
+    rest = [f"  and {more} more"] if more else []
+    return "\n".join([f"{several} in it cannot be read", *told, *rest])
+
+
+def _cure(writer: str) -> str:
+    """Say what to do about a record that cannot be read."""
+    here = version("iopkit")
+    anew = "simulate the pathway again, with --out and another name"
+    if writer == here:
+        return (
+            f"The same iopkit ({here}) wrote it, so this is a fault of iopkit: please report it "
+            f"with the lines above. Until it is mended, {anew}."
+        )
+    return f"iopkit {writer} wrote it, and this is {here}: install iopkit {writer}, or {anew}."
+
+
+def _client(client: Present) -> Json:
+    return {
+        "level": client.level,
+        "is_waiting": client.is_waiting,
+        "days": client.days,
+        "days_in_care": client.days_in_care,
+        "completed": list(client.completed),
+        "facts": dict(client.facts),
+    }
+
+
+def _scenario(values: Mapping[str, Json]) -> Scenario:
+    arrivals, census, starts = values["arrivals"], values["census"], values["starts"]
+    clients = None
+    if isinstance(census, list):
+        clients = Census(tuple(Present(**client) for client in census))  # type: ignore[arg-type]
+    return Scenario(
+        pathway=reread(str(values["pathway"]), name="pathway"),
+        arrivals=None if arrivals is None else reread(str(arrivals), name="arrivals").arrivals,
+        census=clients,
+        starts=None if starts is None else dt.date.fromisoformat(str(starts)),
+        days=values["days"],  # type: ignore[arg-type]  # the scenario checks them itself
+        warm_up=values["warm_up_days"],  # type: ignore[arg-type]
+        replications=values["replications"],  # type: ignore[arg-type]
+        seed=values["seed"],  # type: ignore[arg-type]
+        places=values["places"],  # type: ignore[arg-type]
+        discount=values["discount"],  # type: ignore[arg-type]
+    )

@@ -1,0 +1,1 @@
+"""Studies of several scenarios or replications: comparison, sweep, precision, warm-up."""

@@ -1,0 +1,69 @@
+"""Which figures a sweep shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iopkit.simulate.measures.measure_info import figure_id
+from iopkit.simulate.measures.measure_names import FigureName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iopkit.model.pathway import Pathway
+
+USUAL: Final = ("wait_mean", "occupancy")
+"""What is shown of a level if nobody says."""
+
+
+def figure_named(text: str, pathway: Pathway) -> FigureName:
+    """Return the figure that somebody means, such as ``wait_mean:iop`` or ``outcomes:completed``.
+
+    Parameters
+    ----------
+    text
+        The figure, with a colon the level or the outcome, and what follows a second one.
+    pathway
+        Has the levels and outcomes.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such figure, level or outcome.
+
+    >>> from iopkit.files.compose.load import load
+    >>> figure_named("mean wait: iop", load("standard"))
+    FigureName(figure='wait_mean', level='iop', move='')
+    """
+    figure, _, rest = (part.strip() for part in text.partition(":"))
+    figure = figure_id(figure)
+    about, _, move = (part.strip() for part in rest.partition(":"))
+    if figure == "outcomes":
+        pathway.outcome(about)
+        return FigureName(figure, "", about)
+    if about:
+        pathway.level(about)
+    return FigureName(figure, about, move)
+
+
+def usual_figures(paths: Iterable[str], pathway: Pathway) -> list[FigureName]:
+    """Return what is shown if nobody says: the wait and the places used of the levels that change.
+
+    Parameters
+    ----------
+    paths
+        What is changed, such as ``levels.iop.places``. Where none is about a level, all levels with
+        places are shown, those with a calendar among them.
+    pathway
+        The base.
+    """
+    begun = [path.removeprefix("levels.") for path in paths if path.startswith("levels.")]
+    levels = [
+        level.id
+        for level in pathway.levels
+        if any(path == level.id or path.startswith(f"{level.id}.") for path in begun)
+    ]
+    levels = levels or [
+        level.id for level in pathway.levels if level.places is not None or level.calendar
+    ]
+    return [FigureName(figure, level) for level in levels for figure in USUAL]

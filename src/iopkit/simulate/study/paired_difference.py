@@ -1,0 +1,161 @@
+"""What one figure is in two scenarios, and by how much they differ."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import attrs
+
+from iopkit.simulate.measures.interval import Interval, t_quantile
+from iopkit.simulate.measures.measure_info import meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iopkit.simulate.measures.measure_info import Meaning
+    from iopkit.simulate.measures.measure_names import FigureName, NamedFigures
+
+
+@attrs.frozen(kw_only=True)
+class Difference:
+    """One figure in a scenario and in the one it is compared with.
+
+    Parameters
+    ----------
+    scenario
+        The name of the scenario.
+    name
+        What the figure is about.
+    base, value
+        The figure in the base and in the scenario; None where no replication has it. [unit]
+    difference
+        The scenario minus the base, replication by replication; None without any pair. [unit]
+    pairs
+        How many replications have the figure in both scenarios.
+    """
+
+    scenario: str
+    name: FigureName
+    base: Interval | None
+    value: Interval | None
+    difference: Interval | None
+    pairs: int
+
+    @classmethod
+    def of(
+        cls,
+        scenario: str,
+        name: FigureName,
+        base: Sequence[NamedFigures],
+        other: Sequence[NamedFigures],
+    ) -> Difference:
+        """Return how a figure differs; the replications are in the same order in both."""
+        paired = [
+            (one[name], two[name])
+            for one, two in zip(base, other, strict=True)
+            if name in one and name in two
+        ]
+        return cls(
+            scenario=scenario,
+            name=name,
+            base=Interval.of([each[name] for each in base if name in each]),
+            value=Interval.of([each[name] for each in other if name in each]),
+            difference=Interval.of([two - one for one, two in paired]),
+            pairs=len(paired),
+        )
+
+    @property
+    def meaning(self) -> Meaning:
+        """What the figure means."""
+        return meaning(self.name.figure)
+
+    @property
+    def relative(self) -> float | None:
+        """The mean difference as a share of the base; None where the base is 0 or missing. [1]"""
+        if self.difference is None or self.base is None or not self.base.mean:
+            return None
+        return self.difference.mean / abs(self.base.mean)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether no replication differs at all."""
+        found = self.difference
+        return found is not None and found.mean == 0 and found.low in {None, 0.0}
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether the interval of the difference leaves out 0."""
+        found = self.difference
+        if found is None or found.low is None or found.high is None:
+            return False
+        return found.low > 0 or found.high < 0
+
+    @property
+    def counts_from(self) -> float | None:
+        """The smallest difference that counts in practice; None for a fine figure. [unit]"""
+        return self.meaning.counts_from(self.base.mean if self.base is not None else 0.0)
+
+    @property
+    def weight(self) -> float:
+        """How often the mean difference holds the smallest one that counts. [1]
+
+        Infinite where any difference counts: money, where there was none to spend.
+        """
+        found, least = self.difference, self.counts_from
+        if found is None or least is None or not found.mean:
+            return 0.0
+        return abs(found.mean) / least if least else math.inf
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the interval holds 0, and also a difference that would count in practice."""
+        found, least = self.difference, self.counts_from
+        if found is None or least is None or self.is_seen or self.is_same:
+            return False
+        if found.low is None or found.high is None:
+            return True
+        return max(-found.low, found.high) >= least
+
+    def pairs_needed(self) -> int | None:
+        """Return how many replications might show a difference that counts, if there is one.
+
+        So many that the half width of the interval would be the smallest such difference; None
+        when that cannot be said.
+        """
+        found, least = self.difference, self.counts_from
+        if found is None or found.low is None or found.high is None or not least:
+            return None
+        half = (found.high - found.low) / 2
+        return replications_for(half, least, self.pairs)
+
+
+def replications_for(half: float, wanted: float, replications: int) -> int:
+    """Return how many replications make an interval as narrow as wanted.
+
+    Parameters
+    ----------
+    half
+        The half width with the replications that there are. [unit]
+    wanted
+        The half width that is wanted, more than 0. [unit]
+    replications
+        How many there are, at least 2.
+
+    >>> replications_for(2.0, 1.0, 20), replications_for(0.5, 1.0, 20)
+    (73, 20)
+    """
+    if half <= wanted:
+        return replications
+    sd = half / t_quantile(0.975, replications - 1) * math.sqrt(replications)
+
+    def is_enough(number: int) -> bool:
+        return t_quantile(0.975, number - 1) * sd / math.sqrt(number) <= wanted
+
+    few, many = replications, 2 * replications
+    while not is_enough(many):
+        few, many = many, 2 * many
+    while many - few > 1:
+        middle = (few + many) // 2
+        few, many = (few, middle) if is_enough(middle) else (middle, many)
+    return many

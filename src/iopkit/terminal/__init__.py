@@ -1,0 +1,1 @@
+"""Results for people, as text for a terminal."""

@@ -1,0 +1,105 @@
+"""Numbers in the words of people: shares, days, intervals, lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iopkit.draw.picture.amounts import counted, days, interval, percent
+from iopkit.model.units import DAYS_IN
+from iopkit.terminal.style import brief
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iopkit.model.basis import Basis
+    from iopkit.model.range import Range
+    from iopkit.model.simulation.distribution import Distribution
+
+__all__ = [
+    "based",
+    "counted",
+    "day_range",
+    "days",
+    "interval",
+    "listed",
+    "named",
+    "percent",
+    "stay",
+]
+
+_ENDLESS: Final = 365.25 * 1000
+"""From here on nobody reads the digits of a mean stay. [days]"""
+
+
+def listed(parts: Sequence[str], joint: str = "and") -> str:
+    """Return several things as a sentence names them.
+
+    >>> listed(["detox"]), listed(["iop", "php"], "or"), listed(["a", "b", "c"])
+    ('detox', 'iop or php', 'a, b and c')
+    """
+    *most, last = parts or [""]
+    return f"{', '.join(most)} {joint} {last}" if most else last
+
+
+def named(title: str, name: str) -> str:
+    """Return a title with the name that files and commands use, unless the title holds it.
+
+    >>> named("Residential treatment", "residential"), named("Intensive outpatient (IOP)", "iop")
+    ('Residential treatment (residential)', 'Intensive outpatient (IOP)')
+    """
+    holds = f"({name.casefold()})" in title.casefold()
+    return brief(title) if holds else f"{brief(title)} ({brief(name)})"
+
+
+def stay(of: Distribution | None) -> str:
+    """Return how long a stay is, in the numbers that were given.
+
+    >>> from iopkit.model.simulation.distribution import Distribution, Shape
+    >>> stay(Distribution(shape=Shape.LOGNORMAL, given={"median": 50, "spread": 0.95}))
+    'median 50 days, mean 79 days'
+    """
+    if of is None:
+        return "-"
+    given = dict(of.given)
+    if "value" in given:
+        return days(given["value"])
+    mean = f"mean {_mean(of)} days"
+    return f"median {given['median']:g} days, {mean}" if "median" in given else mean
+
+
+def _mean(of: Distribution) -> str:
+    mean = of.mean()
+    return f"{mean:.0f}" if mean < _ENDLESS else "of endless"
+
+
+def based(text: str, basis: Basis | None) -> str:
+    """Return a text with what it rests on in brackets.
+
+    >>> from iopkit.model.basis import Basis
+    >>> based("physically_stable", Basis(source="seed-000"))
+    'physically_stable [seed-000]'
+    """
+    return text if basis is None else f"{text} [{basis}]"
+
+
+def day_range(length: Range) -> str:
+    """Return how long something takes, when that is known as a range. [days]
+
+    >>> from iopkit.model.range import Range
+    >>> day_range(Range(28, 84)), day_range(Range(None, 90)), day_range(Range())
+    ('4 to 12 weeks', 'up to 90 days', 'unknown')
+    """
+    ends = [end for end in (length.low, length.high) if end is not None]
+    for unit, shown in (("month", 3), ("week", 2), ("day", 0)):
+        scaled = [end / DAYS_IN[unit] for end in ends]
+        whole = all(abs(end - round(end)) < 1e-6 for end in scaled)  # noqa: PLR2004  rounding
+        if scaled and whole and max(scaled) >= shown:
+            many = "" if set(map(round, scaled)) == {1} else "s"
+            rounded = type(length)(
+                *(
+                    None if end is None else round(end / DAYS_IN[unit])
+                    for end in (length.low, length.high)
+                )
+            )
+            return f"{rounded} {unit}{many}"
+    return f"{length} days" if ends else "unknown"

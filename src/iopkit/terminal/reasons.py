@@ -1,0 +1,116 @@
+"""A tree of reasons, one line for each, with what is recorded and what the rule rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iopkit.criteria.logic.explain import Joint
+from iopkit.criteria.logic.verdict import Verdict
+from iopkit.terminal.level import based
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iopkit.criteria.logic.explain import Reason
+    from iopkit.criteria.placement.placement import Fit
+    from iopkit.model.pathway import Pathway
+    from iopkit.terminal.style import Look
+
+_CALLS: Final = {
+    Verdict.MET: "no need for {} or more",
+    Verdict.NOT_MET: "needs {} or more",
+    Verdict.UNKNOWN: "may need {} or more",
+}
+"""What a floor says of a less intensive level. The reason there is that the floor is *not* met."""
+
+
+def tree(reason: Reason, look: Look, *, depth: int = 1) -> Iterator[str]:
+    """Yield a reason and below it those of its parts."""
+    yield from _line(based(_said(reason), reason.basis), reason.verdict, look, depth)
+    if not _recorded(reason):
+        for part in reason.parts:
+            yield from tree(part, look, depth=depth + 1)
+
+
+def floor_tree(reason: Reason, level: str, look: Look, *, depth: int = 1) -> Iterator[str]:
+    """Yield the reason that a floor gives against a less intensive level than its own.
+
+    Parameters
+    ----------
+    reason
+        The reason: a "not" around the floor's criterion.
+    level
+        Id of the floor's level.
+    look
+        How it is written.
+    depth
+        How far it is indented. [steps]
+    """
+    inner = reason.parts[0]
+    call = _CALLS[reason.verdict].format(level)
+    recorded = _recorded(inner)
+    said = f"{call}: {inner.text}{f' ({recorded})' if recorded else ''}"
+    yield from _line(based(said, reason.basis), reason.verdict, look, depth)
+    if not recorded:
+        for part in inner.parts:
+            yield from tree(part, look, depth=depth + 1)
+
+
+def of_fit(pathway: Pathway, fit: Fit) -> list[tuple[Reason, str]]:
+    """Return the reasons of a fit, each with the level that its floor asks for; "" for a rule."""
+    rank = pathway.level(fit.level).rank
+    floors = [floor.level for floor in pathway.floors if pathway.level(floor.level).rank > rank]
+    own = [""] * (len(fit.reasons) - len(floors))
+    return list(zip(fit.reasons, [*floors, *own], strict=True))
+
+
+def fit_tree(pathway: Pathway, fit: Fit, look: Look, *, depth: int = 1) -> Iterator[str]:
+    """Yield the reasons that decide why a level does not suit, or why that is not clear."""
+    for reason, floor in of_fit(pathway, fit):
+        if reason.verdict is fit.verdict:
+            if floor:
+                yield from floor_tree(reason, floor, look, depth=depth)
+            else:
+                yield from tree(reason, look, depth=depth)
+
+
+def preferred(reason: Reason) -> str:
+    """Return a preference in a few words.
+
+    >>> from iopkit.criteria.logic.explain import explain
+    >>> from iopkit.criteria.language.parse import parse
+    >>> from iopkit.model.assessment import Assessment
+    >>> from iopkit.model.client import Client
+    >>> preferred(explain(parse("days_in_level > 3"), Client(days_in_level=2), Assessment()))
+    'days_in_level > 3 (is 2 days)'
+    """
+    if reason.verdict is Verdict.UNKNOWN:
+        return reason.title or reason.text
+    return _said(reason)
+
+
+def _said(reason: Reason) -> str:
+    recorded = _recorded(reason)
+    # "home_is_safe is yes" says the criterion "home_is_safe" as well.
+    if recorded == reason.recorded != "" and not reason.title and _is_bare(reason):
+        return recorded
+    text = reason.title or reason.text
+    return f"{text} ({recorded})" if recorded else text
+
+
+def _recorded(reason: Reason) -> str:
+    """Return what is recorded for a leaf, or for the "not" of a leaf; else nothing."""
+    leaf = reason.parts[0] if reason.joint is Joint.NOT else reason
+    if reason.title or _is_bare(leaf):
+        return leaf.recorded
+    return leaf.recorded.removeprefix(f"{leaf.asks} ")
+
+
+def _is_bare(leaf: Reason) -> bool:
+    """Whether a criterion only names what it asks."""
+    return leaf.text in {leaf.asks, f"{leaf.asks} is known"}
+
+
+def _line(text: str, verdict: Verdict, look: Look, depth: int) -> Iterator[str]:
+    indent = "   " * depth
+    yield look.wrapped(text, first=f"{indent}{look.sign(verdict)} ", rest=f"{indent}     ")

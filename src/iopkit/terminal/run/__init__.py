@@ -1,0 +1,1 @@
+"""Simulation results for a terminal."""

@@ -1,0 +1,162 @@
+"""Situations in words: what was expected, what came, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from iopkit.criteria.logic.verdict import Verdict
+from iopkit.criteria.placement.situation import (
+    AmongLevels,
+    AtLevel,
+    AtNoLevel,
+    HasDose,
+    HasSupport,
+    MayMove,
+    MeetsRules,
+    NotAtLevel,
+)
+from iopkit.terminal.numbers import counted, day_range, listed
+from iopkit.terminal.reasons import floor_tree, tree
+from iopkit.terminal.style import brief
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from iopkit.criteria.placement.placement import Placement
+    from iopkit.criteria.placement.situation import Expectation
+    from iopkit.criteria.placement.situation_result import Deciding, Tried
+    from iopkit.model.range import Range
+    from iopkit.terminal.style import Look
+
+_INDENT: Final = "   "
+
+
+def tried(found: Sequence[Tried], look: Look, *, file: str, pathway: str) -> str:
+    """Return the situations of a file one by one, with the reasons where something else came.
+
+    Parameters
+    ----------
+    found
+        What came, in the order of the file.
+    look
+        How it is written.
+    file
+        The name of the situation file.
+    pathway
+        The title of the pathway.
+    """
+    good = sum(each.is_expected for each in found)
+    what = counted(len(found), "situation")
+    result = f"{what}, all as expected" if good == len(found) else f"{good} of {what} as expected"
+    lines = [look.strong(look.wrapped(f"{brief(file)}, on {brief(pathway)}: {result}."))]
+    for each in found:
+        sign = look.sign(Verdict.MET if each.is_expected else Verdict.NOT_MET)
+        lines.append(look.wrapped(each.situation.name, first=f"{sign} "))
+        if not each.is_expected:
+            lines += _why(each, look)
+    return "\n".join(lines)
+
+
+def expected(of: Expectation) -> str:
+    """Return what a situation expects.
+
+    >>> expected(AtLevel(level="iop")), expected(MayMove(to="php", verdict=Verdict.NOT_MET))
+    ('placed at iop', 'no move to php')
+    """
+    match of:
+        case AtLevel(level=level):
+            return f"placed at {level}"
+        case NotAtLevel(level=level):
+            return f"not placed at {level}"
+        case AmongLevels(levels=levels):
+            return f"open: {listed(levels, 'or')}"
+        case AtNoLevel():
+            return "no level takes the client"
+        case MayMove(to=to, verdict=verdict):
+            return _move(to, verdict)
+        case MeetsRules(program=program, rules=rules, verdict=verdict):
+            return f"{program} against {rules}: {verdict}"
+        case HasDose(program=program, length=length, hours=hours, days=days):
+            wanted = (("length", length), ("hours", hours), ("days", days))
+            return _dose(program, [(name, each) for name, each in wanted if each is not None])
+        case HasSupport(support=support, strength=strength):
+            return f"{support} is {strength}"
+
+
+def came(of: Tried) -> str:
+    """Return what came of a situation, in the words of what was expected."""
+    if of.missing:
+        return f"cannot be tried here: {of.missing}"
+    match of.situation.expect:
+        case MayMove(to=to):
+            return _move(to, of.verdict)
+        case MeetsRules(program=program, rules=rules):
+            return f"{program} against {rules}: {of.verdict}"
+        case HasDose(program=program):
+            return _dose(program, of.dose)
+        case HasSupport(support=support):
+            there = f"{support} is {of.strength}"
+            return there if of.strength else f"there is no support named {support}"
+        case _:
+            return "" if of.placement is None else _placed(of.placement)
+
+
+def _placed(placement: Placement) -> str:
+    if placement.is_placed:
+        return f"placed at {placement.level}"
+    if placement.is_settled:
+        return "no level takes the client"
+    sure = any(placement.fit(level).verdict is Verdict.MET for level in placement.possible)
+    none = "" if sure else " or no level at all"
+    asked = f"; ask {', '.join(placement.ask)}" if placement.ask else ""
+    return f"open: {listed(placement.possible, 'or')}{none}{asked}"
+
+
+def _move(to: str, verdict: Verdict | None) -> str:
+    match verdict:
+        case Verdict.MET:
+            return f"may move to {to}"
+        case Verdict.NOT_MET:
+            return f"no move to {to}"
+        case _:
+            return f"unknown whether to move to {to}"
+
+
+def _dose(program: str, dose: Sequence[tuple[str, Range]]) -> str:
+    words = {"length": "lasts {}", "hours": "{} hours a week", "days": "{} days a week"}
+    said = [
+        words[name].format(day_range(each) if name == "length" else each)
+        if each.is_known
+        else f"{name} unknown"
+        for name, each in dose
+    ]
+    return f"{program}: {', '.join(said)}"
+
+
+def _reason(each: Deciding, look: Look) -> Iterator[str]:
+    floor, reason = each.floor, each.reason
+    for text in floor_tree(reason, floor, look) if floor else tree(reason, look):
+        yield from text.split("\n")
+
+
+def _why(of: Tried, look: Look) -> Iterator[str]:
+    origin = of.situation.origin
+    where = f" ({origin})" if origin else ""
+    yield _hung(look, f"expected: {expected(of.situation.expect)}{where}")
+    yield _hung(look, f"came: {came(of)}")
+    inner = attrs.evolve(look, width=look.width - len(_INDENT))
+    for about in dict.fromkeys(each.about for each in of.deciding):
+        yield f"{_INDENT}{about}"
+        for each in of.deciding:
+            if each.about == about:
+                yield from (f"{_INDENT}{line}" for line in _reason(each, inner))
+    if of.situation.source:
+        yield _hung(look, f"from: {of.situation.source}")
+
+
+def _hung(look: Look, text: str) -> str:
+    """Return lines of which also those after the first fit."""
+    narrower = attrs.evolve(look, width=look.width - 2)
+    return narrower.wrapped(text, first=_INDENT, rest=f"{_INDENT}  ")

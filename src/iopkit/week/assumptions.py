@@ -1,0 +1,75 @@
+"""What a timetable takes for granted where nobody says, and what it leaves out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from iopkit.model.basis import Path
+
+
+@attrs.frozen(kw_only=True)
+class Assumed:
+    """Something that the pathway does not say and a timetable needs.
+
+    Parameters
+    ----------
+    path
+        The way to where it could be said, in the names of the pathway file.
+    program, track
+        Whom it is about; empty when it is about all.
+    text
+        What is assumed, in a sentence.
+    why
+        What that rests on: a source, or why nothing better is known; empty where the sentence says
+        it.
+    """
+
+    path: Path
+    program: str = ""
+    track: str = ""
+    text: str
+    why: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as plain values."""
+        return {
+            "path": list(self.path),
+            "program": self.program or None,
+            "track": self.track or None,
+            "text": self.text,
+            "why": self.why,
+        }
+
+
+@attrs.frozen(kw_only=True)
+class NotHeld:
+    """A service that has no place in a timetable.
+
+    Parameters
+    ----------
+    program
+        Id of the program.
+    service
+        The place of the service among ``program.services``, counted from 0.
+    title
+        What people call it.
+    why
+        Why it is not there, in a sentence.
+    """
+
+    program: str
+    service: int
+    title: str
+    why: str
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as plain values."""
+        return {
+            "program": self.program,
+            "service": self.service,
+            "title": self.title,
+            "why": self.why,
+        }

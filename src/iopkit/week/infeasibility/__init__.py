@@ -1,0 +1,1 @@
+"""Why there is no timetable: capacity bounds and minimal conflicts."""

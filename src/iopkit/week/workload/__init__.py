@@ -1,0 +1,1 @@
+"""The workload of a timetable: clients, staff, rooms."""
