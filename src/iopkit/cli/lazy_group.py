@@ -88,9 +88,9 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return plugged.command(ctx, cmd_name)
         module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
-        command = import_module(f"iopkit.cli.{module}").command
+        command = import_module(f"iopkit.cli.commands.{module}").command
         if not isinstance(command, click.Command):
-            msg = f"iopkit.cli.{module}.command is not a command"
+            msg = f"iopkit.cli.commands.{module}.command is not a command"
             raise TypeError(msg)
         return command
 

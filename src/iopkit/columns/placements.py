@@ -17,7 +17,7 @@ def _hidden(_value: object) -> str:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Placed:
-    """Where each client of a batch belongs, as `iopkit.criteria.placement.placement.Placement` says of one.
+    """Where each client of a batch belongs, as a `Placement` says of one.
 
     Levels are numbers here: their places in `levels`, and -1 for none.
 

@@ -36,8 +36,7 @@ def verdicts(
     Returns
     -------
     array
-        0 for not met, 1 for unknown, 2 for met: what `iopkit.criteria.logic.evaluate.evaluate` returns
-        for each client.
+        0 for not met, 1 for unknown, 2 for met: what `evaluate` returns for each client.
 
     Raises
     ------

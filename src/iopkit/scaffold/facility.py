@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.files.schema.quantity import read_range
+from iopkit.model.check.dose import impossible_dose
 from iopkit.model.range import Range
 from iopkit.scaffold.answers import (
     admitted,
     days_a_week,
     hours_a_week,
-    impossible_dose,
     known_group,
     known_level,
     length,

@@ -9,6 +9,7 @@ import attrs
 
 from iopkit.files.compose.load import load
 from iopkit.files.schema.quantity import read_range
+from iopkit.model.check.dose import impossible_dose
 from iopkit.model.range import Range
 from iopkit.scaffold import answers as read
 from iopkit.scaffold.answers import GROUPS, LEVELS, LIVED_AT, NO_GROUP, THERAPIES, every
@@ -220,7 +221,7 @@ def _levels(text: str) -> tuple[str, ...]:
 def _hours(text: str, days: str) -> str:
     hours = read.hours_a_week(text)
     on = read_range(days) if days else Range()
-    if problem := read.impossible_dose(read_range(hours), on):
+    if problem := impossible_dose(read_range(hours), on):
         raise ValueError(problem)
     return hours
 

@@ -58,7 +58,7 @@ def share(_ctx: click.Context, _param: click.Parameter, text: str | None) -> flo
 
 
 def simulating(command: Command) -> Command:
-    """Add the options of every simulation; `iopkit.cli.options.simulation_request.Asked` takes their values."""
+    """Add the options of every simulation; `simulation_request.Asked` takes their values."""
     command = running_options(command)
     for option in reversed(_OPTIONS):
         command = option(command)

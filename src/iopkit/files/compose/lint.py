@@ -9,6 +9,7 @@ from iopkit.errors import nearest
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint, Severity
 from iopkit.model.check.criteria import small_percents
+from iopkit.model.check.dose import impossible_dose
 from iopkit.model.check.ineffective import shadows
 from iopkit.model.check.percent import is_percentage, looks_like_share
 from iopkit.model.check.source_paths import bases, criteria, ranking, rules, set_by
@@ -16,7 +17,6 @@ from iopkit.model.criterion import facts_in
 from iopkit.model.rule import About
 from iopkit.model.simulation.arrivals import PLACED
 from iopkit.model.simulation.flow import Flow, most_places
-from iopkit.scaffold.answers import impossible_dose
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

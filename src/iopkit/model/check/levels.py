@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def problems_with_levels(pathway: Pathway) -> Iterator[Problem]:
-    """Yield what cannot happen at a level; the rules of a queue are left to `iopkit.model.check.criteria`.
+    """Yield what cannot happen at a level; the rules of a queue are left to `criteria`.
 
     >>> from iopkit.errors import IntegrityError
     >>> from iopkit.model.level import Level

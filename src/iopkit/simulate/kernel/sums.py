@@ -21,7 +21,7 @@ _OF_A_BIN: Final = 16  # a count and a sum [bytes]
 
 
 class Rows(NamedTuple):
-    """The columns of visits that a tally reads; each as in `iopkit.simulate.kernel.visits.Visits`."""
+    """The columns of visits that a tally reads; each as in `visits.Visits`."""
 
     stream: ShortInts
     visit: ShortInts
@@ -34,7 +34,7 @@ class Rows(NamedTuple):
 
 
 class Sums(NamedTuple):
-    """Everything that was added up, at the positions that `iopkit.simulate.kernel.accumulation` names.
+    """Everything that was added up, at the positions that `kernel.accumulation` names.
 
     Parameters
     ----------

@@ -148,7 +148,7 @@ def _type_name(dtype: np.dtype[Any]) -> str:
 
 
 def sum_of(words: Words, first: int) -> int:
-    """Return the sum of words at their places; see `iopkit.simulate.kernel.column_checksum.summed`."""
+    """Return the sum of words at their places; see `simulate.kernel.column_checksum`."""
     if IS_COMPILED:
         return int(summed(words, first))
     places = np.arange(first + 1, first + 1 + len(words), dtype=np.uint64)
