@@ -63,6 +63,7 @@ bench: $(VENV)/.bench ## measure the speed
 	$(BIN)/python -m benchmarks.scaling
 	$(BIN)/python -m benchmarks.common_draws
 	$(BIN)/python -m benchmarks.start_up
+	$(BIN)/python -m benchmarks.loading
 	$(BIN)/python -m benchmarks.columns
 	$(BIN)/python -m benchmarks.prove
 	$(BIN)/python -m benchmarks.draw

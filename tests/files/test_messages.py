@@ -18,7 +18,7 @@ WRITTEN = re.compile(r"""(?:code=|_problem\(\s*|_shadow\(\s*|code, = )["']([a-z-
 
 def model_codes() -> set[str]:
     """Return the codes that the model gives to contradictions."""
-    text = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "src/iopkit/model").glob("*.py"))
+    text = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "src/iopkit/model").rglob("*.py"))
     kinds = {"level", "program", "group", "level or outcome", "source", "fact", "therapy"}
     return set(WRITTEN.findall(text)) | {f"unknown-{kind.replace(' ', '-')}" for kind in kinds}
 

@@ -1,7 +1,7 @@
 """What annotations of the model accept, read as texts."""
 
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from types import UnionType
 from typing import get_args
 
@@ -13,7 +13,7 @@ from iopkit.errors import InvalidTypeError
 from iopkit.model.field_types import ALIASES, checked_call, field_type
 
 MODULES = [
-    import_module(f"iopkit.model.{each.name}") for each in iter_modules(iopkit.model.__path__)
+    import_module(each.name) for each in walk_packages(iopkit.model.__path__, "iopkit.model.")
 ]
 
 

@@ -16,7 +16,6 @@ from iopkit.files.schema.provenance_keys import BASIS_KEYS
 from iopkit.files.schema.record import Key, OneKeyOf, Record
 from iopkit.files.schema.text_types import DATE, CriterionText
 from iopkit.files.schema.value_type import Flag, Id, JsonSchema, OneOf, Text, Written
-from iopkit.files.yaml.node import Entries
 from iopkit.model.accepted import Fault, Meant
 from iopkit.model.rule import About, Floor, RuleSet, Standing
 from iopkit.model.transition import Kind, Transition
@@ -131,29 +130,34 @@ class TransitionShape:
 
 def usual_kind(edge: Transition, pathway: Pathway) -> Kind:
     """Return the kind that a transition has when its file does not say."""
-    return _kind(edge, {level.id: level.rank for level in pathway.levels})
+
+    def rank(name: str) -> float | None:
+        return pathway.level(name).rank if pathway.is_level(name) else None
+
+    return _kind(rank(edge.start), rank(edge.to))
 
 
 def _kind_in_file(edge: Transition, root: Node) -> Kind:
     """Return the usual kind. Asks the file, since a level with a mistake still has its rank."""
     levels = root.child("levels")
-    ranks: dict[str, float] = {}
-    if levels and isinstance(levels.value, Entries):
-        for key, node in levels.value.pairs:
-            rank = node.child("rank")
-            ranks[key.text] = (
-                float(rank.value) if rank and isinstance(rank.value, int | float) else 0.0
-            )
-    return _kind(edge, ranks)
+
+    def rank(name: str) -> float | None:
+        level = levels.child(name) if levels else None
+        if level is None:
+            return None
+        stated = level.child("rank")
+        return float(stated.value) if stated and isinstance(stated.value, int | float) else 0.0
+
+    return _kind(rank(edge.start), rank(edge.to))
 
 
-def _kind(edge: Transition, ranks: dict[str, float]) -> Kind:
-    if edge.start not in ranks:
+def _kind(start: float | None, to: float | None) -> Kind:
+    """Return the kind that follows from the ranks of two ends, None for an outcome."""
+    if start is None:
         return Kind.RETURN
-    if edge.to not in ranks:
+    if to is None:
         return Kind.DISCHARGE
-    change = ranks[edge.to] - ranks[edge.start]
-    return Kind.STEP_UP if change > 0 else Kind.STEP_DOWN if change < 0 else Kind.TRANSFER
+    return Kind.STEP_UP if to > start else Kind.STEP_DOWN if to < start else Kind.TRANSFER
 
 
 def _edge_name(node: Node) -> str:

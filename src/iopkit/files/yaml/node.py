@@ -38,13 +38,13 @@ class Mark:
     width: int = 1
     text: str = attrs.field(default="", repr=False)
 
-    def part(self, start: int, end: int) -> Mark:
-        """Return the mark of some of the characters, counted from 0."""
-        return attrs.evolve(self, column=self.column + start, width=max(1, end - start))
-
     def origin(self) -> Origin:
         """Return the place alone."""
         return Origin(self.file, self.line, self.column)
+
+    def part(self, start: int, end: int) -> Mark:
+        """Return the mark of some of the characters, counted from 0."""
+        return attrs.evolve(self, column=self.column + start, width=max(1, end - start))
 
 
 @attrs.frozen
@@ -60,10 +60,13 @@ class Entries:
     """The keys and values of a map, in the order of the file; no key comes twice."""
 
     pairs: tuple[tuple[Key, Node], ...] = ()
+    _index: dict[str, Node] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def get(self, name: str) -> Node | None:
         """Return the value of a key, or nothing."""
-        return next((node for key, node in self.pairs if key.text == name), None)
+        if self.pairs and not self._index:  # when it is first asked: many are only passed on
+            self._index.update((key.text, node) for key, node in self.pairs)
+        return self._index.get(name)
 
     def __contains__(self, name: str) -> bool:
         """Whether the key is there."""
@@ -130,16 +133,20 @@ class Node:
 
     def walk(self, path: Path = ()) -> Iterator[tuple[Path, Node]]:
         """Yield every value with its path, this one first."""
-        yield path, self
-        if isinstance(self.value, Entries):
-            for key, node in self.value.pairs:
-                yield from node.walk((*path, key.text))
-        elif isinstance(self.value, tuple):
-            for index, node in enumerate(self.value):
-                yield from node.walk((*path, index))
+        ahead = [(path, self)]  # generators in one another would pass each value up every level
+        while ahead:
+            here, node = ahead.pop()
+            yield here, node
+            if isinstance(node.value, Entries):
+                ahead += [((*here, key.text), each) for key, each in reversed(node.value.pairs)]
+            elif isinstance(node.value, tuple):
+                inside = [((*here, index), each) for index, each in enumerate(node.value)]
+                ahead += reversed(inside)
 
     def without(self, dropped: Collection[Path], path: Path = ()) -> Node:
         """Return the value without what stands at some paths."""
+        if not dropped:
+            return self
         value = self.value
         if isinstance(value, Entries):
             pairs = tuple(
@@ -164,7 +171,7 @@ class Node:
 
     def origin(self) -> Origin:
         """Return the place alone, and whether the characters of a text follow each other there."""
-        return attrs.evolve(self.mark.origin(), ahead=self._ahead())
+        return Origin(self.mark.file, self.mark.line, self.mark.column, self._ahead())
 
     def _ahead(self) -> int | None:
         """Return how many characters stand before a text; None if it is not written as it is."""
