@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iopkit.describe.wording import interval
 from iopkit.simulate.measures.interval import Interval
-from iopkit.terminal.numbers import interval
 from iopkit.terminal.style import Look
 from iopkit.terminal.tables import table
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopkit.describe.wording import counted
 from iopkit.errors import first_of
 from iopkit.files.yaml.complaint import Severity
 from iopkit.pages.document import document
 from iopkit.pages.template import filled, part
-from iopkit.terminal.numbers import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

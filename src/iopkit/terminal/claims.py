@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iopkit.criteria.logic.verdict import Verdict
+from iopkit.describe.wording import brief, counted
 from iopkit.terminal.finding_text import WORDS
-from iopkit.terminal.numbers import counted
-from iopkit.terminal.style import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

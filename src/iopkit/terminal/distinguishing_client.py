@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopkit.describe.wording import brief, counted, listed, named
 from iopkit.errors import MissingExtraError
 from iopkit.files.format.client_file import dump_client
-from iopkit.terminal.numbers import counted, listed, named
-from iopkit.terminal.style import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

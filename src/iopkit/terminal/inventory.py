@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopkit.describe.wording import counted, listed
 from iopkit.model.citations import figures
-from iopkit.terminal.numbers import counted, listed
 
 if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway

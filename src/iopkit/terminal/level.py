@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.language.write import write
+from iopkit.describe.wording import based, days, listed, named, percent, stay
 from iopkit.model.level import Supervision
 from iopkit.model.simulation.flow import are_places_hidden
-from iopkit.terminal.numbers import based, days, listed, named, percent, stay
 from iopkit.terminal.program import program_in_detail
 from iopkit.terminal.run.queues import about_waiting, changes
 from iopkit.terminal.run.queues import first_in_queue as first

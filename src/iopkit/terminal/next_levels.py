@@ -10,12 +10,11 @@ from iopkit.criteria.language.write import write_number
 from iopkit.criteria.logic.explain import Joint
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.placement.additional_answer import completed_level
+from iopkit.describe.wording import brief, counted, days, listed, named
 from iopkit.model.assessment import DAYS_IN_CARE, Number
 from iopkit.model.transition import Kind
-from iopkit.terminal.numbers import counted, days, listed, named
 from iopkit.terminal.placement import question
 from iopkit.terminal.reasons import fit_tree, tree
-from iopkit.terminal.style import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

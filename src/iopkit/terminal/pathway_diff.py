@@ -9,11 +9,11 @@ import attrs
 from iopkit.criteria.language.canonical import canonical
 from iopkit.criteria.language.parse import parse
 from iopkit.criteria.language.write import write
+from iopkit.describe.wording import brief, counted
 from iopkit.errors import CriterionError
 from iopkit.files.diff.changes import Change
 from iopkit.model.criterion import And
-from iopkit.terminal.numbers import counted
-from iopkit.terminal.style import brief, plain, printed_length
+from iopkit.terminal.style import plain, printed_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

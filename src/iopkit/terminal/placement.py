@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iopkit.criteria.logic.verdict import Verdict
-from iopkit.terminal.numbers import counted, listed, named
+from iopkit.describe.wording import brief, counted, listed, named
 from iopkit.terminal.reasons import floor_tree, of_fit, preferred, tree
-from iopkit.terminal.style import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.language.write import write
+from iopkit.describe.wording import based, counted, day_range, listed, named
 from iopkit.model.schedule.weekday import clock
-from iopkit.terminal.numbers import based, counted, day_range, listed, named
 from iopkit.terminal.staircase import hours
 from iopkit.terminal.style import plain
 from iopkit.terminal.tables import table

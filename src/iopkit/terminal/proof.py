@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from iopkit.describe.wording import brief, counted, days, listed
 from iopkit.files.format.client_file import dump_client
 from iopkit.files.yaml.emitter import scalar
 from iopkit.terminal.claims import claims
 from iopkit.terminal.finding_text import WORDS
-from iopkit.terminal.numbers import counted, days, listed
-from iopkit.terminal.style import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

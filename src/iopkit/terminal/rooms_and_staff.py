@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopkit.terminal.numbers import counted, listed
-from iopkit.terminal.style import brief
+from iopkit.describe.wording import brief, counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,11 +8,11 @@ import attrs
 
 from iopkit.criteria.language.write import write
 from iopkit.criteria.logic.verdict import Verdict
+from iopkit.describe.wording import brief, named
 from iopkit.model.rule import About, Standing
 from iopkit.terminal.level import based
-from iopkit.terminal.numbers import named
 from iopkit.terminal.reasons import preferred, tree
-from iopkit.terminal.style import brief, printed_length
+from iopkit.terminal.style import printed_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

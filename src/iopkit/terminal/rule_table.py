@@ -8,11 +8,10 @@ import attrs
 
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.rule_sets.program_criteria import in_words
+from iopkit.describe.wording import brief, listed
 from iopkit.model.program_facts import program_answers
 from iopkit.model.range import Range
-from iopkit.terminal.numbers import listed
 from iopkit.terminal.rule_sets import CALLED, MET, arranged, hanging, program_at
-from iopkit.terminal.style import brief
 from iopkit.terminal.tables import table
 
 if TYPE_CHECKING:

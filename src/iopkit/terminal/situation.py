@@ -17,9 +17,8 @@ from iopkit.criteria.placement.situation import (
     MeetsRules,
     NotAtLevel,
 )
-from iopkit.terminal.numbers import counted, day_range, listed
+from iopkit.describe.wording import brief, counted, day_range, listed
 from iopkit.terminal.reasons import floor_tree, tree
-from iopkit.terminal.style import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

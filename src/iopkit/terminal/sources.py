@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopkit.describe.wording import brief
 from iopkit.model.citations import figures
-from iopkit.terminal.style import brief, plain
+from iopkit.terminal.style import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

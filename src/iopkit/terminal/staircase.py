@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.language.write import write
+from iopkit.describe.wording import counted, day_range, listed, named, percent
 from iopkit.draw.staircase.rank_rows import steps
 from iopkit.model.criterion import And
 from iopkit.model.outcome import COMMUNITY
@@ -12,7 +13,6 @@ from iopkit.model.range import Range
 from iopkit.model.simulation.arrivals import PLACED, Rate
 from iopkit.model.simulation.flow import places_in_force
 from iopkit.model.transition import Kind
-from iopkit.terminal.numbers import counted, day_range, listed, named, percent
 from iopkit.terminal.rooms_and_staff import rooms_and_staff
 from iopkit.terminal.style import plain
 

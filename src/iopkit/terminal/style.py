@@ -13,9 +13,6 @@ from iopkit.criteria.logic.verdict import Verdict
 _SIGNS: Final = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.UNKNOWN: "?"}
 _PLAIN_SIGNS: Final = {Verdict.MET: "+", Verdict.NOT_MET: "-", Verdict.UNKNOWN: "?"}
 _COLOURS: Final = {Verdict.MET: 32, Verdict.NOT_MET: 31, Verdict.UNKNOWN: 33}
-LONGEST: Final = 120
-"""How much of a name or a title is repeated. [characters]"""
-_ENDLESS: Final = re.compile(rf"[^\s']{{{LONGEST + 1},}}")
 _STRONG, _FAINT = 1, 2
 _PAINT: Final = re.compile(
     rf"\x1b\[(?:0|{'|'.join(map(str, (_STRONG, _FAINT, *_COLOURS.values())))})m"
@@ -104,24 +101,6 @@ def plain(text: str) -> str:
     'Crest [2J View'
     """
     return "".join(char if char.isprintable() else " " for char in text)
-
-
-def brief(text: str, most: int = LONGEST) -> str:
-    """Return a name or a title as it can be repeated: what is endless is shortened.
-
-    >>> brief("Crest View"), brief("x" * 5000, most=8)
-    ('Crest View', 'xxxxx...')
-    """
-    return text if len(text) <= most else f"{text[: most - 3]}..."
-
-
-def briefer(text: str) -> str:
-    """Return a message whose endless words are shortened; sentences stay as they are.
-
-    >>> len(briefer(f"no level named '{'x' * 5000}'; there are: iop"))
-    153
-    """
-    return _ENDLESS.sub(lambda word: brief(word[0]), text)
 
 
 def printed_length(text: str) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
-from iopkit.terminal.style import brief, plain
+from iopkit.describe.wording import brief
+from iopkit.terminal.style import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

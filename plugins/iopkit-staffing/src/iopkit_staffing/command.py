@@ -9,9 +9,9 @@ import click
 from iopkit.cli.io.terminal import look, show, show_json
 from iopkit.cli.options.pathway_argument import file_argument, json_option, read_pathway
 from iopkit.criteria.rule_sets.staff_hours import staff_hours
+from iopkit.describe.wording import listed, named
 from iopkit.model.range import Range
 from iopkit.model.service import Format
-from iopkit.terminal.numbers import listed, named
 from iopkit.terminal.tables import table
 
 if TYPE_CHECKING:

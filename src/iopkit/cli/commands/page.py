@@ -15,13 +15,13 @@ from iopkit.cli.io.terminal import note, show
 from iopkit.cli.options.pathway_argument import STDIN, examine_file, file_argument, read_pathway
 from iopkit.cli.options.rule_set_argument import known_rule_sets
 from iopkit.cli.options.time_limit import Seconds
+from iopkit.describe.wording import counted
 from iopkit.errors import IopkitError, UnreadableError
 from iopkit.files.yaml.code import Code
 from iopkit.model.rule import About
 from iopkit.pages.pathway.page import pathway_page
 from iopkit.pages.problem_page import complaint_page, failure_page
 from iopkit.pages.week.part import SECONDS
-from iopkit.terminal.numbers import counted
 from iopkit.week.search_stage import unwatched
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from iopkit.cli.io.plugin_access import say_where
 from iopkit.cli.io.terminal import look, show, show_json
 from iopkit.cli.options.pathway_argument import json_option
 from iopkit.criteria.logic.verdict import Verdict
+from iopkit.describe.wording import counted
 from iopkit.errors import nearest
 from iopkit.hookspecs import PROJECT
 from iopkit.registry import DISABLE, Kind, load_registry
-from iopkit.terminal.numbers import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

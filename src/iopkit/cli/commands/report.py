@@ -8,7 +8,7 @@ import click
 
 from iopkit.cli.io.page_output import check_page_out, write_page
 from iopkit.cli.io.run_output import opened
-from iopkit.terminal.numbers import counted
+from iopkit.describe.wording import counted
 from iopkit.terminal.style import harmless
 
 

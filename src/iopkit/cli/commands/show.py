@@ -11,6 +11,7 @@ from iopkit.cli.io.terminal import look, show, show_json
 from iopkit.cli.options.pathway_argument import explain_level, file_argument, read_pathway
 from iopkit.cli.options.rule_set_argument import known_rule_sets
 from iopkit.criteria.rule_sets.conformance import judged
+from iopkit.describe.wording import listed
 from iopkit.errors import UnknownNameError
 from iopkit.export.dot import dot
 from iopkit.export.mermaid import mermaid
@@ -18,7 +19,6 @@ from iopkit.export.pathway_json import pathway_values
 from iopkit.export.rule_set_json import held_values
 from iopkit.model.rule import About
 from iopkit.terminal.level import detail
-from iopkit.terminal.numbers import listed
 from iopkit.terminal.rule_sets import arranged
 from iopkit.terminal.rule_table import rule_table
 from iopkit.terminal.staircase import staircase

@@ -71,7 +71,8 @@ def harmless_error(error: click.ClickException) -> click.ClickException:
     """
     if type(error).show not in {click.ClickException.show, click.UsageError.show}:
         return error  # it shows something of its own, as the help where there are no arguments
-    from iopkit.terminal.style import briefer, harmless  # not for --help: it imports attrs
+    from iopkit.describe.wording import briefer
+    from iopkit.terminal.style import harmless  # not for --help: it imports attrs
 
     text = harmless(briefer(error.format_message()))
     ctx = getattr(error, "ctx", None)
@@ -99,7 +100,7 @@ def say_unwritable(error: OSError) -> None:
 
 def _say_unusable(error: OSError) -> None:
     """Say which file the system refuses: its name is too long, the disk is full, ...."""
-    from iopkit.terminal.style import briefer
+    from iopkit.describe.wording import briefer
 
     name = briefer(os.fsdecode(error.filename))
     note(f"Error: '{name}' cannot be used: {error.strerror or type(error).__name__}.")

@@ -7,7 +7,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Final
 
-from iopkit.terminal.numbers import counted
+from iopkit.describe.wording import counted
 from iopkit.week.search_stage import Stage, unwatched
 
 if TYPE_CHECKING:

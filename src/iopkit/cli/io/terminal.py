@@ -76,7 +76,8 @@ def show_name(path: object) -> None:
 
 def note(text: str) -> None:
     """Print what is not a result on stderr; when nobody can hear it, that is no failure."""
-    from iopkit.terminal.style import briefer, harmless
+    from iopkit.describe.wording import briefer
+    from iopkit.terminal.style import harmless
 
     with contextlib.suppress(OSError):
         click.echo(harmless(briefer(text)), file=sys.stderr)

@@ -12,8 +12,8 @@ import click
 
 from iopkit.cli.io.command_error import StoppedError
 from iopkit.cli.options.week_calendar import OPTIONS, chosen
+from iopkit.describe.wording import listed
 from iopkit.files.yaml.atomic_write import write_bytes
-from iopkit.terminal.numbers import listed
 
 if TYPE_CHECKING:
     from iopkit.cli.options.week_calendar import Calendar

@@ -14,10 +14,10 @@ from iopkit.cli.io.warning_log import warn
 from iopkit.cli.options.executor import Where
 from iopkit.cli.options.pathway_argument import explain_level
 from iopkit.cli.options.simulation import REPLICATIONS
+from iopkit.describe.wording import days as spoken
 from iopkit.errors import UnknownNameError
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.units import to_days
-from iopkit.terminal.numbers import days as spoken
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import attrs
 import click
 
+from iopkit.describe.wording import counted
 from iopkit.errors import UnknownNameError
-from iopkit.terminal.numbers import counted
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import attrs
 
 from iopkit.criteria.language.write import write_literal
+from iopkit.describe.wording import listed
 from iopkit.model.criterion import (
     And,
     Compare,
@@ -20,7 +21,6 @@ from iopkit.model.criterion import (
     OneOf,
     Or,
 )
-from iopkit.terminal.numbers import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

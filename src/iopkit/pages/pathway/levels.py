@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import attrs
 from markupsafe import Markup
 
+from iopkit.describe.wording import days, listed
 from iopkit.model.level import Supervision
 from iopkit.model.simulation.flow import are_places_hidden, places_in_force
 from iopkit.pages.pathway.criterion_phrase import phrase, titles
 from iopkit.pages.pathway.programs import Line, Shown, shown
 from iopkit.pages.pathway.transitions import Way, came_from, ways
 from iopkit.pages.template import filled
-from iopkit.terminal.numbers import days, listed
 from iopkit.terminal.run.queues import about_waiting, changes, first_in_queue
 from iopkit.terminal.staircase import places, where_and_after
 

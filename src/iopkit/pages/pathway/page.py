@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from iopkit.describe.wording import listed
 from iopkit.pages.document import document
 from iopkit.pages.pathway.citation_marks import Marks
 from iopkit.pages.pathway.levels import levels_html
@@ -15,7 +16,6 @@ from iopkit.pages.readiness.form import readiness_html
 from iopkit.pages.template import filled, part
 from iopkit.pages.week.part import SECONDS, week_part
 from iopkit.terminal.inventory import in_words
-from iopkit.terminal.numbers import listed
 from iopkit.week.search_stage import unwatched
 
 if TYPE_CHECKING:

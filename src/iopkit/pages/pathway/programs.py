@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.describe.wording import counted, day_range, listed
 from iopkit.model.schedule.weekday import week_time_text
 from iopkit.model.service import Need
 from iopkit.pages.pathway.criterion_phrase import Phrase, called, capital, phrase
 from iopkit.pages.pathway.services import Row, row
-from iopkit.terminal.numbers import counted, day_range, listed
 from iopkit.terminal.staircase import hours
 
 if TYPE_CHECKING:

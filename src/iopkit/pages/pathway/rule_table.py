@@ -9,10 +9,10 @@ import attrs
 from iopkit.criteria.language.parse import parse
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.rule_sets.conformance import judged
+from iopkit.describe.wording import listed
 from iopkit.model.rule import About
 from iopkit.pages.pathway.criterion_phrase import called, capital, phrase
 from iopkit.pages.template import filled
-from iopkit.terminal.numbers import listed
 from iopkit.terminal.rule_sets import CALLED, MET, arranged
 
 if TYPE_CHECKING:

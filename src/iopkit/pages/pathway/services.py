@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.describe.wording import counted, listed
 from iopkit.pages.pathway.criterion_phrase import called, capital, phrase
-from iopkit.terminal.numbers import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.describe.wording import days, percent, stay
 from iopkit.model.transition import Kind
 from iopkit.pages.pathway.criterion_phrase import conditions
-from iopkit.terminal.numbers import days, percent, stay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.describe.wording import interval
 from iopkit.draw.charts.run_charts import census_charts, difference_chart
 from iopkit.errors import ScenarioError
 from iopkit.pages.inline_code import coded
 from iopkit.pages.template import filled
 from iopkit.simulate.study.comparison import Comparison, compare
-from iopkit.terminal.numbers import interval
 from iopkit.terminal.run.comparison import caveats, changes, not_begun, overrun, unshared_levels
 
 if TYPE_CHECKING:

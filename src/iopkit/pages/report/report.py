@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from iopkit.describe.wording import days
 from iopkit.errors import InvalidValueError
 from iopkit.model.citations import figures as stated
 from iopkit.pages.document import document
@@ -16,7 +17,6 @@ from iopkit.pages.report.reproduction import command_of, repeated
 from iopkit.pages.report.run import run_html
 from iopkit.pages.template import filled, part
 from iopkit.terminal.inventory import in_words
-from iopkit.terminal.numbers import days
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

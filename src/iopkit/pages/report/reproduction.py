@@ -6,13 +6,13 @@ import shlex
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from iopkit.describe.wording import days
 from iopkit.errors import IopkitError
 from iopkit.files.compose.dump import dump
 from iopkit.files.compose.load import load
 from iopkit.files.compose.shipped import find_shipped
 from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR
 from iopkit.simulate.storage.digest import sha256
-from iopkit.terminal.numbers import days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iopkit.criteria.logic.verdict import Verdict
+from iopkit.describe.wording import counted
 from iopkit.model.schedule.weekday import clock
 from iopkit.pages.document import document
 from iopkit.pages.template import filled, part
 from iopkit.pages.week.table import DAY_NAMES, day_lists, week_table
-from iopkit.terminal.numbers import counted
 from iopkit.terminal.week.sections import section_weeks, where_and_who
 from iopkit.terminal.week.week_text import in_short, left_out, taken_for_granted
 from iopkit.terminal.week.workload import (

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.describe.wording import brief, listed
 from iopkit.draw.picture.short_names import spoken_level as as_spoken
-from iopkit.terminal.numbers import listed
-from iopkit.terminal.style import brief
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from iopkit.terminal.numbers import counted, days, listed
+from iopkit.describe.wording import brief, counted, days, listed
 from iopkit.terminal.run.change_text import (
     is_listed,
     is_spoken_of,
@@ -16,7 +16,7 @@ from iopkit.terminal.run.change_text import (
 )
 from iopkit.terminal.run.headline import beyond_places, not_taken
 from iopkit.terminal.run.run import beginning, is_overrun
-from iopkit.terminal.style import brief, plain
+from iopkit.terminal.style import plain
 from iopkit.terminal.tables import table
 
 if TYPE_CHECKING:

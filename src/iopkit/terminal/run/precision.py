@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopkit.terminal.numbers import days, listed, percent
+from iopkit.describe.wording import days, listed, percent
 from iopkit.terminal.run.change_text import subjects
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.language.write import write
+from iopkit.describe.wording import based, listed, percent, stay
 from iopkit.model.citations import described
 from iopkit.model.simulation.capacity_schedule import Displaces
 from iopkit.model.simulation.distribution import Shape
-from iopkit.terminal.numbers import based, listed, percent, stay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

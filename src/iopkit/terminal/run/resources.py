@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iopkit.describe.wording import listed, percent
 from iopkit.draw.picture.amounts import hours, money, paid, paid_for_each
-from iopkit.terminal.numbers import listed, percent
 from iopkit.terminal.tables import table
 
 if TYPE_CHECKING:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iopkit.describe.wording import brief, counted, days, interval, listed, percent
 from iopkit.draw.charts.level_notes import who_waits_in_vain
 from iopkit.draw.picture.departure_names import WAYS
 from iopkit.model.simulation.flow import places_in_force
 from iopkit.model.units import DAYS_IN
 from iopkit.terminal.inventory import contents
-from iopkit.terminal.numbers import counted, days, interval, listed, percent
 from iopkit.terminal.run.headline import in_short
 from iopkit.terminal.run.resources import costs, staff
-from iopkit.terminal.style import brief, plain
+from iopkit.terminal.style import plain
 from iopkit.terminal.tables import table
 
 if TYPE_CHECKING:

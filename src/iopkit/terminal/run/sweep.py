@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iopkit.describe.wording import brief, counted, days, interval, listed
 from iopkit.draw.staircase.numbers import amount
 from iopkit.simulate.measures.interval import Interval
 from iopkit.simulate.measures.measure_info import BEYOND_PLACES, meaning
 from iopkit.simulate.measures.measure_names import FigureName
 from iopkit.simulate.measures.summary import ROUNDING
-from iopkit.terminal.numbers import counted, days, interval, listed
 from iopkit.terminal.run.change_text import spoken_level
 from iopkit.terminal.run.run import BEYOND, is_beyond
-from iopkit.terminal.style import brief, plain, printed_length
+from iopkit.terminal.style import plain, printed_length
 from iopkit.terminal.tables import table
 
 if TYPE_CHECKING:

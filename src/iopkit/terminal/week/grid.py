@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from iopkit.describe.wording import brief
 from iopkit.model.schedule.weekday import clock
-from iopkit.terminal.style import brief, plain
+from iopkit.terminal.style import plain
 from iopkit.terminal.tables import table
 from iopkit.terminal.week.sections import remarks, where_and_who
 

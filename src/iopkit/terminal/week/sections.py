@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.criteria.language.write import write
+from iopkit.describe.wording import brief, counted, listed, named
 from iopkit.model.schedule.weekday import Weekday, clock, week_time_text
 from iopkit.model.service import Need
-from iopkit.terminal.numbers import counted, listed, named
-from iopkit.terminal.style import brief
 from iopkit.week.resource_names import leader_name, room_name
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopkit.terminal.numbers import counted
+from iopkit.describe.wording import counted
 from iopkit.terminal.rule_sets import hanging
 from iopkit.terminal.style import plain
 from iopkit.terminal.week.grid import week_grid

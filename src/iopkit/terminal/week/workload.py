@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.logic.verdict import Verdict
+from iopkit.describe.wording import brief, counted, listed
 from iopkit.model.range import Range
 from iopkit.model.schedule.week import FULL_TIME
-from iopkit.terminal.numbers import counted, listed
 from iopkit.terminal.rule_sets import hanging
 from iopkit.terminal.rule_table import short
-from iopkit.terminal.style import brief
 from iopkit.terminal.tables import table
 
 if TYPE_CHECKING:

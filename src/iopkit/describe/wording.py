@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from iopkit.draw.picture.amounts import counted, days, interval, percent
 from iopkit.model.units import DAYS_IN
-from iopkit.terminal.style import brief
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "based",
+    "brief",
+    "briefer",
     "counted",
     "day_range",
     "days",
@@ -29,6 +31,10 @@ __all__ = [
 
 _ENDLESS: Final = 365.25 * 1000
 """From here on nobody reads the digits of a mean stay. [days]"""
+
+LONGEST: Final = 120
+"""How much of a name or a title is repeated. [characters]"""
+_ENDLESS_WORD: Final = re.compile(rf"[^\s']{{{LONGEST + 1},}}")
 
 
 def listed(parts: Sequence[str], joint: str = "and") -> str:
@@ -103,3 +109,21 @@ def day_range(length: Range) -> str:
             )
             return f"{rounded} {unit}{many}"
     return f"{length} days" if ends else "unknown"
+
+
+def brief(text: str, most: int = LONGEST) -> str:
+    """Return a name or a title as it can be repeated: what is endless is shortened.
+
+    >>> brief("Crest View"), brief("x" * 5000, most=8)
+    ('Crest View', 'xxxxx...')
+    """
+    return text if len(text) <= most else f"{text[: most - 3]}..."
+
+
+def briefer(text: str) -> str:
+    """Return a message whose endless words are shortened; sentences stay as they are.
+
+    >>> len(briefer(f"no level named '{'x' * 5000}'; there are: iop"))
+    153
+    """
+    return _ENDLESS_WORD.sub(lambda word: brief(word[0]), text)
