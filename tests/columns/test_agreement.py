@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import LEVELS, assessments, clients, criteria, pathways
 
-from iopkit.columns.batch import COMPLETED, ROWS, Batch
+from iopkit.columns.batch import ROWS, Batch
 from iopkit.columns.batch_placement import MOST_LEVELS, TooManyLevelsError, place_all
 from iopkit.columns.verdicts import verdicts
 from iopkit.criteria.language.parse import parse
+from iopkit.criteria.language.question_names import completed_question
 from iopkit.criteria.logic import decision_diagram as diagram
 from iopkit.criteria.logic.evaluate import evaluate
 from iopkit.criteria.logic.verdict import Verdict
@@ -40,7 +41,7 @@ def batch_of(some: list[Client], pathway: Pathway) -> Batch:
     columns[DAYS_IN_CARE] = [client.days_in_care for client in some]
     for level in pathway.levels:
         ends: list[object] = [client.has_completed(level.id) for client in some]
-        columns[f"{COMPLETED}{level.id}"] = ends
+        columns[completed_question(level.id)] = ends
     return Batch.of(columns, pathway)
 
 

@@ -19,7 +19,7 @@ from iopkit.criteria.rule_sets.conformance import (
     judge_client,
     judged,
 )
-from iopkit.criteria.rule_sets.program_criteria import said_of_program
+from iopkit.criteria.rule_sets.program_criteria import program_evidence
 from iopkit.errors import CriterionError, UnknownNameError
 from iopkit.files.compose.load import loads
 from iopkit.files.format.rule_set import load_rule_set
@@ -211,7 +211,7 @@ def about_programs(draw: st.DrawFn) -> Criterion:
 
 
 def verdict_of(criterion: Criterion, answers: Mapping[str, Answer]) -> Verdict:
-    return reasoned(criterion, lambda leaf: said_of_program(leaf, answers)).verdict
+    return reasoned(criterion, lambda leaf: program_evidence(leaf, answers)).verdict
 
 
 @given(about_programs(), ANSWERS, st.data())

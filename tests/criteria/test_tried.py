@@ -109,13 +109,13 @@ def test_the_reasons_are_those_against_what_was_expected() -> None:
     found = tried(AtLevel(level="iop"), stable=True, risk=True)
 
     (reason,) = found.deciding
-    assert (reason.about, reason.floor, reason.reason.text) == ("iop", "php", "not risk")
+    assert (reason.about, reason.reason.floor, reason.reason.text) == ("iop", "php", "not risk")
 
 
 def test_a_level_that_fits_but_comes_second_is_explained_by_the_first() -> None:
     found = tried(AtLevel(level="php"), stable=True, risk=False)
 
-    assert [(each.about, each.floor, each.reason.text) for each in found.deciding] == [
+    assert [(each.about, each.reason.floor, each.reason.text) for each in found.deciding] == [
         ("iop", "", "stable")
     ]
 

@@ -8,6 +8,7 @@ import attrs
 
 from iopkit.columns.answers import Interpreter, missing_in
 from iopkit.columns.raw_column import raw
+from iopkit.criteria.language.question_names import completed_level, completed_question
 from iopkit.errors import AnswerError, InvalidValueError, UnknownNameError, nearest
 from iopkit.model.assessment import (
     DAYS_IN_CARE,
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
 ROWS: Final = 65_536
 """How many clients are looked at together: few enough to stay in the processor's cache."""
 
-COMPLETED: Final = "completed "
-"""What the name of a column begins with that says whether a level was completed."""
-
 
 IN_TIME: Final = f"must be at least '{DAYS_IN_LEVEL}'"
 """What the days in care must be: whoever is at a level is in care."""
@@ -51,7 +49,7 @@ def kinds(pathway: Pathway) -> dict[str, FactType]:
     """
     assessment = pathway.assessment
     asked: dict[str, FactType] = {name: assessment.fact(name).type for name in assessment.names}
-    return asked | {f"{COMPLETED}{level.id}": YesNo() for level in pathway.levels}
+    return asked | {completed_question(level.id): YesNo() for level in pathway.levels}
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -156,7 +154,7 @@ class Batch:
             for name, column in self.answers.items()
             if not missing_in(column[row : row + 1])[0]
         }
-        ends = {level.id: known.pop(f"{COMPLETED}{level.id}", None) for level in pathway.levels}
+        ends = {level.id: known.pop(completed_question(level.id), None) for level in pathway.levels}
         stays = [
             Stay(level=level, completed=None if end is None else bool(end))
             for level, end in ends.items()
@@ -196,9 +194,9 @@ def _not_asked(name: str, asked: Mapping[str, FactType]) -> Refusal:
     if identifies(name):
         message = f"'{name}' would tell who the client is; iopkit keeps no identity"
         return Refusal(path=(name,), message=message, hint="leave it out")
-    if name.startswith(COMPLETED):
-        levels = [each.removeprefix(COMPLETED) for each in asked if each.startswith(COMPLETED)]
-        message = str(UnknownNameError("level", name.removeprefix(COMPLETED), levels))
+    if level := completed_level(name):
+        levels = [known for each in asked if (known := completed_level(each))]
+        message = str(UnknownNameError("level", level, levels))
         return Refusal(path=(name,), message=message)
     message = f"no question named '{name}' in the assessment"
     return Refusal(path=(name,), message=message, hint=nearest(name, asked) or "leave it out")

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.columns.batch import COMPLETED, kinds
+from iopkit.columns.batch import kinds
 from iopkit.columns.placement_counts import TOLD
 from iopkit.columns.quotes import opened_in
+from iopkit.criteria.language.question_names import COMPLETED, completed_question
 from iopkit.errors import UnreadableError, nearest
 from iopkit.files.tables.aliases import doubt, meant
 from iopkit.files.tables.delimiter import COMMA, delimiter
@@ -201,8 +202,8 @@ def _known(pathway: Pathway) -> dict[str, _Column]:
     """Return the names that a column may have, and what it then holds."""
     # A dot, because a blank in the name of a column is easily lost; a fact comes first.
     levels = {
-        f"{COMPLETED.strip()}.{level.id}": _Column(
-            f"{COMPLETED}{level.id}", f"{COMPLETED}{level.title}"
+        f"{COMPLETED}.{level.id}": _Column(
+            completed_question(level.id), completed_question(level.title)
         )
         for level in pathway.levels
     }

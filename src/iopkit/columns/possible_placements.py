@@ -17,6 +17,7 @@ import numpy as np
 
 from iopkit.columns.answer_codes import Coding
 from iopkit.columns.answers import missing_in
+from iopkit.criteria.language.question_names import known_fact
 from iopkit.criteria.logic.decision_diagram import Diagram, TooLargeError
 from iopkit.criteria.placement.possible_placements import (
     IMPOSSIBLE,
@@ -70,7 +71,7 @@ class Exact:
         asked = placing_questions(pathway)
         levels = tuple(level.id for level in pathway.by_rank())
         codings = {
-            question.name: Coding.of(question) for question in asked if not _is_known(question)
+            question.name: Coding.of(question) for question in asked if not _known_fact(question)
         }
         try:
             diagram = Diagram(asked)
@@ -163,8 +164,7 @@ class Exact:
         self, question: Question, batch: Batch, codes: Mapping[str, Small]
     ) -> Iterator[NDArray[np.bool]]:
         """Yield for each cell of a question whether a client's answer can lie in it."""
-        if _is_known(question):
-            name = question.name.removesuffix(_IS_KNOWN)
+        if name := _known_fact(question):
             column = batch.answers.get(name)
             gone = np.ones(batch.size, dtype=np.bool) if column is None else missing_in(column)
             yield gone
@@ -182,8 +182,9 @@ class Exact:
             yield can
 
 
-def _is_known(question: Question) -> bool:
-    return question.fact is None and question.name.endswith(_IS_KNOWN)
+def _known_fact(question: Question) -> str:
+    """Return the fact of which is asked whether anything is recorded; else empty."""
+    return known_fact(question.name) if question.fact is None else ""
 
 
 def _set_type(n_levels: int) -> type[np.uint8 | np.uint16 | np.uint32 | np.uint64]:

@@ -39,7 +39,7 @@ def tried_values(of: Tried) -> Plain:
 def _deciding(each: Deciding) -> Plain:
     return {
         "about": each.about,
-        "floor": each.floor or None,
+        "floor": each.reason.floor or None,
         "text": each.reason.text,
         "title": each.reason.title,
         "verdict": each.reason.verdict.value,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from iopkit.criteria.language.write import write
 from iopkit.describe.wording import based, days, listed, named, percent, stay
+from iopkit.model.citation_walk import cited
 from iopkit.model.level import Supervision
 from iopkit.model.simulation.flow import are_places_hidden
 from iopkit.terminal.program import program_in_detail
@@ -17,7 +18,7 @@ from iopkit.terminal.style import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from iopkit.model.basis import Basis
+    from iopkit.model.basis import Basis, Source
     from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
     from iopkit.model.support import Support
@@ -51,16 +52,23 @@ def detail(pathway: Pathway, name: str, look: Look) -> str:
         [(rule.title or write(rule.criterion), rule.basis) for rule in level.admit if rule.prefer],
         look,
     )
-    floors = [(write(f.criterion), f.basis) for f in pathway.floors if f.level == name]
-    lines += _rules("Nothing less will do when one of these holds", floors, look)
+    floors = [floor for floor in pathway.floors if floor.level == name]
+    needing = [(write(floor.criterion), floor.basis) for floor in floors]
+    lines += _rules("Nothing less will do when one of these holds", needing, look)
     lines += _rules("Changes at each review", changes(level), look)
-    for program in level.programs:
-        lines += ["", *program_in_detail(pathway.program(program), pathway, look)]
-    lines += _beside(pathway.supports, name, look)
-    lines += _moves(f"Moves from {level.id}", pathway.leaving(name), look, end="to")
+    programs = [pathway.program(program) for program in level.programs]
+    for program in programs:
+        lines += ["", *program_in_detail(program, pathway, look)]
+    supports = [each for each in pathway.supports if each.is_during(name) or name in each.after]
+    lines += _beside(supports, level, look)
+    leaving = pathway.leaving(name)
+    lines += _moves(f"Moves from {level.id}", leaving, look, end="to")
     into = [move for move in pathway.transitions if move.to == name]
     lines += _moves(f"Moves to {level.id}", into, look, end="from")
-    return "\n".join([*lines, *_sources(pathway, "\n".join(lines), look)])
+    used = {service.therapy for program in programs for service in program.services}
+    therapies = [therapy for therapy in pathway.therapies if therapy.id in used]
+    shown = (level, floors, programs, therapies, supports, leaving)
+    return "\n".join([*lines, *_sources(cited(pathway.sources, *shown), look)])
 
 
 def _facts(level: Level, look: Look) -> Iterator[str]:
@@ -110,15 +118,14 @@ def _rules(title: str, rules: Sequence[tuple[str, Basis | None]], look: Look) ->
             yield look.wrapped(based(text, basis), first="  ", rest="      ")
 
 
-def _beside(supports: Sequence[Support], level: str, look: Look) -> Iterator[str]:
+def _beside(supports: Sequence[Support], level: Level, look: Look) -> Iterator[str]:
     """Yield the supports that apply during a level, or follow it."""
-    found = [each for each in supports if each.is_during(level) or level in each.after]
-    if found:
+    if supports:
         yield ""
         yield look.strong("Beside this level")
-    for each in found:
-        during = [] if each.is_during(level) else ["afterwards"]
-        said = ", ".join([each.strength.value, *during, *where_and_after(each, but=level)])
+    for each in supports:
+        during = [] if each.is_during(level.id) else ["afterwards"]
+        said = ", ".join([each.strength.value, *during, *where_and_after(each, but=level.id)])
         yield look.wrapped(based(f"{each.title}: {said}", each.basis), first="  ", rest="      ")
 
 
@@ -152,13 +159,12 @@ def _how(move: Transition) -> Iterator[str]:
         yield "keeping the place until there is one"
 
 
-def _sources(pathway: Pathway, shown: str, look: Look) -> Iterator[str]:
-    """Yield the sources that the report above names."""
-    named = [source for source in pathway.sources if source.id in shown]
-    if named:
+def _sources(sources: Sequence[Source], look: Look) -> Iterator[str]:
+    """Yield the sources that the level cites."""
+    if sources:
         yield ""
         yield look.strong("Sources")
-    for source in named:
+    for source in sources:
         who = ", ".join(part for part in (source.by, str(source.year or "")) if part)
         where = f". {source.where}" if source.where else ""
         text = f"{source.id}: {source.title}{f' ({who})' if who else ''}{where}"

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.criteria.language.question_names import completed_level
 from iopkit.criteria.language.write import write_number
 from iopkit.criteria.logic.explain import Joint
 from iopkit.criteria.logic.verdict import Verdict
-from iopkit.criteria.placement.additional_answer import completed_level
 from iopkit.describe.wording import brief, counted, days, listed, named
 from iopkit.model.assessment import DAYS_IN_CARE, Number
 from iopkit.model.transition import Kind
@@ -102,7 +102,7 @@ def _moved(pathway: Pathway, move: Move, look: Look, *, every: bool) -> Iterator
         yield look.faint(look.wrapped(f"[{edge.basis}]", first="   ", rest="    "))
     yield from (look.wrapped(line, first="   ", rest="     ") for line in _opening(pathway, move))
     if move.fit is not None and (every or _is_near(move)):
-        yield from _taken(pathway, move, look)
+        yield from _taken(move, look)
 
 
 def _reasons(reason: Reason, look: Look, *, every: bool) -> Iterator[str]:
@@ -160,7 +160,7 @@ def _how(change: Change, pathway: Pathway) -> str:
     return f"at {change.to}" if is_number else f"when it is {change.to}"
 
 
-def _taken(pathway: Pathway, move: Move, look: Look) -> Iterator[str]:
+def _taken(move: Move, look: Look) -> Iterator[str]:
     if move.fit is None:
         return
     match move.fit.verdict:
@@ -168,10 +168,10 @@ def _taken(pathway: Pathway, move: Move, look: Look) -> Iterator[str]:
             yield "   That level would take the client."
         case Verdict.NOT_MET:
             yield "   That level would not take the client:"
-            yield from fit_tree(pathway, move.fit, look, depth=2)
+            yield from fit_tree(move.fit, look, depth=2)
         case Verdict.UNKNOWN:
             yield "   Whether that level would take the client is not clear:"
-            yield from fit_tree(pathway, move.fit, look, depth=2)
+            yield from fit_tree(move.fit, look, depth=2)
 
 
 def _ended(pathway: Pathway, ahead: Onward, look: Look) -> Iterator[str]:

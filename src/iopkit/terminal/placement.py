@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iopkit.criteria.language.question_names import completed_level
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.describe.wording import brief, counted, listed, named
-from iopkit.terminal.reasons import floor_tree, of_fit, preferred, tree
+from iopkit.terminal.reasons import preferred, tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,8 +115,8 @@ def _short(pathway: Pathway, level: str) -> str:
 
 def question(pathway: Pathway, name: str) -> str:
     """Return the question behind what is not recorded: a fact, or ``completed LEVEL``."""
-    if name.startswith("completed "):
-        title = pathway.level(name.removeprefix("completed ")).title
+    if level := completed_level(name):
+        title = pathway.level(level).title
         return f"Did the client finish an earlier stay as planned: {title}?"
     return pathway.assessment.fact(name).ask
 
@@ -133,15 +134,14 @@ def _level(
         first=f"{look.sign(fit.verdict)} ",
         rest="     ",
     )
-    reasons = of_fit(pathway, fit)
     shown = 0
-    for reason, floor in reasons:
+    for reason in fit.reasons:
         # Of a level that fits, every rule of its own was needed; the floors were only in the way.
-        if not (every or _decides(reason, fit, own=not floor, here=here)):
+        if not (every or _decides(reason, fit, own=not reason.floor, here=here)):
             continue
         shown += 1
-        yield from floor_tree(reason, floor, look) if floor else tree(reason, look)
-    if here and any(floor for _, floor in reasons) and not every:
+        yield from tree(reason, look)
+    if here and any(reason.floor for reason in fit.reasons) and not every:
         yield f"   {look.sign(Verdict.MET)} nothing calls for a more intensive level"
     elif shown and shown < len(fit.reasons):
         others = counted(len(fit.reasons) - shown, "other rule")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.criteria.logic.explain import Joint
 from iopkit.criteria.logic.verdict import Verdict
+from iopkit.model.criterion import Completed, IsKnown, IsTrue
 from iopkit.terminal.level import based
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from iopkit.criteria.logic.explain import Reason
     from iopkit.criteria.placement.placement import Fit
-    from iopkit.model.pathway import Pathway
     from iopkit.terminal.style import Look
 
 _CALLS: Final = {
@@ -26,28 +26,19 @@ _CALLS: Final = {
 
 def tree(reason: Reason, look: Look, *, depth: int = 1) -> Iterator[str]:
     """Yield a reason and below it those of its parts."""
+    if reason.floor:
+        yield from _floor_tree(reason, look, depth)
+        return
     yield from _line(based(_said(reason), reason.basis), reason.verdict, look, depth)
     if not _recorded(reason):
         for part in reason.parts:
             yield from tree(part, look, depth=depth + 1)
 
 
-def floor_tree(reason: Reason, level: str, look: Look, *, depth: int = 1) -> Iterator[str]:
-    """Yield the reason that a floor gives against a less intensive level than its own.
-
-    Parameters
-    ----------
-    reason
-        The reason: a "not" around the floor's criterion.
-    level
-        Id of the floor's level.
-    look
-        How it is written.
-    depth
-        How far it is indented. [steps]
-    """
+def _floor_tree(reason: Reason, look: Look, depth: int) -> Iterator[str]:
+    """Yield the reason that a floor gives: a "not" around the floor's criterion."""
     inner = reason.parts[0]
-    call = _CALLS[reason.verdict].format(level)
+    call = _CALLS[reason.verdict].format(reason.floor)
     recorded = _recorded(inner)
     said = f"{call}: {inner.text}{f' ({recorded})' if recorded else ''}"
     yield from _line(based(said, reason.basis), reason.verdict, look, depth)
@@ -56,22 +47,11 @@ def floor_tree(reason: Reason, level: str, look: Look, *, depth: int = 1) -> Ite
             yield from tree(part, look, depth=depth + 1)
 
 
-def of_fit(pathway: Pathway, fit: Fit) -> list[tuple[Reason, str]]:
-    """Return the reasons of a fit, each with the level that its floor asks for; "" for a rule."""
-    rank = pathway.level(fit.level).rank
-    floors = [floor.level for floor in pathway.floors if pathway.level(floor.level).rank > rank]
-    own = [""] * (len(fit.reasons) - len(floors))
-    return list(zip(fit.reasons, [*floors, *own], strict=True))
-
-
-def fit_tree(pathway: Pathway, fit: Fit, look: Look, *, depth: int = 1) -> Iterator[str]:
+def fit_tree(fit: Fit, look: Look, *, depth: int = 1) -> Iterator[str]:
     """Yield the reasons that decide why a level does not suit, or why that is not clear."""
-    for reason, floor in of_fit(pathway, fit):
+    for reason in fit.reasons:
         if reason.verdict is fit.verdict:
-            if floor:
-                yield from floor_tree(reason, floor, look, depth=depth)
-            else:
-                yield from tree(reason, look, depth=depth)
+            yield from tree(reason, look, depth=depth)
 
 
 def preferred(reason: Reason) -> str:
@@ -92,7 +72,7 @@ def preferred(reason: Reason) -> str:
 def _said(reason: Reason) -> str:
     recorded = _recorded(reason)
     # "home_is_safe is yes" says the criterion "home_is_safe" as well.
-    if recorded == reason.recorded != "" and not reason.title and _is_bare(reason):
+    if _is_bare(reason) and not reason.title:
         return recorded
     text = reason.title or reason.text
     return f"{text} ({recorded})" if recorded else text
@@ -101,14 +81,14 @@ def _said(reason: Reason) -> str:
 def _recorded(reason: Reason) -> str:
     """Return what is recorded for a leaf, or for the "not" of a leaf; else nothing."""
     leaf = reason.parts[0] if reason.joint is Joint.NOT else reason
-    if reason.title or _is_bare(leaf):
-        return leaf.recorded
-    return leaf.recorded.removeprefix(f"{leaf.asks} ")
+    if leaf.evidence is None:
+        return ""
+    return str(leaf.evidence) if reason.title or _is_bare(leaf) else leaf.evidence.predicate
 
 
 def _is_bare(leaf: Reason) -> bool:
     """Whether a criterion only names what it asks."""
-    return leaf.text in {leaf.asks, f"{leaf.asks} is known"}
+    return isinstance(leaf.criterion, IsTrue | IsKnown | Completed)
 
 
 def _line(text: str, verdict: Verdict, look: Look, depth: int) -> Iterator[str]:

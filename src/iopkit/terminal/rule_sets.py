@@ -9,6 +9,7 @@ import attrs
 from iopkit.criteria.language.write import write
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.describe.wording import brief, named
+from iopkit.model.citation_walk import cited
 from iopkit.model.rule import About, Standing
 from iopkit.terminal.level import based
 from iopkit.terminal.reasons import preferred, tree
@@ -62,7 +63,7 @@ def rule_set_page(rule_set: RuleSet, look: Look) -> str:
     lines += _rules("These are looked for, but decide nothing", wished, look)
     if rule_set.note:
         lines += ["", look.wrapped(rule_set.note)]
-    lines += _sources(rule_set.sources, "\n".join([*lines, f"[{rule_set.basis}]"]), look)
+    lines += _sources(cited(rule_set.sources, rule_set), look)
     return "\n".join(lines)
 
 
@@ -111,8 +112,8 @@ def client_against(pathway: Pathway, judgement: Judgement, look: Look) -> str:
         lines += tree(reason, look, depth=2)
     if rule_set.note:
         lines.append(look.wrapped(f"Note: {rule_set.note}", first="  ", rest="  "))
-    known = [*rule_set.sources, *pathway.sources]
-    return "\n".join([*lines, *_sources(known, "\n".join(lines), look)])
+    known = cited([*rule_set.sources, *pathway.sources], judgement.reasons)
+    return "\n".join([*lines, *_sources(known, look)])
 
 
 def program_at(pathway: Pathway, judgement: Judgement) -> str:
@@ -135,14 +136,12 @@ def hanging(text: str, look: Look, *, first: str) -> str:
     return narrower.wrapped(text, first=first, rest=" " * (printed_length(first) + _SET_IN))
 
 
-def _sources(known: Iterable[Source], page: str, look: Look) -> Iterator[str]:
-    """Yield the sources that a page names in square brackets, below a heading."""
-    # Lines may be folded within the brackets, after the name of the source.
-    found = [each for each in known if f"[{each.id}]" in page or f"[{each.id}," in page]
-    if found:
+def _sources(sources: Sequence[Source], look: Look) -> Iterator[str]:
+    """Yield the sources of rules, below a heading."""
+    if sources:
         yield ""
         yield look.strong("Sources")
-    for source in found:
+    for source in sources:
         who = ", ".join(part for part in (source.by, str(source.year or ""), source.where) if part)
         note = f" {source.note}" if source.note else ""
         text = f"{source.id}: {source.title}{f' ({who})' if who else ''}.{note}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.criteria.logic.verdict import Verdict
-from iopkit.criteria.rule_sets.program_criteria import in_words
+from iopkit.criteria.rule_sets.program_criteria import stated
 from iopkit.describe.wording import brief, listed
 from iopkit.model.program_facts import program_answers
 from iopkit.model.range import Range
@@ -120,7 +120,7 @@ def _why(
     level = pathway.level(one.level) if one.level else None
     answers = program_answers(pathway.program(one.program), level)
     known = [
-        f"{name} is {in_words(answer)}"
+        str(stated(name, answer))
         for name, answer in answers.items()
         if isinstance(answer, Range) and answer.is_known
     ]
@@ -135,5 +135,4 @@ def _why(
 
 
 def _in_short(leaf: Reason) -> str:
-    is_what = leaf.recorded.removeprefix(f"{leaf.asks} ")
-    return f"{leaf.text} ({is_what})" if is_what else leaf.text
+    return f"{leaf.text} ({leaf.evidence.predicate})" if leaf.evidence else leaf.text

@@ -18,7 +18,7 @@ from iopkit.criteria.placement.situation import (
     NotAtLevel,
 )
 from iopkit.describe.wording import brief, counted, day_range, listed
-from iopkit.terminal.reasons import floor_tree, tree
+from iopkit.terminal.reasons import tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,8 +135,7 @@ def _dose(program: str, dose: Sequence[tuple[str, Range]]) -> str:
 
 
 def _reason(each: Deciding, look: Look) -> Iterator[str]:
-    floor, reason = each.floor, each.reason
-    for text in floor_tree(reason, floor, look) if floor else tree(reason, look):
+    for text in tree(each.reason, look):
         yield from text.split("\n")
 
 

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
+from iopkit.criteria.language.question_names import completed_question, known_question
 from iopkit.criteria.language.resolve import resolved
 from iopkit.criteria.language.write import write_number
 from iopkit.criteria.logic.evaluate import HOLDS
@@ -151,7 +152,7 @@ def is_known(fact: str) -> Question:
     >>> is_known("cravings").name
     'cravings is known'
     """
-    return _question(f"{fact} is known", None, [])
+    return _question(known_question(fact), None, [])
 
 
 def conditions(criterion: Criterion) -> Iterator[Leaf | IsKnown]:
@@ -181,9 +182,9 @@ def asked_by(condition: Leaf | IsKnown) -> str:
     """
     match condition:
         case Completed(level):
-            return f"completed {level}"
+            return completed_question(level)
         case IsKnown(fact):
-            return f"{fact} is known"
+            return known_question(fact)
         case leaf:
             return leaf.fact
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
+from iopkit.criteria.language.question_names import known_question
 from iopkit.criteria.logic.answer_classes import Question, asked_by
 from iopkit.model.criterion import And, Constant, IsKnown, Not, Or
 
@@ -129,7 +130,7 @@ class Diagram:
             case Or(parts):
                 return self.any_of(self.of(part) for part in parts)
             case IsKnown(fact):
-                return self.ask(self._order[f"{fact} is known"], (NO, YES))
+                return self.ask(self._order[known_question(fact)], (NO, YES))
             case leaf:
                 return self._leaf(leaf)
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from iopkit.criteria.language.write import write, write_number
+from iopkit.criteria.language.write import write
 from iopkit.criteria.logic.evaluate import evaluate, recorded
+from iopkit.criteria.logic.evidence import Evidence, Missing
 from iopkit.criteria.logic.verdict import Verdict, all_of, any_of, negated, verdict_of
 from iopkit.model.assessment import Number
 from iopkit.model.criterion import (
@@ -26,7 +27,7 @@ from iopkit.model.criterion import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from iopkit.model.assessment import Assessment, Fact, Value
+    from iopkit.model.assessment import Assessment
     from iopkit.model.basis import Basis
     from iopkit.model.client import Client
     from iopkit.model.criterion import Criterion
@@ -45,30 +46,19 @@ Leaf: TypeAlias = IsTrue | Compare | OneOf | IsKnown | Completed
 """A condition without parts."""
 
 
-@attrs.frozen
-class Said:
-    """What is recorded for a condition, and what that makes of it; as in `Reason`."""
-
-    verdict: Verdict
-    recorded: str
-    asks: str
-
-
 @attrs.frozen(kw_only=True)
 class Reason:
     """Why a criterion is met, not met or unknown: a tree like the criterion's own.
 
     Parameters
     ----------
-    text
-        The criterion, as `iopkit.criteria.language.write` writes it.
+    criterion
+        The criterion.
     verdict
         What it comes to.
-    recorded
-        At a leaf, what is recorded: "home_support is weak"; empty where parts say it.
-    asks
-        At a leaf, what would have to be known: the name of a fact, or ``completed LEVEL``.
-        Empty where parts say it, and where nothing is asked.
+    evidence
+        At a leaf, what is known of what it asks; None where parts say it, and where nothing is
+        asked.
     title
         The rule in a sentence; empty when its text speaks for itself.
     basis
@@ -77,16 +67,34 @@ class Reason:
         How the parts make the verdict.
     parts
         The reasons of the parts, in their order; empty at a leaf.
+    floor
+        Id of the level that a floor asks for, where this is the reason that the floor is not met;
+        else empty.
     """
 
-    text: str
+    criterion: Criterion
     verdict: Verdict
-    recorded: str = ""
-    asks: str = ""
+    evidence: Evidence | None = None
     title: str = ""
     basis: Basis | None = None
     joint: Joint = Joint.NONE
     parts: tuple[Reason, ...] = attrs.field(default=(), converter=tuple["Reason", ...])
+    floor: str = ""
+
+    @property
+    def text(self) -> str:
+        """The criterion, as `iopkit.criteria.language.write` writes it."""
+        return write(self.criterion)
+
+    @property
+    def recorded(self) -> str:
+        """What is known, in a sentence: "home_support is weak"; empty where parts say it."""
+        return "" if self.evidence is None else str(self.evidence)
+
+    @property
+    def asks(self) -> str:
+        """What would have to be known: the name of a fact, or ``completed LEVEL``; else empty."""
+        return "" if self.evidence is None else self.evidence.question
 
     def unknown_facts(self) -> tuple[str, ...]:
         """Return what is not recorded and can still change the verdict, without repetition.
@@ -136,20 +144,22 @@ def explain(
     >>> reason.unknown_facts()
     ('completed iop',)
     """
+    return reasoned(
+        criterion,
+        lambda leaf: leaf_verdict(leaf, client, assessment),
+        basis=basis,
+        title=title,
+    )
 
-    def said(leaf: Leaf) -> Said:
-        return Said(
-            evaluate(leaf, client, assessment),
-            _recorded(leaf, client, assessment),
-            f"completed {leaf.level}" if isinstance(leaf, Completed) else leaf.fact,
-        )
 
-    return reasoned(criterion, said, basis=basis, title=title)
+def leaf_verdict(leaf: Leaf, client: Client, assessment: Assessment) -> tuple[Verdict, Evidence]:
+    """Return whether a client meets a condition, and what is known of what it asks."""
+    return evaluate(leaf, client, assessment), _evidence(leaf, client, assessment)
 
 
 def reasoned(
     criterion: Criterion,
-    said: Callable[[Leaf], Said],
+    known: Callable[[Leaf], tuple[Verdict, Evidence]],
     *,
     basis: Basis | None = None,
     title: str = "",
@@ -160,8 +170,8 @@ def reasoned(
     ----------
     criterion
         The criterion.
-    said
-        What is recorded for each of its conditions, and whether that meets it.
+    known
+        Whether each of its conditions is met, and what is known of what it asks.
     basis, title
         What the rule rests on, and the rule in a sentence.
     """
@@ -173,22 +183,15 @@ def reasoned(
         case Not(part):
             joint, parts, combine = Joint.NOT, (part,), _opposite
         case Constant(truth):
-            return Reason(
-                text=write(criterion), verdict=verdict_of(truth), title=title, basis=basis
-            )
+            return Reason(criterion=criterion, verdict=verdict_of(truth), title=title, basis=basis)
         case leaf:
-            told = said(leaf)
+            verdict, evidence = known(leaf)
             return Reason(
-                text=write(leaf),
-                verdict=told.verdict,
-                recorded=told.recorded,
-                asks=told.asks,
-                title=title,
-                basis=basis,
+                criterion=leaf, verdict=verdict, evidence=evidence, title=title, basis=basis
             )
-    inner = [reasoned(part, said) for part in parts]
+    inner = [reasoned(part, known) for part in parts]
     return Reason(
-        text=write(criterion),
+        criterion=criterion,
         verdict=combine(part.verdict for part in inner),
         title=title,
         basis=basis,
@@ -202,30 +205,16 @@ def _opposite(verdicts: Iterable[Verdict]) -> Verdict:
     return negated(verdict)
 
 
-def _recorded(leaf: Leaf, client: Client, assessment: Assessment) -> str:
-    match leaf:
-        case Completed(level):
-            match client.has_completed(level):
-                case None:
-                    return f"whether {level} was completed is not recorded"
-                case completed:
-                    return f"{level} was {'' if completed else 'not '}completed"
-        case _:
-            value = recorded(client, leaf.fact)
-            if value is None:
-                return f"{leaf.fact} is not recorded"
-            if isinstance(leaf, IsKnown):
-                return f"{leaf.fact} is recorded"
-            return f"{leaf.fact} is {_answer(value, assessment.fact(leaf.fact))}"
-
-
-def _answer(value: Value, fact: Fact) -> str:
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case str():
-            return value
-        case number:
-            unit = fact.type.unit if isinstance(fact.type, Number) else ""
-            gap = " " if unit not in {"", "%"} else ""
-            return f"{write_number(number)}{gap}{unit}"
+def _evidence(leaf: Leaf, client: Client, assessment: Assessment) -> Evidence:
+    if isinstance(leaf, Completed):
+        completed = client.has_completed(leaf.level)
+        missing = Missing.NOT_RECORDED if completed is None else None
+        return Evidence(level=leaf.level, value=completed, missing=missing)
+    value = recorded(client, leaf.fact)
+    if value is None:
+        return Evidence(fact=leaf.fact, missing=Missing.NOT_RECORDED)
+    if isinstance(leaf, IsKnown):
+        return Evidence(fact=leaf.fact)
+    kind = assessment.fact(leaf.fact).type
+    unit = kind.unit if isinstance(kind, Number) else ""
+    return Evidence(fact=leaf.fact, value=value, unit=unit)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.criteria.language.question_names import completed_level
 from iopkit.errors import AnswerError, InvalidValueError
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
 from iopkit.model.check.answers import clock_refusal
@@ -16,17 +17,6 @@ if TYPE_CHECKING:
 
     from iopkit.model.assessment import Value
     from iopkit.model.client import Client
-
-_COMPLETED = "completed "
-
-
-def completed_level(name: str) -> str:
-    """Return the level that a question named ``completed LEVEL`` is about; empty for a fact.
-
-    >>> completed_level("completed iop"), completed_level("cravings")
-    ('iop', '')
-    """
-    return name.removeprefix(_COMPLETED) if name.startswith(_COMPLETED) else ""
 
 
 def answered(client: Client, name: str, value: Value, levels: Iterable[str]) -> Client:

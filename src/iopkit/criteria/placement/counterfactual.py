@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.criteria.language.answer_wording import some_answer, words
+from iopkit.criteria.language.question_names import completed_level
 from iopkit.criteria.language.resolve import encode
 from iopkit.criteria.logic.answer_classes import asked_by, conditions, leaves_in, questions
 from iopkit.criteria.logic.evaluate import evaluate, recorded
-from iopkit.criteria.logic.explain import explain
+from iopkit.criteria.logic.evidence import Evidence, Missing
+from iopkit.criteria.logic.explain import leaf_verdict
 from iopkit.criteria.logic.verdict import Verdict
-from iopkit.criteria.placement.additional_answer import answered, completed_level
+from iopkit.criteria.placement.additional_answer import answered
 from iopkit.criteria.placement.time_until_met import CLOCKS
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
 from iopkit.model.criterion import IsKnown
@@ -36,18 +38,25 @@ class Change:
     ----------
     name
         The name of the fact, or ``completed LEVEL``.
-    recorded
-        What is recorded: "attendance is 60%".
-    is_recorded
-        Whether anything is.
+    evidence
+        What is known of it.
     to
         What it would have to be, in words: "80% or more". Empty where any answer will do.
     """
 
     name: str
-    recorded: str
-    is_recorded: bool
+    evidence: Evidence
     to: str
+
+    @property
+    def recorded(self) -> str:
+        """What is recorded, in a sentence: "attendance is 60%"."""
+        return str(self.evidence)
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether anything is."""
+        return self.evidence.missing is None
 
 
 def changes(criterion: Criterion, client: Client, pathway: Pathway) -> tuple[Change, ...]:
@@ -74,17 +83,15 @@ def changes(criterion: Criterion, client: Client, pathway: Pathway) -> tuple[Cha
         if name in found or (name in CLOCKS and recorded(client, name) is not None):
             continue
         if cells := _opening(criterion, asked[name], client, pathway):
-            said = explain(leaf, client, pathway.assessment)
             found[name] = Change(
                 name=name,
-                recorded=said.recorded,
-                is_recorded=said.verdict is not Verdict.UNKNOWN,
+                evidence=leaf_verdict(leaf, client, pathway.assessment)[1],
                 to="" if len(cells) == len(asked[name].cells) else words(asked[name], cells),
             )
     for name in _only_to_be_known(criterion, client):
         if name not in asked and _meets_with(criterion, name, client, pathway):
-            now = f"{name} is not recorded"
-            found[name] = Change(name=name, recorded=now, is_recorded=False, to="")
+            now = Evidence(fact=name, missing=Missing.NOT_RECORDED)
+            found[name] = Change(name=name, evidence=now, to="")
     return tuple(found.values())
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.criteria.placement.additional_answer import answered, completed_level
+from iopkit.criteria.language.question_names import completed_level
+from iopkit.criteria.placement.additional_answer import answered
 from iopkit.criteria.placement.next_levels import onward
 from iopkit.criteria.placement.place import place
 from iopkit.errors import AnswerError, InvalidValueError

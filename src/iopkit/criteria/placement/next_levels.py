@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.criteria.language.question_names import completed_question
 from iopkit.criteria.logic.explain import explain
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.placement.additional_answer import answered
@@ -154,7 +155,7 @@ def _after(edge: Transition, pathway: Pathway, client: Client) -> Client:
     if edge.kind is not Kind.STEP_DOWN:
         return moved
     levels = [level.id for level in pathway.levels]
-    return answered(moved, f"completed {edge.start}", value=True, levels=levels)
+    return answered(moved, completed_question(edge.start), value=True, levels=levels)
 
 
 def _review(pathway: Pathway, client: Client) -> Review | None:

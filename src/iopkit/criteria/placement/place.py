@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypedDict
 
-from iopkit.criteria.language.write import write
 from iopkit.criteria.logic.explain import Joint, Reason, explain
 from iopkit.criteria.logic.verdict import Verdict, all_of, negated
 from iopkit.criteria.placement.placement import Asking, Fit, Placement
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iopkit.model.client import Client
+    from iopkit.model.criterion import Criterion
     from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
     from iopkit.model.rule import Floor
@@ -124,12 +124,13 @@ def _floor_reason(floor: Floor, pathway: Pathway, client: Client) -> Reason:
     """Return the reason against every less intensive level: that the floor is not met."""
     inner = explain(floor.criterion, client, pathway.assessment)
     return Reason(
-        text=write(Not(floor.criterion)),
+        criterion=Not(floor.criterion),
         verdict=negated(inner.verdict),
         title=f"does not need at least {floor.level}",
         basis=floor.basis,
         joint=Joint.NOT,
         parts=[inner],
+        floor=floor.level,
     )
 
 
@@ -168,9 +169,9 @@ def _possible(fits: Sequence[Fit], rank: dict[str, float]) -> list[Fit]:
     return [one[1] for one in left if not any(always_first(other, one) for other in left)]
 
 
-def _open(fit: Fit) -> set[str]:
+def _open(fit: Fit) -> set[Criterion]:
     """Return the reasons of a level that missing answers leave open."""
-    return {reason.text for reason in fit.reasons if reason.verdict is Verdict.UNKNOWN}
+    return {reason.criterion for reason in fit.reasons if reason.verdict is Verdict.UNKNOWN}
 
 
 def _need(floors: Sequence[tuple[Floor, Reason]], rank: dict[str, float]) -> str:

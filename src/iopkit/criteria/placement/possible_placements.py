@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
+from iopkit.criteria.language.question_names import completed_level, known_fact
 from iopkit.criteria.language.resolve import encode
 from iopkit.criteria.logic.answer_classes import Question, asked_by, conditions, is_known, questions
 from iopkit.criteria.logic.decision_diagram import NO, YES, Diagram, End, Node, TooLargeError
@@ -134,10 +135,9 @@ def _answered(question: Question, client: Client) -> int | None:
     if question.fact is not None:
         value = recorded(client, question.fact.id)
         return None if value is None else question.cell(encode(value, question.fact))
-    about, _, rest = question.name.partition(" ")
-    if about != "completed":  # "cravings is known"
-        return int(recorded(client, about) is not None)
-    completed = client.has_completed(rest)
+    if fact := known_fact(question.name):
+        return int(recorded(client, fact) is not None)
+    completed = client.has_completed(completed_level(question.name))
     return None if completed is None else int(completed)
 
 

@@ -47,13 +47,10 @@ class Deciding:
         Id of the level, the outcome or the rule set that it speaks about.
     reason
         The reason.
-    floor
-        Id of the level that a floor asks for; empty when the reason is no floor's.
     """
 
     about: str
     reason: Reason
-    floor: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -170,7 +167,7 @@ def _placed(situation: Situation, pathway: Pathway) -> Tried:
             blamed += [level for level in placement.possible if level in odd]
         case _:
             blamed = list(placement.possible)
-    deciding = [each for level in blamed for each in _deciding(placement.fit(level), pathway)]
+    deciding = [each for level in blamed for each in _deciding(placement.fit(level))]
     return Tried(
         situation=situation, is_expected=not blamed, placement=placement, deciding=deciding
     )
@@ -184,16 +181,13 @@ def _instead(placement: Placement, level: str) -> list[str]:
     return [other for other in placement.possible if other != level] or [level]
 
 
-def _deciding(fit: Fit, pathway: Pathway) -> Iterator[Deciding]:
+def _deciding(fit: Fit) -> Iterator[Deciding]:
     if fit.verdict is Verdict.UNKNOWN:
         return  # answers are missing: the placement says which, and that is the reason
-    rank = pathway.level(fit.level).rank
-    floors = [f.level for f in pathway.floors if pathway.level(f.level).rank > rank]
-    for place_, reason in enumerate(fit.reasons):
-        floor = floors[place_] if place_ < len(floors) else ""
+    for reason in fit.reasons:
         # Of a level that fits, what its own rules ask; that no floor is in the way is no news.
-        if reason.verdict is fit.verdict and not (floor and fit.verdict is Verdict.MET):
-            yield Deciding(about=fit.level, reason=reason, floor=floor)
+        if reason.verdict is fit.verdict and not (reason.floor and fit.verdict is Verdict.MET):
+            yield Deciding(about=fit.level, reason=reason)
 
 
 def _moved(situation: Situation, expected: MayMove, pathway: Pathway) -> Tried:

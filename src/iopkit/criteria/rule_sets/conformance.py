@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.criteria.logic.explain import Reason, Said, explain, reasoned
+from iopkit.criteria.logic.evidence import Evidence, Missing
+from iopkit.criteria.logic.explain import Reason, leaf_verdict, reasoned
 from iopkit.criteria.logic.verdict import Verdict, all_of
-from iopkit.criteria.rule_sets.program_criteria import NOT_STATED, said_of_program
+from iopkit.criteria.rule_sets.program_criteria import program_evidence
 from iopkit.errors import InvalidValueError
 from iopkit.model.check.criteria import problems
 from iopkit.model.criterion import Completed
@@ -69,9 +70,13 @@ class Judgement:
 
     @property
     def not_stated(self) -> tuple[str, ...]:
-        """What conditions ask that decide here, and what a program says nothing about."""
-        asked = (each.asks for each in self._leaves() if each.recorded.endswith(f"is {NOT_STATED}"))
-        return tuple(dict.fromkeys(asked))
+        """What conditions ask that decide here, and what a program says nothing about.
+
+        Empty for a client: an answer "not stated" is an answer, and who gave none is `unknown`.
+        """
+        known = (each.evidence for each in self._leaves() if each.evidence is not None)
+        silent = (each.question for each in known if each.missing is Missing.NOT_STATED)
+        return tuple(dict.fromkeys(silent))
 
     @property
     def conditions(self) -> tuple[Reason, ...]:
@@ -115,7 +120,7 @@ def judge(program: Program, level: Level | None, rule_set: RuleSet) -> Judgement
     """
     _refuse_other(rule_set, About.PROGRAM)
     answers = program_answers(program, level)
-    reasons, preferences = _reasons(rule_set, lambda leaf: said_of_program(leaf, answers))
+    reasons, preferences = _reasons(rule_set, lambda leaf: program_evidence(leaf, answers))
     return Judgement(
         rule_set=rule_set,
         program=program.id,
@@ -155,14 +160,13 @@ def judge_client(
     """
     _refuse_other(rule_set, About.CLIENT)
 
-    def said(leaf: Leaf) -> Said:
-        missing = _not_asked(leaf, assessment, levels)
-        if missing is not None:
-            return missing
-        reason = explain(leaf, client, assessment)
-        return Said(reason.verdict, reason.recorded, reason.asks)
+    def known(leaf: Leaf) -> tuple[Verdict, Evidence]:
+        evidence = _not_asked(leaf, assessment, levels)
+        if evidence is not None:
+            return Verdict.UNKNOWN, evidence
+        return leaf_verdict(leaf, client, assessment)
 
-    reasons, preferences = _reasons(rule_set, said)
+    reasons, preferences = _reasons(rule_set, known)
     return Judgement(rule_set=rule_set, reasons=reasons, preferences=preferences)
 
 
@@ -193,25 +197,28 @@ def judged(pathway: Pathway, rule_set: RuleSet) -> tuple[Judgement, ...]:
     return tuple(judge(program, level, rule_set) for program, level in held_programs(pathway))
 
 
-def _not_asked(leaf: Leaf, assessment: Assessment, levels: Collection[str] | None) -> Said | None:
+def _not_asked(
+    leaf: Leaf, assessment: Assessment, levels: Collection[str] | None
+) -> Evidence | None:
     """Return why a pathway cannot answer a condition; None when it can."""
     if isinstance(leaf, Completed):
         if levels is None or leaf.level in levels:
             return None
-        asks = f"completed {leaf.level}"
-        return Said(Verdict.UNKNOWN, f"this pathway has no level '{leaf.level}'", asks)
+        return Evidence(level=leaf.level, missing=Missing.NO_LEVEL)
     if leaf.fact not in assessment.names:
-        return Said(Verdict.UNKNOWN, f"this pathway does not ask {leaf.fact}", leaf.fact)
+        return Evidence(fact=leaf.fact, missing=Missing.NOT_ASKED)
     if problems(leaf, assessment, ()):
-        return Said(Verdict.UNKNOWN, f"this pathway asks {leaf.fact} in other words", leaf.fact)
+        return Evidence(fact=leaf.fact, missing=Missing.OTHER_ANSWERS)
     return None
 
 
-def _reasons(rule_set: RuleSet, said: Callable[[Leaf], Said]) -> tuple[list[Reason], list[Reason]]:
+def _reasons(
+    rule_set: RuleSet, known: Callable[[Leaf], tuple[Verdict, Evidence]]
+) -> tuple[list[Reason], list[Reason]]:
     """Return the reasons of the rules that count, and of those that are only preferred."""
     found: tuple[list[Reason], list[Reason]] = ([], [])
     for rule in rule_set.rules:
-        reason = reasoned(rule.criterion, said, basis=rule.basis, title=rule.title)
+        reason = reasoned(rule.criterion, known, basis=rule.basis, title=rule.title)
         found[rule.prefer].append(reason)
     return found
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.criteria.language.resolve import resolved
 from iopkit.criteria.logic.evaluate import HOLDS
-from iopkit.criteria.logic.explain import Said
+from iopkit.criteria.logic.evidence import Evidence, Missing
 from iopkit.criteria.logic.verdict import verdict_of
 from iopkit.errors import CriterionError, UnknownNameError
 from iopkit.model.assessment import Assessment
@@ -24,17 +24,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from iopkit.criteria.logic.explain import Leaf
+    from iopkit.criteria.logic.verdict import Verdict
     from iopkit.model.criterion import Literal
     from iopkit.model.program_facts import Answer
 
 _FACTS: Final = Assessment(PROGRAM_FACTS)
 
-NOT_STATED: Final = "not stated"
-"""What a reason repeats where a program says nothing."""
 
-
-def said_of_program(leaf: Leaf, answers: Mapping[str, Answer]) -> Said:
-    """Return what a program says to a condition, and whether that meets it.
+def program_evidence(leaf: Leaf, answers: Mapping[str, Answer]) -> tuple[Verdict, Evidence]:
+    """Return whether a program meets a condition, and what it says to it.
 
     Raises
     ------
@@ -42,9 +40,10 @@ def said_of_program(leaf: Leaf, answers: Mapping[str, Answer]) -> Said:
         When the condition makes no sense for programs.
 
     >>> from iopkit.criteria.language.parse import parse
-    >>> said = said_of_program(parse("hours_per_week >= 9"), {"hours_per_week": Range(9, 19)})
-    >>> str(said.verdict), said.recorded
-    ('met', 'hours_per_week is 9 to 19')
+    >>> answers = {"hours_per_week": Range(9, 19)}
+    >>> verdict, evidence = program_evidence(parse("hours_per_week >= 9"), answers)
+    >>> print(verdict, evidence, sep=": ")
+    met: hours_per_week is 9 to 19
     """
     if isinstance(leaf, Completed):
         start, end = leaf.span
@@ -54,20 +53,19 @@ def said_of_program(leaf: Leaf, answers: Mapping[str, Answer]) -> Said:
     if fact.id not in answers:  # the clock's facts are those of clients
         raise UnknownNameError("fact", leaf.fact, answers)
     answer = answers[fact.id]
-    recorded = f"{fact.id} is {in_words(answer)}"
+    evidence = stated(fact.id, answer)
     match leaf:
         case IsKnown():
-            known = answer.is_known if isinstance(answer, Range) else answer is not None
-            return Said(verdict_of(known), recorded, fact.id)
+            return verdict_of(evidence.missing is None), evidence
         case IsTrue():
             if isinstance(answer, Range):
                 start, end = leaf.span
                 message = f"'{fact.id}' is not answered by yes or no"
                 raise CriterionError(message, start=start, end=end, hint="compare it")
-            return Said(verdict_of(answer), recorded, fact.id)
+            return verdict_of(answer), evidence
         case Compare() | OneOf():
             truth = _holds(leaf, _ends(answer), lambda literal: resolved(literal, fact))
-            return Said(verdict_of(truth), recorded, fact.id)
+            return verdict_of(truth), evidence
 
 
 def _holds(
@@ -102,17 +100,12 @@ def _ends(answer: Answer) -> tuple[float, float]:
             return float(truth), float(truth)
 
 
-def in_words(answer: Answer) -> str:
-    """Return what a program says to a fact, as a reason repeats it.
+def stated(fact: str, answer: Answer) -> Evidence:
+    """Return what a program says to a fact.
 
-    >>> in_words(Range(1.8, 19 / 3)), in_words(Range()), in_words(True)
-    ('1.8 to 6.333', 'not stated', 'yes')
+    >>> print(stated("days_per_week", Range(3, 5)), stated("offers_family", None), sep="; ")
+    days_per_week is 3 to 5; offers_family is not stated
     """
-    match answer:
-        case Range() if answer.is_known:
-            ends = (answer.low, answer.high)
-            return str(Range(*(None if end is None else float(f"{end:.4g}") for end in ends)))
-        case bool():
-            return "yes" if answer else "no"
-        case _:
-            return NOT_STATED
+    if answer is None or (isinstance(answer, Range) and not answer.is_known):
+        return Evidence(fact=fact, missing=Missing.NOT_STATED)
+    return Evidence(fact=fact, value=answer)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.criteria.language.parse import parse
+from iopkit.criteria.logic.evidence import in_words
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.rule_sets.conformance import judged
 from iopkit.describe.wording import listed
@@ -161,8 +161,10 @@ def _cell(judgement: Judgement, program: str, words: Mapping[Verdict, str]) -> C
 
 
 def _sentence(leaf: Reason) -> str:
-    asked = phrase(parse(leaf.text), {}).text
-    stated = leaf.recorded.removeprefix(f"{leaf.asks} is ")
-    if not leaf.recorded or stated in {"yes", "no"}:
-        return f"{capital(called(leaf.asks))}: {stated}" if leaf.recorded else asked
+    asked = phrase(leaf.criterion, {}).text
+    if leaf.evidence is None:
+        return asked
+    stated = in_words(leaf.evidence)
+    if isinstance(leaf.evidence.value, bool):
+        return f"{capital(called(leaf.evidence.fact))}: {stated}"
     return f"{asked}; stated is {stated}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 from markupsafe import Markup
 
+from iopkit.criteria.language.question_names import completed_question
 from iopkit.criteria.language.write import write_number
 from iopkit.criteria.logic.answer_classes import asked_by, conditions
 from iopkit.criteria.placement.possible_placements import placing_criteria
@@ -116,9 +117,9 @@ def _groups(pathway: Pathway) -> Iterator[Group]:
     yield Group(
         title="Which levels did the client finish before, as planned?",
         questions=[
-            Asked(name=f"completed {level.id}", ask=level.title, choices=_YES_NO)
+            Asked(name=completed_question(level.id), ask=level.title, choices=_YES_NO)
             for level in pathway.levels
-            if f"completed {level.id}" in every
+            if completed_question(level.id) in every
         ],
     )
     yield Group(

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.criteria.language.question_names import completed_level, completed_question
 from iopkit.criteria.logic.answer_classes import questions
 from iopkit.criteria.logic.evaluate import HOLDS
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
 from iopkit.model.criterion import Constant
 from iopkit.model.transition import Kind
 from iopkit.prove.encoding.ageing import Grown, amounts, grows
-from iopkit.prove.encoding.answers import COMPLETED, names_in
+from iopkit.prove.encoding.answers import names_in
 from iopkit.prove.encoding.conditions import smallest
 from iopkit.prove.encoding.solver import (
     FALSE,
@@ -121,15 +122,11 @@ class Ways:
             if (moves := case.pathway.leaving(level.id))
         }
         self._asked_for = {
-            name.removeprefix(COMPLETED)
-            for name in names_in(self.criteria())
-            if name.startswith(COMPLETED)
+            about for name in names_in(self.criteria()) if (about := completed_level(name))
         }
         self._asks = {
             id(move): frozenset(
-                name.removeprefix(COMPLETED)
-                for name in names_in([move.when])
-                if name.startswith(COMPLETED)
+                about for name in names_in([move.when]) if (about := completed_level(name))
             )
             for moves in self._moves.values()
             for move in moves
@@ -307,7 +304,7 @@ class Ways:
             return
         assessment = self._case.pathway.assessment
         asking = self._asking(move.when, id(move))
-        done: dict[str, Value] = {f"{COMPLETED}{level}": True for level in place.done}
+        done: dict[str, Value] = {completed_question(level): True for level in place.done}
         for (at, since), grown in product(product(*asking.clock), product(*asking.grown)):
             self._case.solver.heed_the_time()
             limits = from_now_on(at, since) if place.begins else at_a_later_level(at, since)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from iopkit.criteria.language.question_names import completed_question
 from iopkit.model.accepted import Fault
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
 from iopkit.model.transition import Kind
@@ -112,7 +113,7 @@ def _entered(case: Case, move: Transition) -> Moment:
     """Return the client on the day of the move: the clock of the stay begins anew."""
     completed: dict[str, Value] = {}
     if move.kind is Kind.STEP_DOWN:
-        completed[f"completed {move.start}"] = True
+        completed[completed_question(move.start)] = True
     return case.now.but({**_clock(move), **completed})
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
+from iopkit.criteria.language.question_names import completed_question
 from iopkit.model.accepted import Fault
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
 from iopkit.model.transition import Kind
@@ -55,7 +56,7 @@ def after(answers: Answers, move: Transition) -> Client:
     now = {name: value for name, value in answers.now.items() if name not in CLOCK}
     given = {**now, **answers.then}
     if move.kind is Kind.STEP_DOWN and client(now).history is not None:
-        given[f"completed {move.start}"] = True
+        given[completed_question(move.start)] = True
     return client(given, move.to)
 
 
@@ -99,7 +100,7 @@ def _both(case: Case, about: tuple[str, ...], up: Move, down: Move) -> Finding |
 def _back(case: Case, about: tuple[str, ...], down: Move, up: Move) -> Finding | None:
     level, lower, back = about
     leaves, returns = down[1].criterion, up[1].criterion
-    moment = case.now.but({**case.later, f"completed {level}": True})
+    moment = case.now.but({**case.later, completed_question(level): True})
 
     def shows(answers: Answers) -> bool:
         one = client(answers.now, level)

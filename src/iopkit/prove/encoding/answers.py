@@ -6,6 +6,7 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from iopkit.criteria.language.question_names import completed_level
 from iopkit.criteria.logic.answer_classes import asked_by, leaves_in, questions
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, Number, YesNo
 from iopkit.model.client import Client, Stay
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
 CLOCK: Final = (DAYS_IN_LEVEL, DAYS_IN_CARE)
 """The facts that the clock answers."""
-
-COMPLETED: Final = "completed "
-"""What stands before the level in the question whether it was completed."""
 
 _EXACT: Final = 2**53  # from here on a float is a whole number, whatever was meant
 
@@ -113,16 +111,14 @@ def client(given: Mapping[str, Value], level: str = "") -> Client:
     True
     """
     completed = {
-        name.removeprefix(COMPLETED): value is True
-        for name, value in given.items()
-        if name.startswith(COMPLETED)
+        about: value is True for name, value in given.items() if (about := completed_level(name))
     }
     history = tuple(Stay(level=name, completed=True) for name in completed if completed[name])
     return Client(
         facts={
             name: value
             for name, value in given.items()
-            if name not in CLOCK and not name.startswith(COMPLETED)
+            if name not in CLOCK and not completed_level(name)
         },
         history=history if completed else None,
         level=level,

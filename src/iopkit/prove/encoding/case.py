@@ -6,6 +6,7 @@ import math
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from iopkit.criteria.language.question_names import completed_level, completed_question
 from iopkit.criteria.logic.answer_classes import asked_by, leaves_in
 from iopkit.criteria.logic.decision_diagram import TooLargeError
 from iopkit.criteria.logic.evaluate import evaluate
@@ -16,7 +17,7 @@ from iopkit.criteria.logic.verdict import negated as negated_verdict
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, Number
 from iopkit.prove.checks.rule_statements import Book
 from iopkit.prove.encoding.ageing import is_amount_of_time
-from iopkit.prove.encoding.answers import CLOCK, COMPLETED, answers, asked, names_in
+from iopkit.prove.encoding.answers import CLOCK, answers, asked, names_in
 from iopkit.prove.encoding.criterion import Moment
 from iopkit.prove.encoding.eligibility import Fits, hard, placing
 from iopkit.prove.encoding.histories import OUTSIDE, Histories
@@ -79,7 +80,7 @@ class Case:
     @cached_property
     def histories(self) -> Histories | None:
         """The histories that clients may have; None when no rule asks, or there are too many."""
-        if not any(name.startswith(COMPLETED) for name in self.questions):
+        if not any(completed_level(name) for name in self.questions):
             return None
         try:
             return Histories(self.pathway, self.solver.heed_the_time)
@@ -130,8 +131,8 @@ class Case:
         Who asks whether one level was completed is told the whole history.
         """
         names = names_in(criteria)
-        if any(name.startswith(COMPLETED) for name in names):
-            names |= {name for name in self.unknowns if name.startswith(COMPLETED)}
+        if any(completed_level(name) for name in names):
+            names |= {name for name in self.unknowns if completed_level(name)}
         return [self.unknowns[name] for name in self.unknowns if name in names]
 
     def placing(self) -> list[Unknown]:
@@ -216,8 +217,8 @@ class Case:
             name: timed[name] if name in CLOCK else chosen(name, self._values(name), self.solver)
             for name in self.questions
         } | {name: timed[name] for name in (DAYS_IN_LEVEL, DAYS_IN_CARE)}
-        if any(name.startswith(COMPLETED) for name in found):
-            levels = (f"{COMPLETED}{level.id}" for level in self.pathway.levels)
+        if any(completed_level(name) for name in found):
+            levels = (completed_question(level.id) for level in self.pathway.levels)
             for name in levels:
                 found.setdefault(name, chosen(name, (False, True), self.solver))
         return found

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.criteria.language.question_names import COMPLETED, completed_level
 from iopkit.model.criterion import Comparison
-from iopkit.prove.encoding.answers import COMPLETED
 from iopkit.prove.encoding.solver import UndecidedError, compared
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _fewest(answers: Answers, shows: Callable[[Answers], bool], solver: Solver) 
 
 def _together(name: str) -> str:
     """Return what is left out as one: the history is recorded, or it is not."""
-    return COMPLETED if name.startswith(COMPLETED) else name
+    return COMPLETED if completed_level(name) else name
 
 
 def _without(answers: Mapping[str, Value], name: str) -> dict[str, Value]:
