@@ -22,12 +22,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from iopkit.columns import Batch, Placing, place_table, verdicts
+from iopkit.columns import Batch, BatchPlacer, place_table, verdicts
 from iopkit.columns.batch import kinds
 from iopkit.criteria.language.write import write
 from iopkit.criteria.placement.place import place
 from iopkit.files.compose.load import load
-from iopkit.model.assessment import Number, YesNo
+from iopkit.model.assessment import NumberFact, YesNo
 from iopkit.model.check.source_paths import criteria
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def people(pathway: Pathway, clients: int, seed: int = 1) -> pl.DataFrame:
     for name, kind in kinds(pathway).items():
         if isinstance(kind, YesNo):
             column = pl.Series(name, chance.random(clients) < 0.5)
-        elif isinstance(kind, Number):
+        elif isinstance(kind, NumberFact):
             low, high = kind.low or 0.0, kind.high or 365.0
             drawn = chance.uniform(low, high, clients)
             column = pl.Series(name, np.round(drawn, 0 if kind.whole else 1))
@@ -189,7 +189,7 @@ def compare(pathway: Pathway, clients: int) -> None:
     expressions = [known[write(each)].alias(str(row)) for row, each in enumerate(asked)]
     arrow = {series.name: series.to_arrow() for series in frame}
     batch = Batch.of(arrow, pathway)
-    placing = Placing.of(pathway)
+    placing = BatchPlacer.of(pathway)
 
     ours = verdicts(asked, batch, pathway.assessment)
     theirs = frame.lazy().select(expressions).collect()

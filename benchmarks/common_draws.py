@@ -30,7 +30,7 @@ from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from iopkit.simulate import Interval
+    from iopkit.simulate import Estimate
 
 LEVEL: Final = "iop"
 FIGURES: Final = ("wait_mean", "wait_p90", "queue", "occupancy", "census", "admissions")
@@ -97,7 +97,7 @@ def widths(replications: int, seed: int, executor: Executor) -> dict[str, Widths
     return found
 
 
-def _half(interval: Interval) -> float:
+def _half(interval: Estimate) -> float:
     if interval.low is None or interval.high is None:
         raise SystemExit("One replication has no interval.")
     return (interval.high - interval.low) / 2

@@ -18,7 +18,7 @@ from iopkit.model.level import Level
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.simulation.distribution import Distribution
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,12 +31,15 @@ def made_up(levels: int) -> Pathway:
     stay = Distribution.fixed(10)
     moves = []
     for i in range(levels):
-        ends = [(i + 1, Kind.STEP_DOWN, 0.4), (i + 2, Kind.STEP_DOWN, 0.1)]
-        ends += [(i - 1, Kind.STEP_UP, 0.1)] if i % 3 == 2 else []
+        ends = [(i + 1, TransitionKind.STEP_DOWN, 0.4), (i + 2, TransitionKind.STEP_DOWN, 0.1)]
+        ends += [(i - 1, TransitionKind.STEP_UP, 0.1)] if i % 3 == 2 else []
         ends = [(to, kind, share) for to, kind, share in ends if 0 <= to < levels]
         rest = 1 - sum(share for _, _, share in ends)
         named = [(f"level-{to}", kind, share) for to, kind, share in ends]
-        named += [("completed", Kind.DISCHARGE, rest / 2), ("left", Kind.DISCHARGE, rest / 2)]
+        named += [
+            ("completed", TransitionKind.DISCHARGE, rest / 2),
+            ("left", TransitionKind.DISCHARGE, rest / 2),
+        ]
         moves += [
             Transition(start=f"level-{i}", to=to, kind=kind, share=Figure(share), stay=stay)
             for to, kind, share in named

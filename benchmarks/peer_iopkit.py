@@ -27,16 +27,16 @@ from iopkit.model.basis import Figure
 from iopkit.model.level import Level as CareLevel
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.simulation.arrivals import Arrivals, Rate
-from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.arrivals import ArrivalStream, Rate
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.model.transition import Kind, Transition
-from iopkit.simulate.execution.progress import Watch
+from iopkit.model.transition import Transition, TransitionKind
+from iopkit.simulate.execution.progress import ProgressWatch
 from iopkit.simulate.execution.work_units import Work
 from iopkit.simulate.kernel.replication import chunks
 from iopkit.simulate.kernel.state import Buffer
 from iopkit.simulate.lowering.scenario import lower
-from iopkit.simulate.lowering.serialized_scenario import Packed
+from iopkit.simulate.lowering.serialized_scenario import SerializedScenario
 from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR
 from iopkit.simulate.storage.run_folder import RunFolder
 
@@ -55,7 +55,7 @@ def scenario(levels: Sequence[Level], days: float) -> Scenario:
         Transition(
             start=level.name,
             to=to,
-            kind=Kind.TRANSFER if to in names else Kind.DISCHARGE,
+            kind=TransitionKind.TRANSFER if to in names else TransitionKind.DISCHARGE,
             share=Figure(share),
             stay=_stay(level),
         )
@@ -72,7 +72,7 @@ def scenario(levels: Sequence[Level], days: float) -> Scenario:
             outcomes=[Outcome(id=end, title=end, returns=False) for end in sorted(ends)],
             transitions=transitions,
             arrivals=[
-                Arrivals(id=level.name, to=level.name, when=Rate.constant(level.arrivals))
+                ArrivalStream(id=level.name, to=level.name, when=Rate.constant(level.arrivals))
                 for level in levels
                 if level.arrivals
             ],
@@ -83,8 +83,10 @@ def scenario(levels: Sequence[Level], days: float) -> Scenario:
 
 def _stay(level: Level) -> Distribution:
     if level.sd is None:
-        return Distribution(shape=Shape.EXPONENTIAL, given={"mean": level.mean})
-    return Distribution(shape=Shape.LOGNORMAL, given={"mean": level.mean, "sd": level.sd})
+        return Distribution(shape=DistributionFamily.EXPONENTIAL, given={"mean": level.mean})
+    return Distribution(
+        shape=DistributionFamily.LOGNORMAL, given={"mean": level.mean, "sd": level.sd}
+    )
 
 
 def visits(asked: Scenario, seed: int) -> tuple[float, Sums]:
@@ -127,11 +129,13 @@ def figures(asked: Scenario, seed: int, folder: Path | None) -> tuple[float, Sum
     """
     lowered = lower(asked)
     kept = None if folder is None else RunFolder.new(folder / "run", asked)
-    work = Work(packed=Packed(lowered), seed=seed, days=asked.days, warm_up=0.0, folder=kept)
-    warm = Work(packed=Packed(lowered), seed=seed, days=asked.days / 10, warm_up=0.0)
-    warm([1], Watch())
+    work = Work(
+        packed=SerializedScenario(lowered), seed=seed, days=asked.days, warm_up=0.0, folder=kept
+    )
+    warm = Work(packed=SerializedScenario(lowered), seed=seed, days=asked.days / 10, warm_up=0.0)
+    warm([1], ProgressWatch())
     start = time.perf_counter()
-    [found] = work([0], Watch())
+    [found] = work([0], ProgressWatch())
     seconds = time.perf_counter() - start
     years = asked.days / DAYS_IN_YEAR
 

@@ -10,11 +10,11 @@ import sys
 from time import perf_counter, process_time
 
 from iopkit.criteria.language.parse import parse
-from iopkit.model.assessment import Assessment, Fact, Number, Scale, Worse, YesNo
+from iopkit.model.assessment import Assessment, Fact, NumberFact, OrdinalFact, Worse, YesNo
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Floor, Rule
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 from iopkit.prove.prove import prove
 
 LEVELS, MOVES, FACTS = 12, 60, 25
@@ -39,9 +39,9 @@ def pathway(seed: int) -> Pathway:
     for _ in range(MOVES):
         start, to = chance.sample(names, 2)
         if chance.random() < 0.2:
-            to, kind = "community", Kind.DISCHARGE
+            to, kind = "community", TransitionKind.DISCHARGE
         else:
-            kind = Kind.STEP_DOWN if ranks[to] < ranks[start] else Kind.STEP_UP
+            kind = TransitionKind.STEP_DOWN if ranks[to] < ranks[start] else TransitionKind.STEP_UP
         moves.append(Transition(start=start, to=to, kind=kind, when=parse(text(5))))
     return Pathway(
         id="large",
@@ -67,9 +67,9 @@ def _fact(place: int) -> Fact:
         case 0:
             return Fact(id=name, ask=f"Fact {place}?", type=YesNo(), worse=worse)
         case 1:
-            return Fact(id=name, ask=f"Fact {place}?", type=Scale(SCALE), worse=worse)
+            return Fact(id=name, ask=f"Fact {place}?", type=OrdinalFact(SCALE), worse=worse)
         case _:
-            number = Number(low=0, high=30, whole=True)
+            number = NumberFact(low=0, high=30, whole=True)
             return Fact(id=name, ask=f"Fact {place}?", type=number, worse=worse)
 
 
@@ -84,7 +84,7 @@ def _condition(chance: random.Random, facts: list[Fact], names: list[str]) -> st
     match fact.type:
         case YesNo():
             return chance.choice(["", "not "]) + fact.id
-        case Scale(options):
+        case OrdinalFact(options):
             return f"{fact.id} {chance.choice(['<=', '>='])} {chance.choice(options)}"
         case _:
             return f"{fact.id} {chance.choice(['<', '>='])} {chance.randint(1, 29)}"

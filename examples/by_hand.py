@@ -1,7 +1,7 @@
 """A small pathway made in Python alone, without a file: place a client, prove it, write it down."""
 
 import iopkit
-from iopkit.model.assessment import Assessment, Fact, Scale, YesNo
+from iopkit.model.assessment import Assessment, Fact, OrdinalFact, YesNo
 from iopkit.model.level import Level
 from iopkit.model.rule import Floor, Rule
 from iopkit.prove.prove import prove
@@ -13,7 +13,9 @@ pathway = iopkit.Pathway(
         [
             Fact(id="stable", ask="Physically stable?", type=YesNo()),
             Fact(
-                id="home", ask="How supportive is the home?", type=Scale(["none", "weak", "strong"])
+                id="home",
+                ask="How supportive is the home?",
+                type=OrdinalFact(["none", "weak", "strong"]),
             ),
         ]
     ),

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import strategies as st
 
 from iopkit.draw.picture.font import width
-from iopkit.draw.picture.picture import Anchor, Area, Dot, Line, Picture, Rect, Text
+from iopkit.draw.picture.picture import Anchor, Area, Dot, Picture, PictureText, Rect, Stroke
 
 HOSTILE = ("<script>alert(1)</script>", "x" * 300, "مرحبا", "🏥", "[bold]", "a\x00\x1b\u202eb", "")
 """Names that want to be something else than text."""
@@ -42,15 +42,15 @@ class Box(NamedTuple):
         )
 
 
-def around(text: Text) -> Box:
+def around(text: PictureText) -> Box:
     """Return the room that the letters of a text take."""
     wide = width(text.text, text.size, bold=text.bold)
     left = text.x - {Anchor.START: 0, Anchor.MIDDLE: wide / 2, Anchor.END: wide}[text.anchor]
     return Box(left, text.y - 0.76 * text.size, left + wide, text.y + 0.2 * text.size)
 
 
-def texts(picture: Picture) -> list[Text]:
-    return [shape for shape in picture.flat() if isinstance(shape, Text)]
+def texts(picture: Picture) -> list[PictureText]:
+    return [shape for shape in picture.flat() if isinstance(shape, PictureText)]
 
 
 def check(picture: Picture) -> None:
@@ -74,7 +74,7 @@ def check(picture: Picture) -> None:
 def points(shape: object) -> list[tuple[float, float]]:
     """Return the corners of a shape."""
     match shape:
-        case Text():
+        case PictureText():
             box = around(shape)
             return [(box.left, box.top), (box.right, box.bottom)]
         case Rect():
@@ -83,7 +83,7 @@ def points(shape: object) -> list[tuple[float, float]]:
         case Dot():
             far = shape.radius
             return [(shape.x - far, shape.y - far), (shape.x + far, shape.y + far)]
-        case Line() | Area():
+        case Stroke() | Area():
             return list(shape.points)
         case _:
             raise TypeError(shape)

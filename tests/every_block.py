@@ -34,7 +34,7 @@ from iopkit.describe.inline import (
     Term,
     VerdictText,
 )
-from iopkit.draw.picture.palette import Ink
+from iopkit.draw.picture.palette import Palette
 from iopkit.draw.picture.picture import Picture, Rect
 
 SEED = Reference(source="seed-000", locator="page 3")
@@ -131,7 +131,7 @@ EVERY_BLOCK = Document(
             picture=Picture(
                 width=10,
                 height=10,
-                shapes=[Rect(x=0, y=0, width=5, height=5, fill=Ink.ACCENT)],
+                shapes=[Rect(x=0, y=0, width=5, height=5, fill=Palette.ACCENT)],
                 title="A box",
                 description="One box.",
             ),

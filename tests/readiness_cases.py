@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from iopkit.criteria.logic.answer_classes import conditions, questions
-from iopkit.criteria.placement.next_levels import Onward, onward
+from iopkit.criteria.placement.next_levels import NextLevels, onward
 from iopkit.criteria.placement.place import place
 from iopkit.criteria.placement.placement import Placement
-from iopkit.criteria.placement.transition_option import Move
+from iopkit.criteria.placement.transition_option import TransitionOption
 from iopkit.files.compose.load import load
-from iopkit.model.assessment import Choice, Fact, Number, Scale, Value, YesNo
+from iopkit.model.assessment import Choice, Fact, NumberFact, OrdinalFact, Value, YesNo
 from iopkit.model.client import Client, Stay
 from iopkit.model.pathway import Pathway
 from iopkit.pages.readiness.data import client_values
@@ -85,7 +85,7 @@ def said(where: Pathway, who: Client) -> Plain:
     }
 
 
-def line(where: Pathway, found: Placement, ahead: Onward | None) -> str:
+def line(where: Pathway, found: Placement, ahead: NextLevels | None) -> str:
     """Return the sentences in which the form answers."""
     anew, no, not_ = ("Placed anew today: ", "no", "not") if ahead else ("", "No", "Not")
     words = [] if ahead is None else [_onward_line(where, ahead)]
@@ -100,7 +100,7 @@ def line(where: Pathway, found: Placement, ahead: Onward | None) -> str:
     return " ".join(words)
 
 
-def _onward_line(where: Pathway, ahead: Onward) -> str:
+def _onward_line(where: Pathway, ahead: NextLevels) -> str:
     here = where.level(ahead.level).title
     open_, unclear = [], []
     for move in ahead.moves:
@@ -123,7 +123,7 @@ def _listed(names: list[str], joint: str) -> str:
     return f"{', '.join(most)} {joint} {last}" if most else last
 
 
-def _moved(move: Move) -> list[object]:
+def _moved(move: TransitionOption) -> list[object]:
     opens = None if move.wait is None else [move.wait.name, move.wait.day, move.wait.days]
     nearly = [[change.name, change.to] for change in move.changes]
     return [move.transition.to, move.verdict.value, opens, nearly]
@@ -180,9 +180,9 @@ def _answer(fact: Fact, limits: list[float], chance: random.Random) -> Value:
     match fact.type:
         case YesNo():
             return chance.random() < 0.5
-        case Scale(options) | Choice(options):
+        case OrdinalFact(options) | Choice(options):
             return chance.choice(options)
-        case Number() as number:
+        case NumberFact() as number:
             some = [*limits, *(point + step for point in limits for step in (-1, -0.25, 1)), 3]
             return chance.choice([each for each in some if not number.refuses(each)])
 

@@ -12,18 +12,18 @@ from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.simulation.arrivals import Arrivals, Rate
-from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.arrivals import ArrivalStream, Rate
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 from iopkit.simulate import simulate
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
-WALK_IN = Arrivals(id="walk-in", to="iop", when=Rate.constant(1.0))
-STAY = Distribution(shape=Shape.LOGNORMAL, given={"median": 10, "spread": 0.8})
+WALK_IN = ArrivalStream(id="walk-in", to="iop", when=Rate.constant(1.0))
+STAY = Distribution(shape=DistributionFamily.LOGNORMAL, given={"median": 10, "spread": 0.8})
 PATHWAY = Pathway(
     id="crest-view",
     title="Crest View",
@@ -31,7 +31,9 @@ PATHWAY = Pathway(
     levels=[Level(id="iop", title="IOP", rank=2, places=Figure(8.0))],
     outcomes=[Outcome(id="done", title="Done", completes=True)],
     transitions=[
-        Transition(start="iop", to="done", kind=Kind.DISCHARGE, share=Figure(1.0), stay=STAY)
+        Transition(
+            start="iop", to="done", kind=TransitionKind.DISCHARGE, share=Figure(1.0), stay=STAY
+        )
     ],
     arrivals=[WALK_IN],
 )

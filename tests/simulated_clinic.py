@@ -7,10 +7,10 @@ from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.outcome import COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.simulation.arrivals import Arrivals, Dates, Rate, When
-from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.arrivals import ArrivalStream, Dates, Rate, When
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 
 STAY = 10.0
 """The mean stay. [days]"""
@@ -37,9 +37,9 @@ def clinic(  # noqa: PLR0913  a scenario has many numbers
             Transition(
                 start="iop",
                 to="done",
-                kind=Kind.DISCHARGE,
+                kind=TransitionKind.DISCHARGE,
                 share=Figure(1.0),
-                stay=Distribution(shape=Shape.EXPONENTIAL, given={"mean": STAY}),
+                stay=Distribution(shape=DistributionFamily.EXPONENTIAL, given={"mean": STAY}),
             )
         ],
     )
@@ -50,7 +50,7 @@ def clinic(  # noqa: PLR0913  a scenario has many numbers
         replications=replications,
         seed=seed,
         places={"iop": places},
-        arrivals=(Arrivals(id="street", to="iop", when=when or Rate.constant(rate)),),
+        arrivals=(ArrivalStream(id="street", to="iop", when=when or Rate.constant(rate)),),
     )
 
 

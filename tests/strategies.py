@@ -15,8 +15,8 @@ from iopkit.model.assessment import (
     Choice,
     Fact,
     FactType,
-    Number,
-    Scale,
+    NumberFact,
+    OrdinalFact,
     Value,
     YesNo,
 )
@@ -25,39 +25,39 @@ from iopkit.model.client import Client, Stay
 from iopkit.model.criterion import (
     And,
     Compare,
-    Comparison,
     Completed,
     Constant,
     Criterion,
     IsKnown,
     IsTrue,
     Literal,
+    Membership,
     Not,
-    OneOf,
     Or,
+    Relation,
 )
-from iopkit.model.level import Code, Level, Setting, Supervision
+from iopkit.model.level import CareSetting, ExternalCode, Level, Supervision
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.program import Goal, Group, Length, Program
+from iopkit.model.program import Goal, Length, Program, SpecialtyGroup
 from iopkit.model.range import Range
-from iopkit.model.review import Review
+from iopkit.model.review import ProgressReview
 from iopkit.model.rule import About, Floor, Rule, RuleSet, Standing
 from iopkit.model.schedule.staff import Staff
 from iopkit.model.schedule.track import Track
 from iopkit.model.schedule.week import Room, Week
 from iopkit.model.schedule.weekday import Hours, Weekday
 from iopkit.model.service import Format, Mode, Need, Service, Therapy
-from iopkit.model.simulation.arrivals import Answer, Arrivals, Dates, Rate, Referral
-from iopkit.model.simulation.capacity_schedule import Calendar, Displaces
-from iopkit.model.simulation.client_sample import People
-from iopkit.model.simulation.cohort_start import Intake
+from iopkit.model.simulation.arrivals import Answer, ArrivalStream, Dates, Rate, Referral
+from iopkit.model.simulation.capacity_schedule import CapacitySchedule, Displaces
+from iopkit.model.simulation.client_sample import ClientSample
+from iopkit.model.simulation.cohort_start import CohortStart
 from iopkit.model.simulation.cost import Cost, Per
-from iopkit.model.simulation.distribution import WAYS, Distribution, Shape
-from iopkit.model.simulation.fact_change import Change
-from iopkit.model.simulation.queue import Queue
+from iopkit.model.simulation.distribution import WAYS, Distribution, DistributionFamily
+from iopkit.model.simulation.fact_change import FactChange
+from iopkit.model.simulation.queue import QueueDiscipline
 from iopkit.model.support import Strength, Support
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 
 LEVELS = ("detox", "residential", "iop", "outpatient")
 """Ids of levels, the most intensive first."""
@@ -65,7 +65,7 @@ LEVELS = ("detox", "residential", "iop", "outpatient")
 NAMES = ("stable", "cravings", "home_support", "gender", "attendance", "self-harm.risk", "known")
 WORDS = ("weak", "strong", "other", "very strong", "it's", 'say "no"', "not", "", "2")
 UNITS = ("", "%", "days", "hours", "weeks")
-EQUALITIES = (Comparison.EQUAL, Comparison.DIFFERENT)
+EQUALITIES = (Relation.EQUAL, Relation.DIFFERENT)
 
 
 def fact_types() -> st.SearchStrategy[FactType]:
@@ -73,10 +73,12 @@ def fact_types() -> st.SearchStrategy[FactType]:
     bounds = st.sampled_from([(None, None), (0.0, None), (0.0, 10.0), (-5.0, 5.0), (None, 3.0)])
     return st.one_of(
         st.just(YesNo()),
-        st.builds(Scale, options),
+        st.builds(OrdinalFact, options),
         st.builds(Choice, options),
         st.builds(
-            lambda bound, unit, whole: Number(low=bound[0], high=bound[1], unit=unit, whole=whole),
+            lambda bound, unit, whole: NumberFact(
+                low=bound[0], high=bound[1], unit=unit, whole=whole
+            ),
             bounds,
             st.sampled_from(UNITS),
             st.booleans(),
@@ -91,7 +93,7 @@ def assessments(draw: st.DrawFn) -> Assessment:
     return Assessment(facts)
 
 
-def amounts(number: Number) -> st.SearchStrategy[float]:
+def amounts(number: NumberFact) -> st.SearchStrategy[float]:
     """Numbers that can be answered, few enough that answers and literals meet."""
     low = number.low if number.low is not None else -5.0
     high = number.high if number.high is not None else 10.0
@@ -102,31 +104,31 @@ def answers(fact: Fact) -> st.SearchStrategy[Value]:
     match fact.type:
         case YesNo():
             return st.booleans()
-        case Number() as number:
+        case NumberFact() as number:
             return amounts(number).map(float if not number.whole else lambda x: float(round(x)))
-        case Scale(options) | Choice(options):
+        case OrdinalFact(options) | Choice(options):
             return st.sampled_from(options)
 
 
 def literals(fact: Fact) -> st.SearchStrategy[Literal]:
     match fact.type:
-        case Number(unit="days", low=0, high=None):
+        case NumberFact(unit="days", low=0, high=None):
             weeks = st.builds(Literal, st.integers(0, 2).map(float), st.just("weeks"))
             hours = st.builds(Literal, st.sampled_from([12.0, 36.0]), st.just("hours"))
             days = st.builds(Literal, amounts(fact.type), st.sampled_from(["", "days", "day"]))
             return st.one_of(days, weeks, hours)
-        case Number(unit=unit) as number:
+        case NumberFact(unit=unit) as number:
             return st.builds(Literal, amounts(number), st.sampled_from(["", unit]))
         case _:
             return answers(fact).map(Literal)
 
 
 def leaves(fact: Fact, *, asks_if_known: bool) -> st.SearchStrategy[Criterion]:
-    ordered = isinstance(fact.type, Number | Scale)
-    comparisons = st.sampled_from(list(Comparison) if ordered else EQUALITIES)
+    ordered = isinstance(fact.type, NumberFact | OrdinalFact)
+    comparisons = st.sampled_from(list(Relation) if ordered else EQUALITIES)
     some: list[st.SearchStrategy[Criterion]] = [
         st.builds(Compare, st.just(fact.id), comparisons, literals(fact)),
-        st.builds(OneOf, st.just(fact.id), st.lists(literals(fact), min_size=1, max_size=3)),
+        st.builds(Membership, st.just(fact.id), st.lists(literals(fact), min_size=1, max_size=3)),
     ]
     if isinstance(fact.type, YesNo):
         some.append(st.just(IsTrue(fact.id)))
@@ -245,7 +247,7 @@ def ranges() -> st.SearchStrategy[Range]:
 
 
 def distributions(basis: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[Distribution]:
-    def given(shape: Shape, names: tuple[str, ...]) -> st.SearchStrategy[Distribution]:
+    def given(shape: DistributionFamily, names: tuple[str, ...]) -> st.SearchStrategy[Distribution]:
         rising = st.lists(QUANTITIES, min_size=len(names), max_size=len(names), unique=True)
         return st.builds(
             lambda values, own: Distribution(
@@ -258,13 +260,17 @@ def distributions(basis: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[D
     simple = st.one_of([given(shape, way) for shape, ways in WAYS.items() for way in ways if way])
     pairs = st.lists(st.tuples(QUANTITIES, QUANTITIES), min_size=1, max_size=3)
     empirical = st.builds(
-        lambda values, own: Distribution(shape=Shape.EMPIRICAL, values=values, basis=own),
+        lambda values, own: Distribution(
+            shape=DistributionFamily.EMPIRICAL, values=values, basis=own
+        ),
         pairs | pairs.map(lambda some: [(1.0, value) for _, value in some]),
         basis,
     )
     parts = st.lists(st.tuples(QUANTITIES, simple | empirical), min_size=1, max_size=2)
     mixture = st.builds(
-        lambda some, own: Distribution(shape=Shape.MIXTURE, parts=some, basis=own), parts, basis
+        lambda some, own: Distribution(shape=DistributionFamily.MIXTURE, parts=some, basis=own),
+        parts,
+        basis,
     )
     return st.one_of(simple, empirical, mixture)
 
@@ -273,7 +279,7 @@ def signed(basis: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[Distribu
     """Distributions that may be below zero."""
     amounts = st.one_of(QUANTITIES, QUANTITIES.map(lambda x: -x), st.just(0.0))
 
-    def given(shape: Shape, names: tuple[str, ...]) -> st.SearchStrategy[Distribution]:
+    def given(shape: DistributionFamily, names: tuple[str, ...]) -> st.SearchStrategy[Distribution]:
         rising = st.lists(amounts, min_size=len(names), max_size=len(names), unique=True)
         return st.builds(
             lambda values, own: Distribution(
@@ -283,10 +289,12 @@ def signed(basis: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[Distribu
             basis,
         )
 
-    shapes = (Shape.FIXED, Shape.UNIFORM, Shape.TRIANGULAR)
+    shapes = (DistributionFamily.FIXED, DistributionFamily.UNIFORM, DistributionFamily.TRIANGULAR)
     simple = st.one_of([given(shape, WAYS[shape][0]) for shape in shapes])
     empirical = st.builds(
-        lambda values, own: Distribution(shape=Shape.EMPIRICAL, values=values, basis=own),
+        lambda values, own: Distribution(
+            shape=DistributionFamily.EMPIRICAL, values=values, basis=own
+        ),
         st.lists(st.tuples(QUANTITIES, amounts), min_size=1, max_size=3),
         basis,
     )
@@ -295,7 +303,7 @@ def signed(basis: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[Distribu
 
 def queues(
     assessment: Assessment, ids: Collection[str], own: st.SearchStrategy[Basis | None]
-) -> st.SearchStrategy[Queue]:
+) -> st.SearchStrategy[QueueDiscipline]:
     rule = st.builds(
         Rule,
         criterion=criteria(assessment, ids, waiting=True),
@@ -304,26 +312,30 @@ def queues(
     )
     rules = st.lists(rule, max_size=2)
     patient = st.builds(
-        Queue, first=rules, patience=distributions(own), gives_up=st.just("community"), basis=own
+        QueueDiscipline,
+        first=rules,
+        patience=distributions(own),
+        gives_up=st.just("community"),
+        basis=own,
     )
-    return st.builds(Queue, first=rules, basis=own) | patient
+    return st.builds(QueueDiscipline, first=rules, basis=own) | patient
 
 
-def intakes(own: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[Intake]:
+def intakes(own: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[CohortStart]:
     size = st.integers(1, 12)
     days = st.just(0.0) | QUANTITIES
-    grouped = st.builds(Intake, size=size, basis=own)
+    grouped = st.builds(CohortStart, size=size, basis=own)
     return grouped | st.builds(
-        Intake, size=st.none() | size, every=QUANTITIES, first_day=days, basis=own
+        CohortStart, size=st.none() | size, every=QUANTITIES, first_day=days, basis=own
     )
 
 
 @st.composite
-def calendars(draw: st.DrawFn, own: st.SearchStrategy[Basis | None]) -> Calendar:
+def calendars(draw: st.DrawFn, own: st.SearchStrategy[Basis | None]) -> CapacitySchedule:
     """Calendars with and without a period, and with and without somebody displaced."""
     days = sorted(draw(st.lists(st.just(0.0) | QUANTITIES, min_size=1, max_size=3, unique=True)))
     displaces = draw(st.none() | st.sampled_from(Displaces))
-    return Calendar(
+    return CapacitySchedule(
         steps=[(day, draw(st.none() | st.integers(0, 99))) for day in days],
         period=draw(st.none() | st.just(days[-1] + 7)),
         displaces=displaces,
@@ -332,26 +344,26 @@ def calendars(draw: st.DrawFn, own: st.SearchStrategy[Basis | None]) -> Calendar
     )
 
 
-def changes(fact: Fact, own: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[Change]:
+def changes(fact: Fact, own: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[FactChange]:
     """How the answers to a question change at reviews."""
-    by = st.builds(lambda d, b: Change(fact=fact.id, by=d, basis=b), signed(own), own)
-    if isinstance(fact.type, Number):
+    by = st.builds(lambda d, b: FactChange(fact=fact.id, by=d, basis=b), signed(own), own)
+    if isinstance(fact.type, NumberFact):
         return by
     some = st.lists(answers(fact), min_size=1, unique=True)
     becomes = st.builds(
-        lambda some, b: Change(
+        lambda some, b: FactChange(
             fact=fact.id, becomes=[(answer, 0.9 / len(some)) for answer in some], basis=b
         ),
         some,
         own,
     )
-    return by | becomes if isinstance(fact.type, Scale) else becomes
+    return by | becomes if isinstance(fact.type, OrdinalFact) else becomes
 
 
 @st.composite
-def people(draw: st.DrawFn, facts: Collection[Fact], size: int) -> People:
+def people(draw: st.DrawFn, facts: Collection[Fact], size: int) -> ClientSample:
     """Tables of people who answer some questions."""
-    return People(
+    return ClientSample(
         facts=[fact.id for fact in facts],
         rows=tuple(tuple(draw(answers(fact)) for fact in facts) for _ in range(size)),
     )
@@ -461,10 +473,12 @@ def lengths(
     return st.builds(Length, when=criteria(assessment, ids), length=known, basis=own)
 
 
-def reviews(own: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[Review]:
+def reviews(own: st.SearchStrategy[Basis | None]) -> st.SearchStrategy[ProgressReview]:
     by = st.lists(TEXTS, max_size=2)
-    at_intervals = st.builds(Review, days=st.none() | QUANTITIES, by=by, basis=own)
-    return at_intervals | st.builds(Review, each_session=st.just(value=True), by=by, basis=own)
+    at_intervals = st.builds(ProgressReview, days=st.none() | QUANTITIES, by=by, basis=own)
+    return at_intervals | st.builds(
+        ProgressReview, each_session=st.just(value=True), by=by, basis=own
+    )
 
 
 @st.composite
@@ -521,7 +535,7 @@ def levels(
         year=st.integers(1990, 2030),
         perspective=st.sampled_from(["program", "payer"]),
     )
-    code = st.builds(Code, system=TEXTS, edition=st.just("") | TEXTS, code=TEXTS)
+    code = st.builds(ExternalCode, system=TEXTS, edition=st.just("") | TEXTS, code=TEXTS)
     places = st.builds(lambda n, basis: Figure(n, basis=basis), st.integers(0, 99), own)
     review = draw(st.none() | st.builds(lambda n, basis: Figure(n, basis=basis), QUANTITIES, own))
     moved = [fact for fact in assessment.facts if review is not None and draw(st.booleans())]
@@ -529,7 +543,7 @@ def levels(
         id="any",
         title=draw(TEXTS),
         rank=draw(st.integers(0, 5)),
-        setting=draw(st.none() | st.sampled_from(Setting)),
+        setting=draw(st.none() | st.sampled_from(CareSetting)),
         overnight=draw(st.booleans()),
         supervision=draw(st.none() | st.sampled_from(Supervision)),
         room_and_board=draw(st.none() | st.booleans()),
@@ -569,11 +583,17 @@ def transitions(
         ends = draw(st.lists(st.sampled_from(allowed), max_size=3))
         simulated = draw(st.booleans())
         for to in ends:
-            kind = Kind.RETURN if start not in ranks else Kind.DISCHARGE
+            kind = TransitionKind.RETURN if start not in ranks else TransitionKind.DISCHARGE
             if start in ranks and to in ranks:
                 change = ranks[to] - ranks[start]
-                usual = Kind.STEP_UP if change > 0 else Kind.STEP_DOWN if change else Kind.TRANSFER
-                kind = draw(st.sampled_from([usual, Kind.TRANSFER]))
+                usual = (
+                    TransitionKind.STEP_UP
+                    if change > 0
+                    else TransitionKind.STEP_DOWN
+                    if change
+                    else TransitionKind.TRANSFER
+                )
+                kind = draw(st.sampled_from([usual, TransitionKind.TRANSFER]))
             share = Figure(1 / len(ends), basis=draw(own)) if simulated else None
             found.append(
                 Transition(
@@ -594,7 +614,7 @@ def transitions(
 def arrival_answers(fact: Fact) -> st.SearchStrategy[Answer]:
     own = st.none() | bases(())
     match fact.type:
-        case Number():
+        case NumberFact():
             low = fact.type.low
             amounts = signed(own) if low is None or low < 0 else distributions(own)
             return st.builds(lambda a, b: Answer(fact=fact.id, amount=a, basis=b), amounts, own)
@@ -602,7 +622,7 @@ def arrival_answers(fact: Fact) -> st.SearchStrategy[Answer]:
             yes = st.floats(0, 1).map(lambda p: ((True, p), (False, 1 - p)))
             weights = yes | yes.map(lambda pairs: pairs[::-1])
             return st.builds(lambda w, b: Answer(fact=fact.id, weights=w, basis=b), weights, own)
-        case Scale(options) | Choice(options):
+        case OrdinalFact(options) | Choice(options):
             even = tuple((option, 1 / len(options)) for option in options)
             return st.builds(lambda b: Answer(fact=fact.id, weights=even, basis=b), own)
 
@@ -610,7 +630,7 @@ def arrival_answers(fact: Fact) -> st.SearchStrategy[Answer]:
 @st.composite
 def streams(
     draw: st.DrawFn, name: str, levels: Collection[str], assessment: Assessment
-) -> Arrivals:
+) -> ArrivalStream:
     day = st.lists(QUANTITIES, max_size=3, unique=True).map(sorted)
     steps = day.flatmap(
         lambda days: st.tuples(*(st.tuples(st.just(d), QUANTITIES) for d in (0.0, *days)))
@@ -631,7 +651,7 @@ def streams(
     times = draw(when)
     in_order = bool(drawn) and isinstance(times, Dates) and bool(times.days) and draw(st.booleans())
     size = len(times.days) if isinstance(times, Dates) and in_order else draw(st.integers(1, 3))
-    return Arrivals(
+    return ArrivalStream(
         id=name,
         to=draw(st.sampled_from([*levels, "placed"])),
         when=times,
@@ -679,7 +699,7 @@ def pathways(draw: st.DrawFn) -> Pathway:
         ],
         programs=[draw(programs(name, groups, assessment, ids)) for name in named],
         groups=[
-            Group(id=name, title=draw(TEXTS), audience=IsKnown(simple), basis=draw(own))
+            SpecialtyGroup(id=name, title=draw(TEXTS), audience=IsKnown(simple), basis=draw(own))
             for name in groups
         ],
         supports=[

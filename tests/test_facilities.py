@@ -19,7 +19,7 @@ from iopkit.model.simulation.scenario import Scenario
 from iopkit.prove.prove import prove
 from iopkit.simulate import simulate
 from iopkit.terminal.staircase import staircase
-from iopkit.terminal.style import Look
+from iopkit.terminal.style import DisplayStyle
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "plugins").glob("*/src/*/facility.yaml"))
@@ -51,7 +51,7 @@ def test_it_is_shown_and_places_a_client(file: Path) -> None:
     pathway = load(file)
     client = load_client(ROOT / "examples" / "client-unknowns.yaml", pathway)
 
-    assert pathway.title.splitlines()[0] in staircase(pathway, Look(width=200))
+    assert pathway.title.splitlines()[0] in staircase(pathway, DisplayStyle(width=200))
     placement = place(pathway, client)
     assert placement.is_placed or placement.ask
 

@@ -13,7 +13,7 @@ from iopkit.export.mermaid import mermaid
 from iopkit.files.compose.load import load, loads
 from iopkit.files.format.rule_set import load_rule_set
 from iopkit.hookspecs import Command, hookimpl
-from iopkit.registry import Kind, Plugin, Registry, load_registry
+from iopkit.registry import ExtensionKind, Plugin, Registry, load_registry
 
 TEXT = "{iopkit: 1, id: river, title: River, extends: standard}"
 
@@ -465,7 +465,7 @@ def test_a_part_says_in_its_file_name_who_gives_it(river: Path) -> None:
 def test_the_shipped_exporters_come_through_the_same_door() -> None:
     found = registry(ours=Anything(exporters={"title": TITLE}))
 
-    assert found.names(Kind.EXPORTER) == {
+    assert found.names(ExtensionKind.EXPORTER) == {
         "dot": "iopkit",
         "edges": "iopkit",
         "mermaid": "iopkit",
@@ -509,25 +509,27 @@ def test_what_is_no_thing_of_its_kind_is_left_out(plugin: object, message: str) 
     found = load_registry(entry_points=False, extra=[("ours", plugin)], commands=["show"])
 
     assert message in problem(found)
-    assert not [kind for kind in Kind if "ours" in found.names(kind).values()]
+    assert not [kind for kind in ExtensionKind if "ours" in found.names(kind).values()]
     assert found.exporter("dot") is not None
 
 
 @pytest.mark.parametrize(
     ("kind", "plugin"),
     [
-        (Kind.EXPORTER, Anything(exporters={"x": TITLE})),
-        (Kind.COMMAND, Anything(commands={"x": STAFFING})),
+        (ExtensionKind.EXPORTER, Anything(exporters={"x": TITLE})),
+        (ExtensionKind.COMMAND, Anything(commands={"x": STAFFING})),
     ],
 )
-def test_two_plugins_with_one_name_of_a_kind_are_both_named(kind: Kind, plugin: Anything) -> None:
+def test_two_plugins_with_one_name_of_a_kind_are_both_named(
+    kind: ExtensionKind, plugin: Anything
+) -> None:
     found = registry(ours=plugin, theirs=Anything(*plugin.answers))
 
     assert f"plugin 'ours': the {kind} 'x' is also given by 'theirs'" in problem(found)
     assert found.problems_with(kind) == ()
     assert "x" not in found.names(kind)
     with pytest.raises(PluginError, match="'x' is also given by 'theirs'"):
-        found.exporter("x") if kind is Kind.EXPORTER else found.command("x")
+        found.exporter("x") if kind is ExtensionKind.EXPORTER else found.command("x")
 
 
 def test_a_hook_is_called_when_its_kind_is_asked_for_and_once() -> None:

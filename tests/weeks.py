@@ -12,7 +12,7 @@ from iopkit.model.schedule.staff import Staff
 from iopkit.model.schedule.week import Room, Week
 from iopkit.model.schedule.weekday import Weekday
 from iopkit.model.service import Mode
-from iopkit.week.assumptions import Assumed, NotHeld
+from iopkit.week.assumptions import OmittedSession, WeekAssumption
 from iopkit.week.section import Section
 from iopkit.week.session import Session
 from iopkit.week.timetable import Timetable
@@ -187,13 +187,15 @@ WEEK = Timetable(
     ],
     sessions=SESSIONS,
     assumed=[
-        Assumed(
+        WeekAssumption(
             path=("week", "open"),
             text="sessions may be held Mon-Fri 08:00-20:00",
             why="nobody says when the facility is open",
         )
     ],
-    not_held=[NotHeld(program="iop", service=5, title="Crisis support", why="held when needed")],
+    not_held=[
+        OmittedSession(program="iop", service=5, title="Crisis support", why="held when needed")
+    ],
 )
 """Two tracks, one of them in two groups, with appointments, an online and an optional session."""
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import numpy as np
 
-from iopkit.model.simulation.capacity_schedule import Calendar, Displaces
+from iopkit.model.simulation.capacity_schedule import CapacitySchedule, Displaces
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 from validation.chains import chain, jump, mean_of
 from validation.check import About
-from validation.estimate import Estimate
+from validation.estimate import SampleMean
 from validation.queues import YEAR
 from validation.small import DONE, LEFT, exponential, level, move, pathway, stream
 
@@ -106,7 +106,7 @@ def by_week(effort: Effort) -> list[Check]:
     found = []
     for displaces in (None, Displaces.LAST, Displaces.FIRST):
         expected = week.expected(displaces=displaces is not None)
-        calendar = Calendar(
+        calendar = CapacitySchedule(
             steps=((0, week.many), (week.cut, week.few)),
             period=7,
             displaces=displaces,
@@ -122,14 +122,14 @@ def by_week(effort: Effort) -> list[Check]:
         summary = simulate(scenario).summary()
         here = summary.level("iop")
         name = "nobody displaced" if displaces is None else f"who began {displaces} displaced"
-        queue = Estimate.from_interval(here.queue, n)
-        census = Estimate.from_interval(here.census, n)
+        queue = SampleMean.from_interval(here.queue, n)
+        census = SampleMean.from_interval(here.census, n)
         found += [
             about.exact(f"{name}: clients waiting", expected["waiting"], queue, within=0.05),
             about.exact(f"{name}: census", expected["active"], census, within=0.01),
         ]
         if displaces is not None:
-            left = Estimate.from_interval(dict(summary.outcomes)[LEFT], n).divided_by(YEAR)
+            left = SampleMean.from_interval(dict(summary.outcomes)[LEFT], n).divided_by(YEAR)
             found.append(
                 about.exact(f"{name}: displaced a day", expected["displaced"], left, within=0.02)
             )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 if TYPE_CHECKING:
-    from validation.estimate import Estimate
+    from validation.estimate import SampleMean
 
 SURE: Final = 0.999
 """Confidence of the interval that has to hold an exact value: of a thousand true checks one fails
@@ -78,7 +78,7 @@ class About:
     shows: str
     source: str
 
-    def exact(self, name: str, expected: float, got: Estimate, *, within: float) -> Check:
+    def exact(self, name: str, expected: float, got: SampleMean, *, within: float) -> Check:
         """Compare with an exact value.
 
         Parameters
@@ -110,7 +110,7 @@ class About:
         )
 
     def published(  # noqa: PLR0913  a value, a bound and their reasons
-        self, name: str, expected: float, got: Estimate, *, off: float, why: str, known: str = ""
+        self, name: str, expected: float, got: SampleMean, *, off: float, why: str, known: str = ""
     ) -> Check:
         """Compare with a published value, which is rounded or measured.
 
@@ -131,7 +131,7 @@ class About:
         check = self._check(name, expected, got, half, bound=bound, passed=passed)
         return attrs.evolve(check, known=known)
 
-    def equivalent(self, name: str, peer: Estimate, got: Estimate, *, within: float) -> Check:
+    def equivalent(self, name: str, peer: SampleMean, got: SampleMean, *, within: float) -> Check:
         """Compare with another program by two one-sided t tests.
 
         Parameters
@@ -157,7 +157,7 @@ class About:
             passed=-margin < low and high < margin,
         )
 
-    def told(self, name: str, expected: float, got: Estimate, *, why: str) -> Check:
+    def told(self, name: str, expected: float, got: SampleMean, *, why: str) -> Check:
         """Put two numbers side by side, without a verdict, for a stated reason."""
         half = got.half_width(0.95)
         return self._check(name, expected, got, half, bound=f"no verdict: {why}", passed=None)
@@ -166,7 +166,7 @@ class About:
         self,
         name: str,
         expected: float,
-        got: Estimate,
+        got: SampleMean,
         half: float,
         *,
         bound: str,

@@ -8,12 +8,12 @@ import attrs
 import numpy as np
 
 import iopkit
-from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.model.transition import Kind
+from iopkit.model.transition import TransitionKind
 from iopkit.simulate import simulate
 from validation.check import About
-from validation.estimate import Estimate
+from validation.estimate import SampleMean
 from validation.rows import rows_of
 from validation.small import DONE, cohort, level, move, pathway
 from validation.tables import table
@@ -70,15 +70,15 @@ def inputs(effort: Effort) -> list[Check]:
             some = [stay for stay in ended if _reason(stay) == reason]
             got = sum(stay.share.mean for stay in some if stay.share is not None)
             longest = max(some, key=lambda stay: stay.share.mean if stay.share else 0.0)
-            share = Estimate.from_interval(longest.share, n)
+            share = SampleMean.from_interval(longest.share, n)
             sd = share.sd * np.sqrt(len(some))  # the others vary no more than the largest
-            about_all = Estimate(got, float(sd), n)
+            about_all = SampleMean(got, float(sd), n)
             found.append(
                 shares.exact(
                     f"{name}, {reason}: share", counts[reason] / total, about_all, within=0.05
                 )
             )
-            lasted = Estimate.from_interval(longest.median, n)
+            lasted = SampleMean.from_interval(longest.median, n)
             found.append(
                 stays.exact(f"{name}, {reason}: median stay", medians[reason], lasted, within=0.05)
             )
@@ -156,7 +156,7 @@ def later(effort: Effort) -> list[Check]:
     both = sum(shares.values())
     # the two shares move against each other, so that this is the wider interval
     of_both = attrs.evolve(
-        Estimate.from_interval(dropped, scenario.replications).divided_by(both),
+        SampleMean.from_interval(dropped, scenario.replications).divided_by(both),
         mean=shares["dropped_out"] / both,
     )
     printed = next(
@@ -199,7 +199,7 @@ def _by_reason(
         (
             counts[reason] / total,
             Distribution(
-                shape=Shape.LOGNORMAL,
+                shape=DistributionFamily.LOGNORMAL,
                 given={"median": medians[reason], "spread": spreads[reason]},
             ),
         )
@@ -207,13 +207,13 @@ def _by_reason(
     ]
 
 
-def _median(stays: list[tuple[float, Distribution]], effort: Effort) -> Estimate:
+def _median(stays: list[tuple[float, Distribution]], effort: Effort) -> SampleMean:
     """Return the median stay at a level with some shares and stays. [days]"""
     moves = [move("here", DONE, share, stay) for share, stay in stays]
     one = pathway([level("here")], moves, [cohort("here", 5000)])
     n = effort.replications(30)
     scenario = Scenario(pathway=one, days=20000, replications=n, seed=172)
-    return Estimate.of(
+    return SampleMean.of(
         [float(np.nanmedian(rows.ended - rows.started)) for rows in rows_of(simulate(scenario))]
     )
 
@@ -235,7 +235,7 @@ def _reason(stay: StaySummary | Transition) -> str:
     """Return the reason of discharge that a move of `standard` stands for."""
     if stay.to in REASONS:
         return stay.to
-    return "completed" if stay.kind == Kind.STEP_DOWN else "transferred"
+    return "completed" if stay.kind == TransitionKind.STEP_DOWN else "transferred"
 
 
 def _spreads(one: Pathway, name: str) -> list[dict[str, float]]:

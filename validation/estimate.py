@@ -12,11 +12,11 @@ from scipy import stats
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.simulate import Interval
+    from iopkit.simulate import Estimate
 
 
 @attrs.frozen
-class Estimate:
+class SampleMean:
     """The mean of independent replications.
 
     Parameters
@@ -34,22 +34,22 @@ class Estimate:
     n: int
 
     @classmethod
-    def of(cls, values: Sequence[float]) -> Estimate:
+    def of(cls, values: Sequence[float]) -> SampleMean:
         """Return the estimate from the values of the replications.
 
-        >>> Estimate.of([1.0, 2.0, 3.0])
-        Estimate(mean=2.0, sd=1.0, n=3)
+        >>> SampleMean.of([1.0, 2.0, 3.0])
+        SampleMean(mean=2.0, sd=1.0, n=3)
         """
         return cls(float(np.mean(values)), float(np.std(values, ddof=1)), len(values))
 
     @classmethod
-    def of_ratio(cls, above: Sequence[float], below: Sequence[float]) -> Estimate:
+    def of_ratio(cls, above: Sequence[float], below: Sequence[float]) -> SampleMean:
         """Return the ratio of two means over replications, with its error by the delta method.
 
         The mean of the ratios would be off, where a replication is short.
 
-        >>> Estimate.of_ratio([1.0, 3.0], [2.0, 6.0])
-        Estimate(mean=0.5, sd=0.0, n=2)
+        >>> SampleMean.of_ratio([1.0, 3.0], [2.0, 6.0])
+        SampleMean(mean=0.5, sd=0.0, n=2)
         """
         over, under = np.asarray(above, np.float64), np.asarray(below, np.float64)
         ratio = float(over.mean() / under.mean())
@@ -57,7 +57,7 @@ class Estimate:
         return cls(ratio, sd, len(over))
 
     @classmethod
-    def from_interval(cls, interval: Interval | None, replications: int) -> Estimate:
+    def from_interval(cls, interval: Estimate | None, replications: int) -> SampleMean:
         """Return the estimate behind a figure of a summary, all of whose replications have it.
 
         Raises
@@ -71,9 +71,9 @@ class Estimate:
         sd = (interval.high - interval.mean) / t * math.sqrt(replications)
         return cls(interval.mean, sd, replications)
 
-    def divided_by(self, factor: float) -> Estimate:
+    def divided_by(self, factor: float) -> SampleMean:
         """Return the estimate in another unit."""
-        return Estimate(self.mean / factor, self.sd / factor, self.n)
+        return SampleMean(self.mean / factor, self.sd / factor, self.n)
 
     def half_width(self, confidence: float) -> float:
         """Return half the width of the Student-t interval at a confidence."""
@@ -81,7 +81,7 @@ class Estimate:
             return math.inf
         return float(stats.t.ppf((1 + confidence) / 2, self.n - 1)) * self.sd / math.sqrt(self.n)
 
-    def difference(self, other: Estimate, confidence: float) -> tuple[float, float]:
+    def difference(self, other: SampleMean, confidence: float) -> tuple[float, float]:
         """Return the ends of Welch's interval of this mean minus another."""
         mine, theirs = self.sd**2 / self.n, other.sd**2 / other.n
         error = math.sqrt(mine + theirs)

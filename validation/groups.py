@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy import stats
 
-from iopkit.model.simulation.cohort_start import Intake
+from iopkit.model.simulation.cohort_start import CohortStart
 from iopkit.model.simulation.distribution import Distribution
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 from validation.chains import chain, mean_of
 from validation.check import About
-from validation.estimate import Estimate
+from validation.estimate import SampleMean
 from validation.small import DONE, exponential, level, lognormal, move, pathway, stream
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ def full_groups(effort: Effort) -> list[Check]:
     )
     n = effort.replications(60)
     size, rate = 8, 0.5
-    here = _simulated(Intake(size=size), None, rate, lognormal(20, 10), n, seed=131)
-    wait = Estimate.from_interval(here.wait_mean, n)
-    queue = Estimate.from_interval(here.queue, n)
+    here = _simulated(CohortStart(size=size), None, rate, lognormal(20, 10), n, seed=131)
+    wait = SampleMean.from_interval(here.wait_mean, n)
+    queue = SampleMean.from_interval(here.queue, n)
     found = [
         about.exact("groups of 8: mean wait", (size - 1) / (2 * rate), wait, within=0.02),
         about.exact("groups of 8: clients waiting", (size - 1) / 2, queue, within=0.02),
@@ -49,10 +49,10 @@ def full_groups(effort: Effort) -> list[Check]:
     n = effort.replications(200)
     for size, places, rate in ((2, 3, 1.5), (3, 4, 1.2)):
         expected = _chain_of_groups(size, places, rate)
-        here = _simulated(Intake(size=size), places, rate, exponential(1.0), n, seed=132)
+        here = _simulated(CohortStart(size=size), places, rate, exponential(1.0), n, seed=132)
         name = f"groups of {size}, {places} places"
-        queue = Estimate.from_interval(here.queue, n)
-        census = Estimate.from_interval(here.census, n)
+        queue = SampleMean.from_interval(here.queue, n)
+        census = SampleMean.from_interval(here.census, n)
         found += [
             limited.exact(f"{name}: clients waiting", expected[0], queue, within=0.04),
             limited.exact(f"{name}: census", expected[1], census, within=0.01),
@@ -68,8 +68,8 @@ def admission_days(effort: Effort) -> list[Check]:
     )
     n = effort.replications(60)
     every, rate = 14.0, 0.5
-    here = _simulated(Intake(every=every), None, rate, lognormal(20, 10), n, seed=133)
-    wait = Estimate.from_interval(here.wait_mean, n)
+    here = _simulated(CohortStart(every=every), None, rate, lognormal(20, 10), n, seed=133)
+    wait = SampleMean.from_interval(here.wait_mean, n)
     found = [about.exact("every 14 days: mean wait", every / 2, wait, within=0.02)]
     limited = About(
         shows="days of admission with few places",
@@ -80,9 +80,9 @@ def admission_days(effort: Effort) -> list[Check]:
     expected = left + rate * every / 2
     # stays that end before the next day, so that every day all places are free
     n = effort.replications(200)
-    here = _simulated(Intake(every=every), places, rate, Distribution.fixed(10.0), n, seed=134)
-    queue = Estimate.from_interval(here.queue, n)
-    wait = Estimate.from_interval(here.wait_mean, n)
+    here = _simulated(CohortStart(every=every), places, rate, Distribution.fixed(10.0), n, seed=134)
+    queue = SampleMean.from_interval(here.queue, n)
+    wait = SampleMean.from_interval(here.wait_mean, n)
     return [
         *found,
         limited.exact("every 14 days, 8 places: clients waiting", expected, queue, within=0.05),
@@ -91,7 +91,7 @@ def admission_days(effort: Effort) -> list[Check]:
 
 
 def _simulated(  # noqa: PLR0913  what differs between these checks
-    intake: Intake,
+    intake: CohortStart,
     places: int | None,
     rate: float,
     stay: Distribution,

@@ -11,7 +11,7 @@ from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 from validation import same_models
 from validation.check import About
-from validation.estimate import Estimate
+from validation.estimate import SampleMean
 from validation.rows import occupancy, rows_of
 from validation.small import DONE, LEFT, level, lognormal, move, pathway, stream
 
@@ -62,7 +62,7 @@ def on_every_path(effort: Effort) -> list[Check]:
     for told in simulate(scenario).summary().levels:
         wait = told.wait_mean.mean if told.wait_mean is not None else 0.0
         expected = told.admissions.mean / 365.25 * wait
-        got = Estimate.from_interval(told.queue, n)
+        got = SampleMean.from_interval(told.queue, n)
         found.append(
             rates.published(
                 f"{told.level}: waiting = admissions a day x wait",

@@ -11,7 +11,7 @@ from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 from validation.chains import chain, mean_of
 from validation.check import About
-from validation.estimate import Estimate
+from validation.estimate import SampleMean
 from validation.formulas import erlang_c, visits_of_a_chain
 from validation.queues import LOST, YEAR
 from validation.small import (
@@ -74,8 +74,8 @@ def jackson(effort: Effort) -> list[Check]:
         queue = erlang_c(places[name], load) * load / (places[name] - load)
         here = summary.level(name)
         title = f"{name}, load {load / places[name]:.0%}"
-        waiting = Estimate.from_interval(here.queue, n)
-        census = Estimate.from_interval(here.census, n)
+        waiting = SampleMean.from_interval(here.queue, n)
+        census = SampleMean.from_interval(here.census, n)
         found += [
             about.exact(f"{title}: clients waiting", queue, waiting, within=0.05),
             about.exact(f"{title}: census", load, census, within=0.01),
@@ -108,13 +108,13 @@ def absorbing(effort: Effort) -> list[Check]:
     found = []
     for name, visits in zip(names, expected.tolist(), strict=True):
         here = summary.level(name)
-        came = Estimate.from_interval(here.admissions, n).divided_by(2000 * YEAR / days)
-        stayed = Estimate.from_interval(here.census, n).divided_by(2000 / days)
+        came = SampleMean.from_interval(here.admissions, n).divided_by(2000 * YEAR / days)
+        stayed = SampleMean.from_interval(here.census, n).divided_by(2000 / days)
         found += [
             about.exact(f"{name}: visits of a client", visits, came, within=0.02),
             about.exact(f"{name}: days of a client", visits * MEAN_STAY[name], stayed, within=0.02),
         ]
-    ended = Estimate.from_interval(dict(summary.outcomes)[DONE], n).divided_by(2000 * YEAR / days)
+    ended = SampleMean.from_interval(dict(summary.outcomes)[DONE], n).divided_by(2000 * YEAR / days)
     done = float(expected @ np.array([ROUTES[name].get(DONE, 0.0) for name in names]))
     found.append(about.exact("share who are done in the end", done, ended, within=0.02))
     return found
@@ -141,12 +141,12 @@ def blocking(effort: Effort) -> list[Check]:
         scenario = Scenario(pathway=one, days=5000, warm_up=100, replications=n, seed=113)
         summary = simulate(scenario).summary()
         iop, outpatient = summary.level("iop"), summary.level("outpatient")
-        ended = Estimate.from_interval(dict(summary.outcomes)[DONE], n).divided_by(YEAR)
+        ended = SampleMean.from_interval(dict(summary.outcomes)[DONE], n).divided_by(YEAR)
         name = f"{first} and {second} places"
         got = {
-            "active": Estimate.from_interval(iop.census, n),
-            "blocked": Estimate.from_interval(iop.blocked, n),
-            "second": Estimate.from_interval(outpatient.census, n),
+            "active": SampleMean.from_interval(iop.census, n),
+            "blocked": SampleMean.from_interval(iop.blocked, n),
+            "second": SampleMean.from_interval(outpatient.census, n),
             "flow": ended,
         }
         titles = {
@@ -179,7 +179,7 @@ def _saturated(effort: Effort) -> Check:
     n = effort.replications(50)
     scenario = Scenario(pathway=one, days=2100, warm_up=100, replications=n, seed=114)
     ended = dict(simulate(scenario).summary().outcomes)[DONE]
-    flow = Estimate.from_interval(ended, n).divided_by(YEAR)
+    flow = SampleMean.from_interval(ended, n).divided_by(YEAR)
     expected = 1 * 2 * 3 / (1 + 2 + 4)
     return about.exact(
         "never idle, 1 and 1 place: clients through a day", expected, flow, within=0.02

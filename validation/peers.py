@@ -17,7 +17,7 @@ from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 from validation import same_models
 from validation.check import About
-from validation.estimate import Estimate
+from validation.estimate import SampleMean
 from validation.rows import rows_of
 
 if TYPE_CHECKING:
@@ -220,6 +220,6 @@ def _compared(program: str, model: Model, peer: Iterable[Rows], effort: Effort) 
     ]
 
 
-def _read(replications: Iterable[Rows], figures: Sequence[Figure]) -> list[Estimate]:
+def _read(replications: Iterable[Rows], figures: Sequence[Figure]) -> list[SampleMean]:
     values = [[figure.of(rows) for figure in figures] for rows in replications]
-    return [Estimate.of(column) for column in np.array(values).T.tolist()]
+    return [SampleMean.of(column) for column in np.array(values).T.tolist()]

@@ -9,13 +9,13 @@ import numpy as np
 from iopkit.criteria.language.parse import parse
 from iopkit.model.assessment import Fact, YesNo
 from iopkit.model.rule import Rule
-from iopkit.model.simulation.distribution import Distribution, Shape
-from iopkit.model.simulation.queue import Queue
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
+from iopkit.model.simulation.queue import QueueDiscipline
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 from validation.chains import chain, mean_of
 from validation.check import About
-from validation.estimate import Estimate
+from validation.estimate import SampleMean
 from validation.formulas import erlang_b, erlang_c, priority_waits
 from validation.rows import occupancy, rows_of
 from validation.small import DONE, LEFT, exponential, level, lognormal, move, pathway, stream
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 YEAR: Final = 365.25
 
-PATIENCE: Final = Queue(patience=exponential(2.0), gives_up=LEFT)
-LOST: Final = Queue(patience=Distribution.fixed(0.0), gives_up=LEFT)
+PATIENCE: Final = QueueDiscipline(patience=exponential(2.0), gives_up=LEFT)
+LOST: Final = QueueDiscipline(patience=Distribution.fixed(0.0), gives_up=LEFT)
 
 
 def waiting(effort: Effort) -> list[Check]:
@@ -49,17 +49,17 @@ def waiting(effort: Effort) -> list[Check]:
             about.exact(
                 f"{name}: clients waiting",
                 queue,
-                Estimate.from_interval(here.queue, n),
+                SampleMean.from_interval(here.queue, n),
                 within=0.05,
             ),
             about.exact(
                 f"{name}: mean wait",
                 queue / rate,
-                Estimate.from_interval(here.wait_mean, n),
+                SampleMean.from_interval(here.wait_mean, n),
                 within=0.05,
             ),
             about.exact(
-                f"{name}: census", rate, Estimate.from_interval(here.census, n), within=0.01
+                f"{name}: census", rate, SampleMean.from_interval(here.census, n), within=0.01
             ),
         ]
     return found
@@ -82,8 +82,8 @@ def losing(effort: Effort) -> list[Check]:
             scenario = Scenario(pathway=one, days=5000, warm_up=300, replications=n, seed=102)
             summary = simulate(scenario).summary()
             blocked = erlang_b(places, 3.0 * rate)
-            left = Estimate.from_interval(dict(summary.outcomes)[LEFT], n).divided_by(rate * YEAR)
-            census = Estimate.from_interval(summary.level("iop").census, n)
+            left = SampleMean.from_interval(dict(summary.outcomes)[LEFT], n).divided_by(rate * YEAR)
+            census = SampleMean.from_interval(summary.level("iop").census, n)
             name = f"{places} places, {title} stays"
             found += [
                 about.exact(f"{name}: share turned away", blocked, left, within=0.02),
@@ -107,18 +107,21 @@ def giving_up(effort: Effort) -> list[Check]:
         scenario = Scenario(pathway=one, days=3000, warm_up=100, replications=n, seed=103)
         summary = simulate(scenario).summary()
         here = summary.level("iop")
-        left = Estimate.from_interval(dict(summary.outcomes)[LEFT], n).divided_by(rate * YEAR)
+        left = SampleMean.from_interval(dict(summary.outcomes)[LEFT], n).divided_by(rate * YEAR)
         name = f"M/M/{places}+M, load {rate / places:.0%}"
         found += [
             about.exact(f"{name}: share who give up", at["left"], left, within=0.02),
             about.exact(
                 f"{name}: clients waiting",
                 at["queue"],
-                Estimate.from_interval(here.queue, n),
+                SampleMean.from_interval(here.queue, n),
                 within=0.02,
             ),
             about.exact(
-                f"{name}: census", at["census"], Estimate.from_interval(here.census, n), within=0.01
+                f"{name}: census",
+                at["census"],
+                SampleMean.from_interval(here.census, n),
+                within=0.01,
             ),
         ]
     return found
@@ -150,8 +153,8 @@ def without_limit(effort: Effort) -> list[Check]:
     found = []
     stays = {
         "lognormal": lognormal(30, 20),
-        "uniform": Distribution(shape=Shape.UNIFORM, given={"low": 10, "high": 50}),
-        "weibull": Distribution(shape=Shape.WEIBULL, given={"mean": 30, "sd": 35}),
+        "uniform": Distribution(shape=DistributionFamily.UNIFORM, given={"low": 10, "high": 50}),
+        "weibull": Distribution(shape=DistributionFamily.WEIBULL, given={"mean": 30, "sd": 35}),
     }
     for title, stay in stays.items():
         one = pathway([level("iop")], [move("iop", DONE, 1.0, stay)], [stream("iop", 0.4)])
@@ -167,8 +170,8 @@ def without_limit(effort: Effort) -> list[Check]:
             means.append(float(shares @ counts))
             squares.append(float(shares @ (counts - 12.0) ** 2))
         found += [
-            about.exact(f"{title} stays: mean present", 12.0, Estimate.of(means), within=0.02),
-            about.exact(f"{title} stays: variance", 12.0, Estimate.of(squares), within=0.05),
+            about.exact(f"{title} stays: mean present", 12.0, SampleMean.of(means), within=0.02),
+            about.exact(f"{title} stays: variance", 12.0, SampleMean.of(squares), within=0.05),
         ]
     return found
 
@@ -181,7 +184,7 @@ def urgent_first(effort: Effort) -> list[Check]:
     urgent = Fact(id="urgent", ask="Urgent?", type=YesNo())
     for places, rates in ((1, (0.3, 0.5)), (4, (1.0, 2.4))):
         one = pathway(
-            [level("iop", places, queue=Queue(first=(rule,)))],
+            [level("iop", places, queue=QueueDiscipline(first=(rule,)))],
             [move("iop", DONE, 1.0, exponential(1.0))],
             [
                 stream("iop", rates[0], id="soon", urgent=True),
@@ -200,7 +203,7 @@ def urgent_first(effort: Effort) -> list[Check]:
                 values.append(float(some.mean()))
         expected, _ = priority_waits(places, 1.0, rates)
         for who, wait in zip(waits, expected, strict=True):
-            got = Estimate.of(waits[who])
+            got = SampleMean.of(waits[who])
             found.append(
                 about.exact(f"{places} places: mean wait, '{who}'", wait, got, within=0.06)
             )

@@ -11,7 +11,7 @@ import iopkit
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 from validation.check import About
-from validation.estimate import Estimate
+from validation.estimate import SampleMean
 from validation.small import cohort
 from validation.tables import table
 
@@ -55,11 +55,11 @@ def returns(effort: Effort) -> list[Check]:
     found = []
     for days in (30.0, 91.0, 183.0, 365.0, FOLLOW_UP):
         expected = EVER * (1 - math.exp(-((days / SCALE) ** FORM)))
-        got = Estimate.of([float((each <= days).mean()) for each in delays])
+        got = SampleMean.of([float((each <= days).mean()) for each in delays])
         found.append(law.exact(f"back within {days:.0f} days", expected, got, within=0.05))
     given = {line["quantity"]: float(line["value"]) for line in table("relapse_return_adss")}
-    back = Estimate.of([float((each <= FOLLOW_UP).mean()) for each in delays])
-    time = Estimate.of([float(each[each <= FOLLOW_UP].mean()) for each in delays])
+    back = SampleMean.of([float((each <= FOLLOW_UP).mean()) for each in delays])
+    time = SampleMean.of([float(each[each <= FOLLOW_UP].mean()) for each in delays])
     return [
         *found,
         study.published(

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from iopkit.criteria.language.parse import parse
 from iopkit.model.assessment import Fact, YesNo
 from iopkit.model.rule import Rule
-from iopkit.model.simulation.arrivals import Arrivals, Rate
-from iopkit.model.simulation.capacity_schedule import Calendar
-from iopkit.model.simulation.distribution import Distribution, Shape
-from iopkit.model.simulation.queue import Queue
+from iopkit.model.simulation.arrivals import ArrivalStream, Rate
+from iopkit.model.simulation.capacity_schedule import CapacitySchedule
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
+from iopkit.model.simulation.queue import QueueDiscipline
 from validation.small import DONE, LEFT, exponential, level, lognormal, move, pathway, stream
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ PATIENCE: Final = 12.0
 def priority() -> Pathway:
     """Return one level of 5 places, for which a third of the clients goes first."""
     return pathway(
-        [level("iop", 5, queue=Queue(first=[URGENT_FIRST]))],
+        [level("iop", 5, queue=QueueDiscipline(first=[URGENT_FIRST]))],
         [move("iop", DONE, 1.0, lognormal(*STAY))],
         [
             stream("iop", 0.15, id="soon", urgent=True),
@@ -42,7 +42,7 @@ def priority() -> Pathway:
 def reneging() -> Pathway:
     """Return one level of 5 places with more clients than it can take; they give up."""
     return pathway(
-        [level("iop", 5, queue=Queue(patience=exponential(PATIENCE), gives_up=LEFT))],
+        [level("iop", 5, queue=QueueDiscipline(patience=exponential(PATIENCE), gives_up=LEFT))],
         [move("iop", DONE, 1.0, lognormal(*STAY))],
         [stream("iop", 0.6)],
     )
@@ -72,8 +72,8 @@ def schedule() -> Pathway:
     No stay is longer than these two days, so that the week begins empty: Ciw lets new servers
     begin beside those who still finish at a change of shift, which iopkit never does.
     """
-    calendar = Calendar(steps=[(0, 4), (OPEN_DAYS, 0)], period=OPEN_DAYS + CLOSED_DAYS)
-    stay = Distribution(shape=Shape.UNIFORM, given={"low": 0.5, "high": LONGEST_STAY})
+    calendar = CapacitySchedule(steps=[(0, 4), (OPEN_DAYS, 0)], period=OPEN_DAYS + CLOSED_DAYS)
+    stay = Distribution(shape=DistributionFamily.UNIFORM, given={"low": 0.5, "high": LONGEST_STAY})
     return pathway(
         [level("iop", 4, calendar=calendar)],
         [move("iop", DONE, 1.0, stay)],
@@ -100,12 +100,12 @@ to the IOP, without holding it. The others leave care."""
 def whole() -> Pathway:
     """Return three levels with priority, patience and holding at once."""
 
-    def queue(name: str) -> Queue | None:
+    def queue(name: str) -> QueueDiscipline | None:
         if name not in WHOLE_PATIENCE:
             return None
         first = [URGENT_FIRST] if name == "detox" else []
         patience = exponential(WHOLE_PATIENCE[name])
-        return Queue(first=first, patience=patience, gives_up=LEFT)
+        return QueueDiscipline(first=first, patience=patience, gives_up=LEFT)
 
     stays = {name: lognormal(*stay) for name, stay in WHOLE_STAYS.items()}
     return pathway(
@@ -147,7 +147,7 @@ def m1() -> Pathway:
             for to, share in each.after.items()
         ],
         [
-            Arrivals(id=each.name, to=each.name, when=Rate.constant(each.arrivals))
+            ArrivalStream(id=each.name, to=each.name, when=Rate.constant(each.arrivals))
             for each in M1
             if each.arrivals
         ],

@@ -9,19 +9,19 @@ from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.simulation.arrivals import Answer, Arrivals, Dates, Rate
-from iopkit.model.simulation.distribution import Distribution, Shape
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.simulation.arrivals import Answer, ArrivalStream, Dates, Rate
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
+from iopkit.model.transition import Transition, TransitionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from iopkit.model.assessment import Fact
     from iopkit.model.criterion import Criterion
-    from iopkit.model.simulation.capacity_schedule import Calendar
-    from iopkit.model.simulation.cohort_start import Intake
-    from iopkit.model.simulation.fact_change import Change
-    from iopkit.model.simulation.queue import Queue
+    from iopkit.model.simulation.capacity_schedule import CapacitySchedule
+    from iopkit.model.simulation.cohort_start import CohortStart
+    from iopkit.model.simulation.fact_change import FactChange
+    from iopkit.model.simulation.queue import QueueDiscipline
 
 DONE: Final = "done"
 LEFT: Final = "left"
@@ -34,23 +34,23 @@ OUTCOMES: Final = (
 
 def exponential(mean: float) -> Distribution:
     """Return the exponential distribution of a mean. [days]"""
-    return Distribution(shape=Shape.EXPONENTIAL, given={"mean": mean})
+    return Distribution(shape=DistributionFamily.EXPONENTIAL, given={"mean": mean})
 
 
 def lognormal(mean: float, sd: float) -> Distribution:
     """Return the lognormal distribution of a mean and a standard deviation. [days]"""
-    return Distribution(shape=Shape.LOGNORMAL, given={"mean": mean, "sd": sd})
+    return Distribution(shape=DistributionFamily.LOGNORMAL, given={"mean": mean, "sd": sd})
 
 
 def level(  # noqa: PLR0913  what a level can have
     name: str,
     places: int | None = None,
     *,
-    queue: Queue | None = None,
-    intake: Intake | None = None,
-    calendar: Calendar | None = None,
+    queue: QueueDiscipline | None = None,
+    intake: CohortStart | None = None,
+    calendar: CapacitySchedule | None = None,
     review: float | None = None,
-    progress: Iterable[Change] = (),
+    progress: Iterable[FactChange] = (),
 ) -> Level:
     """Return a level. [clients], [days]"""
     return Level(
@@ -77,26 +77,32 @@ def move(  # noqa: PLR0913  what a transition can have
 ) -> Transition:
     """Return a transition with its share and its stay. [1], [days]"""
     ends = {DONE, LEFT}
-    kind = Kind.RETURN if start in ends else Kind.DISCHARGE if to in ends else Kind.TRANSFER
+    kind = (
+        TransitionKind.RETURN
+        if start in ends
+        else TransitionKind.DISCHARGE
+        if to in ends
+        else TransitionKind.TRANSFER
+    )
     return Transition(
         start=start, to=to, kind=kind, when=when, share=Figure(share), stay=stay, hold=hold
     )
 
 
-def stream(to: str, rate: float, *, id: str = "", **facts: bool | str) -> Arrivals:  # noqa: A002  as the model calls it
+def stream(to: str, rate: float, *, id: str = "", **facts: bool | str) -> ArrivalStream:  # noqa: A002  as the model calls it
     """Return a Poisson stream whose clients all give the same answers. [1/day]"""
-    return Arrivals(id=id or to, to=to, when=Rate.constant(rate), answers=_answers(facts))
+    return ArrivalStream(id=id or to, to=to, when=Rate.constant(rate), answers=_answers(facts))
 
 
-def cohort(to: str, size: int, **facts: bool | str) -> Arrivals:
+def cohort(to: str, size: int, **facts: bool | str) -> ArrivalStream:
     """Return so many clients who all come on day 0."""
-    return Arrivals(id=to, to=to, when=Dates((0.0,) * size), answers=_answers(facts))
+    return ArrivalStream(id=to, to=to, when=Dates((0.0,) * size), answers=_answers(facts))
 
 
 def pathway(
     levels: Iterable[Level],
     moves: Iterable[Transition],
-    arrivals: Iterable[Arrivals],
+    arrivals: Iterable[ArrivalStream],
     *,
     facts: Iterable[Fact] = (),
     outcomes: Iterable[Outcome] = OUTCOMES,

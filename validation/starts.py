@@ -9,14 +9,14 @@ from scipy import integrate, stats
 
 from iopkit.criteria.language.parse import parse
 from iopkit.model.assessment import Fact, YesNo
-from iopkit.model.simulation.census import Census, Present
+from iopkit.model.simulation.census import Census, CurrentClient
 from iopkit.model.simulation.distribution import Distribution
-from iopkit.model.simulation.fact_change import Change
+from iopkit.model.simulation.fact_change import FactChange
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 from iopkit.simulate import simulate
 from validation.check import About
-from validation.estimate import Estimate
+from validation.estimate import SampleMean
 from validation.queues import YEAR
 from validation.small import DONE, LEFT, level, lognormal, move, pathway, stream
 
@@ -45,11 +45,11 @@ def census(effort: Effort) -> list[Check]:
             days=days,
             replications=n,
             seed=151,
-            census=Census(tuple(Present(level="iop", days=day) for day in already)),
+            census=Census(tuple(CurrentClient(level="iop", days=day) for day in already)),
         )
         summary = simulate(scenario).summary()
-        ended = Estimate.from_interval(dict(summary.outcomes)[DONE], n).divided_by(YEAR / days)
-        present = Estimate.from_interval(summary.level("iop").census, n)
+        ended = SampleMean.from_interval(dict(summary.outcomes)[DONE], n).divided_by(YEAR / days)
+        present = SampleMean.from_interval(summary.level("iop").census, n)
         went = sum(1 - law.sf(day + days) / law.sf(day) for day in already)
         there = sum(
             integrate.quad(law.sf, day, day + days)[0] / law.sf(day) / days for day in already
@@ -69,9 +69,9 @@ def reviews(effort: Effort) -> list[Check]:
     )
     every, chance, longest = 7.0, 0.25, 66.0
     ready = Fact(id="ready", ask="Ready to move on?", type=YesNo())
-    change = Change(fact="ready", becomes=((True, chance),))
+    change = FactChange(fact="ready", becomes=((True, chance),))
     onward = Transition(
-        start="iop", to=DONE, kind=Kind.DISCHARGE, when=parse("ready"), at_review=True
+        start="iop", to=DONE, kind=TransitionKind.DISCHARGE, when=parse("ready"), at_review=True
     )
     one = pathway(
         [level("iop", review=every, progress=[change])],
@@ -86,8 +86,8 @@ def reviews(effort: Effort) -> list[Check]:
     never = (1 - chance) ** last
     stay = sum(every * k * chance * (1 - chance) ** (k - 1) for k in range(1, last + 1))
     stay += longest * never
-    present = Estimate.from_interval(summary.level("iop").census, n)
-    left = Estimate.from_interval(dict(summary.outcomes)[LEFT], n).divided_by(0.5 * YEAR)
+    present = SampleMean.from_interval(summary.level("iop").census, n)
+    left = SampleMean.from_interval(dict(summary.outcomes)[LEFT], n).divided_by(0.5 * YEAR)
     return [
         about.exact("ready with a chance of 1/4 a week: census", 0.5 * stay, present, within=0.02),
         about.exact("ready with a chance of 1/4 a week: never ready", never, left, within=0.05),

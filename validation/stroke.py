@@ -8,11 +8,11 @@ import numpy as np
 
 from iopkit.criteria.language.parse import parse
 from iopkit.model.assessment import Choice, Fact
-from iopkit.model.simulation.arrivals import Answer, Arrivals, Rate
+from iopkit.model.simulation.arrivals import Answer, ArrivalStream, Rate
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 from validation.check import About
-from validation.estimate import Estimate
+from validation.estimate import SampleMean
 from validation.formulas import erlang_b
 from validation.rows import occupancy, rows_of
 from validation.small import DONE, level, lognormal, move, pathway
@@ -66,7 +66,7 @@ def wards(effort: Effort) -> list[Check]:
                     at_most.setdefault((unit, beds), []).append(float(shares[: beds + 1].sum()))
         for line in lines:
             unit, beds = line["unit"], int(line["beds"])
-            got = Estimate.of_ratio(exactly[unit, beds], at_most[unit, beds])
+            got = SampleMean.of_ratio(exactly[unit, beds], at_most[unit, beds])
             name = f"{unit} ward, {beds} beds{title}"
             if line[column]:
                 found.append(_against_the_article(name, float(line[column]), got, growth))
@@ -78,7 +78,7 @@ def wards(effort: Effort) -> list[Check]:
     return found
 
 
-def _against_the_article(name: str, printed: float, got: Estimate, growth: float) -> Check:
+def _against_the_article(name: str, printed: float, got: SampleMean, growth: float) -> Check:
     about = About(shows="two linked wards, four kinds of patients, by the rules", source=ARTICLE)
     if growth > 1:
         why = "three of these cells differ from the exact value in the article itself"
@@ -87,7 +87,7 @@ def _against_the_article(name: str, printed: float, got: Estimate, growth: float
     return about.published(name, printed, got, off=ROUNDING, why=why)
 
 
-def _against_erlang(name: str, expected: float, got: Estimate) -> Check:
+def _against_erlang(name: str, expected: float, got: SampleMean) -> Check:
     about = About(
         shows="two linked wards, four kinds of patients, by the rules",
         source="M/G/infinity: pmf(n) / cdf(n) of a Poisson number is Erlang B",
@@ -155,7 +155,7 @@ def _pathway(growth: float) -> Pathway:
         [level("acute"), level("rehab")],
         [*_moves("acute"), *_moves("rehab")],
         [
-            Arrivals(
+            ArrivalStream(
                 id=f"{unit}-{patient}",
                 to=unit,
                 when=Rate.constant(growth * rate),

@@ -44,9 +44,9 @@ from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.simulation.arrivals import Arrivals, Rate
+from iopkit.model.simulation.arrivals import ArrivalStream, Rate
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -195,7 +195,7 @@ class Country:
                 limit = None if places is None else Figure(places)
                 levels.append(Level(id=name, title=name, rank=rank, places=limit))
                 rate = arriving[kind] / DAYS_IN_YEAR * weights[turn] / sum(weights)
-                arrivals.append(Arrivals(id=name, to=name, when=Rate.constant(rate)))
+                arrivals.append(ArrivalStream(id=name, to=name, when=Rate.constant(rate)))
                 for edge in moves[kind]:
                     ends = {edge.to: 1.0}
                     if edge.to in each.places:
@@ -300,9 +300,13 @@ def _moves(standard: Pathway) -> dict[str, list[Transition]]:
         to = ELSEWHERE.get(edge.to, edge.to)
         if edge.share is None or edge.stay is None or edge.start not in ranks or to == edge.start:
             continue
-        kind = Kind.DISCHARGE
+        kind = TransitionKind.DISCHARGE
         if to in ranks:
-            kind = Kind.STEP_UP if ranks[to] > ranks[edge.start] else Kind.STEP_DOWN
+            kind = (
+                TransitionKind.STEP_UP
+                if ranks[to] > ranks[edge.start]
+                else TransitionKind.STEP_DOWN
+            )
         share = Figure(edge.share.value)
         moves[edge.start].append(
             Transition(start=edge.start, to=to, kind=kind, share=share, stay=edge.stay)

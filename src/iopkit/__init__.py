@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from iopkit.criteria.logic.explain import Reason, explain
     from iopkit.criteria.logic.verdict import Verdict
     from iopkit.criteria.placement.interview import Interview
-    from iopkit.criteria.placement.next_levels import Onward, onward
+    from iopkit.criteria.placement.next_levels import NextLevels, onward
     from iopkit.criteria.placement.place import place
     from iopkit.criteria.placement.placement import Placement
     from iopkit.criteria.placement.situation import Situation
-    from iopkit.criteria.placement.situation_result import Tried, try_situation
-    from iopkit.criteria.rule_sets.conformance import Judgement, judged
+    from iopkit.criteria.placement.situation_result import SituationResult, try_situation
+    from iopkit.criteria.rule_sets.conformance import RuleSetResult, judged
     from iopkit.errors import IopkitError
     from iopkit.files.compose.dump import dump
     from iopkit.files.compose.load import examine, load, loads
-    from iopkit.files.diff.changes import Comparison
+    from iopkit.files.diff.changes import PathwayDiff
     from iopkit.files.diff.pathway_diff import compare
     from iopkit.files.format.client_file import load_client, loads_client
     from iopkit.files.format.rule_set import load_rule_set, loads_rule_set
@@ -44,11 +44,11 @@ if TYPE_CHECKING:
 
 _HOME = {
     "Client": "iopkit.model.client",
-    "Comparison": "iopkit.files.diff.changes",
+    "PathwayDiff": "iopkit.files.diff.changes",
     "Interview": "iopkit.criteria.placement.interview",
     "IopkitError": "iopkit.errors",
-    "Judgement": "iopkit.criteria.rule_sets.conformance",
-    "Onward": "iopkit.criteria.placement.next_levels",
+    "RuleSetResult": "iopkit.criteria.rule_sets.conformance",
+    "NextLevels": "iopkit.criteria.placement.next_levels",
     "Pathway": "iopkit.model.pathway",
     "Placement": "iopkit.criteria.placement.placement",
     "Reason": "iopkit.criteria.logic.explain",
@@ -57,7 +57,7 @@ _HOME = {
     "Situation": "iopkit.criteria.placement.situation",
     "Situations": "iopkit.files.format.situation_file",
     "Stay": "iopkit.model.client",
-    "Tried": "iopkit.criteria.placement.situation_result",
+    "SituationResult": "iopkit.criteria.placement.situation_result",
     "Verdict": "iopkit.criteria.logic.verdict",
     "compare": "iopkit.files.diff.pathway_diff",
     "dump": "iopkit.files.compose.dump",
@@ -81,20 +81,20 @@ _HOME = {
 
 __all__ = [
     "Client",
-    "Comparison",
     "Interview",
     "IopkitError",
-    "Judgement",
-    "Onward",
+    "NextLevels",
     "Pathway",
+    "PathwayDiff",
     "Placement",
     "Reason",
     "RuleSet",
+    "RuleSetResult",
     "Scenario",
     "Situation",
+    "SituationResult",
     "Situations",
     "Stay",
-    "Tried",
     "Verdict",
     "compare",
     "dump",

@@ -26,7 +26,7 @@ from iopkit.errors import AnswerError, IopkitError, UnknownNameError
 from iopkit.files.compose.load import examine, examine_text
 from iopkit.files.format.rule_set import load_rule_set
 from iopkit.model.client import Client, Stay
-from iopkit.registry import DISABLE, Kind, load_registry
+from iopkit.registry import DISABLE, ExtensionKind, load_registry
 from iopkit.registry.command_import import imported
 from iopkit.registry.reserved_names import COMMANDS
 
@@ -106,10 +106,10 @@ def check_plugin(plugin: object) -> tuple[Pathway, ...]:
             _checked_part(each, registry)
 
     checks = {
-        Kind.PATHWAY: pathway,
-        Kind.PART: part,  # after the pathways, which may use it
-        Kind.RULE_SET: _checked_rule_set,
-        Kind.COMMAND: _checked_command,
+        ExtensionKind.PATHWAY: pathway,
+        ExtensionKind.PART: part,  # after the pathways, which may use it
+        ExtensionKind.RULE_SET: _checked_rule_set,
+        ExtensionKind.COMMAND: _checked_command,
     }
     for kind, check in checks.items():
         for each in [one for one, giver in registry.names(kind).items() if giver == name]:
@@ -146,7 +146,7 @@ def assert_proved(pathway: Pathway, *, seconds: float = 60.0) -> None:
 
     from iopkit.prove.prove import prove  # z3: only for those who prove
     from iopkit.terminal.proof import proved
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
     proof = prove(pathway, seconds=seconds)
     own = pathway.origins.get(("id",))
@@ -160,7 +160,7 @@ def assert_proved(pathway: Pathway, *, seconds: float = 60.0) -> None:
     proof = attrs.evolve(proof, stale=stale)
     if proof.open or proof.stale or not proof.is_decided:
         file = own.file if own is not None else pathway.id
-        raise AssertionError(proved(pathway, proof, Look(), file=file, seconds=seconds))
+        raise AssertionError(proved(pathway, proof, DisplayStyle(), file=file, seconds=seconds))
 
 
 def assert_places(

@@ -13,7 +13,7 @@ from commands import GOLDEN, Run
 
 import iopkit.cli.io.interview
 from iopkit.cli.io.prompt_answers import form, understood
-from iopkit.model.assessment import Choice, FactType, Number, Scale, Value, YesNo
+from iopkit.model.assessment import Choice, FactType, NumberFact, OrdinalFact, Value, YesNo
 
 
 def lines(*answers: str) -> str:
@@ -361,28 +361,28 @@ def test_a_mistake_of_iopkit_repeats_no_answer(run: Run, monkeypatch: pytest.Mon
         ("YES", YesNo(), True),
         ("n", YesNo(), False),
         ("0", YesNo(), False),
-        ("7", Number(), 7.0),
-        (" 7.5 ", Number(), 7.5),
-        ("-3", Number(), -3.0),
-        ("7,5", Number(), 7.5),
-        ("7,500", Number(), None),
-        ("1e3", Number(), 1000),
-        ("٣", Number(), None),
-        ("80%", Number(unit="%"), 80.0),
-        ("80 %", Number(unit="%"), 80.0),
-        ("80 days", Number(unit="%"), None),
-        ("4 weeks", Number(unit="days"), 28.0),
-        ("weak", Scale(("none", "weak")), "weak"),
+        ("7", NumberFact(), 7.0),
+        (" 7.5 ", NumberFact(), 7.5),
+        ("-3", NumberFact(), -3.0),
+        ("7,5", NumberFact(), 7.5),
+        ("7,500", NumberFact(), None),
+        ("1e3", NumberFact(), 1000),
+        ("٣", NumberFact(), None),
+        ("80%", NumberFact(unit="%"), 80.0),
+        ("80 %", NumberFact(unit="%"), 80.0),
+        ("80 days", NumberFact(unit="%"), None),
+        ("4 weeks", NumberFact(unit="days"), 28.0),
+        ("weak", OrdinalFact(("none", "weak")), "weak"),
         ("Weak", Choice(("none", "weak")), "weak"),
-        ("2", Scale(("none", "weak")), "weak"),
-        ("3", Scale(("none", "weak")), None),
-        ("0", Scale(("none", "weak")), None),
+        ("2", OrdinalFact(("none", "weak")), "weak"),
+        ("3", OrdinalFact(("none", "weak")), None),
+        ("0", OrdinalFact(("none", "weak")), None),
         # Words that are numbers are what they say; their marks are letters.
-        ("2", Scale(("2", "3", "1")), "2"),
-        ("b", Scale(("2", "3", "1")), "3"),
-        ("1", Scale(("1", "a")), "1"),
-        ("a", Scale(("1", "a")), "a"),
-        ("1", Scale(("", "weak")), ""),
+        ("2", OrdinalFact(("2", "3", "1")), "2"),
+        ("b", OrdinalFact(("2", "3", "1")), "3"),
+        ("1", OrdinalFact(("1", "a")), "1"),
+        ("a", OrdinalFact(("1", "a")), "a"),
+        ("1", OrdinalFact(("", "weak")), ""),
     ],
 )
 def test_a_line_means_what_a_person_means(text: str, kind: FactType, value: Value | None) -> None:
@@ -393,13 +393,13 @@ def test_a_line_means_what_a_person_means(text: str, kind: FactType, value: Valu
     ("kind", "shown"),
     [
         (YesNo(), ["yes or no"]),
-        (Number(), ["a number"]),
-        (Number(low=0, high=100, unit="%"), ["a number from 0 to 100 %"]),
-        (Number(low=0, unit="days"), ["a number of at least 0 days"]),
-        (Number(low=0, high=9, whole=True), ["a whole number from 0 to 9"]),
-        (Scale(("none", "weak")), ["1 none", "2 weak", "1 to 2, or the word"]),
-        (Scale(("2", "3", "1")), ["a 2", "b 3", "c 1", "a to c, or the word"]),
-        (Scale(("1", "a")), ["1", "a", "one of these words"]),
+        (NumberFact(), ["a number"]),
+        (NumberFact(low=0, high=100, unit="%"), ["a number from 0 to 100 %"]),
+        (NumberFact(low=0, unit="days"), ["a number of at least 0 days"]),
+        (NumberFact(low=0, high=9, whole=True), ["a whole number from 0 to 9"]),
+        (OrdinalFact(("none", "weak")), ["1 none", "2 weak", "1 to 2, or the word"]),
+        (OrdinalFact(("2", "3", "1")), ["a 2", "b 3", "c 1", "a to c, or the word"]),
+        (OrdinalFact(("1", "a")), ["1", "a", "one of these words"]),
         (Choice(("", "weak")), ["1 ''", "2 weak", "1 to 2, or the word"]),
     ],
 )

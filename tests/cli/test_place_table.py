@@ -10,7 +10,7 @@ import pytest
 from commands import Run
 
 from iopkit.columns import arrow as _arrow
-from iopkit.columns.arrow import Rows
+from iopkit.columns.arrow import ArrowRows
 
 SENTINEL = "zebra-4711"
 
@@ -191,7 +191,7 @@ def test_one_ctrl_c_is_enough_even_where_python_ignores_it(
 
     real = _arrow.csv_rows
 
-    def interrupted(*words: Any, **options: Any) -> Iterator[Rows]:  # noqa: ANN401  passed on
+    def interrupted(*words: Any, **options: Any) -> Iterator[ArrowRows]:  # noqa: ANN401  passed on
         Callback()
         yield from real(*words, **options)
 

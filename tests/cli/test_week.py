@@ -13,7 +13,7 @@ from weeks import WEEK
 
 pytest.importorskip("ortools")
 
-from iopkit.cli.options.week_calendar import Calendar, chosen
+from iopkit.cli.options.week_calendar import CalendarRequest, chosen
 from iopkit.pages.week.week import week_html
 from iopkit.week import lay_out
 
@@ -228,7 +228,7 @@ def test_the_same_file_gives_the_same_bytes(start: Start, tmp_path: Path) -> Non
 
 
 def test_clients_get_what_they_have_together_and_are_told_to_choose() -> None:
-    kept, said = chosen(WEEK, Calendar())
+    kept, said = chosen(WEEK, CalendarRequest())
 
     assert {each.client for each in kept} == {None}
     assert f"{COUNSELED} appointments of single clients left out" in said
@@ -236,7 +236,7 @@ def test_clients_get_what_they_have_together_and_are_told_to_choose() -> None:
 
 
 def test_one_client_gets_what_the_group_has_and_the_own_appointments() -> None:
-    kept, said = chosen(WEEK, Calendar(track="evening", section="B", client=3))
+    kept, said = chosen(WEEK, CalendarRequest(track="evening", section="B", client=3))
 
     assert said == ""
     assert {each.section for each in kept} == {"B", ""}
@@ -245,7 +245,7 @@ def test_one_client_gets_what_the_group_has_and_the_own_appointments() -> None:
 
 
 def test_a_leader_gets_what_is_led_and_nothing_else() -> None:
-    asked = Calendar(leader="counselor 2")
+    asked = CalendarRequest(leader="counselor 2")
     kept, said = chosen(WEEK, asked)
 
     assert said == ""

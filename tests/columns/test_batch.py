@@ -6,7 +6,7 @@ from iopkit.columns import Batch, place_all, verdicts
 from iopkit.criteria.language.parse import parse
 from iopkit.errors import AnswerError
 from iopkit.files.compose.load import load
-from iopkit.model.assessment import Assessment, Choice, Fact, Scale
+from iopkit.model.assessment import Assessment, Choice, Fact, OrdinalFact
 from iopkit.model.pathway import Pathway
 
 STANDARD = load("standard")
@@ -65,7 +65,7 @@ def test_however_numbers_are_held_they_say_the_same(cravings: object) -> None:
 
 
 def test_a_word_that_looks_like_a_number_is_found() -> None:
-    kind = Scale(("1", "2", "10"))
+    kind = OrdinalFact(("1", "2", "10"))
     pathway = Pathway(
         id="p", title="P", assessment=Assessment([Fact(id="stage", ask="Stage?", type=kind)])
     )

@@ -19,7 +19,7 @@ from iopkit.columns.placement_counts import TOLD
 from iopkit.errors import UnreadableError
 from iopkit.files.compose.load import load
 from iopkit.files.yaml.complaint import FIRST
-from iopkit.model.assessment import Assessment, Fact, Number, Scale, YesNo
+from iopkit.model.assessment import Assessment, Fact, NumberFact, OrdinalFact, YesNo
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 
@@ -183,7 +183,7 @@ def test_whatever_cells_hold_each_bad_one_is_found_in_its_line(
     tmp_path: Path, rows: list[tuple[str, str, int]], *, always: bool
 ) -> None:
     words = ("a", "b")
-    fact = Fact(id="mood", ask="Mood?", type=Scale(words))
+    fact = Fact(id="mood", ask="Mood?", type=OrdinalFact(words))
     levels = [Level(id="iop", title="I", rank=1)]
     pathway = Pathway(id="p", title="P", assessment=Assessment([fact]), levels=levels)
     text, bad = io.StringIO(newline=""), []
@@ -278,7 +278,7 @@ def test_a_quote_is_found_wherever_a_long_file_is_cut(
 
 def test_a_column_may_hold_words_with_quotes_and_commas(tmp_path: Path) -> None:
     words = ("one two", 'say "no", please', "å…")
-    fact = Fact(id="mood", ask="Mood?", type=Scale(words))
+    fact = Fact(id="mood", ask="Mood?", type=OrdinalFact(words))
     pathway = Pathway(
         id="p",
         title="P",
@@ -508,7 +508,7 @@ def test_a_fact_and_a_completed_level_stand_in_one_column_only(tmp_path: Path) -
 
 
 def test_a_fact_named_id_is_a_question(tmp_path: Path) -> None:
-    fact = Fact(id="id", ask="Which?", type=Number(low=0, high=3))
+    fact = Fact(id="id", ask="Which?", type=NumberFact(low=0, high=3))
     pathway = Pathway(id="p", title="P", assessment=Assessment([fact]))
 
     assert place_table(pathway, write(tmp_path, "id\n2\n7\n")).bad_rows == 1

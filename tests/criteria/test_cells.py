@@ -9,32 +9,32 @@ from iopkit.criteria.language.parse import parse
 from iopkit.criteria.language.resolve import encode
 from iopkit.criteria.logic.answer_classes import (
     NOWHERE,
-    Question,
+    AnswerPartition,
     asked_by,
     conditions,
     is_known,
     leaves_in,
     questions,
 )
-from iopkit.criteria.logic.decision_diagram import NO, YES, Diagram
+from iopkit.criteria.logic.decision_diagram import NO, YES, DecisionDiagram
 from iopkit.criteria.logic.evaluate import evaluate, recorded
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.errors import UnknownNameError
-from iopkit.model.assessment import Assessment, Fact, Number, Scale, YesNo
+from iopkit.model.assessment import Assessment, Fact, NumberFact, OrdinalFact, YesNo
 from iopkit.model.client import Client
 
 ASSESSMENT = Assessment(
     [
         Fact(id="stable", ask="Stable?", type=YesNo()),
-        Fact(id="home", ask="Home?", type=Scale(("none", "weak", "strong"))),
-        Fact(id="score", ask="Score?", type=Number(low=0, high=11, whole=True)),
-        Fact(id="attendance", ask="Attendance?", type=Number(low=0, high=100, unit="%")),
-        Fact(id="balance", ask="Balance?", type=Number()),
+        Fact(id="home", ask="Home?", type=OrdinalFact(("none", "weak", "strong"))),
+        Fact(id="score", ask="Score?", type=NumberFact(low=0, high=11, whole=True)),
+        Fact(id="attendance", ask="Attendance?", type=NumberFact(low=0, high=100, unit="%")),
+        Fact(id="balance", ask="Balance?", type=NumberFact()),
     ]
 )
 
 
-def asked(*texts: str) -> dict[str, Question]:
+def asked(*texts: str) -> dict[str, AnswerPartition]:
     return questions([parse(text) for text in texts], ASSESSMENT)
 
 
@@ -117,7 +117,7 @@ def test_a_diagram_says_what_the_criterion_says(data: st.DataObject) -> None:
     assessment = data.draw(assessments())
     tree = data.draw(criteria(assessment, LEVELS, asks_if_known=False))
     client = data.draw(completions(Client(), assessment, LEVELS))
-    diagram = Diagram(list(questions([tree], assessment).values()))
+    diagram = DecisionDiagram(list(questions([tree], assessment).values()))
 
     node = diagram.of(tree)
     for place, question in enumerate(diagram.questions):
@@ -130,7 +130,7 @@ def test_a_diagram_says_what_the_criterion_says(data: st.DataObject) -> None:
 def test_the_opposite_of_the_opposite_is_the_same_node(data: st.DataObject) -> None:
     assessment = data.draw(assessments())
     tree = data.draw(criteria(assessment, LEVELS, asks_if_known=False))
-    diagram = Diagram(list(questions([tree], assessment).values()))
+    diagram = DecisionDiagram(list(questions([tree], assessment).values()))
 
     node = diagram.of(tree)
 
@@ -147,7 +147,7 @@ def test_a_known_answer_is_as_good_as_one_put_in_later(data: st.DataObject) -> N
     assume(asked_for)
     place = data.draw(st.integers(0, len(asked_for) - 1))
     cell = data.draw(st.integers(0, len(asked_for[place].cells) - 1))
-    later, before = Diagram(asked_for), Diagram(asked_for, {place: cell})
+    later, before = DecisionDiagram(asked_for), DecisionDiagram(asked_for, {place: cell})
 
     left = later.given(later.of(tree), place, cell)
 
@@ -158,7 +158,7 @@ def test_a_known_answer_is_as_good_as_one_put_in_later(data: st.DataObject) -> N
 
 def test_nodes_come_after_all_that_they_lead_to() -> None:
     trees = [parse("stable and (home >= weak or score > 3)")]
-    diagram = Diagram(list(questions(trees, ASSESSMENT).values()))
+    diagram = DecisionDiagram(list(questions(trees, ASSESSMENT).values()))
     node = diagram.of(trees[0])
 
     below = diagram.below(node)
@@ -170,7 +170,7 @@ def test_nodes_come_after_all_that_they_lead_to() -> None:
 
 @pytest.mark.parametrize("text", ["score > 0.5", "score < -0.5", "score >= 1.5 or score < -2.5"])
 def test_whole_numbers_without_limit_have_a_cell_beyond_every_point(text: str) -> None:
-    count = Assessment([Fact(id="score", ask="Score?", type=Number(whole=True))])
+    count = Assessment([Fact(id="score", ask="Score?", type=NumberFact(whole=True))])
     question = questions([parse(text)], count)["score"]
 
     assert all(question.cell(number) != NOWHERE for number in range(-5, 6))
@@ -183,7 +183,7 @@ def test_unlimited_numbers_have_cells_without_end() -> None:
     assert [cell.text for cell in cells] == ["-3 or less", "over -3"]
 
 
-def cell_of(question: Question, client: Client) -> int:
+def cell_of(question: AnswerPartition, client: Client) -> int:
     if question.fact is None:
         return int(bool(client.has_completed(question.name.removeprefix("completed "))))
     value = recorded(client, question.fact.id)

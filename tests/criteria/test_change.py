@@ -11,7 +11,7 @@ from iopkit.criteria.logic.evaluate import evaluate, recorded
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.placement.counterfactual import changes
 from iopkit.criteria.placement.time_until_met import wait
-from iopkit.model.assessment import Assessment, Number, YesNo
+from iopkit.model.assessment import Assessment, NumberFact, YesNo
 from iopkit.model.client import Client
 from iopkit.model.criterion import Criterion
 from iopkit.model.level import Level
@@ -82,7 +82,7 @@ def test_an_answer_opens_exactly_when_the_words_say_so(
             assert fact.id not in client.facts
         case YesNo():
             assert opened is ((to == "yes") is answer)
-        case Number():
+        case NumberFact():
             assert isinstance(answer, int | float)
             assert opened is reads(to, answer)
         case _:

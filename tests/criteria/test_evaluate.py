@@ -18,7 +18,7 @@ from iopkit.criteria.language.parse import parse
 from iopkit.criteria.logic.evaluate import evaluate
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.errors import AnswerError, CriterionError, UnknownNameError
-from iopkit.model.assessment import Assessment, Choice, Fact, Number, Scale, Value, YesNo
+from iopkit.model.assessment import Assessment, Choice, Fact, NumberFact, OrdinalFact, Value, YesNo
 from iopkit.model.check.criteria import problems
 from iopkit.model.client import Client, Stay
 from iopkit.model.criterion import (
@@ -30,8 +30,8 @@ from iopkit.model.criterion import (
     IsKnown,
     IsTrue,
     Literal,
+    Membership,
     Not,
-    OneOf,
     Or,
 )
 
@@ -41,9 +41,9 @@ HOURS = {"hour": 1, "day": 24, "week": 168}
 ASSESSMENT = Assessment(
     [
         Fact(id="stable", ask="Stable?", type=YesNo()),
-        Fact(id="cravings", ask="Cravings?", type=Number(low=0, high=10)),
-        Fact(id="attendance", ask="Attendance?", type=Number(low=0, high=100, unit="%")),
-        Fact(id="home", ask="Home?", type=Scale(("none", "weak", "moderate", "strong"))),
+        Fact(id="cravings", ask="Cravings?", type=NumberFact(low=0, high=10)),
+        Fact(id="attendance", ask="Attendance?", type=NumberFact(low=0, high=100, unit="%")),
+        Fact(id="home", ask="Home?", type=OrdinalFact(("none", "weak", "moderate", "strong"))),
         Fact(id="gender", ask="Gender?", type=Choice(("female", "male", "other"))),
     ]
 )
@@ -90,7 +90,7 @@ CLIENT = Client(
 )
 def test_a_criterion_has_a_verdict(text: str, verdict: Verdict) -> None:
     assessment = Assessment(
-        [*ASSESSMENT.facts, Fact(id="moderate_is", ask="A number?", type=Number())]
+        [*ASSESSMENT.facts, Fact(id="moderate_is", ask="A number?", type=NumberFact())]
     )
 
     assert evaluate(parse(text), CLIENT, assessment) is verdict
@@ -190,7 +190,7 @@ def _worlds(criterion: Criterion, client: Client, assessment: Assessment) -> Ite
         match leaf:
             case Completed(level):
                 levels[level] = _possible_ends(client, level)
-            case IsTrue(name) | IsKnown(name) | Compare(name) | OneOf(name):
+            case IsTrue(name) | IsKnown(name) | Compare(name) | Membership(name):
                 known = _known(client, name)
                 if known is not None:
                     asked[name] = [known]
@@ -223,15 +223,15 @@ def _possible_answers(criterion: Criterion, fact: Fact) -> list[Value]:
     match fact.type:
         case YesNo():
             return [True, False]
-        case Scale(options) | Choice(options):
+        case OrdinalFact(options) | Choice(options):
             return list(options)
-        case Number(low=low, high=high, unit=unit):
+        case NumberFact(low=low, high=high, unit=unit):
             points = {0.0, 1.0}
             for leaf in _leaves(criterion):
                 match leaf:
                     case Compare(name, _, literal) if name == fact.id:
                         points.add(_amount(literal, unit))
-                    case OneOf(name, literals) if name == fact.id:
+                    case Membership(name, literals) if name == fact.id:
                         points |= {_amount(literal, unit) for literal in literals}
                     case _:
                         pass
@@ -278,14 +278,14 @@ def _holds(criterion: Criterion, world: World, client: Client, assessment: Asses
                 "=": same,
                 "!=": not same,
             }[sign.value]
-        case OneOf(name, literals):
+        case Membership(name, literals):
             fact = assessment.fact(name)
             return any(_rank(world.answers[name], fact) == _written(w, fact) for w in literals)
 
 
 def _rank(value: Value, fact: Fact) -> float:
     match fact.type:
-        case Scale(options) | Choice(options):
+        case OrdinalFact(options) | Choice(options):
             return next(place for place, option in enumerate(options) if option == value)
         case _:
             assert not isinstance(value, str)
@@ -293,6 +293,6 @@ def _rank(value: Value, fact: Fact) -> float:
 
 
 def _written(literal: Literal, fact: Fact) -> float:
-    if isinstance(fact.type, Number):
+    if isinstance(fact.type, NumberFact):
         return _amount(literal, fact.type.unit)
     return _rank(literal.value, fact)

@@ -6,18 +6,18 @@ from strategies import assessments, clients, completions, criteria
 from iopkit.criteria.language.parse import parse
 from iopkit.criteria.language.write import write
 from iopkit.criteria.logic.evaluate import evaluate
-from iopkit.criteria.logic.explain import Joint, Reason, explain
+from iopkit.criteria.logic.explain import Connective, Reason, explain
 from iopkit.criteria.logic.verdict import Verdict, all_of, any_of, negated
-from iopkit.model.assessment import Assessment, Choice, Fact, Number, Scale, YesNo
+from iopkit.model.assessment import Assessment, Choice, Fact, NumberFact, OrdinalFact, YesNo
 from iopkit.model.basis import Basis
 from iopkit.model.client import Client, Stay
 
 ASSESSMENT = Assessment(
     [
         Fact(id="stable", ask="Stable?", type=YesNo()),
-        Fact(id="withdrawal", ask="Withdrawal?", type=Number(low=0, high=67)),
-        Fact(id="attendance", ask="Attendance?", type=Number(low=0, high=100, unit="%")),
-        Fact(id="home", ask="Home?", type=Scale(("none", "weak", "strong"))),
+        Fact(id="withdrawal", ask="Withdrawal?", type=NumberFact(low=0, high=67)),
+        Fact(id="attendance", ask="Attendance?", type=NumberFact(low=0, high=100, unit="%")),
+        Fact(id="home", ask="Home?", type=OrdinalFact(("none", "weak", "strong"))),
         Fact(id="gender", ask="Gender?", type=Choice(("female", "male"))),
     ]
 )
@@ -61,10 +61,10 @@ def test_a_reason_is_a_tree_like_its_criterion() -> None:
     reason = explain(criterion, client, ASSESSMENT, basis=basis, title="Ready for less")
 
     assert reason.text == "withdrawal < 8 and (attendance >= 80% or not stable)"
-    assert (reason.title, reason.basis, reason.joint) == ("Ready for less", basis, Joint.ALL)
-    assert [part.joint for part in reason.parts] == [Joint.NONE, Joint.ANY]
+    assert (reason.title, reason.basis, reason.joint) == ("Ready for less", basis, Connective.ALL)
+    assert [part.joint for part in reason.parts] == [Connective.NONE, Connective.ANY]
     assert [part.verdict for part in reason.parts] == [Verdict.MET, Verdict.UNKNOWN]
-    assert reason.parts[1].parts[1].joint is Joint.NOT
+    assert reason.parts[1].parts[1].joint is Connective.NOT
     assert reason.parts[1].basis is None
     assert reason.unknown_facts() == ("attendance",)
 
@@ -103,13 +103,13 @@ def test_reasons_and_verdicts_agree_all_the_way_down(data: st.DataObject) -> Non
 def _agrees(reason: Reason) -> None:
     verdicts = [part.verdict for part in reason.parts]
     match reason.joint:
-        case Joint.ALL:
+        case Connective.ALL:
             assert reason.verdict is all_of(verdicts)
-        case Joint.ANY:
+        case Connective.ANY:
             assert reason.verdict is any_of(verdicts)
-        case Joint.NOT:
+        case Connective.NOT:
             assert [reason.verdict] == [negated(verdict) for verdict in verdicts]
-        case Joint.NONE:
+        case Connective.NONE:
             assert not verdicts
     for part in reason.parts:
         _agrees(part)

@@ -9,18 +9,18 @@ from iopkit.criteria.language.parse import parse
 from iopkit.criteria.placement.additional_answer import answered
 from iopkit.criteria.placement.interview import Interview
 from iopkit.errors import AnswerError
-from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, Assessment, Fact, Number, YesNo
+from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, Assessment, Fact, NumberFact, YesNo
 from iopkit.model.client import Client, Stay
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Floor, Rule
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 
 SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 ASSESSMENT = Assessment(
     [
         Fact(id="stable", ask="Stable?", type=YesNo()),
-        Fact(id="cravings", ask="Cravings?", type=Number(low=0, high=10)),
+        Fact(id="cravings", ask="Cravings?", type=NumberFact(low=0, high=10)),
     ]
 )
 
@@ -41,7 +41,10 @@ def clinic(*admit: str) -> Pathway:
         ],
         transitions=[
             Transition(
-                start="iop", to="outpatient", kind=Kind.STEP_DOWN, when=parse("cravings <= 3")
+                start="iop",
+                to="outpatient",
+                kind=TransitionKind.STEP_DOWN,
+                when=parse("cravings <= 3"),
             )
         ],
     )

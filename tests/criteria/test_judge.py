@@ -13,7 +13,7 @@ from iopkit.criteria.logic.evaluate import evaluate
 from iopkit.criteria.logic.explain import reasoned
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.rule_sets.conformance import (
-    Judgement,
+    RuleSetResult,
     held_programs,
     judge,
     judge_client,
@@ -23,7 +23,7 @@ from iopkit.criteria.rule_sets.program_criteria import program_evidence
 from iopkit.errors import CriterionError, UnknownNameError
 from iopkit.files.compose.load import loads
 from iopkit.files.format.rule_set import load_rule_set
-from iopkit.model.assessment import Assessment, Fact, Number, Scale, YesNo
+from iopkit.model.assessment import Assessment, Fact, NumberFact, OrdinalFact, YesNo
 from iopkit.model.basis import Basis, Figure
 from iopkit.model.client import Client
 from iopkit.model.criterion import And, Criterion, Not, Or
@@ -43,7 +43,7 @@ def book(*rules: str, about: About = About.PROGRAM, prefer: str = "") -> RuleSet
     return RuleSet(id="book", title="Book", about=about, rules=listed, basis=BOOK)
 
 
-def against(rule_set: str, **program: Any) -> Judgement:  # noqa: ANN401  straight on to attrs
+def against(rule_set: str, **program: Any) -> RuleSetResult:  # noqa: ANN401  straight on to attrs
     return judge(Program(id="p", title="P", **program), IOP, load_rule_set(rule_set))
 
 
@@ -236,7 +236,7 @@ def test_a_verdict_holds_at_every_point_of_the_ranges(
             Fact(
                 id=f.id,
                 ask=f.ask,
-                type=Number(unit=f.type.unit) if isinstance(f.type, Number) else f.type,
+                type=NumberFact(unit=f.type.unit) if isinstance(f.type, NumberFact) else f.type,
             )
             for f in PROGRAM_FACTS
         ]
@@ -321,7 +321,7 @@ def test_a_rule_set_about_clients_cannot_be_held_against_a_program() -> None:
 ASSESSMENT = Assessment(
     [
         Fact(id="stable", ask="Stable?", type=YesNo()),
-        Fact(id="home", ask="Home?", type=Scale(["none", "weak", "strong"])),
+        Fact(id="home", ask="Home?", type=OrdinalFact(["none", "weak", "strong"])),
     ]
 )
 CLIENT = Client(facts={"stable": True, "home": "weak"}, history=())

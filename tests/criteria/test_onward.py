@@ -11,33 +11,33 @@ from strategies import clients, pathways
 from iopkit.criteria.language.parse import parse
 from iopkit.criteria.logic.evaluate import evaluate
 from iopkit.criteria.logic.verdict import Verdict
-from iopkit.criteria.placement.next_levels import Onward, onward
+from iopkit.criteria.placement.next_levels import NextLevels, onward
 from iopkit.criteria.placement.place import place
-from iopkit.criteria.placement.transition_option import Move
+from iopkit.criteria.placement.transition_option import TransitionOption
 from iopkit.errors import AnswerError
-from iopkit.model.assessment import Assessment, Fact, Number, Scale, Value, YesNo
+from iopkit.model.assessment import Assessment, Fact, NumberFact, OrdinalFact, Value, YesNo
 from iopkit.model.basis import Figure
 from iopkit.model.client import Client, Stay
 from iopkit.model.level import Level
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Floor, Rule
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 
 ASSESSMENT = Assessment(
     [
         Fact(id="stable", ask="Stable?", type=YesNo()),
         Fact(id="relapsed", ask="Relapsed?", type=YesNo()),
-        Fact(id="attendance", ask="Attended?", type=Number(low=0, high=100, unit="%")),
-        Fact(id="home", ask="Home?", type=Scale(("none", "weak", "strong"))),
+        Fact(id="attendance", ask="Attended?", type=NumberFact(low=0, high=100, unit="%")),
+        Fact(id="home", ask="Home?", type=OrdinalFact(("none", "weak", "strong"))),
     ]
 )
 KINDS = {
-    "php": Kind.STEP_UP,
-    "outpatient": Kind.STEP_DOWN,
-    "other_iop": Kind.TRANSFER,
-    "done": Kind.DISCHARGE,
-    "left": Kind.DISCHARGE,
+    "php": TransitionKind.STEP_UP,
+    "outpatient": TransitionKind.STEP_DOWN,
+    "other_iop": TransitionKind.TRANSFER,
+    "done": TransitionKind.DISCHARGE,
+    "left": TransitionKind.DISCHARGE,
 }
 
 
@@ -82,14 +82,14 @@ def ahead(
     care: float | None = None,
     history: tuple[Stay, ...] | None = None,
     **facts: Value,
-) -> Onward:
+) -> NextLevels:
     client = Client(
         level="iop", days_in_level=days, days_in_care=care, facts=facts, history=history
     )
     return onward(where, client)
 
 
-def only(when: str | None, **known: float | Value) -> Move:
+def only(when: str | None, **known: float | Value) -> TransitionOption:
     """Return the step down to outpatient treatment, the only way."""
     (move,) = ahead(clinic(("outpatient", when)), **known).moves  # type: ignore[arg-type]
     return move
@@ -386,6 +386,6 @@ def test_any_client_in_care_learns_the_verdict_of_every_way(data: st.DataObject)
         )
         if move.verdict is Verdict.MET:
             assert not move.is_nearly_open
-        if move.fit is not None and edge.kind is not Kind.STEP_DOWN:
+        if move.fit is not None and edge.kind is not TransitionKind.STEP_DOWN:
             after = attrs.evolve(client, level=edge.to, days_in_level=0)
             assert move.fit == place(where, after).fit(edge.to)

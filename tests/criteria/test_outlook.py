@@ -10,8 +10,8 @@ from strategies import LEVELS, assessments, clients, criteria
 
 from iopkit.criteria.language.parse import parse
 from iopkit.criteria.logic import decision_diagram as diagrams
-from iopkit.criteria.logic.answer_classes import Question
-from iopkit.criteria.logic.decision_diagram import Diagram, TooLargeError
+from iopkit.criteria.logic.answer_classes import AnswerPartition
+from iopkit.criteria.logic.decision_diagram import DecisionDiagram, TooLargeError
 from iopkit.criteria.placement.place import place
 from iopkit.criteria.placement.possible_placements import (
     outlook,
@@ -19,7 +19,7 @@ from iopkit.criteria.placement.possible_placements import (
     placing_questions,
 )
 from iopkit.files.compose.load import load
-from iopkit.model.assessment import Assessment, Fact, Scale, Value, YesNo
+from iopkit.model.assessment import Assessment, Fact, OrdinalFact, Value, YesNo
 from iopkit.model.client import Client, Stay
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
@@ -48,7 +48,9 @@ def pathways_to_place(draw: st.DrawFn) -> Pathway:
     return Pathway(id="p", title="P", assessment=assessment, levels=levels, floors=floors)
 
 
-def every_client(client: Client, asked: list[Question]) -> Iterator[tuple[Mapping[str, int], str]]:
+def every_client(
+    client: Client, asked: list[AnswerPartition]
+) -> Iterator[tuple[Mapping[str, int], str]]:
     """Yield the cells of every way to answer what is not recorded, and the place it leads to."""
     open_questions = [question for question in asked if is_open(question, client)]
     ways = [range(len(question.cells)) for question in open_questions]
@@ -61,7 +63,7 @@ def every_client(client: Client, asked: list[Question]) -> Iterator[tuple[Mappin
         yield chosen, answered(client, open_questions, chosen)
 
 
-def is_open(question: Question, client: Client) -> bool:
+def is_open(question: AnswerPartition, client: Client) -> bool:
     match question.name.split():
         case ["completed", level]:
             return client.has_completed(level) is None
@@ -74,7 +76,7 @@ def is_open(question: Question, client: Client) -> bool:
 
 
 def completed_client(
-    client: Client, questions: list[Question], chosen: Mapping[str, int]
+    client: Client, questions: list[AnswerPartition], chosen: Mapping[str, int]
 ) -> Client:
     facts: dict[str, Value] = dict(client.facts)
     time = {"days_in_level": client.days_in_level, "days_in_care": client.days_in_care}
@@ -99,7 +101,7 @@ def completed_client(
 PATHWAY: list[Pathway] = []
 
 
-def answered(client: Client, questions: list[Question], chosen: Mapping[str, int]) -> str:
+def answered(client: Client, questions: list[AnswerPartition], chosen: Mapping[str, int]) -> str:
     complete = completed_client(client, questions, chosen)
     return by_hand(PATHWAY[-1], complete)
 
@@ -125,7 +127,7 @@ def by_hand(pathway: Pathway, client: Client) -> str:
     return fitting[0].id if fitting else ""
 
 
-def has_both_clocks(asked: list[Question], client: Client) -> bool:
+def has_both_clocks(asked: list[AnswerPartition], client: Client) -> bool:
     """Whether the two clocks depend on each other here, which `every_client` does not know."""
     names = {question.name for question in asked}
     return "days_in_care" in names and (
@@ -179,7 +181,7 @@ def decisive(tried: list[tuple[Mapping[str, int], str]]) -> set[str]:
 
 
 STABLE = Fact(id="stable", ask="Stable?", type=YesNo())
-RISK = Fact(id="risk", ask="Risk?", type=Scale(("none", "some", "high")))
+RISK = Fact(id="risk", ask="Risk?", type=OrdinalFact(("none", "some", "high")))
 SAFE = Fact(id="safe_home", ask="Safe home?", type=YesNo())
 
 
@@ -299,14 +301,14 @@ def test_too_many_questions_are_not_begun_with() -> None:
     )
 
     with pytest.raises(TooLargeError):
-        Diagram(placing_questions(where))
+        DecisionDiagram(placing_questions(where))
     assert place(where, Client()).possible == ("a",)
     assert place(where, Client(facts={"f299": False})).is_settled
 
 
 def test_the_standard_pathway_is_a_small_diagram() -> None:
     standard = load("standard")
-    diagram = Diagram(placing_questions(standard))
+    diagram = DecisionDiagram(placing_questions(standard))
 
     node = placing_diagram(standard, diagram)
 

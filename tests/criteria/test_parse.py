@@ -9,16 +9,16 @@ from iopkit.errors import CriterionError
 from iopkit.model.criterion import (
     And,
     Compare,
-    Comparison,
     Completed,
     Constant,
     Criterion,
     IsKnown,
     IsTrue,
     Literal,
+    Membership,
     Not,
-    OneOf,
     Or,
+    Relation,
 )
 
 A, B, C = IsTrue("a"), IsTrue("b"), IsTrue("c")
@@ -38,24 +38,27 @@ A, B, C = IsTrue("a"), IsTrue("b"), IsTrue("c")
         ("a or b and not c", Or((A, And((B, Not(C)))))),
         ("(a or b) and c", And((Or((A, B)), C))),
         ("a AND (b Or NOT c)", And((A, Or((B, Not(C)))))),
-        ("not a = true", Not(Compare("a", Comparison.EQUAL, Literal(value=True)))),
-        ("x <= 3", Compare("x", Comparison.AT_MOST, Literal(3.0))),
-        ("x≤3", Compare("x", Comparison.AT_MOST, Literal(3.0))),
-        ("x ≥ -2.5", Compare("x", Comparison.AT_LEAST, Literal(-2.5))),
-        ("x ≠ 3", Compare("x", Comparison.DIFFERENT, Literal(3.0))),
-        ("8 > x", Compare("x", Comparison.LESS, Literal(8.0))),
-        ("8 = x", Compare("x", Comparison.EQUAL, Literal(8.0))),
-        ("'weak' <= home", Compare("home", Comparison.AT_LEAST, Literal("weak"))),
-        ("true = a", Compare("a", Comparison.EQUAL, Literal(value=True))),
-        ("x >= 80%", Compare("x", Comparison.AT_LEAST, Literal(80.0, "%"))),
-        ("x >= 80 %", Compare("x", Comparison.AT_LEAST, Literal(80.0, "%"))),
-        ("x > 4 Weeks", Compare("x", Comparison.MORE, Literal(4.0, "weeks"))),
-        ("x > 1 year", Compare("x", Comparison.MORE, Literal(1.0, "year"))),
-        ("home = moderate", Compare("home", Comparison.EQUAL, Literal("moderate"))),
-        ("home = 'not sure'", Compare("home", Comparison.EQUAL, Literal("not sure"))),
-        ('home = "it\'s"', Compare("home", Comparison.EQUAL, Literal("it's"))),
-        ("home = 'it''s'", Compare("home", Comparison.EQUAL, Literal("it's"))),
-        ("g in [female, 'a b', 2]", OneOf("g", (Literal("female"), Literal("a b"), Literal(2.0)))),
+        ("not a = true", Not(Compare("a", Relation.EQUAL, Literal(value=True)))),
+        ("x <= 3", Compare("x", Relation.AT_MOST, Literal(3.0))),
+        ("x≤3", Compare("x", Relation.AT_MOST, Literal(3.0))),
+        ("x ≥ -2.5", Compare("x", Relation.AT_LEAST, Literal(-2.5))),
+        ("x ≠ 3", Compare("x", Relation.DIFFERENT, Literal(3.0))),
+        ("8 > x", Compare("x", Relation.LESS, Literal(8.0))),
+        ("8 = x", Compare("x", Relation.EQUAL, Literal(8.0))),
+        ("'weak' <= home", Compare("home", Relation.AT_LEAST, Literal("weak"))),
+        ("true = a", Compare("a", Relation.EQUAL, Literal(value=True))),
+        ("x >= 80%", Compare("x", Relation.AT_LEAST, Literal(80.0, "%"))),
+        ("x >= 80 %", Compare("x", Relation.AT_LEAST, Literal(80.0, "%"))),
+        ("x > 4 Weeks", Compare("x", Relation.MORE, Literal(4.0, "weeks"))),
+        ("x > 1 year", Compare("x", Relation.MORE, Literal(1.0, "year"))),
+        ("home = moderate", Compare("home", Relation.EQUAL, Literal("moderate"))),
+        ("home = 'not sure'", Compare("home", Relation.EQUAL, Literal("not sure"))),
+        ('home = "it\'s"', Compare("home", Relation.EQUAL, Literal("it's"))),
+        ("home = 'it''s'", Compare("home", Relation.EQUAL, Literal("it's"))),
+        (
+            "g in [female, 'a b', 2]",
+            Membership("g", (Literal("female"), Literal("a b"), Literal(2.0))),
+        ),
         ("x is known", IsKnown("x")),
         ("x IS NOT Known", Not(IsKnown("x"))),
         ("known is known", IsKnown("known")),
@@ -232,7 +235,7 @@ def test_every_node_knows_its_characters() -> None:
     negation, one_of = tree.parts[1], tree.parts[2]
     assert isinstance(negation, Not)
     assert isinstance(negation.part, Or)
-    assert isinstance(one_of, OneOf)
+    assert isinstance(one_of, Membership)
     compare = negation.part.parts[0]
     assert isinstance(compare, Compare)
 

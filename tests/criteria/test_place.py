@@ -7,12 +7,12 @@ from strategies import LEVELS, assessments, clients, completions, criteria
 
 from iopkit.criteria.language.parse import parse
 from iopkit.criteria.logic.evaluate import evaluate
-from iopkit.criteria.logic.explain import Joint
+from iopkit.criteria.logic.explain import Connective
 from iopkit.criteria.logic.verdict import Verdict, all_of
 from iopkit.criteria.placement.place import place
 from iopkit.criteria.placement.placement import Placement
 from iopkit.errors import AnswerError, UnknownNameError
-from iopkit.model.assessment import Assessment, Fact, Number, Scale, Value, YesNo
+from iopkit.model.assessment import Assessment, Fact, NumberFact, OrdinalFact, Value, YesNo
 from iopkit.model.basis import Basis, Source
 from iopkit.model.client import Client, Stay
 from iopkit.model.level import Level
@@ -25,9 +25,11 @@ RANKS = {"residential": 4, "php": 3, "iop": 2, "outpatient": 1}
 ASSESSMENT = Assessment(
     [
         Fact(id="stable", ask="Physically stable?", type=YesNo()),
-        Fact(id="self_harm", ask="Risk of self-harm?", type=Scale(("none", "some", "high"))),
-        Fact(id="home", ask="How supportive is home?", type=Scale(("none", "weak", "strong"))),
-        Fact(id="cravings", ask="Cravings?", type=Number(low=0, high=10)),
+        Fact(id="self_harm", ask="Risk of self-harm?", type=OrdinalFact(("none", "some", "high"))),
+        Fact(
+            id="home", ask="How supportive is home?", type=OrdinalFact(("none", "weak", "strong"))
+        ),
+        Fact(id="cravings", ask="Cravings?", type=NumberFact(low=0, high=10)),
         Fact(id="employed", ask="Working?", type=YesNo()),
     ]
 )
@@ -213,7 +215,7 @@ def test_a_floor_reason_says_what_it_is_and_where_it_comes_from() -> None:
     assert reason.title == "does not need at least php"
     assert reason.text == "not cravings > 8"
     assert reason.basis == Basis(source="book")
-    assert (reason.joint, reason.verdict) == (Joint.NOT, Verdict.NOT_MET)
+    assert (reason.joint, reason.verdict) == (Connective.NOT, Verdict.NOT_MET)
     assert reason.parts[0].recorded == "cravings is 9"
     assert placed(where, cravings=9).fit("php").reasons == ()
 

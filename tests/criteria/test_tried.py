@@ -20,7 +20,7 @@ from iopkit.criteria.placement.situation import (
     NotAtLevel,
     Situation,
 )
-from iopkit.criteria.placement.situation_result import Tried, try_situation
+from iopkit.criteria.placement.situation_result import SituationResult, try_situation
 from iopkit.model.assessment import Assessment, Fact, YesNo
 from iopkit.model.basis import Basis
 from iopkit.model.client import Client
@@ -31,7 +31,7 @@ from iopkit.model.program import Program
 from iopkit.model.range import Range
 from iopkit.model.rule import About, Floor, Rule, RuleSet
 from iopkit.model.support import Strength, Support
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 
 NINE = RuleSet(
     id="nine",
@@ -64,15 +64,15 @@ PATHWAY = Pathway(
     supports=[Support(id="steps", title="Steps", strength=Strength.ENCOURAGED)],
     floors=[Floor(level="php", criterion=parse("risk"))],
     transitions=[
-        Transition(start="iop", to="done", kind=Kind.DISCHARGE, when=parse("stable")),
-        Transition(start="iop", to="php", kind=Kind.STEP_UP, when=parse("risk")),
-        Transition(start="iop", to="php", kind=Kind.TRANSFER, when=parse("not stable")),
+        Transition(start="iop", to="done", kind=TransitionKind.DISCHARGE, when=parse("stable")),
+        Transition(start="iop", to="php", kind=TransitionKind.STEP_UP, when=parse("risk")),
+        Transition(start="iop", to="php", kind=TransitionKind.TRANSFER, when=parse("not stable")),
     ],
     rule_sets=[NINE],
 )
 
 
-def tried(expect: Expectation, **facts: bool) -> Tried:
+def tried(expect: Expectation, **facts: bool) -> SituationResult:
     level = "iop" if isinstance(expect, MayMove) else ""
     client = Client(facts=facts, level=level, history=())
     return try_situation(Situation(name="A", expect=expect, client=client), PATHWAY)

@@ -16,7 +16,7 @@ from iopkit.export.markdown import document_markdown
 from iopkit.pages.citations import Citations
 from iopkit.pages.renderer import HtmlRenderer
 from iopkit.terminal.renderer import document_text
-from iopkit.terminal.style import Look
+from iopkit.terminal.style import DisplayStyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 GOLDEN = Path(__file__).with_name("golden")
 
 SHOWN = {
-    "every_block.txt": document_text(EVERY_BLOCK, Look(width=60)),
-    "every_block_ascii.txt": document_text(EVERY_BLOCK, Look(width=60, unicode=False)),
+    "every_block.txt": document_text(EVERY_BLOCK, DisplayStyle(width=60)),
+    "every_block_ascii.txt": document_text(EVERY_BLOCK, DisplayStyle(width=60, unicode=False)),
     "every_block.html": str(HtmlRenderer(Citations(["seed-000"])).document(EVERY_BLOCK)),
     "every_block_alone.html": str(HtmlRenderer().document(EVERY_BLOCK)),
     "every_block.md": document_markdown(EVERY_BLOCK),

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from iopkit import hookspecs
-from iopkit.registry import Kind
+from iopkit.registry import ExtensionKind
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "hooks.md"
 
@@ -22,6 +22,6 @@ def test_the_page_has_every_hook_with_its_signature() -> None:
 
 
 def test_every_kind_has_its_hook() -> None:
-    assert [kind.hook for kind in Kind] == [
+    assert [kind.hook for kind in ExtensionKind] == [
         name for name in vars(hookspecs) if name.startswith("iopkit_")
     ]

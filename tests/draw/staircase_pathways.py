@@ -5,14 +5,14 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from iopkit.model.basis import Figure
-from iopkit.model.level import Level, Setting
+from iopkit.model.level import CareSetting, Level
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Program
 from iopkit.model.range import Range
-from iopkit.model.simulation.arrivals import PLACED, Arrivals, Rate
+from iopkit.model.simulation.arrivals import PLACED, ArrivalStream, Rate
 from iopkit.model.simulation.distribution import Distribution
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -35,11 +35,11 @@ OUTCOMES = (
 )
 
 
-def kind(start: float, to: float) -> Kind:
+def kind(start: float, to: float) -> TransitionKind:
     """Return what a transition between two ranks does."""
     if start == to:
-        return Kind.TRANSFER
-    return Kind.STEP_DOWN if to < start else Kind.STEP_UP
+        return TransitionKind.TRANSFER
+    return TransitionKind.STEP_DOWN if to < start else TransitionKind.STEP_UP
 
 
 def leaving(
@@ -47,7 +47,7 @@ def leaving(
 ) -> list[Transition]:
     """Return the transitions that leave a level; their shares add up to 1, or none has one."""
     ends = [(to.id, kind(level.rank, to.rank)) for to in targets]
-    ends += [(name, Kind.DISCHARGE) for name in outcomes]
+    ends += [(name, TransitionKind.DISCHARGE) for name in outcomes]
     total = sum(weights[: len(ends)]) if weights else 0
     return [
         Transition(
@@ -72,7 +72,7 @@ def drawable(draw: st.DrawFn, *, most_levels: int = 12, most_moves: int = 30) ->
             title=draw(st.sampled_from(TITLES)),
             rank=rank,
             places=draw(st.none() | st.sampled_from([0.0, 1.0, 12345.0]).map(Figure)),
-            setting=draw(st.none() | st.sampled_from(list(Setting))),
+            setting=draw(st.none() | st.sampled_from(list(CareSetting))),
             programs=draw(st.sampled_from([(), ("day",)])),
         )
         for i, rank in enumerate(ranks)
@@ -97,7 +97,7 @@ def drawable(draw: st.DrawFn, *, most_levels: int = 12, most_moves: int = 30) ->
         Transition(
             start="community",
             to=level.id,
-            kind=Kind.RETURN,
+            kind=TransitionKind.RETURN,
             share=share,
             stay=STAY if share else None,
         )
@@ -113,6 +113,7 @@ def drawable(draw: st.DrawFn, *, most_levels: int = 12, most_moves: int = 30) ->
         outcomes=OUTCOMES,
         transitions=transitions,
         arrivals=[
-            Arrivals(id=f"s{i}", to=to, when=Rate.constant(0.3 * i)) for i, to in enumerate(coming)
+            ArrivalStream(id=f"s{i}", to=to, when=Rate.constant(0.3 * i))
+            for i, to in enumerate(coming)
         ],
     )

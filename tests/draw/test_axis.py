@@ -8,7 +8,7 @@ from charted import numbers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.draw.picture.axis import Scale, finite, ticks, time_ticks
+from iopkit.draw.picture.axis import AxisScale, finite, ticks, time_ticks
 
 
 @given(st.lists(numbers, max_size=8), st.integers(2, 8), st.booleans())
@@ -76,6 +76,6 @@ def test_numbers_are_said_as_people_say_them(values: list[float], words: list[st
 
 
 def test_what_lies_beyond_an_end_stands_at_the_end() -> None:
-    scale = Scale(0, 10, 20, 120)
+    scale = AxisScale(0, 10, 20, 120)
 
     assert [scale.at(value) for value in (-5, 0, 2.5, 10, 1e308)] == [20, 20, 45, 120, 120]

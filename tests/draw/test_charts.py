@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from iopkit.draw.charts.bar_chart import Bar, bar_chart
 from iopkit.draw.charts.histogram import histogram
-from iopkit.draw.charts.interval_chart import Change, interval_chart
+from iopkit.draw.charts.interval_chart import ChangeRow, interval_chart
 from iopkit.draw.charts.line_chart import Series, line_chart
 from iopkit.draw.picture.labels import LINE, apart
-from iopkit.draw.picture.palette import Ink
-from iopkit.draw.picture.picture import Area, Dot, Line, Picture, Rect
+from iopkit.draw.picture.palette import Palette
+from iopkit.draw.picture.picture import Area, Dot, Picture, Rect, Stroke
 
-INKS = (Ink.DOWN, Ink.UP, Ink.ACCENT)
+INKS = (Palette.DOWN, Palette.UP, Palette.ACCENT)
 shares = st.one_of(st.none(), st.just(math.nan), st.floats(0, 1))
 wides = st.sampled_from([240.0, 360.0, 900.0])
 
@@ -54,7 +54,7 @@ bars = st.lists(
 )
 changes = st.lists(
     st.builds(
-        Change, label=names, words=names, mean=numbers, low=numbers, high=numbers, least=numbers
+        ChangeRow, label=names, words=names, mean=numbers, low=numbers, high=numbers, least=numbers
     ),
     max_size=9,
 )
@@ -75,7 +75,7 @@ def test_bars_of_anything(made: list[Bar], title: str, wide: float, most: float 
 
 
 @given(changes, names, wides)
-def test_differences_of_anything(made: list[Change], title: str, wide: float) -> None:
+def test_differences_of_anything(made: list[ChangeRow], title: str, wide: float) -> None:
     check(interval_chart(made, title=title, unit=title, wide=wide))
 
 
@@ -104,7 +104,7 @@ def test_labels_are_apart_and_move_as_little_as_they_must(wanted: list[float]) -
     assert all(found[place] == pytest.approx(wanted[place]) for place in free)
 
 
-def only(picture: Picture, kind: type, ink: Ink) -> list[object]:
+def only(picture: Picture, kind: type, ink: Palette) -> list[object]:
     return [
         shape
         for shape in picture.flat()
@@ -117,9 +117,9 @@ def test_a_line_is_broken_where_there_is_nothing() -> None:
     series = Series(name="a", at=range(7), values=[1, 2, None, 4, math.nan, 6, 7])
     picture = line_chart([series], title="T", days=7, unit="clients")
 
-    pieces = only(picture, Line, Ink.DOWN)
+    pieces = only(picture, Stroke, Palette.DOWN)
     assert [len(getattr(piece, "points")) for piece in pieces] == [2, 2]  # noqa: B009
-    assert len(only(picture, Dot, Ink.DOWN)) == 1  # the 4 alone
+    assert len(only(picture, Dot, Palette.DOWN)) == 1  # the 4 alone
 
 
 def test_higher_values_stand_higher_and_later_ones_further_right() -> None:
@@ -127,7 +127,7 @@ def test_higher_values_stand_higher_and_later_ones_further_right() -> None:
     picture = line_chart([series], title="T", days=10, unit="clients")
 
     (line,) = (
-        shape for shape in picture.flat() if isinstance(shape, Line) and len(shape.points) == 3
+        shape for shape in picture.flat() if isinstance(shape, Stroke) and len(shape.points) == 3
     )
     (x0, y0), (x1, y1), (x2, y2) = line.points
     assert x0 < x1 < x2
@@ -140,14 +140,14 @@ def test_higher_values_stand_higher_and_later_ones_further_right() -> None:
 
 def test_each_line_is_named_beside_its_end() -> None:
     rising = Series(name="rising", at=[0, 9], values=[0, 40])
-    falling = Series(name="falling", at=[0, 9], values=[40, 0], ink=Ink.UP)
+    falling = Series(name="falling", at=[0, 9], values=[40, 0], ink=Palette.UP)
     picture = line_chart([rising, falling], title="T", days=9, unit="clients")
 
     end = {text.text: text for text in texts(picture)}
     assert end["rising"].y < end["falling"].y
-    assert {end["rising"].ink, end["falling"].ink} == {Ink.DOWN, Ink.UP}
-    for text, line in zip(("rising", "falling"), (Ink.DOWN, Ink.UP), strict=True):
-        (drawn,) = only(picture, Line, line)
+    assert {end["rising"].ink, end["falling"].ink} == {Palette.DOWN, Palette.UP}
+    for text, line in zip(("rising", "falling"), (Palette.DOWN, Palette.UP), strict=True):
+        (drawn,) = only(picture, Stroke, line)
         x, y = getattr(drawn, "points")[-1]  # noqa: B009
         assert around(end[text]).left > x
         assert abs(end[text].y - y) < LINE
@@ -157,39 +157,39 @@ def test_bars_are_as_long_as_their_numbers() -> None:
     made = [Bar(label=str(value), words="", value=value) for value in (10.0, 5.0, 0.0)]
     picture = bar_chart(made, title="T", wide=400)
 
-    lengths = [getattr(bar, "width") for bar in only(picture, Rect, Ink.DOWN)]  # noqa: B009
+    lengths = [getattr(bar, "width") for bar in only(picture, Rect, Palette.DOWN)]  # noqa: B009
     assert lengths == [400, 200, 0]
 
 
 def test_a_share_is_measured_against_all() -> None:
     picture = bar_chart([Bar(label="IOP", words="50 %", value=0.5)], title="T", most=1, wide=400)
 
-    assert [getattr(bar, "width") for bar in only(picture, Rect, Ink.DOWN)] == [200]  # noqa: B009
+    assert [getattr(bar, "width") for bar in only(picture, Rect, Palette.DOWN)] == [200]  # noqa: B009
 
 
 def test_only_differences_that_leave_out_zero_have_a_colour() -> None:
     picture = interval_chart(
         [
-            Change(label="fewer", words="", mean=-4, low=-5, high=-3),
-            Change(label="more", words="", mean=4, low=3, high=5),
-            Change(label="perhaps", words="", mean=1, low=-1, high=3),
-            Change(label="one replication", words="", mean=1),
+            ChangeRow(label="fewer", words="", mean=-4, low=-5, high=-3),
+            ChangeRow(label="more", words="", mean=4, low=3, high=5),
+            ChangeRow(label="perhaps", words="", mean=1, low=-1, high=3),
+            ChangeRow(label="one replication", words="", mean=1),
         ],
         title="T",
         unit="days",
     )
 
     dots = [shape for shape in picture.flat() if isinstance(shape, Dot)]
-    assert [dot.fill for dot in dots] == [Ink.DOWN, Ink.UP, Ink.FAINT, Ink.FAINT]
+    assert [dot.fill for dot in dots] == [Palette.DOWN, Palette.UP, Palette.FAINT, Palette.FAINT]
     assert dots[0].x < dots[2].x < dots[1].x
 
 
 def test_what_counts_for_nothing_lies_on_both_sides_of_zero() -> None:
-    change = Change(label="wait", words="", mean=-4, low=-5, high=-3, least=1)
+    change = ChangeRow(label="wait", words="", mean=-4, low=-5, high=-3, least=1)
     picture = interval_chart([change], title="T", unit="days")
 
     (field,) = (shape for shape in picture.flat() if isinstance(shape, Rect))
-    (zero,) = (s for s in picture.flat() if isinstance(s, Line) and s.stroke is Ink.FAINT)
+    (zero,) = (s for s in picture.flat() if isinstance(s, Stroke) and s.stroke is Palette.FAINT)
     assert field.x + field.width / 2 == pytest.approx(zero.points[0][0], abs=LEAST)
 
 
@@ -214,9 +214,9 @@ def test_a_bar_goes_on_beyond_all_there_is_and_a_mark_shows_where_that_ends() ->
     made = [Bar(label="PHP", words="160 %", value=1.6)]
     picture = bar_chart(made, title="T", most=1, wide=400)
 
-    assert [getattr(bar, "width") for bar in only(picture, Rect, Ink.DOWN)] == [400]  # noqa: B009
-    assert [getattr(all_, "width") for all_ in only(picture, Rect, Ink.PANEL)] == [250]  # noqa: B009
-    marks = [shape for shape in picture.shapes if isinstance(shape, Line)]
+    assert [getattr(bar, "width") for bar in only(picture, Rect, Palette.DOWN)] == [400]  # noqa: B009
+    assert [getattr(all_, "width") for all_ in only(picture, Rect, Palette.PANEL)] == [250]  # noqa: B009
+    marks = [shape for shape in picture.shapes if isinstance(shape, Stroke)]
     assert [mark.points[0][0] for mark in marks] == [250]
 
 
@@ -224,7 +224,7 @@ def test_a_whisker_below_zero_is_as_long_as_its_interval() -> None:
     made = [Bar(label="IOP", words="", value=1.0, low=-1.0, high=3.0)]
     picture = bar_chart(made, title="T", wide=400)
 
-    whisker, *_ = (shape for shape in picture.shapes if isinstance(shape, Line))
+    whisker, *_ = (shape for shape in picture.shapes if isinstance(shape, Stroke))
     assert [x for x, _ in whisker.points] == [0, 400]
     (bar,) = (shape for shape in picture.shapes if isinstance(shape, Rect))
     assert (bar.x, bar.width) == (100, 100)

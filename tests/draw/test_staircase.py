@@ -14,8 +14,8 @@ from draw.staircase_pathways import HOSTILE, STAY, drawable, leaving
 from hypothesis import given, settings
 
 from iopkit.draw.picture.font import width
-from iopkit.draw.picture.palette import Ink
-from iopkit.draw.picture.picture import Group, Line, Rect, Text
+from iopkit.draw.picture.palette import Palette
+from iopkit.draw.picture.picture import PictureGroup, PictureText, Rect, Stroke
 from iopkit.draw.staircase.content import MOST_LEVELS
 from iopkit.draw.staircase.staircase import staircase
 from iopkit.errors import ScenarioError
@@ -23,9 +23,9 @@ from iopkit.files.compose.load import load
 from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
-from iopkit.model.simulation.arrivals import PLACED, Arrivals, Rate
-from iopkit.model.simulation.capacity_schedule import Calendar
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.simulation.arrivals import PLACED, ArrivalStream, Rate
+from iopkit.model.simulation.capacity_schedule import CapacitySchedule
+from iopkit.model.transition import Transition, TransitionKind
 
 if TYPE_CHECKING:
     from iopkit.draw.picture.picture import Picture, Point
@@ -55,14 +55,14 @@ def area(rect: Rect) -> Area:
     return Area(rect.x, rect.y, rect.x + rect.width, rect.y + rect.height)
 
 
-def written(text: Text) -> Area:
+def written(text: PictureText) -> Area:
     """Return where the letters of a text are; half of what hangs below the line is enough."""
     wide = width(text.text, text.size, bold=text.bold)
     assert text.anchor == "start"
     return Area(text.x, text.y - 0.74 * text.size, text.x + wide, text.y + 0.2 * text.size)
 
 
-def inked(line: Line) -> list[Area]:
+def inked(line: Stroke) -> list[Area]:
     """Return where the straight pieces of a line are."""
     half = line.thickness / 2
     return [
@@ -75,16 +75,16 @@ def boxes(picture: Picture) -> list[Area]:
     return [
         area(each)
         for each in picture.flat()
-        if isinstance(each, Rect) and each.fill is Ink.PAPER and each.stroke is Ink.LINE
+        if isinstance(each, Rect) and each.fill is Palette.PAPER and each.stroke is Palette.LINE
     ]
 
 
-def ways(picture: Picture) -> list[list[Line]]:
+def ways(picture: Picture) -> list[list[Stroke]]:
     """Return the lines between levels, each in the pieces that it is drawn in."""
     found = []
     for each in picture.shapes:
-        if isinstance(each, Group):
-            lines = [shape for shape in each.shapes if isinstance(shape, Line)]
+        if isinstance(each, PictureGroup):
+            lines = [shape for shape in each.shapes if isinstance(shape, Stroke)]
             if len(lines) == len(each.shapes):
                 found.append(lines)
     return found
@@ -103,8 +103,8 @@ def test_no_two_boxes_overlap_and_each_level_has_one(pathway: Pathway) -> None:
 @settings(max_examples=40)
 def test_no_text_touches_another_text_or_a_line_or_the_border_of_a_box(pathway: Pathway) -> None:
     picture = staircase(pathway)
-    texts = [(text.text, written(text)) for text in picture.flat() if isinstance(text, Text)]
-    lines = [ink for line in picture.flat() if isinstance(line, Line) for ink in inked(line)]
+    texts = [(text.text, written(text)) for text in picture.flat() if isinstance(text, PictureText)]
+    lines = [ink for line in picture.flat() if isinstance(line, Stroke) for ink in inked(line)]
     around = boxes(picture)
 
     for (one, here), (other, there) in combinations(texts, 2):
@@ -152,9 +152,11 @@ def test_everything_lies_within_the_picture(pathway: Pathway) -> None:
     paper = Area(0, 0, picture.width, picture.height)
     shapes = list(picture.flat())
 
-    assert all(paper.holds(written(text)) for text in shapes if isinstance(text, Text))
+    assert all(paper.holds(written(text)) for text in shapes if isinstance(text, PictureText))
     assert all(paper.holds(area(rect)) for rect in shapes if isinstance(rect, Rect))
-    assert all(paper.holds(ink) for line in shapes if isinstance(line, Line) for ink in inked(line))
+    assert all(
+        paper.holds(ink) for line in shapes if isinstance(line, Stroke) for ink in inked(line)
+    )
 
 
 @given(drawable())
@@ -221,10 +223,14 @@ def test_wider_lines_mean_more_clients_and_dashes_mean_up() -> None:
     high, low = (Level(id=name, title=name, rank=rank) for name, rank in (("hi", 2), ("lo", 1)))
     rest = Figure(0.7)
     moves = [
-        Transition(start="hi", to="lo", kind=Kind.STEP_DOWN, share=Figure(0.9), stay=STAY),
-        Transition(start="hi", to="done", kind=Kind.DISCHARGE, share=Figure(0.1), stay=STAY),
-        Transition(start="lo", to="hi", kind=Kind.STEP_UP, share=Figure(0.3), stay=STAY),
-        Transition(start="lo", to="done", kind=Kind.DISCHARGE, share=rest, stay=STAY),
+        Transition(
+            start="hi", to="lo", kind=TransitionKind.STEP_DOWN, share=Figure(0.9), stay=STAY
+        ),
+        Transition(
+            start="hi", to="done", kind=TransitionKind.DISCHARGE, share=Figure(0.1), stay=STAY
+        ),
+        Transition(start="lo", to="hi", kind=TransitionKind.STEP_UP, share=Figure(0.3), stay=STAY),
+        Transition(start="lo", to="done", kind=TransitionKind.DISCHARGE, share=rest, stay=STAY),
     ]
     outcome = load("standard").outcome("completed")
     pathway = Pathway(
@@ -242,7 +248,7 @@ def test_wider_lines_mean_more_clients_and_dashes_mean_up() -> None:
 
 
 def words_of(picture: Picture) -> str:
-    return "\n".join(text.text for text in picture.flat() if isinstance(text, Text))
+    return "\n".join(text.text for text in picture.flat() if isinstance(text, PictureText))
 
 
 def test_a_pathway_without_anything_says_so() -> None:
@@ -258,7 +264,7 @@ def test_one_level_without_moves_is_one_box() -> None:
 
 def test_a_stream_that_the_rules_place_is_said_once() -> None:
     level = Level(id="iop", title="IOP", rank=1)
-    stream = Arrivals(id="s", to=PLACED, when=Rate.constant(1.0))
+    stream = ArrivalStream(id="s", to=PLACED, when=Rate.constant(1.0))
     words = words_of(staircase(Pathway(id="p", title="P", levels=[level], arrivals=[stream])))
 
     assert words.count("New clients are placed by the rules.") == 1
@@ -268,7 +274,9 @@ def test_a_stream_that_the_rules_place_is_said_once() -> None:
 def test_of_several_streams_the_mark_says_how_many_the_rules_place() -> None:
     level = Level(id="iop", title="IOP", rank=1)
     to = {"iop": 3.0, PLACED: 1.0}
-    streams = [Arrivals(id=f"to-{name}", to=name, when=Rate.constant(r)) for name, r in to.items()]
+    streams = [
+        ArrivalStream(id=f"to-{name}", to=name, when=Rate.constant(r)) for name, r in to.items()
+    ]
     words = words_of(staircase(Pathway(id="p", title="P", levels=[level], arrivals=streams)))
 
     assert "25 % of new clients are placed by the rules." in words
@@ -276,7 +284,7 @@ def test_of_several_streams_the_mark_says_how_many_the_rules_place() -> None:
 
 
 def test_places_that_change_say_so() -> None:
-    calendar = Calendar(steps=[(100.0, 12)])
+    calendar = CapacitySchedule(steps=[(100.0, 12)])
     level = Level(id="iop", title="IOP", rank=1, places=Figure(8.0), calendar=calendar)
 
     assert "8 places, changing" in words_of(staircase(Pathway(id="p", title="P", levels=[level])))

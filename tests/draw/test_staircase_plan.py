@@ -9,9 +9,9 @@ from draw.staircase_pathways import drawable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iopkit.draw.staircase.drawn_transitions import Direction, Way, ways
-from iopkit.draw.staircase.level_order import Plan, plan
-from iopkit.draw.staircase.line_sides import Span, choose_sides, crossings
+from iopkit.draw.staircase.drawn_transitions import Direction, DrawnTransition, ways
+from iopkit.draw.staircase.level_order import LevelOrder, plan
+from iopkit.draw.staircase.line_sides import LineSpan, choose_sides, crossings
 from iopkit.draw.staircase.rank_rows import steps
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Arc = tuple[int, int]
 
 
-def planned(pathway: Pathway) -> Plan:
+def planned(pathway: Pathway) -> LevelOrder:
     return plan([[level.id for level in step] for step in steps(pathway)], ways(pathway))
 
 
@@ -48,7 +48,7 @@ arcs = st.lists(
 
 @given(arcs)
 def test_sides_have_the_fewest_crossings_there_can_be(found: list[Arc]) -> None:
-    spans = [Span(first, last, above=True, weight=0.1) for first, last in found]
+    spans = [LineSpan(first, last, above=True, weight=0.1) for first, last in found]
 
     assert len(crossings(spans, choose_sides(spans).above)) == fewest(found)
 
@@ -86,16 +86,16 @@ def test_levels_stay_on_their_steps_and_every_move_has_a_line(pathway: Pathway) 
 
 
 def test_steps_down_run_above_and_steps_up_below_when_nothing_crosses() -> None:
-    down = Way(start="a", to="b", direction=Direction.DOWN, amount=0.5)
-    up = Way(start="b", to="a", direction=Direction.UP, amount=0.1)
+    down = DrawnTransition(start="a", to="b", direction=Direction.DOWN, amount=0.5)
+    up = DrawnTransition(start="b", to="a", direction=Direction.UP, amount=0.1)
 
     assert [lane.above for lane in plan([["a"], ["b"]], [down, up]).lanes] == [True, False]
 
 
 def test_of_two_steps_down_that_would_cross_the_lighter_one_changes_sides() -> None:
     levels = [["a"], ["b"], ["c"], ["d"]]
-    heavy = Way(start="a", to="c", direction=Direction.DOWN, amount=0.6)
-    light = Way(start="b", to="d", direction=Direction.DOWN, amount=0.1)
+    heavy = DrawnTransition(start="a", to="c", direction=Direction.DOWN, amount=0.6)
+    light = DrawnTransition(start="b", to="d", direction=Direction.DOWN, amount=0.1)
     found = plan(levels, [heavy, light])
 
     assert [lane.above for lane in found.lanes] == [True, False]
@@ -104,7 +104,7 @@ def test_of_two_steps_down_that_would_cross_the_lighter_one_changes_sides() -> N
 
 def test_the_order_in_the_file_does_not_decide_how_many_lines_cross() -> None:
     moves = [("a", "x"), ("x", "b"), ("a", "y"), ("y", "b"), ("c", "x"), ("b", "c"), ("a", "c")]
-    some = [Way(start=start, to=to, direction=Direction.DOWN) for start, to in moves]
+    some = [DrawnTransition(start=start, to=to, direction=Direction.DOWN) for start, to in moves]
     one = plan([["a"], ["x", "y"], ["b"], ["c"]], some)
     other = plan([["a"], ["y", "x"], ["b"], ["c"]], some)
 
@@ -112,8 +112,8 @@ def test_the_order_in_the_file_does_not_decide_how_many_lines_cross() -> None:
 
 
 def test_of_two_lines_at_one_side_the_longer_one_is_outside() -> None:
-    short = Way(start="a", to="b", direction=Direction.DOWN)
-    long = Way(start="a", to="c", direction=Direction.DOWN)
+    short = DrawnTransition(start="a", to="b", direction=Direction.DOWN)
+    long = DrawnTransition(start="a", to="c", direction=Direction.DOWN)
     found = plan([["a"], ["b"], ["c"]], [short, long])
 
     assert found.right(0) == [1, 0]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from iopkit.draw.picture.picture import Picture, Text
+from iopkit.draw.picture.picture import Picture, PictureText
 from iopkit.draw.staircase.staircase import staircase
 from iopkit.files.compose.load import load
 from iopkit.model.level import Level
@@ -71,7 +71,7 @@ def test_a_png_is_as_large_as_the_picture_times_the_scale(scale: float) -> None:
     "words", ["Entzug", "Łódź", "Ελλάδα", "Лечение", "שלום", "مرحبا", "→", "日本", "🙂"]
 )
 def test_words_are_seen(words: str, bold: bool) -> None:
-    text = Text(x=2, y=20, text=words, bold=bold)
+    text = PictureText(x=2, y=20, text=words, bold=bold)
 
     assert darkest(png(Picture(width=80, height=30, title="", shapes=[text]))) < 100
     assert darkest(png(Picture(width=80, height=30, title="", shapes=[]))) == 255

@@ -7,7 +7,7 @@ from math import isclose
 import attrs
 import pytest
 
-from iopkit.draw.picture.picture import Text
+from iopkit.draw.picture.picture import PictureText
 from iopkit.draw.staircase.flow_rates import flows
 from iopkit.draw.staircase.staircase import staircase
 from iopkit.errors import RunFolderError
@@ -25,7 +25,7 @@ def run() -> Run:
 
 def texts(run: Run) -> list[str]:
     picture = staircase(load("standard"), run)
-    return [each.text for each in picture.flat() if isinstance(each, Text)]
+    return [each.text for each in picture.flat() if isinstance(each, PictureText)]
 
 
 def test_flows_are_those_that_the_run_counted(run: Run) -> None:
@@ -75,7 +75,7 @@ def test_a_run_made_before_a_level_was_added_is_refused(run: Run) -> None:
 def test_the_key_says_when_those_from_outside_are_counted(run: Run) -> None:
     ruled = " ".join(text for text in texts(run))
     file = " ".join(
-        each.text for each in staircase(load("standard")).flat() if isinstance(each, Text)
+        each.text for each in staircase(load("standard")).flat() if isinstance(each, PictureText)
     )
 
     assert "counted when the wait is over" in ruled

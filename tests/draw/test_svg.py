@@ -6,8 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.draw.picture.palette import DARK, LIGHT, Ink, rules, variables
-from iopkit.draw.picture.picture import Anchor, Area, Dot, Group, Line, Picture, Rect, Shape, Text
+from iopkit.draw.picture.palette import DARK, LIGHT, Palette, rules, variables
+from iopkit.draw.picture.picture import (
+    Anchor,
+    Area,
+    Dot,
+    Picture,
+    PictureGroup,
+    PictureText,
+    Rect,
+    Shape,
+    Stroke,
+)
 from iopkit.draw.picture.svg import rounded
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -23,11 +33,13 @@ HOSTILE = [
 
 
 def picture(words: str) -> Picture:
-    box = Rect(x=1, y=2, width=30, height=20, radius=3, fill=Ink.PANEL, stroke=Ink.LINE)
-    way = Line(points=[(0, 0), (9, 0), (9, 9)], stroke=Ink.DOWN, radius=4, dashed=True, arrow=True)
-    about = Text(x=4, y=5, text=words, bold=True, anchor=Anchor.MIDDLE)
-    linked = Group(shapes=[box, about], title=words, href=f"#{words}")
-    area = Area(points=[(0, 0), (1, 0), (1, 1)], fill=Ink.UP, opacity=0.5)
+    box = Rect(x=1, y=2, width=30, height=20, radius=3, fill=Palette.PANEL, stroke=Palette.LINE)
+    way = Stroke(
+        points=[(0, 0), (9, 0), (9, 9)], stroke=Palette.DOWN, radius=4, dashed=True, arrow=True
+    )
+    about = PictureText(x=4, y=5, text=words, bold=True, anchor=Anchor.MIDDLE)
+    linked = PictureGroup(shapes=[box, about], title=words, href=f"#{words}")
+    area = Area(points=[(0, 0), (1, 0), (1, 1)], fill=Palette.UP, opacity=0.5)
     shapes: list[Shape] = [linked, way, area, Dot(x=3, y=3, radius=2)]
     return Picture(width=40, height=30, shapes=shapes, title=words, description=words)
 
@@ -85,13 +97,13 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
-@pytest.mark.parametrize("ink", [ink for ink in Ink if ink not in {"paper", "panel", "line"}])
-def test_words_in_every_ink_stand_out(colours: dict[Ink, str], ink: Ink) -> None:
-    assert contrast(colours[ink], colours[Ink.PAPER]) >= 4.5
-    assert contrast(colours[ink], colours[Ink.PANEL]) >= 4.5
+@pytest.mark.parametrize("ink", [ink for ink in Palette if ink not in {"paper", "panel", "line"}])
+def test_words_in_every_ink_stand_out(colours: dict[Palette, str], ink: Palette) -> None:
+    assert contrast(colours[ink], colours[Palette.PAPER]) >= 4.5
+    assert contrast(colours[ink], colours[Palette.PANEL]) >= 4.5
 
 
-@pytest.mark.parametrize("ink", Ink)
-def test_a_page_can_colour_every_ink(ink: Ink) -> None:
+@pytest.mark.parametrize("ink", Palette)
+def test_a_page_can_colour_every_ink(ink: Palette) -> None:
     assert f".fill-{ink}{{fill:var(--{ink})}}" in rules()
     assert f"--{ink}:" in variables(DARK)

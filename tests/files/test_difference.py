@@ -10,7 +10,7 @@ from strategies import pathways
 
 from iopkit.files.compose.dump import dump
 from iopkit.files.compose.load import load, loads
-from iopkit.files.diff.changes import Change
+from iopkit.files.diff.changes import ValueChange
 from iopkit.files.diff.pathway_diff import compare
 from iopkit.model.pathway import Pathway
 
@@ -129,7 +129,7 @@ def test_one_change_is_one_difference_with_both_values(  # noqa: PLR0913, PLR091
     found = compare(loads(GROUND, name="a.yaml"), changed(before, after)).values
 
     (one,) = [each for each in found if each.section == section]
-    assert (" > ".join(one.way), one.change) == (way, Change.CHANGED)
+    assert (" > ".join(one.way), one.change) == (way, ValueChange.CHANGED)
     assert one.a
     assert one.b
     assert a is None or (one.a.text, one.b.text) == (a, b)
@@ -172,21 +172,21 @@ def test_what_only_one_has_is_named_in_one_line(
     longer = GROUND.replace("rule_sets:", f"{text}rule_sets:")
     (one,) = compare(loads(GROUND), loads(longer)).values
 
-    assert one.change is Change.ONLY_B
+    assert one.change is ValueChange.ONLY_B
     assert (one.section, " > ".join(one.way)) == (section, way)
     assert one.b
     assert one.b.text.startswith(said)
 
     (other,) = compare(loads(longer), loads(GROUND)).values
-    assert (other.change, other.a) == (Change.ONLY_A, one.b)
+    assert (other.change, other.a) == (ValueChange.ONLY_A, one.b)
 
 
 def test_a_rule_that_reads_otherwise_is_another_rule() -> None:
     found = compare(loads(GROUND), changed("when: not stable", "when: home = weak")).values
 
     assert [(each.change, (each.a or each.b).text) for each in found if each.a or each.b] == [  # type: ignore[union-attr]
-        (Change.ONLY_A, "at least detox when not stable"),
-        (Change.ONLY_B, "at least detox when home = weak"),
+        (ValueChange.ONLY_A, "at least detox when not stable"),
+        (ValueChange.ONLY_B, "at least detox when home = weak"),
     ]
 
 
@@ -276,6 +276,6 @@ def test_the_other_way_round_as_much_is_only_in_the_other(a: Pathway, b: Pathway
     there, back = compare(a, b), compare(b, a)
 
     assert there.is_same is back.is_same
-    assert Counter(d.section for d in there.values if d.change is Change.ONLY_A) == Counter(
-        d.section for d in back.values if d.change is Change.ONLY_B
+    assert Counter(d.section for d in there.values if d.change is ValueChange.ONLY_A) == Counter(
+        d.section for d in back.values if d.change is ValueChange.ONLY_B
     )

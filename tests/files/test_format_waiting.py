@@ -10,11 +10,11 @@ from iopkit.model.basis import Basis
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Rule
-from iopkit.model.simulation.capacity_schedule import Calendar, Displaces
-from iopkit.model.simulation.cohort_start import Intake
-from iopkit.model.simulation.distribution import Distribution, Shape
-from iopkit.model.simulation.fact_change import Change
-from iopkit.model.simulation.queue import Queue
+from iopkit.model.simulation.capacity_schedule import CapacitySchedule, Displaces
+from iopkit.model.simulation.cohort_start import CohortStart
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
+from iopkit.model.simulation.fact_change import FactChange
+from iopkit.model.simulation.queue import QueueDiscipline
 
 HEAD = """\
 iopkit: 1
@@ -62,13 +62,15 @@ def test_a_queue_ranks_and_has_an_end() -> None:
         "  gives_up: gone",
     )
 
-    assert level.queue == Queue(
+    assert level.queue == QueueDiscipline(
         first=[
             Rule(criterion=parse("pregnant")),
             Rule(criterion=parse("home = weak"), basis=BOOK),
             Rule(criterion=parse("days_waiting >= 2 weeks")),
         ],
-        patience=Distribution(shape=Shape.LOGNORMAL, given={"median": 21, "spread": 1.1}),
+        patience=Distribution(
+            shape=DistributionFamily.LOGNORMAL, given={"median": 21, "spread": 1.1}
+        ),
         gives_up="gone",
     )
 
@@ -76,12 +78,12 @@ def test_a_queue_ranks_and_has_an_end() -> None:
 @pytest.mark.parametrize(
     ("written", "intake"),
     [
-        ("{with: 8}", Intake(size=8)),
-        ("{every: 4 weeks, from: 1 week}", Intake(every=28, first_day=7)),
-        ("{with: 8, every: 1 month, source: book}", Intake(size=8, every=30.4375, basis=BOOK)),
+        ("{with: 8}", CohortStart(size=8)),
+        ("{every: 4 weeks, from: 1 week}", CohortStart(every=28, first_day=7)),
+        ("{with: 8, every: 1 month, source: book}", CohortStart(size=8, every=30.4375, basis=BOOK)),
     ],
 )
-def test_an_intake_is_a_group_or_a_day_or_both(written: str, intake: Intake) -> None:
+def test_an_intake_is_a_group_or_a_day_or_both(written: str, intake: CohortStart) -> None:
     assert iop(f"intake: {written}").intake == intake
 
 
@@ -90,14 +92,14 @@ def test_an_intake_is_a_group_or_a_day_or_both(written: str, intake: Intake) -> 
     [
         (
             "[{from: 365 days, places: 48}, {from: 730 days, places: unlimited}]",
-            Calendar(steps=[(365, 48), (730, None)]),
+            CapacitySchedule(steps=[(365, 48), (730, None)]),
         ),
         (
             (
                 "{steps: [{from: 0 days, places: 9}], period: 7 days, displaces: first, "
                 "displaced_to: php, source: book}"
             ),
-            Calendar(
+            CapacitySchedule(
                 steps=[(0, 9)],
                 period=7,
                 displaces=Displaces.FIRST,
@@ -107,7 +109,7 @@ def test_an_intake_is_a_group_or_a_day_or_both(written: str, intake: Intake) -> 
         ),
     ],
 )
-def test_a_calendar_is_its_steps_or_more(written: str, calendar: Calendar) -> None:
+def test_a_calendar_is_its_steps_or_more(written: str, calendar: CapacitySchedule) -> None:
     assert iop(f"calendar: {written}").calendar == calendar
 
 
@@ -119,13 +121,13 @@ def test_changes_are_amounts_and_shares_in_the_words_of_the_question() -> None:
         "  pregnant: {becomes: {yes: 0.1, no: 0.2}}",
         "  answer: {becomes: {yes: 0.1, no: 0.2}}",
     )
-    moved = Distribution(shape=Shape.UNIFORM, given={"low": -2, "high": 1}, basis=BOOK)
+    moved = Distribution(shape=DistributionFamily.UNIFORM, given={"low": -2, "high": 1}, basis=BOOK)
 
     assert level.progress == (
-        Change(fact="cravings", by=moved, basis=BOOK),
-        Change(fact="home", by=Distribution.fixed(0.5)),
-        Change(fact="pregnant", becomes=[(True, 0.1), (False, 0.2)]),
-        Change(fact="answer", becomes=[("yes", 0.1), ("no", 0.2)]),
+        FactChange(fact="cravings", by=moved, basis=BOOK),
+        FactChange(fact="home", by=Distribution.fixed(0.5)),
+        FactChange(fact="pregnant", becomes=[(True, 0.1), (False, 0.2)]),
+        FactChange(fact="answer", becomes=[("yes", 0.1), ("no", 0.2)]),
     )
 
 
@@ -249,16 +251,16 @@ def test_a_file_that_extends_changes_one_thing_and_keeps_the_others() -> None:
 def test_what_another_file_changes_has_its_own_basis() -> None:
     level = over("levels: {iop: {intake: {with: 9}, progress: {cravings: {by: 2}}}}").level("iop")
 
-    assert level.intake == Intake(size=9)
-    assert level.progress[0] == Change(fact="cravings", by=Distribution.fixed(2))
+    assert level.intake == CohortStart(size=9)
+    assert level.progress[0] == FactChange(fact="cravings", by=Distribution.fixed(2))
 
 
 def test_another_list_of_days_is_another_calendar_and_a_key_is_one_key() -> None:
     whole = over("levels: {iop: {calendar: [{from: 1 day, places: 3}]}}").level("iop").calendar
     part = over("levels: {iop: {calendar: {period: 60 days}}}").level("iop").calendar
 
-    assert whole == Calendar(steps=[(1, 3)])
-    assert part == Calendar(steps=[(9, 5)], period=60)
+    assert whole == CapacitySchedule(steps=[(1, 3)])
+    assert part == CapacitySchedule(steps=[(9, 5)], period=60)
 
 
 def test_a_change_at_reviews_can_be_removed_and_turned_into_another() -> None:
@@ -266,7 +268,7 @@ def test_a_change_at_reviews_can_be_removed_and_turned_into_another() -> None:
         "levels: {iop: {progress: {cravings: {remove: true}, home: {becomes: {weak: 0.1}}}}}"
     ).level("iop")
 
-    assert level.progress == (Change(fact="home", becomes=[("weak", 0.1)]),)
+    assert level.progress == (FactChange(fact="home", becomes=[("weak", 0.1)]),)
 
 
 @pytest.mark.parametrize("key", ["queue", "intake", "calendar"])

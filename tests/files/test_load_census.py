@@ -8,7 +8,7 @@ import pytest
 from iopkit.errors import PathwayError, UnreadableError
 from iopkit.files.compose.load import loads
 from iopkit.files.tables.census import load_census, loads_census
-from iopkit.model.simulation.census import Census, Present
+from iopkit.model.simulation.census import Census, CurrentClient
 
 CLINIC = loads(
     """\
@@ -43,14 +43,14 @@ def test_everybody_is_read_in_the_order_of_the_rows(tmp_path: Path) -> None:
 
     assert load_census(path, CLINIC) == Census(
         [
-            Present(
+            CurrentClient(
                 level="iop",
                 days=12,
                 days_in_care=40.5,
                 completed=["php", "iop"],
                 facts={"cravings": 7.0, "stable": True},
             ),
-            Present(level="php", is_waiting=True, days=0, facts={"stable": False}),
+            CurrentClient(level="php", is_waiting=True, days=0, facts={"stable": False}),
         ]
     )
 

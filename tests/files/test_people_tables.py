@@ -11,7 +11,7 @@ from iopkit.files.compose.load import examine, examine_text, load, loads
 from iopkit.files.diff.pathway_diff import compare
 from iopkit.model.pathway import Pathway
 from iopkit.model.simulation.arrivals import Dates
-from iopkit.model.simulation.client_sample import People
+from iopkit.model.simulation.client_sample import ClientSample
 
 HEAD = """\
 iopkit: 1
@@ -46,7 +46,7 @@ def complaints(path: Path) -> list[str]:
 
 
 PEOPLE = 'home,stable,attendance\nweak,yes,80\n"so-so",FALSE,12.5 %\n3,1,0\n'
-TABLE = People(
+TABLE = ClientSample(
     facts=["home", "stable", "attendance"],
     rows=[("weak", True, 80), ("so-so", False, 12.5), ("3", True, 0)],
 )
@@ -90,7 +90,7 @@ def test_those_who_came_come_again_in_the_order_of_time(tmp_path: Path) -> None:
     stream = load(path).arrivals[0]
 
     assert stream.when == Dates((0, 2, 9.5))
-    assert stream.people == People(facts=["home"], rows=[("so-so",), ("3",), ("weak",)])
+    assert stream.people == ClientSample(facts=["home"], rows=[("so-so",), ("3",), ("weak",)])
     assert stream.in_order
 
 

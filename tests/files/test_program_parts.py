@@ -7,7 +7,7 @@ from iopkit.files.compose.load import examine_text, loads
 from iopkit.model.basis import Basis
 from iopkit.model.program import Program
 from iopkit.model.range import Range
-from iopkit.model.review import Review
+from iopkit.model.review import ProgressReview
 from iopkit.model.service import Mode
 
 HEAD = """
@@ -60,7 +60,9 @@ def test_the_long_form_says_what_it_rests_on() -> None:
         None,
         Basis(assumption="hoped"),
     ]
-    assert found.review == Review(each_session=True, by=["therapist"], basis=Basis(source="book"))
+    assert found.review == ProgressReview(
+        each_session=True, by=["therapist"], basis=Basis(source="book")
+    )
 
 
 def test_a_track_says_as_much_as_is_known() -> None:
@@ -192,15 +194,15 @@ def test_a_map_is_laid_over_a_text_and_a_text_replaces_it() -> None:
 
     assert (online.start, online.mode) == (1050, Mode.ONLINE)
     assert (earlier.start, earlier.mode) == (960, None)
-    assert checked == Review(days=7, by=["therapist"], basis=Basis(source="book"))
+    assert checked == ProgressReview(days=7, by=["therapist"], basis=Basis(source="book"))
 
 
 def test_what_another_file_states_anew_does_not_rest_on_the_old_source() -> None:
     found = laid_over("goals: [sleep], review: every session")
 
     assert [goal.goal for goal in found.goals] == ["sleep"]
-    assert (found.goals[0].basis, found.review) == (None, Review(each_session=True))
-    assert laid_over("taper: slowly").review == Review(days=7, basis=Basis(source="book"))
+    assert (found.goals[0].basis, found.review) == (None, ProgressReview(each_session=True))
+    assert laid_over("taper: slowly").review == ProgressReview(days=7, basis=Basis(source="book"))
 
 
 def test_a_track_can_be_removed() -> None:

@@ -9,7 +9,7 @@ from strategies import answers, assessments, fact_types
 
 from iopkit.files.tables.aliases import folded, meant
 from iopkit.files.tables.answer_text import date_in, hear, number_in, plain_number, spoken
-from iopkit.model.assessment import Fact, FactType, Number, Scale, YesNo
+from iopkit.model.assessment import Fact, FactType, NumberFact, OrdinalFact, YesNo
 
 TEXTS = st.text(max_size=8) | st.from_regex(
     r"[+-]?[0-9]{0,3}[.,]?[0-9]{0,4}(e[0-9])? ?%?", fullmatch=True
@@ -62,7 +62,7 @@ def test_what_parts_digits_counts(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["1,234", "+1,234", "1,234 %", "12,345", "123,456", "1,234%"])
 def test_a_comma_before_three_digits_is_a_doubt(text: str) -> None:
-    heard = hear(text, Number(unit="%"))
+    heard = hear(text, NumberFact(unit="%"))
 
     assert heard.is_doubt
     assert "1" not in heard.why
@@ -96,7 +96,7 @@ def test_what_is_no_date_without_doubt_is_none(text: str) -> None:
 
 
 def test_exactly_a_word_is_that_word_whatever_looks_like_it() -> None:
-    kind = Scale(("so-so", "so so"))
+    kind = OrdinalFact(("so-so", "so so"))
 
     assert hear("so so", kind).answer == "so so"
     assert hear("So so", kind).why == "can mean 'so-so' or 'so so': write it exactly so"

@@ -15,8 +15,8 @@ from iopkit.model.basis import Basis
 from iopkit.model.client import Client, Stay
 from iopkit.model.pathway import Pathway
 from iopkit.model.simulation.arrivals import Rate
-from iopkit.model.simulation.distribution import Distribution, Shape
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
+from iopkit.model.transition import Transition, TransitionKind
 from iopkit.model.units import to_days
 
 ROOT = Path(__file__).parents[2]
@@ -194,9 +194,12 @@ def test_shares_by_reason_are_those_of_teds(
 def test_only_who_did_not_complete_goes_down_by_a_transfer(standard: Pathway, level: str) -> None:
     for edge in standard.leaving(level):
         if _reason(edge) == "completed":
-            assert edge.kind is Kind.STEP_DOWN or edge.to == "completed"
+            assert edge.kind is TransitionKind.STEP_DOWN or edge.to == "completed"
         elif _reason(edge) == "transferred":
-            assert edge.kind in {Kind.TRANSFER, Kind.STEP_UP} or edge.to == "transferred"
+            assert (
+                edge.kind in {TransitionKind.TRANSFER, TransitionKind.STEP_UP}
+                or edge.to == "transferred"
+            )
         else:
             assert edge.to == _reason(edge)
 
@@ -246,7 +249,7 @@ def test_median_stays_are_those_of_teds(standard: Pathway, level: str, service: 
     published = _los(service, "median")
     for reason, stays in _stays(standard, level).items():
         [stay] = stays
-        assert stay.shape is Shape.LOGNORMAL
+        assert stay.shape is DistributionFamily.LOGNORMAL
         assert dict(stay.given)["median"] == float(published[reason])
 
 

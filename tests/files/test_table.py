@@ -5,12 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iopkit.errors import UnreadableError
-from iopkit.files.tables.csv_table import MOST_ANSWERS, Table, check_names, read_table, write_table
+from iopkit.files.tables.csv_table import (
+    MOST_ANSWERS,
+    CsvTable,
+    check_names,
+    read_table,
+    write_table,
+)
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 
 
-def texts(table: Table) -> list[list[str]]:
+def texts(table: CsvTable) -> list[list[str]]:
     return [[cell.text for cell in row] for row in table.rows]
 
 

@@ -5,17 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import LEVELS, assessments, clients
 
-from iopkit.model.assessment import Assessment, Choice, Fact, Number, Scale, Value, YesNo
+from iopkit.model.assessment import Assessment, Choice, Fact, NumberFact, OrdinalFact, Value, YesNo
 from iopkit.model.check.answers import clock_refusal, refusals
 from iopkit.model.client import Client, Stay
 
 ASSESSMENT = Assessment(
     [
         Fact(id="stable", ask="Stable?", type=YesNo()),
-        Fact(id="cravings", ask="Cravings?", type=Number(low=0, high=10)),
-        Fact(id="days_clean", ask="Days?", type=Number(low=0, unit="days")),
-        Fact(id="weight", ask="Weight?", type=Number(unit="kg")),
-        Fact(id="home", ask="Home?", type=Scale(("none", "weak"))),
+        Fact(id="cravings", ask="Cravings?", type=NumberFact(low=0, high=10)),
+        Fact(id="days_clean", ask="Days?", type=NumberFact(low=0, unit="days")),
+        Fact(id="weight", ask="Weight?", type=NumberFact(unit="kg")),
+        Fact(id="home", ask="Home?", type=OrdinalFact(("none", "weak"))),
         Fact(id="gender", ask="Gender?", type=Choice(("female", "male"))),
     ]
 )

@@ -5,8 +5,8 @@ from iopkit.model.assessment import (
     Assessment,
     Choice,
     Fact,
-    Number,
-    Scale,
+    NumberFact,
+    OrdinalFact,
     YesNo,
     identifies,
 )
@@ -143,10 +143,10 @@ def test_a_question_needs_words() -> None:
 @pytest.mark.parametrize(("low", "high"), [(10, 0), (5, 5)])
 def test_a_number_with_one_answer_or_none_is_refused(low: float, high: float) -> None:
     with pytest.raises(ValueError, match=f"^the range {low} to {high} holds no two numbers$"):
-        Number(low=low, high=high)
+        NumberFact(low=low, high=high)
 
 
-@pytest.mark.parametrize("words", [Scale, Choice])
+@pytest.mark.parametrize("words", [OrdinalFact, Choice])
 @pytest.mark.parametrize(
     ("options", "message"),
     [
@@ -157,7 +157,7 @@ def test_a_number_with_one_answer_or_none_is_refused(low: float, high: float) ->
     ],
 )
 def test_words_that_leave_no_choice_are_refused(
-    words: type[Scale | Choice], options: tuple[str, ...], message: str
+    words: type[OrdinalFact | Choice], options: tuple[str, ...], message: str
 ) -> None:
     with pytest.raises(ValueError, match=f"^{message}$"):
         words(options)
@@ -169,7 +169,7 @@ ASSESSMENT = Assessment([Fact(id="stable", ask="Stable?", type=YesNo())])
 def test_facts_are_those_asked_and_those_known_from_the_clock() -> None:
     assert ASSESSMENT.names == ("stable", "days_in_level", "days_in_care")
     assert [ASSESSMENT.fact(name).id for name in ASSESSMENT.names] == list(ASSESSMENT.names)
-    assert ASSESSMENT.fact("days_in_level").type == Number(low=0, unit="days")
+    assert ASSESSMENT.fact("days_in_level").type == NumberFact(low=0, unit="days")
 
 
 @pytest.mark.parametrize(

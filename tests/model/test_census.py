@@ -5,11 +5,11 @@ import attrs
 import pytest
 
 from iopkit.errors import IntegrityError
-from iopkit.model.assessment import Assessment, Fact, Number, YesNo
+from iopkit.model.assessment import Assessment, Fact, NumberFact, YesNo
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
-from iopkit.model.simulation.arrivals import Arrivals, Dates, Rate
-from iopkit.model.simulation.census import Census, Present
+from iopkit.model.simulation.arrivals import ArrivalStream, Dates, Rate
+from iopkit.model.simulation.census import Census, CurrentClient
 from iopkit.model.simulation.scenario import Scenario
 
 CLINIC = Pathway(
@@ -18,11 +18,11 @@ CLINIC = Pathway(
     assessment=Assessment(
         [
             Fact(id="stable", ask="Stable?", type=YesNo()),
-            Fact(id="cravings", ask="Cravings?", type=Number(low=0, high=10)),
+            Fact(id="cravings", ask="Cravings?", type=NumberFact(low=0, high=10)),
         ]
     ),
     levels=[Level(id="php", title="PHP", rank=3), Level(id="iop", title="IOP", rank=2)],
-    arrivals=[Arrivals(id="door", to="iop", when=Rate.constant(1))],
+    arrivals=[ArrivalStream(id="door", to="iop", when=Rate.constant(1))],
 )
 
 
@@ -44,20 +44,20 @@ def scenario(**given: Any) -> Scenario:  # noqa: ANN401  what is refused has any
 )
 def test_times_that_cannot_be_are_refused(given: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError) as caught:  # noqa: PT011  the whole message is compared
-        Present(level="iop", **given)
+        CurrentClient(level="iop", **given)
 
     assert str(caught.value) == message
 
 
 def test_who_waits_may_wait_for_longer_than_in_care() -> None:
-    waiting = Present(level="iop", is_waiting=True, days=9, days_in_care=2)
+    waiting = CurrentClient(level="iop", is_waiting=True, days=9, days_in_care=2)
 
     assert waiting.days_in_care == 2
 
 
 def test_no_answer_shows_and_none_can_be_changed() -> None:
     facts = {"cravings": 7.0}
-    client = Present(level="iop", days=9, facts=facts, completed=["php"])
+    client = CurrentClient(level="iop", days=9, facts=facts, completed=["php"])
 
     facts["cravings"] = 8.0
 
@@ -96,14 +96,14 @@ def test_a_census_must_suit_the_pathway_and_no_answer_is_repeated(
     given: dict[str, Any], message: str
 ) -> None:
     with pytest.raises(IntegrityError) as caught:
-        scenario(census=Census([Present(**{"level": "iop", "days": 3, **given})]))
+        scenario(census=Census([CurrentClient(**{"level": "iop", "days": 3, **given})]))
 
     assert str(caught.value) == message
 
 
 def test_a_stream_cannot_be_called_as_the_clients_of_a_census() -> None:
-    stream = Arrivals(id="census", to="iop", when=Rate.constant(1))
-    today = Census([Present(level="iop", days=3)])
+    stream = ArrivalStream(id="census", to="iop", when=Rate.constant(1))
+    today = Census([CurrentClient(level="iop", days=3)])
 
     assert scenario(arrivals=(stream,)).streams == (stream,)
     with pytest.raises(ValueError, match="a stream called 'census' cannot arrive beside"):
@@ -117,7 +117,7 @@ def test_a_discount_is_a_share_of_a_year(discount: float) -> None:
 
 
 def test_days_with_dates_are_counted_from_where_the_run_starts() -> None:
-    march = Arrivals(id="last", to="iop", when=Dates((0, 3), day_zero=dt.date(2026, 3, 1)))
+    march = ArrivalStream(id="last", to="iop", when=Dates((0, 3), day_zero=dt.date(2026, 3, 1)))
 
     run = scenario(arrivals=(march,), starts=dt.date(2026, 2, 27))
 

@@ -9,30 +9,30 @@ from hypothesis import strategies as st
 from scipy import stats
 from strategies import distributions
 
-from iopkit.model.simulation.distribution import WAYS, Distribution, Shape
+from iopkit.model.simulation.distribution import WAYS, Distribution, DistributionFamily
 
-EXAMPLES: list[tuple[Shape, Mapping[str, float]]] = [
-    (Shape.UNIFORM, {"low": 3, "high": 7}),
-    (Shape.UNIFORM, {"low": 0, "high": 7}),
-    (Shape.TRIANGULAR, {"low": 3, "likely": 4, "high": 7}),
-    (Shape.TRIANGULAR, {"low": 3, "likely": 3, "high": 7}),
-    (Shape.TRIANGULAR, {"low": 0, "likely": 7, "high": 7}),
-    (Shape.EXPONENTIAL, {"mean": 28}),
-    (Shape.EXPONENTIAL, {"median": 28}),
-    (Shape.GAMMA, {"mean": 28, "sd": 14}),
-    (Shape.GAMMA, {"mean": 28, "sd": 56}),
-    (Shape.WEIBULL, {"mean": 28, "sd": 0.1}),
-    (Shape.WEIBULL, {"mean": 28, "sd": 14}),
-    (Shape.WEIBULL, {"mean": 28, "sd": 28}),
-    (Shape.WEIBULL, {"mean": 28, "sd": 280}),
-    (Shape.WEIBULL, {"scale": 30, "form": 0.7}),
-    (Shape.WEIBULL, {"p50": 20, "p90": 90}),
-    (Shape.WEIBULL, {"p25": 10, "p75": 12}),
-    (Shape.LOGNORMAL, {"median": 50, "spread": 0.95}),
-    (Shape.LOGNORMAL, {"mean": 28, "sd": 14}),
-    (Shape.LOGNORMAL, {"mean": 28, "sd": 0.1}),
-    (Shape.LOGNORMAL, {"p50": 20, "p90": 90}),
-    (Shape.LOGNORMAL, {"p25": 10, "p75": 12}),
+EXAMPLES: list[tuple[DistributionFamily, Mapping[str, float]]] = [
+    (DistributionFamily.UNIFORM, {"low": 3, "high": 7}),
+    (DistributionFamily.UNIFORM, {"low": 0, "high": 7}),
+    (DistributionFamily.TRIANGULAR, {"low": 3, "likely": 4, "high": 7}),
+    (DistributionFamily.TRIANGULAR, {"low": 3, "likely": 3, "high": 7}),
+    (DistributionFamily.TRIANGULAR, {"low": 0, "likely": 7, "high": 7}),
+    (DistributionFamily.EXPONENTIAL, {"mean": 28}),
+    (DistributionFamily.EXPONENTIAL, {"median": 28}),
+    (DistributionFamily.GAMMA, {"mean": 28, "sd": 14}),
+    (DistributionFamily.GAMMA, {"mean": 28, "sd": 56}),
+    (DistributionFamily.WEIBULL, {"mean": 28, "sd": 0.1}),
+    (DistributionFamily.WEIBULL, {"mean": 28, "sd": 14}),
+    (DistributionFamily.WEIBULL, {"mean": 28, "sd": 28}),
+    (DistributionFamily.WEIBULL, {"mean": 28, "sd": 280}),
+    (DistributionFamily.WEIBULL, {"scale": 30, "form": 0.7}),
+    (DistributionFamily.WEIBULL, {"p50": 20, "p90": 90}),
+    (DistributionFamily.WEIBULL, {"p25": 10, "p75": 12}),
+    (DistributionFamily.LOGNORMAL, {"median": 50, "spread": 0.95}),
+    (DistributionFamily.LOGNORMAL, {"mean": 28, "sd": 14}),
+    (DistributionFamily.LOGNORMAL, {"mean": 28, "sd": 0.1}),
+    (DistributionFamily.LOGNORMAL, {"p50": 20, "p90": 90}),
+    (DistributionFamily.LOGNORMAL, {"p25": 10, "p75": 12}),
 ]
 
 
@@ -43,17 +43,17 @@ class Reference:
         a, b, c = of.parameters()
         self.frozen: Any
         match of.shape:
-            case Shape.UNIFORM:
+            case DistributionFamily.UNIFORM:
                 self.frozen = stats.uniform(a, b - a)
-            case Shape.TRIANGULAR:
+            case DistributionFamily.TRIANGULAR:
                 self.frozen = stats.triang((b - a) / (c - a), a, c - a)
-            case Shape.EXPONENTIAL:
+            case DistributionFamily.EXPONENTIAL:
                 self.frozen = stats.expon(scale=a)
-            case Shape.GAMMA:
+            case DistributionFamily.GAMMA:
                 self.frozen = stats.gamma(a, scale=b)
-            case Shape.WEIBULL:
+            case DistributionFamily.WEIBULL:
                 self.frozen = stats.weibull_min(a, scale=b)
-            case Shape.LOGNORMAL:
+            case DistributionFamily.LOGNORMAL:
                 self.frozen = stats.lognorm(b, scale=math.exp(a))
             case _:
                 msg = f"scipy is not asked about {of.shape}"
@@ -88,7 +88,7 @@ class Reference:
 
 @pytest.mark.parametrize(("shape", "numbers"), EXAMPLES)
 def test_what_was_given_is_what_the_parameters_describe(
-    shape: Shape, numbers: Mapping[str, float]
+    shape: DistributionFamily, numbers: Mapping[str, float]
 ) -> None:
     distribution = Distribution(shape=shape, given=numbers)
     reference = Reference(distribution)
@@ -102,12 +102,15 @@ def test_every_way_of_every_shape_is_among_the_examples() -> None:
     shown = {(shape, frozenset(numbers)) for shape, numbers in EXAMPLES}
     ways = {(shape, frozenset(way)) for shape, ways in WAYS.items() for way in ways if way}
 
-    assert ways - shown == {(Shape.FIXED, frozenset({"value"}))}
+    assert ways - shown == {(DistributionFamily.FIXED, frozenset({"value"}))}
 
 
 @given(distributions(st.none()))
 def test_the_mean_is_that_of_scipy(distribution: Distribution) -> None:
-    assume(distribution.shape not in {Shape.FIXED, Shape.EMPIRICAL, Shape.MIXTURE})
+    assume(
+        distribution.shape
+        not in {DistributionFamily.FIXED, DistributionFamily.EMPIRICAL, DistributionFamily.MIXTURE}
+    )
     with np.errstate(all="ignore"):  # scipy computes the skewness too, which overflows earlier
         expected = float(Reference(distribution).frozen.mean())
     assume(math.isfinite(expected))
@@ -116,14 +119,18 @@ def test_the_mean_is_that_of_scipy(distribution: Distribution) -> None:
 
 
 def test_a_fixed_value_is_its_own_mean() -> None:
-    assert Distribution.fixed(28) == Distribution(shape=Shape.FIXED, given={"value": 28})
+    assert Distribution.fixed(28) == Distribution(
+        shape=DistributionFamily.FIXED, given={"value": 28}
+    )
     assert Distribution.fixed(28).mean() == 28
     assert Distribution.fixed(0).mean() == 0
 
 
 def test_the_mean_of_values_and_of_a_mixture_is_weighted() -> None:
-    seen = Distribution(shape=Shape.EMPIRICAL, values=[(1, 10), (3, 20)])
-    mixed = Distribution(shape=Shape.MIXTURE, parts=[(2, seen), (6, Distribution.fixed(1))])
+    seen = Distribution(shape=DistributionFamily.EMPIRICAL, values=[(1, 10), (3, 20)])
+    mixed = Distribution(
+        shape=DistributionFamily.MIXTURE, parts=[(2, seen), (6, Distribution.fixed(1))]
+    )
 
     assert (seen.mean(), mixed.mean()) == (17.5, 5.125)
     assert seen.parameters() == mixed.parameters() == (0, 0, 0)
@@ -132,22 +139,26 @@ def test_the_mean_of_values_and_of_a_mixture_is_weighted() -> None:
 @pytest.mark.parametrize(
     ("shape", "numbers"),
     [
-        (Shape.LOGNORMAL, {"median": 50, "spread": 100}),
-        (Shape.LOGNORMAL, {"median": 50, "spread": 1e300}),
-        (Shape.WEIBULL, {"scale": 30, "form": 0.001}),
-        (Shape.WEIBULL, {"scale": 30, "form": 5e-324}),
+        (DistributionFamily.LOGNORMAL, {"median": 50, "spread": 100}),
+        (DistributionFamily.LOGNORMAL, {"median": 50, "spread": 1e300}),
+        (DistributionFamily.WEIBULL, {"scale": 30, "form": 0.001}),
+        (DistributionFamily.WEIBULL, {"scale": 30, "form": 5e-324}),
     ],
 )
-def test_a_huge_spread_has_an_infinite_mean(shape: Shape, numbers: Mapping[str, float]) -> None:
+def test_a_huge_spread_has_an_infinite_mean(
+    shape: DistributionFamily, numbers: Mapping[str, float]
+) -> None:
     wild = Distribution(shape=shape, given=numbers)
-    mixed = Distribution(shape=Shape.MIXTURE, parts=[(1, wild), (1, Distribution.fixed(1))])
+    mixed = Distribution(
+        shape=DistributionFamily.MIXTURE, parts=[(1, wild), (1, Distribution.fixed(1))]
+    )
 
     assert (wild.mean(), mixed.mean()) == (math.inf, math.inf)
 
 
 def test_the_order_in_which_numbers_are_given_does_not_matter() -> None:
-    one = Distribution(shape=Shape.GAMMA, given={"mean": 28, "sd": 14})
-    other = Distribution(shape=Shape.GAMMA, given=(("sd", 14), ("mean", 28)))
+    one = Distribution(shape=DistributionFamily.GAMMA, given={"mean": 28, "sd": 14})
+    other = Distribution(shape=DistributionFamily.GAMMA, given=(("sd", 14), ("mean", 28)))
 
     assert one == other
     assert hash(one) == hash(other)
@@ -204,7 +215,7 @@ def test_numbers_that_make_no_distribution_are_refused(
     parts = [(1, Distribution.fixed(1))] if shape == "mixture" else []
 
     with pytest.raises(ValueError) as caught:  # noqa: PT011  the whole message is compared
-        Distribution(shape=Shape(shape), given=numbers, values=values, parts=parts)
+        Distribution(shape=DistributionFamily(shape), given=numbers, values=values, parts=parts)
 
     assert str(caught.value) == f"{shape} distribution: {problem}"
 
@@ -229,7 +240,7 @@ NO_WEIGHT = "every weight must be more than 0"
         (
             "mixture",
             [],
-            [(1, Distribution(shape=Shape.MIXTURE, parts=[(1, FIXED)]))],
+            [(1, Distribution(shape=DistributionFamily.MIXTURE, parts=[(1, FIXED)]))],
             "a part of a mixture cannot be a mixture",
         ),
     ],
@@ -241,7 +252,7 @@ def test_weights_that_make_no_distribution_are_refused(
     problem: str,
 ) -> None:
     with pytest.raises(ValueError) as caught:  # noqa: PT011  the whole message is compared
-        Distribution(shape=Shape(shape), values=values, parts=parts)
+        Distribution(shape=DistributionFamily(shape), values=values, parts=parts)
 
     assert str(caught.value) == f"{shape} distribution: {problem}"
 
@@ -250,12 +261,22 @@ def test_weights_that_make_no_distribution_are_refused(
     ("amount", "least"),
     [
         (Distribution.fixed(-3), -3),
-        (Distribution(shape=Shape.UNIFORM, given={"low": -2, "high": 1}), -2),
-        (Distribution(shape=Shape.TRIANGULAR, given={"low": -2, "likely": 0, "high": 1}), -2),
-        (Distribution(shape=Shape.EMPIRICAL, values=[(1, 4), (2, -1), (1, 0)]), -1),
-        (Distribution(shape=Shape.MIXTURE, parts=[(1, FIXED), (1, Distribution.fixed(-5))]), -5),
-        (Distribution(shape=Shape.LOGNORMAL, given={"median": 50, "spread": 0.9}), 0),
-        (Distribution(shape=Shape.EXPONENTIAL, given={"mean": 50}), 0),
+        (Distribution(shape=DistributionFamily.UNIFORM, given={"low": -2, "high": 1}), -2),
+        (
+            Distribution(
+                shape=DistributionFamily.TRIANGULAR, given={"low": -2, "likely": 0, "high": 1}
+            ),
+            -2,
+        ),
+        (Distribution(shape=DistributionFamily.EMPIRICAL, values=[(1, 4), (2, -1), (1, 0)]), -1),
+        (
+            Distribution(
+                shape=DistributionFamily.MIXTURE, parts=[(1, FIXED), (1, Distribution.fixed(-5))]
+            ),
+            -5,
+        ),
+        (Distribution(shape=DistributionFamily.LOGNORMAL, given={"median": 50, "spread": 0.9}), 0),
+        (Distribution(shape=DistributionFamily.EXPONENTIAL, given={"mean": 50}), 0),
     ],
 )
 def test_some_distributions_reach_below_zero_and_say_how_far(
@@ -269,4 +290,4 @@ def test_a_mean_or_a_spread_is_above_zero(name: str) -> None:
     given = {"mean": 2.0, "sd": 1.0} | {name: -1.0}
 
     with pytest.raises(ValueError, match=f"{name} must be more than 0, got -1"):
-        Distribution(shape=Shape.GAMMA, given=given)
+        Distribution(shape=DistributionFamily.GAMMA, given=given)

@@ -6,31 +6,33 @@ import pytest
 from iopkit.criteria.language.parse import parse
 from iopkit.errors import IntegrityError, IopkitError
 from iopkit.model.accepted import Fault, Meant
-from iopkit.model.assessment import Assessment, Choice, Fact, Number, Scale, YesNo
-from iopkit.model.basis import Basis, Figure, Origin, Path, Source
+from iopkit.model.assessment import Assessment, Choice, Fact, NumberFact, OrdinalFact, YesNo
+from iopkit.model.basis import Basis, Figure, Path, Source, SourceLocation
 from iopkit.model.check.integrity import problems
 from iopkit.model.check.problem import Problem
 from iopkit.model.level import Level
 from iopkit.model.outcome import COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.program import Goal, Group, Length, Program
+from iopkit.model.program import Goal, Length, Program, SpecialtyGroup
 from iopkit.model.range import Range
-from iopkit.model.review import Review
+from iopkit.model.review import ProgressReview
 from iopkit.model.rule import About, Floor, Rule, RuleSet
 from iopkit.model.schedule.track import Track, Weekday
 from iopkit.model.service import Service
-from iopkit.model.simulation.arrivals import Answer, Arrivals, Rate, Referral
+from iopkit.model.simulation.arrivals import Answer, ArrivalStream, Rate, Referral
 from iopkit.model.simulation.cost import Cost, Per
 from iopkit.model.simulation.distribution import Distribution
 from iopkit.model.support import Support
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 
 STAY = Distribution.fixed(28)
 BOOK = Basis(source="book")
 UNNAMED = Basis(source="bok")
 
 
-def move(start: str, to: str, kind: Kind, share: float | None = None, when: str = "") -> Transition:
+def move(
+    start: str, to: str, kind: TransitionKind, share: float | None = None, when: str = ""
+) -> Transition:
     return Transition(
         start=start,
         to=to,
@@ -41,8 +43,8 @@ def move(start: str, to: str, kind: Kind, share: float | None = None, when: str 
     )
 
 
-def arriving(*answers: Answer, to: str = "residential") -> Arrivals:
-    return Arrivals(id="door", to=to, when=Rate.constant(1), answers=answers)
+def arriving(*answers: Answer, to: str = "residential") -> ArrivalStream:
+    return ArrivalStream(id="door", to=to, when=Rate.constant(1), answers=answers)
 
 
 WHOLE = Pathway(
@@ -52,8 +54,8 @@ WHOLE = Pathway(
     assessment=Assessment(
         [
             Fact(id="stable", ask="Stable?", type=YesNo(), basis=BOOK),
-            Fact(id="cravings", ask="Cravings?", type=Number(low=0, high=10)),
-            Fact(id="home", ask="Home?", type=Scale(("weak", "strong"))),
+            Fact(id="cravings", ask="Cravings?", type=NumberFact(low=0, high=10)),
+            Fact(id="home", ask="Home?", type=OrdinalFact(("weak", "strong"))),
             Fact(id="gender", ask="Gender?", type=Choice(("female", "male"))),
         ]
     ),
@@ -94,16 +96,16 @@ WHOLE = Pathway(
         ),
         Program(id="late", title="L"),
     ],
-    groups=[Group(id="women", title="W", audience=parse("gender = female"))],
+    groups=[SpecialtyGroup(id="women", title="W", audience=parse("gender = female"))],
     supports=[Support(id="aa", title="A", levels=["iop"])],
     floors=[Floor(level="residential", criterion=parse("cravings > 8"), basis=BOOK)],
     transitions=[
-        move("residential", "iop", Kind.STEP_DOWN, 0.6, when="completed residential"),
-        move("residential", "done", Kind.DISCHARGE, 0.403),
-        move("iop", "residential", Kind.STEP_UP),
-        move("iop", "evening", Kind.TRANSFER),
-        move("iop", "died", Kind.DISCHARGE),
-        move(COMMUNITY, "iop", Kind.RETURN, 0.4),
+        move("residential", "iop", TransitionKind.STEP_DOWN, 0.6, when="completed residential"),
+        move("residential", "done", TransitionKind.DISCHARGE, 0.403),
+        move("iop", "residential", TransitionKind.STEP_UP),
+        move("iop", "evening", TransitionKind.TRANSFER),
+        move("iop", "died", TransitionKind.DISCHARGE),
+        move(COMMUNITY, "iop", TransitionKind.RETURN, 0.4),
     ],
     rule_sets=[
         RuleSet(
@@ -127,7 +129,7 @@ WHOLE = Pathway(
             Answer(fact="cravings", amount=Distribution.fixed(5)),
             Answer(fact="home", weights=[("weak", 1.0)]),
         ),
-        Arrivals(id="other-door", to="placed", when=Rate.constant(1)),
+        ArrivalStream(id="other-door", to="placed", when=Rate.constant(1)),
     ],
 )
 DAY, LATE = WHOLE.programs
@@ -207,7 +209,7 @@ CASES: list[tuple[str, Callable[[], Pathway], Path, str]] = [
         lambda: attrs.evolve(
             WHOLE,
             assessment=Assessment(
-                [*WHOLE.assessment.facts, Fact(id="days_in_care", ask="?", type=Number())]
+                [*WHOLE.assessment.facts, Fact(id="days_in_care", ask="?", type=NumberFact())]
             ),
         ),
         ("assessment", "days_in_care"),
@@ -285,7 +287,7 @@ CASES: list[tuple[str, Callable[[], Pathway], Path, str]] = [
     ),
     (
         "unknown-source",
-        lambda: with_day(attrs.evolve(DAY, review=Review(basis=UNNAMED))),
+        lambda: with_day(attrs.evolve(DAY, review=ProgressReview(basis=UNNAMED))),
         ("programs", "day", "review", "source"),
         "no source named 'bok'",
     ),
@@ -312,13 +314,13 @@ CASES: list[tuple[str, Callable[[], Pathway], Path, str]] = [
     ),
     (
         "unknown-level-or-outcome",
-        lambda: with_move(move("ipo", "done", Kind.DISCHARGE)),
+        lambda: with_move(move("ipo", "done", TransitionKind.DISCHARGE)),
         ("transitions", 0, "from"),
         "no level or outcome named 'ipo'",
     ),
     (
         "unknown-level-or-outcome",
-        lambda: with_move(move("iop", "dome", Kind.DISCHARGE)),
+        lambda: with_move(move("iop", "dome", TransitionKind.DISCHARGE)),
         ("transitions", 0, "to"),
         "no level or outcome named 'dome'",
     ),
@@ -330,77 +332,81 @@ CASES: list[tuple[str, Callable[[], Pathway], Path, str]] = [
     ),
     (
         "self-transition",
-        lambda: with_move(move("iop", "iop", Kind.TRANSFER)),
+        lambda: with_move(move("iop", "iop", TransitionKind.TRANSFER)),
         ("transitions", 0),
         "a transition from 'iop' to itself moves nobody",
     ),
     (
         "outcome-to-outcome",
-        lambda: with_move(move("done", COMMUNITY, Kind.RETURN)),
+        lambda: with_move(move("done", COMMUNITY, TransitionKind.RETURN)),
         ("transitions", 0, "to"),
         "'done' and 'community' are both outcomes; one end must be a level",
     ),
     (
         "wrong-kind",
-        lambda: with_move(move("iop", "residential", Kind.STEP_DOWN)),
+        lambda: with_move(move("iop", "residential", TransitionKind.STEP_DOWN)),
         ("transitions", 0, "kind"),
         "a transition of kind 'step down' must lead from a level to one of lower rank",
     ),
     (
         "wrong-kind",
-        lambda: with_move(move("iop", "evening", Kind.STEP_UP)),
+        lambda: with_move(move("iop", "evening", TransitionKind.STEP_UP)),
         ("transitions", 0, "kind"),
         "a transition of kind 'step up' must lead from a level to one of higher rank",
     ),
     (
         "wrong-kind",
-        lambda: with_move(move("iop", "residential", Kind.RETURN)),
+        lambda: with_move(move("iop", "residential", TransitionKind.RETURN)),
         ("transitions", 0, "kind"),
         "a transition of kind 'return' must lead from an outcome to a level",
     ),
     (
         "wrong-kind",
-        lambda: with_move(move("iop", "residential", Kind.DISCHARGE)),
+        lambda: with_move(move("iop", "residential", TransitionKind.DISCHARGE)),
         ("transitions", 0, "kind"),
         "a transition of kind 'discharge' must lead from a level to an outcome",
     ),
     (
         "wrong-kind",
-        lambda: with_move(move("iop", "done", Kind.TRANSFER)),
+        lambda: with_move(move("iop", "done", TransitionKind.TRANSFER)),
         ("transitions", 0, "kind"),
         "a transition of kind 'transfer' must lead from a level to a level",
     ),
     (
         "wrong-kind",
-        lambda: with_move(move("iop", "evening", Kind.ADMIT)),
+        lambda: with_move(move("iop", "evening", TransitionKind.ADMIT)),
         ("transitions", 0, "kind"),
         "a transition of kind 'admit' is never written: an admission follows from 'arrivals'",
     ),
     (
         "no-return",
-        lambda: with_move(move("died", "iop", Kind.RETURN)),
+        lambda: with_move(move("died", "iop", TransitionKind.RETURN)),
         ("transitions", 0, "from"),
         "nobody returns from 'died': the outcome says 'returns: false'",
     ),
     (
         "share-without-stay",
-        lambda: with_move(attrs.evolve(move("iop", "done", Kind.DISCHARGE, 1), stay=None)),
+        lambda: with_move(
+            attrs.evolve(move("iop", "done", TransitionKind.DISCHARGE, 1), stay=None)
+        ),
         ("transitions", 0, "share"),
         "the transition from 'iop' to 'done' has a share, but no stay to simulate it with",
     ),
     (
         "stay-without-share",
-        lambda: with_move(attrs.evolve(move("iop", "done", Kind.DISCHARGE, 1), share=None)),
+        lambda: with_move(
+            attrs.evolve(move("iop", "done", TransitionKind.DISCHARGE, 1), share=None)
+        ),
         ("transitions", 0, "stay"),
         "the transition from 'iop' to 'done' has a stay, but no share to simulate it with",
     ),
     (
         "shares",
         lambda: with_move(
-            move("iop", "done", Kind.DISCHARGE, 0.5),
-            move("residential", "done", Kind.DISCHARGE, 1),
-            move("iop", "evening", Kind.TRANSFER, 0.43),
-            move("evening", "done", Kind.DISCHARGE, 1),
+            move("iop", "done", TransitionKind.DISCHARGE, 0.5),
+            move("residential", "done", TransitionKind.DISCHARGE, 1),
+            move("iop", "evening", TransitionKind.TRANSFER, 0.43),
+            move("evening", "done", TransitionKind.DISCHARGE, 1),
         ),
         ("transitions", 2, "share"),
         "the shares leaving 'iop' add up to 0.93, 0.07 too little: 0.5 to done, 0.43 to evening",
@@ -408,8 +414,8 @@ CASES: list[tuple[str, Callable[[], Pathway], Path, str]] = [
     (
         "shares",
         lambda: with_move(
-            move(COMMUNITY, "iop", Kind.RETURN, 0.6),
-            move(COMMUNITY, "evening", Kind.RETURN, 0.6),
+            move(COMMUNITY, "iop", TransitionKind.RETURN, 0.6),
+            move(COMMUNITY, "evening", TransitionKind.RETURN, 0.6),
         ),
         ("transitions", 1, "share"),
         "the shares leaving 'community' add up to 1.2, 0.2 too much: 0.6 to iop, 0.6 to evening",
@@ -435,14 +441,14 @@ CASES: list[tuple[str, Callable[[], Pathway], Path, str]] = [
     ),
     (
         "unknown-level",
-        lambda: with_move(move("iop", "done", Kind.DISCHARGE, when="completed ipo")),
+        lambda: with_move(move("iop", "done", TransitionKind.DISCHARGE, when="completed ipo")),
         ("transitions", 0, "when"),
         "no level named 'ipo'",
     ),
     (
         "unknown-option",
         lambda: attrs.evolve(
-            WHOLE, groups=[Group(id="women", title="W", audience=parse("gender = f"))]
+            WHOLE, groups=[SpecialtyGroup(id="women", title="W", audience=parse("gender = f"))]
         ),
         ("groups", "women", "for"),
         "this is not an answer to 'gender'",
@@ -548,7 +554,7 @@ def test_a_name_that_leads_nowhere_brings_the_nearest_one() -> None:
 
 
 def test_shares_may_miss_one_by_rounding_only() -> None:
-    done, evening = Kind.DISCHARGE, Kind.TRANSFER
+    done, evening = TransitionKind.DISCHARGE, TransitionKind.TRANSFER
     for share in (0.395, 0.405):
         with_move(move("iop", "done", done, 0.6), move("iop", "evening", evening, share))
     for share in (0.394, 0.406):
@@ -562,12 +568,12 @@ def test_shares_may_miss_one_by_rounding_only() -> None:
 def test_an_unknown_source_is_told_once_for_all_that_inherit_it() -> None:
     wrong = Basis(source="bok")
     inherited = attrs.evolve(
-        move("iop", "done", Kind.DISCHARGE, 1),
+        move("iop", "done", TransitionKind.DISCHARGE, 1),
         basis=wrong,
         share=Figure(1, basis=wrong),
         stay=Distribution(shape=STAY.shape, given=dict(STAY.given), basis=wrong),
     )
-    here = Origin("a.yaml", 1, 1)
+    here = SourceLocation("a.yaml", 1, 1)
 
     found_here = found(
         lambda: attrs.evolve(
@@ -605,7 +611,7 @@ def test_a_rule_written_as_a_map_is_pointed_at_in_its_if() -> None:
 
     (problem,) = found(
         lambda: attrs.evolve(
-            WHOLE, levels=[level, IOP, EVENING], origins={path: Origin("a.yaml", 1, 1)}
+            WHOLE, levels=[level, IOP, EVENING], origins={path: SourceLocation("a.yaml", 1, 1)}
         )
     )
 
@@ -617,7 +623,7 @@ def test_everything_is_found_at_once_in_the_order_of_the_file() -> None:
         attrs.evolve(
             WHOLE,
             groups=[],
-            transitions=[move("iop", "iop", Kind.TRANSFER)],
+            transitions=[move("iop", "iop", TransitionKind.TRANSFER)],
             floors=[Floor(level="ipo", criterion=parse("stabel"))],
         )
 
@@ -634,7 +640,8 @@ def test_everything_is_found_at_once_in_the_order_of_the_file() -> None:
 
 def test_a_move_without_a_share_may_stand_beside_shares_that_add_up() -> None:
     pathway = with_move(
-        move("iop", "done", Kind.DISCHARGE, 1), move("iop", "evening", Kind.TRANSFER)
+        move("iop", "done", TransitionKind.DISCHARGE, 1),
+        move("iop", "evening", TransitionKind.TRANSFER),
     )
 
     assert [edge.share is None for edge in pathway.leaving("iop")] == [False, True]
@@ -642,7 +649,10 @@ def test_a_move_without_a_share_may_stand_beside_shares_that_add_up() -> None:
 
 def test_shares_that_do_not_add_up_mention_the_moves_without_one() -> None:
     with pytest.raises(IntegrityError) as caught:
-        with_move(move("iop", "done", Kind.DISCHARGE, 0.5), move("iop", "evening", Kind.TRANSFER))
+        with_move(
+            move("iop", "done", TransitionKind.DISCHARGE, 0.5),
+            move("iop", "evening", TransitionKind.TRANSFER),
+        )
 
     assert caught.value.problems[0].hint == (
         "they must add up to 1; 1 of the transitions from there have no share"

@@ -3,7 +3,7 @@ import math
 import pytest
 
 from iopkit.model.basis import Figure
-from iopkit.model.level import Code, Level
+from iopkit.model.level import ExternalCode, Level
 
 
 def level(
@@ -53,14 +53,14 @@ def test_a_level_can_be_closed_or_without_limit_and_of_any_rank() -> None:
 @pytest.mark.parametrize(
     ("code", "label"),
     [
-        (Code(system="ASAM", edition="4", code="2.5"), "ASAM 4 2.5"),
-        (Code(system="HCPCS", code="H0015"), "HCPCS H0015"),
+        (ExternalCode(system="ASAM", edition="4", code="2.5"), "ASAM 4 2.5"),
+        (ExternalCode(system="HCPCS", code="H0015"), "HCPCS H0015"),
     ],
 )
-def test_a_code_is_said_with_its_system_and_edition(code: Code, label: str) -> None:
+def test_a_code_is_said_with_its_system_and_edition(code: ExternalCode, label: str) -> None:
     assert str(code) == label
 
 
 def test_a_code_without_a_system_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^system must not be empty$"):
-        Code(system="", code="2.1")
+        ExternalCode(system="", code="2.1")

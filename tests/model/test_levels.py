@@ -7,21 +7,21 @@ import pytest
 
 from iopkit.criteria.language.parse import parse
 from iopkit.errors import IntegrityError
-from iopkit.model.assessment import Assessment, Choice, Fact, Number, Scale, YesNo
+from iopkit.model.assessment import Assessment, Choice, Fact, NumberFact, OrdinalFact, YesNo
 from iopkit.model.basis import Basis, Figure
 from iopkit.model.citations import figures
 from iopkit.model.level import Level
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Rule
-from iopkit.model.simulation.arrivals import Answer, Arrivals, Rate
-from iopkit.model.simulation.capacity_schedule import Calendar, Displaces
-from iopkit.model.simulation.client_sample import People
-from iopkit.model.simulation.cohort_start import Intake
-from iopkit.model.simulation.distribution import Distribution, Shape
-from iopkit.model.simulation.fact_change import Change
-from iopkit.model.simulation.queue import Queue
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.simulation.arrivals import Answer, ArrivalStream, Rate
+from iopkit.model.simulation.capacity_schedule import CapacitySchedule, Displaces
+from iopkit.model.simulation.client_sample import ClientSample
+from iopkit.model.simulation.cohort_start import CohortStart
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
+from iopkit.model.simulation.fact_change import FactChange
+from iopkit.model.simulation.queue import QueueDiscipline
+from iopkit.model.transition import Transition, TransitionKind
 
 WEEK = Distribution.fixed(7)
 IOP = Level(id="iop", title="I", rank=2, review=Figure(7))
@@ -32,9 +32,9 @@ CLINIC = Pathway(
     assessment=Assessment(
         [
             Fact(id="stable", ask="Stable?", type=YesNo()),
-            Fact(id="cravings", ask="Cravings?", type=Number(low=0, high=10)),
-            Fact(id="mood", ask="Mood?", type=Number(low=-5, high=5)),
-            Fact(id="home", ask="Home?", type=Scale(("weak", "strong"))),
+            Fact(id="cravings", ask="Cravings?", type=NumberFact(low=0, high=10)),
+            Fact(id="mood", ask="Mood?", type=NumberFact(low=-5, high=5)),
+            Fact(id="home", ask="Home?", type=OrdinalFact(("weak", "strong"))),
             Fact(id="gender", ask="Gender?", type=Choice(("female", "male"))),
         ]
     ),
@@ -53,28 +53,28 @@ def at_iop(**given: Any) -> str:  # noqa: ANN401  parts of a level
     return problem(levels=[PHP, attrs.evolve(IOP, **given)])
 
 
-def queue(text: str = "stable", to: str = "gone") -> Queue:
-    return Queue(first=[Rule(criterion=parse(text))], patience=WEEK, gives_up=to)
+def queue(text: str = "stable", to: str = "gone") -> QueueDiscipline:
+    return QueueDiscipline(first=[Rule(criterion=parse(text))], patience=WEEK, gives_up=to)
 
 
-def calendar(to: str) -> Calendar:
-    return Calendar(steps=[(0, 4)], displaces=Displaces.LAST, displaced_to=to)
+def calendar(to: str) -> CapacitySchedule:
+    return CapacitySchedule(steps=[(0, 4)], displaces=Displaces.LAST, displaced_to=to)
 
 
 def test_everything_that_a_level_can_say_is_possible() -> None:
     level = attrs.evolve(
         IOP,
         queue=queue("days_waiting >= 14 days or stable", to="php"),
-        intake=Intake(size=8),
+        intake=CohortStart(size=8),
         calendar=calendar("gone"),
         progress=[
-            Change(fact="cravings", by=Distribution.fixed(-1)),
-            Change(fact="home", by=Distribution.fixed(1)),
-            Change(fact="stable", becomes=[(True, 0.2)]),
-            Change(fact="gender", becomes=[("male", 0.0)]),
+            FactChange(fact="cravings", by=Distribution.fixed(-1)),
+            FactChange(fact="home", by=Distribution.fixed(1)),
+            FactChange(fact="stable", becomes=[(True, 0.2)]),
+            FactChange(fact="gender", becomes=[("male", 0.0)]),
         ],
     )
-    up = Transition(start="iop", to="php", kind=Kind.STEP_UP, at_review=True, hold=True)
+    up = Transition(start="iop", to="php", kind=TransitionKind.STEP_UP, at_review=True, hold=True)
 
     clinic = attrs.evolve(CLINIC, levels=[PHP, level], transitions=[up])
 
@@ -114,36 +114,36 @@ def test_everything_that_a_level_can_say_is_possible() -> None:
             ),
         ),
         (
-            {"review": None, "progress": [Change(fact="cravings", by=WEEK)]},
+            {"review": None, "progress": [FactChange(fact="cravings", by=WEEK)]},
             (
                 "levels.iop.progress: 'iop' has no interval of review, so that nothing ever "
                 "changes there (give iop one, as in review: every 7 days)"
             ),
         ),
         (
-            {"progress": [Change(fact="craving", by=WEEK)]},
+            {"progress": [FactChange(fact="craving", by=WEEK)]},
             "levels.iop.progress.craving: no fact named 'craving' (did you mean 'cravings'?)",
         ),
         (
-            {"progress": [Change(fact="days_in_level", by=WEEK)]},
+            {"progress": [FactChange(fact="days_in_level", by=WEEK)]},
             (
                 "levels.iop.progress.days_in_level: 'days_in_level' is known from the clock, which "
                 "no review moves (leave it out)"
             ),
         ),
         (
-            {"progress": [Change(fact="cravings", by=WEEK)] * 2},
+            {"progress": [FactChange(fact="cravings", by=WEEK)] * 2},
             "levels.iop.progress.cravings: 'cravings' is used 2 times; a name stands for one thing",
         ),
         (
-            {"progress": [Change(fact="cravings", becomes=[("weak", 0.1)])]},
+            {"progress": [FactChange(fact="cravings", becomes=[("weak", 0.1)])]},
             (
                 "levels.iop.progress.cravings: 'cravings' is answered by a number (say how much is "
                 "added, as in {by: 1})"
             ),
         ),
         (
-            {"progress": [Change(fact="stable", by=WEEK)]},
+            {"progress": [FactChange(fact="stable", by=WEEK)]},
             (
                 "levels.iop.progress.stable: the answers to 'stable' have no order, so that "
                 "nothing moves them by steps "
@@ -151,7 +151,7 @@ def test_everything_that_a_level_can_say_is_possible() -> None:
             ),
         ),
         (
-            {"progress": [Change(fact="gender", by=WEEK)]},
+            {"progress": [FactChange(fact="gender", by=WEEK)]},
             (
                 "levels.iop.progress.gender: the answers to 'gender' have no order, so that "
                 "nothing moves them by steps "
@@ -159,21 +159,21 @@ def test_everything_that_a_level_can_say_is_possible() -> None:
             ),
         ),
         (
-            {"progress": [Change(fact="stable", becomes=[("weak", 0.1)])]},
+            {"progress": [FactChange(fact="stable", becomes=[("weak", 0.1)])]},
             (
                 "levels.iop.progress.stable: 'stable' is answered by yes or no "
                 "(write {becomes: {yes: 0.1}})"
             ),
         ),
         (
-            {"progress": [Change(fact="home", becomes=[("stron", 0.1)])]},
+            {"progress": [FactChange(fact="home", becomes=[("stron", 0.1)])]},
             (
                 "levels.iop.progress.home.becomes.stron: 'stron' is not an answer to 'home' "
                 "(did you mean 'strong'?)"
             ),
         ),
         (
-            {"progress": [Change(fact="home", becomes=[(True, 0.1)])]},
+            {"progress": [FactChange(fact="home", becomes=[(True, 0.1)])]},
             (
                 "levels.iop.progress.home.becomes.yes: 'yes' is not an answer to 'home' "
                 "(there are: weak, strong)"
@@ -196,32 +196,32 @@ def test_what_cannot_happen_at_a_level_is_found(given: dict[str, Any], message: 
     ("given", "message"),
     [
         (
-            {"start": "iop", "to": "gone", "kind": Kind.DISCHARGE, "hold": True},
+            {"start": "iop", "to": "gone", "kind": TransitionKind.DISCHARGE, "hold": True},
             (
                 "transitions[0].hold: nobody holds a place from 'iop' to 'gone': there is no place "
                 "to wait for (leave 'hold' out: it is for a transition between two levels)"
             ),
         ),
         (
-            {"start": "gone", "to": "iop", "kind": Kind.RETURN, "hold": True},
+            {"start": "gone", "to": "iop", "kind": TransitionKind.RETURN, "hold": True},
             (
                 "transitions[0].hold: nobody holds a place from 'gone' to 'iop': there is no place "
                 "to hold (leave 'hold' out: it is for a transition between two levels)"
             ),
         ),
         (
-            {"start": "iop", "to": "iop", "kind": Kind.TRANSFER, "hold": True},
+            {"start": "iop", "to": "iop", "kind": TransitionKind.TRANSFER, "hold": True},
             "transitions[0]: a transition from 'iop' to itself moves nobody (leave it out)",
         ),
         (
-            {"start": "php", "to": "iop", "kind": Kind.STEP_DOWN, "at_review": True},
+            {"start": "php", "to": "iop", "kind": TransitionKind.STEP_DOWN, "at_review": True},
             (
                 "transitions[0].at: nobody is reviewed at 'php', so that nobody ever goes this way "
                 "(give php an interval, as in review: every 7 days, or leave 'at' out)"
             ),
         ),
         (
-            {"start": "gone", "to": "iop", "kind": Kind.RETURN, "at_review": True},
+            {"start": "gone", "to": "iop", "kind": TransitionKind.RETURN, "at_review": True},
             (
                 "transitions[0].at: nobody is reviewed at 'gone', so that nobody ever goes this "
                 "way (leave 'at' out)"
@@ -234,21 +234,27 @@ def test_what_a_transition_cannot_do_is_found(given: dict[str, Any], message: st
 
 
 def test_a_move_at_a_review_does_not_lack_a_share() -> None:
-    down = Transition(start="iop", to="gone", kind=Kind.DISCHARGE, share=Figure(0.9), stay=WEEK)
-    up = Transition(start="iop", to="php", kind=Kind.STEP_UP, at_review=True)
+    down = Transition(
+        start="iop", to="gone", kind=TransitionKind.DISCHARGE, share=Figure(0.9), stay=WEEK
+    )
+    up = Transition(start="iop", to="php", kind=TransitionKind.STEP_UP, at_review=True)
 
     assert problem(transitions=[down, up]).endswith("(they must add up to 1)")
 
 
-def arriving(*, answers: tuple[Answer, ...] = (), people: People | None = None) -> list[Arrivals]:
-    stream = Arrivals(id="door", to="iop", when=Rate.constant(1), answers=answers, people=people)
+def arriving(
+    *, answers: tuple[Answer, ...] = (), people: ClientSample | None = None
+) -> list[ArrivalStream]:
+    stream = ArrivalStream(
+        id="door", to="iop", when=Rate.constant(1), answers=answers, people=people
+    )
     return [stream]
 
 
 def test_people_have_facts_that_are_asked_and_no_identity() -> None:
     found = problem(
         arrivals=arriving(
-            people=People(facts=["birthday", "stabel", "days_waiting"], rows=[("x", True, 3)])
+            people=ClientSample(facts=["birthday", "stabel", "days_waiting"], rows=[("x", True, 3)])
         )
     )
 
@@ -269,7 +275,7 @@ def test_people_have_facts_that_are_asked_and_no_identity() -> None:
 
 
 def test_an_answer_of_people_that_cannot_be_is_found_and_never_repeated() -> None:
-    people = People(facts=["stable", "cravings"], rows=[(True, 3), ("secret", 77)])
+    people = ClientSample(facts=["stable", "cravings"], rows=[(True, 3), ("secret", 77)])
 
     assert problem(arrivals=arriving(people=people)).splitlines() == [
         "arrivals.door.people.rows[1][0]: 'stable' must be yes or no",
@@ -278,7 +284,7 @@ def test_an_answer_of_people_that_cannot_be_is_found_and_never_repeated() -> Non
 
 
 def test_of_many_bad_answers_the_first_are_told() -> None:
-    people = People(facts=["cravings"], rows=[(77,)] * 500)
+    people = ClientSample(facts=["cravings"], rows=[(77,)] * 500)
 
     lines = problem(arrivals=arriving(people=people)).splitlines()
 
@@ -289,7 +295,7 @@ def test_of_many_bad_answers_the_first_are_told() -> None:
 
 
 def test_an_amount_that_is_below_zero_suits_only_a_fact_that_can_be() -> None:
-    below = Distribution(shape=Shape.UNIFORM, given={"low": -2, "high": 2})
+    below = Distribution(shape=DistributionFamily.UNIFORM, given={"low": -2, "high": 2})
 
     possible = attrs.evolve(CLINIC, arrivals=arriving(answers=(Answer(fact="mood", amount=below),)))
 
@@ -304,19 +310,19 @@ def test_what_happens_at_a_level_is_listed_with_what_it_rests_on() -> None:
     guess = Basis(assumption="a guess")
     level = attrs.evolve(
         IOP,
-        queue=Queue(
+        queue=QueueDiscipline(
             first=[Rule(criterion=parse("stable"), basis=guess)],
             patience=attrs.evolve(WEEK, basis=guess),
             gives_up="gone",
         ),
-        intake=Intake(size=8, basis=guess),
-        calendar=Calendar(steps=[(0, 4)], basis=guess),
+        intake=CohortStart(size=8, basis=guess),
+        calendar=CapacitySchedule(steps=[(0, 4)], basis=guess),
         progress=[
-            Change(fact="cravings", by=Distribution.fixed(-1)),
-            Change(fact="stable", becomes=[(True, 0.2)], basis=guess),
+            FactChange(fact="cravings", by=Distribution.fixed(-1)),
+            FactChange(fact="stable", becomes=[(True, 0.2)], basis=guess),
         ],
     )
-    people = People(facts=["stable"], rows=[(True,), (False,)])
+    people = ClientSample(facts=["stable"], rows=[(True,), (False,)])
     clinic = attrs.evolve(CLINIC, levels=[level], arrivals=arriving(people=people))
 
     assert [(path, value, basis) for path, _, value, basis in figures(clinic)][1:] == [
@@ -334,14 +340,14 @@ def test_what_happens_at_a_level_is_listed_with_what_it_rests_on() -> None:
 @pytest.mark.parametrize(
     ("given", "path"),
     [
-        ({"queue": Queue(basis=Basis(source="bok"))}, "levels.iop.queue.source"),
-        ({"intake": Intake(size=3, basis=Basis(source="bok"))}, "levels.iop.intake.source"),
+        ({"queue": QueueDiscipline(basis=Basis(source="bok"))}, "levels.iop.queue.source"),
+        ({"intake": CohortStart(size=3, basis=Basis(source="bok"))}, "levels.iop.intake.source"),
         (
-            {"calendar": Calendar(steps=[(0, 1)], basis=Basis(source="bok"))},
+            {"calendar": CapacitySchedule(steps=[(0, 1)], basis=Basis(source="bok"))},
             "levels.iop.calendar.source",
         ),
         (
-            {"progress": [Change(fact="cravings", by=WEEK, basis=Basis(source="bok"))]},
+            {"progress": [FactChange(fact="cravings", by=WEEK, basis=Basis(source="bok"))]},
             "levels.iop.progress.cravings.source",
         ),
     ],

@@ -4,17 +4,19 @@ import pytest
 
 from iopkit.errors import IntegrityError, UnknownNameError
 from iopkit.files.compose.load import load
-from iopkit.model.basis import Figure, Origin, Source
+from iopkit.model.basis import Figure, Source, SourceLocation
 from iopkit.model.level import Level
 from iopkit.model.outcome import COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Program
-from iopkit.model.simulation.arrivals import PLACED, Arrivals, Rate
+from iopkit.model.simulation.arrivals import PLACED, ArrivalStream, Rate
 from iopkit.model.simulation.distribution import Distribution
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 
 
-def move(start: str, to: str, kind: Kind, share: float | None = None, days: int = 28) -> Transition:
+def move(
+    start: str, to: str, kind: TransitionKind, share: float | None = None, days: int = 28
+) -> Transition:
     return Transition(
         start=start,
         to=to,
@@ -24,11 +26,11 @@ def move(start: str, to: str, kind: Kind, share: float | None = None, days: int 
     )
 
 
-DOWN = move("php", "iop", Kind.STEP_DOWN, 1.0)
-SMALLER = move("iop", COMMUNITY, Kind.DISCHARGE, 0.25, days=7)
-LARGER = move("iop", COMMUNITY, Kind.DISCHARGE, 0.5)
-UP = move("iop", "php", Kind.STEP_UP, 0.25)
-BACK = move(COMMUNITY, "php", Kind.RETURN)
+DOWN = move("php", "iop", TransitionKind.STEP_DOWN, 1.0)
+SMALLER = move("iop", COMMUNITY, TransitionKind.DISCHARGE, 0.25, days=7)
+LARGER = move("iop", COMMUNITY, TransitionKind.DISCHARGE, 0.5)
+UP = move("iop", "php", TransitionKind.STEP_UP, 0.25)
+BACK = move(COMMUNITY, "php", TransitionKind.RETURN)
 
 CLINIC = Pathway(
     id="clinic",
@@ -45,7 +47,9 @@ CLINIC = Pathway(
 
 
 def with_streams(*to: str) -> Pathway:
-    streams = [Arrivals(id=f"door-{i}", to=end, when=Rate.constant(1)) for i, end in enumerate(to)]
+    streams = [
+        ArrivalStream(id=f"door-{i}", to=end, when=Rate.constant(1)) for i, end in enumerate(to)
+    ]
     return attrs.evolve(CLINIC, arrivals=streams)
 
 
@@ -63,10 +67,10 @@ def test_the_edges_of_the_graph_hold_the_transitions() -> None:
     edges = {(start, to): held for start, to, held in CLINIC.graph().edges(data=True)}
 
     assert edges == {
-        ("php", "iop"): {"transition": DOWN, "kind": Kind.STEP_DOWN},
-        ("iop", COMMUNITY): {"transition": LARGER, "kind": Kind.DISCHARGE},
-        ("iop", "php"): {"transition": UP, "kind": Kind.STEP_UP},
-        (COMMUNITY, "php"): {"transition": BACK, "kind": Kind.RETURN},
+        ("php", "iop"): {"transition": DOWN, "kind": TransitionKind.STEP_DOWN},
+        ("iop", COMMUNITY): {"transition": LARGER, "kind": TransitionKind.DISCHARGE},
+        ("iop", "php"): {"transition": UP, "kind": TransitionKind.STEP_UP},
+        (COMMUNITY, "php"): {"transition": BACK, "kind": TransitionKind.RETURN},
     }
 
 
@@ -75,8 +79,8 @@ def test_the_edges_of_the_graph_hold_the_transitions() -> None:
     [
         (SMALLER, LARGER),
         (LARGER, SMALLER),
-        (move("iop", COMMUNITY, Kind.DISCHARGE), LARGER, SMALLER),
-        (LARGER, SMALLER, move("iop", COMMUNITY, Kind.DISCHARGE)),
+        (move("iop", COMMUNITY, TransitionKind.DISCHARGE), LARGER, SMALLER),
+        (LARGER, SMALLER, move("iop", COMMUNITY, TransitionKind.DISCHARGE)),
     ],
     ids=["smaller first", "larger first", "none first", "none last"],
 )
@@ -92,8 +96,8 @@ def test_of_parallel_transitions_the_graph_keeps_the_largest_share(
 def test_of_parallel_transitions_with_equal_shares_the_graph_keeps_the_first(
     share: float | None,
 ) -> None:
-    first = move("iop", COMMUNITY, Kind.DISCHARGE, share, days=1)
-    second = move("iop", COMMUNITY, Kind.DISCHARGE, share, days=2)
+    first = move("iop", COMMUNITY, TransitionKind.DISCHARGE, share, days=1)
+    second = move("iop", COMMUNITY, TransitionKind.DISCHARGE, share, days=2)
     clinic = attrs.evolve(CLINIC, transitions=[first, second])
 
     assert clinic.graph().edges["iop", COMMUNITY]["transition"] is first
@@ -104,8 +108,8 @@ def test_arrivals_are_a_node_from_where_clients_are_admitted() -> None:
 
     assert graph.nodes["arrivals"] == {"what": "arrivals", "title": "Arrivals"}
     assert dict(graph["arrivals"]) == {
-        "php": {"transition": None, "kind": Kind.ADMIT},
-        "iop": {"transition": None, "kind": Kind.ADMIT},
+        "php": {"transition": None, "kind": TransitionKind.ADMIT},
+        "iop": {"transition": None, "kind": TransitionKind.ADMIT},
     }
     assert "arrivals" not in CLINIC.graph()
 
@@ -183,7 +187,7 @@ def test_levels_of_equal_rank_keep_the_order_of_the_file() -> None:
 
 
 def test_where_a_pathway_was_written_makes_no_other_pathway() -> None:
-    moved = attrs.evolve(CLINIC, origins={("id",): Origin("clinic.yaml", 2, 1)})
+    moved = attrs.evolve(CLINIC, origins={("id",): SourceLocation("clinic.yaml", 2, 1)})
 
     assert moved == CLINIC
     assert "clinic.yaml" not in repr(moved)

@@ -3,11 +3,11 @@ from typing import Any
 
 import pytest
 
-from iopkit.model.simulation.arrivals import Answer, Arrivals, Dates, Rate
-from iopkit.model.simulation.client_sample import People
+from iopkit.model.simulation.arrivals import Answer, ArrivalStream, Dates, Rate
+from iopkit.model.simulation.client_sample import ClientSample
 from iopkit.model.simulation.distribution import Distribution
 
-TWO = People(facts=["stable", "cravings"], rows=[(True, 3), (False, 4)])
+TWO = ClientSample(facts=["stable", "cravings"], rows=[(True, 3), (False, 4)])
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_people_who_do_not_answer_everything_are_refused(
     facts: list[str], rows: list[tuple[Any, ...]], message: str
 ) -> None:
     with pytest.raises(ValueError) as caught:  # noqa: PT011  the whole message is compared
-        People(facts=facts, rows=rows)
+        ClientSample(facts=facts, rows=rows)
 
     assert str(caught.value) == message
 
@@ -56,7 +56,7 @@ def test_no_answer_shows() -> None:
 )
 def test_a_stream_whose_people_cannot_come_is_refused(given: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError) as caught:  # noqa: PT011  the whole message is compared
-        Arrivals(**{"id": "door", "to": "iop", "when": Rate.constant(1), **given})
+        ArrivalStream(**{"id": "door", "to": "iop", "when": Rate.constant(1), **given})
 
     assert str(caught.value) == message
 

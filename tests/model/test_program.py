@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from iopkit.criteria.language.parse import parse
 from iopkit.model.program import Program
 from iopkit.model.range import Range
-from iopkit.model.review import Review
+from iopkit.model.review import ProgressReview
 from iopkit.model.schedule.track import Track, Weekday
 from iopkit.model.service import Need, Service
 
@@ -195,4 +195,4 @@ def test_a_track_that_no_week_holds_is_refused(given_track: dict[str, Any], mess
 
 def test_a_review_is_at_every_session_or_at_an_interval() -> None:
     with pytest.raises(ValueError, match="days has no place in a review at every session"):
-        Review(each_session=True, days=7)
+        ProgressReview(each_session=True, days=7)

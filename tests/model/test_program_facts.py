@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import programs
 
-from iopkit.model.assessment import Assessment, Number
+from iopkit.model.assessment import Assessment, NumberFact
 from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.program import Format, Need, Program, Service, Track, Weekday
 from iopkit.model.program_facts import PROGRAM_FACTS, Answer, program_answers
 from iopkit.model.range import Range
-from iopkit.model.review import Review
+from iopkit.model.review import ProgressReview
 
 WEEK = list(Weekday)
 
@@ -38,7 +38,7 @@ def test_every_fact_has_an_answer_of_its_kind(program: Program) -> None:
 
     assert list(answers) == [fact.id for fact in PROGRAM_FACTS]
     for fact in PROGRAM_FACTS:
-        number = isinstance(fact.type, Number)
+        number = isinstance(fact.type, NumberFact)
         assert isinstance(answers[fact.id], Range) if number else answers[fact.id] in {True, None}
 
 
@@ -209,7 +209,7 @@ def test_reviews_are_those_of_the_level() -> None:
 def test_a_review_at_every_session_is_as_often_as_the_client_comes(
     days: Range, longest: float | None
 ) -> None:
-    program = Program(id="p", title="P", days=days, review=Review(each_session=True))
+    program = Program(id="p", title="P", days=days, review=ProgressReview(each_session=True))
     level = Level(id="iop", title="IOP", rank=1, review=Figure(14))
 
     assert program_answers(program, level)["review_days"] == Range(None, longest)

@@ -8,11 +8,11 @@ from iopkit.errors import IntegrityError, UnknownNameError
 from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
-from iopkit.model.simulation.arrivals import Answer, Arrivals, Rate
+from iopkit.model.simulation.arrivals import Answer, ArrivalStream, Rate
 from iopkit.model.simulation.scenario import Scenario
 
-STATED = Arrivals(id="stated", to="iop", when=Rate.constant(1))
-OTHER = Arrivals(id="other", to="php", when=Rate.constant(2))
+STATED = ArrivalStream(id="stated", to="iop", when=Rate.constant(1))
+OTHER = ArrivalStream(id="other", to="php", when=Rate.constant(2))
 CLINIC = Pathway(
     id="clinic",
     title="Clinic",
@@ -105,7 +105,9 @@ def test_arrivals_are_the_scenarios_own_or_the_pathways() -> None:
         ),
     ],
 )
-def test_own_arrivals_must_suit_the_pathway(streams: tuple[Arrivals, ...], message: str) -> None:
+def test_own_arrivals_must_suit_the_pathway(
+    streams: tuple[ArrivalStream, ...], message: str
+) -> None:
     with pytest.raises(IntegrityError) as caught:
         scenario(arrivals=streams)
 

@@ -1,21 +1,21 @@
 import pytest
 
 from iopkit.criteria.language.parse import parse
-from iopkit.model.assessment import Assessment, Choice, Fact, Number, Scale, YesNo
+from iopkit.model.assessment import Assessment, Choice, Fact, NumberFact, OrdinalFact, YesNo
 from iopkit.model.check.criteria import problems, problems_about_programs
-from iopkit.model.criterion import Compare, Comparison, Literal
+from iopkit.model.criterion import Compare, Literal, Relation
 from iopkit.model.program_facts import PROGRAM_FACTS
 
 LEVELS = ("detox", "iop")
 ASSESSMENT = Assessment(
     [
         Fact(id="stable", ask="Stable?", type=YesNo()),
-        Fact(id="cravings", ask="Cravings?", type=Number(low=0, high=10)),
-        Fact(id="attendance", ask="Attendance?", type=Number(low=0, high=100, unit="%")),
-        Fact(id="sober", ask="Sober?", type=Number(low=1, unit="weeks")),
-        Fact(id="weight", ask="Weight?", type=Number(unit="kg")),
-        Fact(id="home", ask="Home?", type=Scale(("none", "weak", "strong"))),
-        Fact(id="risk", ask="Risk?", type=Scale(("0", "1", "2"))),
+        Fact(id="cravings", ask="Cravings?", type=NumberFact(low=0, high=10)),
+        Fact(id="attendance", ask="Attendance?", type=NumberFact(low=0, high=100, unit="%")),
+        Fact(id="sober", ask="Sober?", type=NumberFact(low=1, unit="weeks")),
+        Fact(id="weight", ask="Weight?", type=NumberFact(unit="kg")),
+        Fact(id="home", ask="Home?", type=OrdinalFact(("none", "weak", "strong"))),
+        Fact(id="risk", ask="Risk?", type=OrdinalFact(("0", "1", "2"))),
         Fact(id="gender", ask="Gender?", type=Choice(("non-binary", "not sure"))),
     ]
 )
@@ -242,7 +242,7 @@ def test_everything_is_found_at_once() -> None:
 
 
 def test_a_number_that_is_none_makes_no_sense() -> None:
-    endless = Compare("cravings", Comparison.LESS, Literal(float("inf")))
+    endless = Compare("cravings", Relation.LESS, Literal(float("inf")))
 
     (problem,) = problems(endless, ASSESSMENT, LEVELS)
 

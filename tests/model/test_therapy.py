@@ -6,7 +6,7 @@ from iopkit.model.pathway import Pathway
 from iopkit.model.program import Program
 from iopkit.model.service import Service, Therapy
 from iopkit.terminal.level import detail
-from iopkit.terminal.style import Look
+from iopkit.terminal.style import DisplayStyle
 
 HEAD = "iopkit: 1\nid: here\ntitle: Here\nsources: {book: {title: Book}}\n"
 TEXT = f"""{HEAD}
@@ -33,7 +33,7 @@ def test_a_service_goes_by_its_own_title_then_its_therapys_then_the_id() -> None
 
 
 def test_a_level_in_detail_shows_titles_and_what_a_therapy_is() -> None:
-    page = detail(loads(TEXT), "iop", Look(width=100))
+    page = detail(loads(TEXT), "iop", DisplayStyle(width=100))
     lines = [line.strip() for line in page.splitlines()]
 
     assert "Dialectical behavior therapy: gives a diary" in lines

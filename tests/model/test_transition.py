@@ -3,12 +3,12 @@ import math
 import pytest
 
 from iopkit.model.basis import Figure
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 
 
 def move(share: float | None = None, *, start: str = "php", to: str = "iop") -> Transition:
     figure = None if share is None else Figure(share)
-    return Transition(start=start, to=to, kind=Kind.STEP_DOWN, share=figure)
+    return Transition(start=start, to=to, kind=TransitionKind.STEP_DOWN, share=figure)
 
 
 @pytest.mark.parametrize("share", [None, 0, 0.23, 1])

@@ -6,12 +6,12 @@ import pytest
 
 from iopkit.criteria.language.parse import parse
 from iopkit.model.rule import Rule
-from iopkit.model.simulation.capacity_schedule import Calendar, Displaces
-from iopkit.model.simulation.cohort_start import Intake
+from iopkit.model.simulation.capacity_schedule import CapacitySchedule, Displaces
+from iopkit.model.simulation.cohort_start import CohortStart
 from iopkit.model.simulation.distribution import Distribution
-from iopkit.model.simulation.fact_change import Change
-from iopkit.model.simulation.queue import Queue
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.simulation.fact_change import FactChange
+from iopkit.model.simulation.queue import QueueDiscipline
+from iopkit.model.transition import Transition, TransitionKind
 
 WEEK = Distribution.fixed(7)
 
@@ -44,7 +44,7 @@ def refusal(build: Any, **given: Any) -> str:  # noqa: ANN401  what is refused h
     ],
 )
 def test_a_queue_that_cannot_be_is_refused(given: dict[str, Any], message: str) -> None:
-    assert refusal(Queue, **given) == message
+    assert refusal(QueueDiscipline, **given) == message
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_queue_that_cannot_be_is_refused(given: dict[str, Any], message: str) 
     ],
 )
 def test_an_intake_that_cannot_be_is_refused(given: dict[str, Any], message: str) -> None:
-    assert refusal(Intake, **given) == message
+    assert refusal(CohortStart, **given) == message
 
 
 RISE = "a calendar needs days of 0 or more, each later than the one before"
@@ -91,11 +91,13 @@ PLACES = "places must be whole numbers from 0 to a billion"
     ],
 )
 def test_a_calendar_that_cannot_be_is_refused(given: dict[str, Any], message: str) -> None:
-    assert refusal(Calendar, **given) == message
+    assert refusal(CapacitySchedule, **given) == message
 
 
 def test_a_calendar_may_lift_the_limit_and_close_a_level() -> None:
-    assert str(Calendar(steps=[(0, None), (30, 0)])) == "unlimited from day 0, 0 from day 30"
+    assert (
+        str(CapacitySchedule(steps=[(0, None), (30, 0)])) == "unlimited from day 0, 0 from day 30"
+    )
 
 
 @pytest.mark.parametrize(
@@ -121,20 +123,20 @@ def test_a_calendar_may_lift_the_limit_and_close_a_level() -> None:
     ],
 )
 def test_a_change_that_cannot_be_is_refused(given: dict[str, Any], message: str) -> None:
-    assert refusal(Change, fact="home", **given) == message
+    assert refusal(FactChange, fact="home", **given) == message
 
 
 def test_a_change_may_be_below_zero_where_a_stay_may_not() -> None:
     below = Distribution.fixed(-1)
 
-    assert Change(fact="cravings", by=below).by == below
-    message = refusal(Transition, start="iop", to="op", kind=Kind.STEP_DOWN, stay=below)
+    assert FactChange(fact="cravings", by=below).by == below
+    message = refusal(Transition, start="iop", to="op", kind=TransitionKind.STEP_DOWN, stay=below)
     assert message == "stay must be 0 or more, and can be -1"
 
 
 def test_a_move_at_a_review_has_no_stay() -> None:
     message = refusal(
-        Transition, start="iop", to="php", kind=Kind.STEP_UP, at_review=True, stay=WEEK
+        Transition, start="iop", to="php", kind=TransitionKind.STEP_UP, at_review=True, stay=WEEK
     )
 
     assert message == (

@@ -7,7 +7,7 @@ from oracle.draws import part as chosen
 from oracle.people import Person
 from oracle.rates import reached, turned
 
-from iopkit.model.simulation.arrivals import Arrivals, Dates
+from iopkit.model.simulation.arrivals import ArrivalStream, Dates
 from iopkit.model.simulation.census import CENSUS, Census
 from iopkit.model.simulation.scenario import Scenario
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def next_arrival(
-    scenario: Scenario, stream: Arrivals, number: int, block: Chance, now: float
+    scenario: Scenario, stream: ArrivalStream, number: int, block: Chance, now: float
 ) -> float | None:
     """Return when a stream's next client comes; None for never."""
     if isinstance(stream.when, Dates):
@@ -25,7 +25,7 @@ def next_arrival(
     return reached(turned(stream.when, scenario.starts), now, exponential(first))
 
 
-def arriving(stream: Arrivals, number: int, block: Chance) -> Person:
+def arriving(stream: ArrivalStream, number: int, block: Chance) -> Person:
     """Return a client of a stream as they arrive."""
     _, second = block(stream.id, number, 0)
     facts: dict[str, Value] = {}

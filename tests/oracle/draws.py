@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from typing import TypeAlias, TypeVar
 
-from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
 
 T = TypeVar("T")
 
@@ -139,23 +139,23 @@ def draw(distribution: Distribution, words: Sequenced) -> float:
     """Return one number of a distribution."""
     a, b, c = distribution.parameters()
     match distribution.shape:
-        case Shape.FIXED:
+        case DistributionFamily.FIXED:
             return a
-        case Shape.UNIFORM:
+        case DistributionFamily.UNIFORM:
             return a + (b - a) * uniform(next(words))
-        case Shape.TRIANGULAR:
+        case DistributionFamily.TRIANGULAR:
             return _triangular(a, b, c, uniform(next(words)))
-        case Shape.EXPONENTIAL:
+        case DistributionFamily.EXPONENTIAL:
             return a * exponential(next(words))
-        case Shape.GAMMA:
+        case DistributionFamily.GAMMA:
             return gamma(a, b, words)
-        case Shape.WEIBULL:
+        case DistributionFamily.WEIBULL:
             return b * math.pow(exponential(next(words)), 1 / a)
-        case Shape.LOGNORMAL:
+        case DistributionFamily.LOGNORMAL:
             return math.exp(a + b * normal(words))
-        case Shape.EMPIRICAL:
+        case DistributionFamily.EMPIRICAL:
             return part(distribution.values, uniform(next(words)))
-        case Shape.MIXTURE:
+        case DistributionFamily.MIXTURE:
             return draw(part(distribution.parts, uniform(next(words))), words)
 
 

@@ -24,10 +24,10 @@ from oracle.ward import Ward
 from iopkit.model.assessment import CLOCK_FACTS
 from iopkit.model.criterion import facts_in
 from iopkit.model.rule import Rule
-from iopkit.model.simulation.arrivals import PLACED, Arrivals
+from iopkit.model.simulation.arrivals import PLACED, ArrivalStream
 from iopkit.model.simulation.census import CENSUS
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 
 GAVE_UP, DISPLACED = "gave up", "displaced"
 CLOCK = {fact.id for fact in CLOCK_FACTS}
@@ -103,12 +103,12 @@ class Flow:
             self._present.add(person)
             self._come(person)
 
-    def _expect(self, stream: Arrivals, number: int) -> None:
+    def _expect(self, stream: ArrivalStream, number: int) -> None:
         time = next_arrival(self.scenario, stream, number, self._plans.block, self._agenda.now)
         if time is not None:
             self._agenda.schedule(time, partial(self._arrive, stream, number))
 
-    def _arrive(self, stream: Arrivals, number: int) -> None:
+    def _arrive(self, stream: ArrivalStream, number: int) -> None:
         self._expect(stream, number + 1)
         person = arriving(stream, number, self._plans.block)
         level = self._judge.place(person) if stream.to == PLACED else stream.to
@@ -279,7 +279,9 @@ class Flow:
     def _end(self, person: Person, edge: Transition) -> None:
         is_level = self._pathway.is_level(edge.to)
         completes = (
-            edge.kind is Kind.STEP_DOWN if is_level else self._pathway.outcome(edge.to).completes
+            edge.kind is TransitionKind.STEP_DOWN
+            if is_level
+            else self._pathway.outcome(edge.to).completes
         )
         if edge.hold and not self._wards[edge.to].takes_one_more():
             self._block(person, edge, completed=completes)

@@ -6,7 +6,7 @@ from oracle.people import Person
 from iopkit.criteria.logic.evaluate import evaluate
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.placement.place import place
-from iopkit.model.assessment import Assessment, Fact, Number
+from iopkit.model.assessment import Assessment, Fact, NumberFact
 from iopkit.model.criterion import Criterion
 from iopkit.model.pathway import Pathway
 
@@ -47,6 +47,6 @@ class Judge:
 
 
 def _without_range(fact: Fact) -> Fact:
-    if not isinstance(fact.type, Number):
+    if not isinstance(fact.type, NumberFact):
         return fact
-    return attrs.evolve(fact, type=Number(unit=fact.type.unit))
+    return attrs.evolve(fact, type=NumberFact(unit=fact.type.unit))

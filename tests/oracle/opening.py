@@ -8,19 +8,19 @@ from oracle.people import Person
 
 from iopkit.criteria.language.resolve import encode, resolved
 from iopkit.criteria.logic.evaluate import HOLDS
-from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, Number, Scale
+from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, NumberFact, OrdinalFact
 from iopkit.model.criterion import (
     And,
     Compare,
-    Comparison,
     Completed,
     Constant,
     Criterion,
     IsKnown,
     IsTrue,
+    Membership,
     Not,
-    OneOf,
     Or,
+    Relation,
 )
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
@@ -43,7 +43,7 @@ def span(of: Distribution) -> Span:
     return (given["low"], given["high"]) if "low" in given else (0.0, math.inf)
 
 
-def compared(comparison: Comparison, low: float, high: float, other: float) -> Iterator[bool]:
+def compared(comparison: Relation, low: float, high: float, other: float) -> Iterator[bool]:
     """Yield what a comparison may say of the numbers from one to another."""
     holds = HOLDS[comparison]
     if low < other:
@@ -99,7 +99,7 @@ class Opening:
                 return frozenset(
                     truth
                     for low, high in self._values(fact, person, days)
-                    for truth in compared(Comparison.EQUAL, low, high, 1.0)
+                    for truth in compared(Relation.EQUAL, low, high, 1.0)
                 )
             case Compare(fact, comparison, literal):
                 other = resolved(literal, self._assessment.fact(fact))
@@ -108,8 +108,8 @@ class Opening:
                     for low, high in self._values(fact, person, days)
                     for truth in compared(comparison, low, high, other)
                 )
-            case OneOf(fact, literals):
-                parts = tuple(Compare(fact, Comparison.EQUAL, literal) for literal in literals)
+            case Membership(fact, literals):
+                parts = tuple(Compare(fact, Relation.EQUAL, literal) for literal in literals)
                 return self._joined(parts, person, days, any)
 
     def _joined(
@@ -132,7 +132,7 @@ class Opening:
         known = self._assessment.fact(fact)
         value = person.facts[fact]
         # A number is taken as it was drawn, whatever the range of the fact.
-        now = float(value) if isinstance(known.type, Number) else encode(value, known)
+        now = float(value) if isinstance(known.type, NumberFact) else encode(value, known)
         changes = [change for change in self._level.progress if change.fact == fact]
         if not changes:
             return [(now, now)]
@@ -152,13 +152,13 @@ class Opening:
             return [(-math.inf, math.inf)]
         least, most = span(changes[0].by)
         low, high = -math.inf, math.inf
-        if isinstance(known.type, Scale):
+        if isinstance(known.type, OrdinalFact):
             low, high = 0.0, len(known.type.options) - 1.0
-        elif isinstance(known.type, Number):
+        elif isinstance(known.type, NumberFact):
             low = low if known.type.low is None else known.type.low
             high = high if known.type.high is None else known.type.high
-        whole = isinstance(known.type, Scale) or (
-            isinstance(known.type, Number) and known.type.whole
+        whole = isinstance(known.type, OrdinalFact) or (
+            isinstance(known.type, NumberFact) and known.type.whole
         )
 
         def step(value: float) -> float:

@@ -4,12 +4,12 @@ import math
 
 from oracle.draws import draw, name_hash, splitmix, uniform
 
-from iopkit.model.assessment import Assessment, Number, Scale, Value
-from iopkit.model.simulation.fact_change import Change
+from iopkit.model.assessment import Assessment, NumberFact, OrdinalFact, Value
+from iopkit.model.simulation.fact_change import FactChange
 
 
 def move(
-    facts: dict[str, Value], changes: tuple[Change, ...], second: int, assessment: Assessment
+    facts: dict[str, Value], changes: tuple[FactChange, ...], second: int, assessment: Assessment
 ) -> None:
     """Move the facts of a client; `second` is the second word of the review's block."""
     for change in changes:
@@ -28,10 +28,10 @@ def move(
 
 def _moved(name: str, value: Value, amount: float, assessment: Assessment) -> Value:
     match assessment.fact(name).type:
-        case Scale(options):
+        case OrdinalFact(options):
             step = math.floor(options.index(str(value)) + amount + 0.5)
             return options[min(max(step, 0), len(options) - 1)]
-        case Number(low=low, high=high, whole=whole):
+        case NumberFact(low=low, high=high, whole=whole):
             number = float(value) + amount
             number = float(math.floor(number + 0.5)) if whole else number
             number = number if low is None else max(number, low)

@@ -9,7 +9,7 @@ from typing import TypeVar
 import attrs
 
 from iopkit.model.simulation.arrivals import Rate
-from iopkit.model.simulation.capacity_schedule import Calendar
+from iopkit.model.simulation.capacity_schedule import CapacitySchedule
 
 Amount = TypeVar("Amount")
 
@@ -48,7 +48,7 @@ def turned(rate: Rate, starts: dt.date | None) -> Rate:
     return Rate(steps=_turned(rate.steps, starts), period=WEEK)
 
 
-def turned_calendar(calendar: Calendar, starts: dt.date | None) -> Calendar:
+def turned_calendar(calendar: CapacitySchedule, starts: dt.date | None) -> CapacitySchedule:
     """Return a calendar in a run that starts on a date, as `turned` does with a rate."""
     if starts is None or calendar.period != WEEK:
         return calendar

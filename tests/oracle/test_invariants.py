@@ -13,7 +13,7 @@ from simulate.full_scenarios import full_scenarios
 
 from iopkit.model.level import Level
 from iopkit.model.simulation.arrivals import PLACED, Dates
-from iopkit.model.simulation.capacity_schedule import Calendar
+from iopkit.model.simulation.capacity_schedule import CapacitySchedule
 from iopkit.model.simulation.census import CENSUS
 from iopkit.model.simulation.scenario import Scenario
 
@@ -167,7 +167,7 @@ def test_groups_begin_together_and_on_their_days(scenario: Scenario) -> None:
                 assert abs(passed - round(passed)) < 1e-9
 
 
-def is_day_of(calendar: Calendar, time: float) -> bool:
+def is_day_of(calendar: CapacitySchedule, time: float) -> bool:
     """Whether the places change at a time."""
     steps = [time - day for day, _ in calendar.steps]
     if calendar.period is None:

@@ -9,7 +9,7 @@ from oracle.rates import turned_calendar
 
 from iopkit.model.level import Level
 from iopkit.model.rule import Rule
-from iopkit.model.simulation.capacity_schedule import Calendar, Displaces
+from iopkit.model.simulation.capacity_schedule import CapacitySchedule, Displaces
 from iopkit.model.simulation.scenario import Scenario
 
 
@@ -95,7 +95,7 @@ class Ward:
         return min(self.active, key=order)
 
 
-def _days(calendar: Calendar) -> Iterator[tuple[float, int | None]]:
+def _days(calendar: CapacitySchedule) -> Iterator[tuple[float, int | None]]:
     """Yield when the places change, and what they become."""
     begin = 0.0
     while True:

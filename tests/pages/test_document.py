@@ -9,12 +9,12 @@ import pytest
 from markupsafe import Markup
 from parsed_page import Parsed
 
-from iopkit.draw.picture.palette import DARK, LIGHT, Ink
+from iopkit.draw.picture.palette import DARK, LIGHT, Palette
 from iopkit.pages.document import document
 from iopkit.pages.template import seen
 
 BODY = Markup("<h1>North</h1>")
-WORDS = set(Ink) - {Ink.PAPER, Ink.PANEL, Ink.LINE}
+WORDS = set(Palette) - {Palette.PAPER, Palette.PANEL, Palette.LINE}
 
 
 def policy(page: str) -> dict[str, str]:
@@ -76,9 +76,9 @@ def test_no_character_hides_or_turns_what_follows() -> None:
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-def test_words_stand_out_from_what_they_stand_on(colours: dict[Ink, str]) -> None:
+def test_words_stand_out_from_what_they_stand_on(colours: dict[Palette, str]) -> None:
     """WCAG 2.2, 1.4.3: 4.5 to 1 for text."""
-    for ink, ground in product(WORDS, (Ink.PAPER, Ink.PANEL)):
+    for ink, ground in product(WORDS, (Palette.PAPER, Palette.PANEL)):
         one, other = sorted(map(luminance, (colours[ink], colours[ground])))
         assert (other + 0.05) / (one + 0.05) >= 4.5, (ink, ground)
 

@@ -19,23 +19,23 @@ from iopkit.criteria.placement.next_levels import onward
 from iopkit.criteria.placement.place import place
 from iopkit.export.pathway_json import onward_values, placement_values
 from iopkit.files.compose.load import load
-from iopkit.model.assessment import Assessment, Fact, Number, YesNo
+from iopkit.model.assessment import Assessment, Fact, NumberFact, YesNo
 from iopkit.model.client import Client, Stay
 from iopkit.model.criterion import (
     And,
     Compare,
-    Comparison,
     Completed,
     Criterion,
     IsKnown,
     Literal,
     Not,
     Or,
+    Relation,
 )
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Rule
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 from iopkit.pages.readiness.data import client_values, readiness_data
 from iopkit.pages.readiness.form import readiness_html
 from iopkit.pages.template import part
@@ -119,9 +119,9 @@ def tenths(least: int = 0) -> st.SearchStrategy[float]:
 def clock_criteria() -> st.SearchStrategy[Criterion]:
     """Criteria about little but the clocks, and about whole numbers."""
     names = st.sampled_from(["days_in_level", "days_in_care"])
-    compared = st.builds(Compare, names, st.sampled_from(Comparison), tenths().map(Literal))
+    compared = st.builds(Compare, names, st.sampled_from(Relation), tenths().map(Literal))
     counted = st.builds(
-        Compare, st.just("count"), st.sampled_from(Comparison), st.integers(0, 3).map(Literal)
+        Compare, st.just("count"), st.sampled_from(Relation), st.integers(0, 3).map(Literal)
     )
     known = st.builds(IsKnown, names | st.just("count"))
     return st.recursive(
@@ -142,14 +142,14 @@ def ruled_by_clocks(draw: st.DrawFn) -> tuple[Pathway, Client]:
     pathway = Pathway(
         id="p",
         title="P",
-        assessment=Assessment([Fact(id="count", ask="?", type=Number(low=0, whole=True))]),
+        assessment=Assessment([Fact(id="count", ask="?", type=NumberFact(low=0, whole=True))]),
         levels=[
             Level(id=name, title=name, rank=rank, admit=draw(st.lists(rule, max_size=3)))
             for name, rank in ranks.items()
         ],
         transitions=[
             Transition(start="here", to=to, kind=kind, when=draw(clock_criteria()))
-            for to, kind in (("up", Kind.STEP_UP), ("beside", Kind.TRANSFER))
+            for to, kind in (("up", TransitionKind.STEP_UP), ("beside", TransitionKind.TRANSFER))
         ],
     )
     here = draw(st.none() | tenths())
@@ -187,7 +187,7 @@ def test_clocks_that_move_together_open_the_same_at_the_same_time(
 )
 def test_the_clock_of_a_move(when: str, here: float | None, care: float | None) -> None:
     levels = [Level(id="here", title="Here", rank=1), Level(id="up", title="Up", rank=2)]
-    move = Transition(start="here", to="up", kind=Kind.STEP_UP, when=parse(when))
+    move = Transition(start="here", to="up", kind=TransitionKind.STEP_UP, when=parse(when))
     pathway = Pathway(id="p", title="P", levels=levels, transitions=[move])
 
     check(pathway, Client(level="here", days_in_level=here, days_in_care=care))
@@ -297,8 +297,8 @@ def test_numbers_are_written_alike(digits: int, exponent: int) -> None:
     assert CALL("number", json.dumps(number)) == write_number(number)
 
 
-@given(fact_types().filter(lambda kind: isinstance(kind, Number)), st.data())
-def test_the_form_takes_the_numbers_that_are_answers(kind: Number, data: st.DataObject) -> None:
+@given(fact_types().filter(lambda kind: isinstance(kind, NumberFact)), st.data())
+def test_the_form_takes_the_numbers_that_are_answers(kind: NumberFact, data: st.DataObject) -> None:
     number = data.draw(st.integers(-12, 24).map(lambda half: half / 2))
     pathway = Pathway(
         id="p", title="P", assessment=Assessment([Fact(id="number", ask="?", type=kind)])

@@ -12,7 +12,7 @@ from simulated_clinic import clinic
 import iopkit
 from iopkit.draw.picture.amounts import interval, signed
 from iopkit.model.basis import Source
-from iopkit.model.simulation.arrivals import Arrivals, Dates, Rate
+from iopkit.model.simulation.arrivals import ArrivalStream, Dates, Rate
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.pages.report.report import report_page
 from iopkit.pages.report.reproduction import command_of
@@ -250,7 +250,7 @@ def test_no_command_is_given_that_would_simulate_something_else() -> None:
     small = clinic(days=100, warm_up=0, replications=1)
     run = simulate(small)
     assert command_of(run, run.provenance) == ""  # the streams are the scenario's own
-    stream = Arrivals(id="s", to="iop", when=Rate.constant(0.1))
+    stream = ArrivalStream(id="s", to="iop", when=Rate.constant(0.1))
     named = attrs.evolve(small.pathway, id="standard", arrivals=[stream])
     other = simulate(attrs.evolve(small, pathway=named, arrivals=None, places={}))
     told = command_of(other, other.provenance)

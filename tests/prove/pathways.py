@@ -16,8 +16,8 @@ from iopkit.model.assessment import (
     Assessment,
     Choice,
     Fact,
-    Number,
-    Scale,
+    NumberFact,
+    OrdinalFact,
     Value,
     Worse,
     YesNo,
@@ -26,21 +26,21 @@ from iopkit.model.client import Client, Stay
 from iopkit.model.criterion import (
     And,
     Compare,
-    Comparison,
     Completed,
     Criterion,
     IsKnown,
     IsTrue,
     Literal,
+    Membership,
     Not,
-    OneOf,
     Or,
+    Relation,
 )
 from iopkit.model.level import Level
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Floor, Rule
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 from iopkit.model.units import converted
 
 NAMES = LEVELS[1:]
@@ -50,13 +50,13 @@ ASSESSMENT = Assessment(
         Fact(
             id="risk",
             ask="Risk of self-harm?",
-            type=Scale(("none", "some", "high")),
+            type=OrdinalFact(("none", "some", "high")),
             worse=Worse.HIGHER,
         ),
         Fact(
             id="cravings",
             ask="Cravings?",
-            type=Number(low=0, high=10, whole=True),
+            type=NumberFact(low=0, high=10, whole=True),
             worse=Worse.HIGHER,
         ),
         Fact(id="home", ask="How is home?", type=Choice(("safe", "unsafe", "none"))),
@@ -106,13 +106,19 @@ def pathway(  # noqa: PLR0913  what a test does not name is sound
     )
 
 
-def kind(start: str, to: str, ranks: Mapping[str, float]) -> Kind:
+def kind(start: str, to: str, ranks: Mapping[str, float]) -> TransitionKind:
     if start not in ranks:
-        return Kind.RETURN
+        return TransitionKind.RETURN
     if to not in ranks:
-        return Kind.DISCHARGE
+        return TransitionKind.DISCHARGE
     change = ranks[to] - ranks[start]
-    return Kind.STEP_UP if change > 0 else Kind.STEP_DOWN if change else Kind.TRANSFER
+    return (
+        TransitionKind.STEP_UP
+        if change > 0
+        else TransitionKind.STEP_DOWN
+        if change
+        else TransitionKind.TRANSFER
+    )
 
 
 @st.composite
@@ -209,7 +215,9 @@ def histories(where: Pathway) -> dict[str, set[frozenset[str]]]:
         for move in where.transitions:
             starts = move.start if where.is_level(move.start) else OUTSIDE
             if starts == place and could(move.when, done):
-                ends = place != OUTSIDE and (move.kind is Kind.STEP_DOWN or move.to in completing)
+                ends = place != OUTSIDE and (
+                    move.kind is TransitionKind.STEP_DOWN or move.to in completing
+                )
                 to = move.to if where.is_level(move.to) else OUTSIDE
                 left.append((to, done | {place} if ends else done))
         if place == OUTSIDE:
@@ -262,7 +270,7 @@ def values(fact: Fact, criteria: Sequence[Criterion]) -> list[Value]:
     match fact.type:
         case YesNo():
             return [False, True]
-        case Number() as number:
+        case NumberFact() as number:
             ends = {end for end in (number.low, number.high) if end is not None}
             around = _around(_limits(fact, criteria) | ends)
             if number.whole:
@@ -280,14 +288,14 @@ def _around(limits: set[float]) -> list[float]:
 
 
 def _limits(fact: Fact, criteria: Sequence[Criterion]) -> set[float]:
-    unit = fact.type.unit if isinstance(fact.type, Number) else ""
+    unit = fact.type.unit if isinstance(fact.type, NumberFact) else ""
     found: set[float] = set()
     for leaf in (leaf for criterion in criteria for leaf in _leaves(criterion)):
         listed: tuple[Literal, ...] = ()
         match leaf:
             case Compare(name, _, literal) if name == fact.id:
                 listed = (literal,)
-            case OneOf(name, literals) if name == fact.id:
+            case Membership(name, literals) if name == fact.id:
                 listed = literals
             case _:
                 pass
@@ -303,7 +311,7 @@ def _names(criterion: Criterion) -> Iterator[str]:
         match leaf:
             case Completed(level):
                 yield f"completed {level}"
-            case IsTrue(fact) | Compare(fact) | OneOf(fact) | IsKnown(fact):
+            case IsTrue(fact) | Compare(fact) | Membership(fact) | IsKnown(fact):
                 yield fact
             case _:
                 pass
@@ -324,11 +332,11 @@ def _leaves(criterion: Criterion) -> Iterator[Criterion]:
 def pathways_by_the_clock(draw: st.DrawFn) -> Pathway:
     """Three levels whose moves ask for days and for levels that were completed."""
     fact = Fact(id="stable", ask="Stable?", type=YesNo())
-    child = Fact(id="child", ask="How old is the child?", type=Number(low=0, unit="days"))
+    child = Fact(id="child", ask="How old is the child?", type=NumberFact(low=0, unit="days"))
     days = st.builds(
         Compare,
         st.sampled_from(["child", *(fact.id for fact in TIME_FACTS)]),
-        st.sampled_from([*Comparison]),
+        st.sampled_from([*Relation]),
         st.integers(0, 5).map(lambda half: Literal(half / 2)),
     )
     done = st.sampled_from(NAMES).map(Completed)

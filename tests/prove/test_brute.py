@@ -28,12 +28,12 @@ from prove.pathways import (
 from iopkit.criteria.language.resolve import encode
 from iopkit.criteria.language.write import write
 from iopkit.model.accepted import Fault
-from iopkit.model.assessment import Fact, Number, Worse
+from iopkit.model.assessment import Fact, NumberFact, Worse
 from iopkit.model.check.source_paths import criteria
 from iopkit.model.client import Client, Stay
 from iopkit.model.criterion import Constant, Criterion
 from iopkit.model.pathway import Pathway
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 from iopkit.prove.encoding.eligibility import hard, placing
 from iopkit.prove.prove import prove
 
@@ -103,7 +103,11 @@ def never_there(where: Pathway) -> Iterator[tuple[str, ...]]:
 def up_and_down(where: Pathway) -> Iterator[tuple[str, ...]]:
     for up in where.transitions:
         for down in where.leaving(up.start):
-            if (up.kind, down.kind) == (Kind.STEP_UP, Kind.STEP_DOWN) and up.when and down.when:
+            if (
+                (up.kind, down.kind) == (TransitionKind.STEP_UP, TransitionKind.STEP_DOWN)
+                and up.when
+                and down.when
+            ):
                 both = [up.when, down.when]
                 people = clients(where, both, up.start)
                 if any(all(met(when, client, where) for when in both) for client in people):
@@ -134,7 +138,7 @@ def _entering(
         for client in clients(where, [move.when, *rules, *floors], move.start):
             if met(move.when, client, where):
                 history = client.history or ()
-                if move.kind is Kind.STEP_DOWN:
+                if move.kind is TransitionKind.STEP_DOWN:
                     history = (*history, Stay(level=move.start, completed=True))
                 then = attrs.evolve(client, days_in_level=0, history=history)
                 yield (move.start, move.to), then, rules, floors
@@ -226,7 +230,7 @@ def _grown(where: Pathway, one: Client, whens: list[Criterion]) -> Iterator[Clie
         fact
         for fact in where.assessment.facts
         if fact.id in one.facts
-        and isinstance(fact.type, Number)
+        and isinstance(fact.type, NumberFact)
         and fact.type.unit in {"hours", "days", "weeks"}
     ]
     more = [
@@ -258,7 +262,7 @@ def _onward(
     """Say for each day in care whether there is a way out behind a move, by trying every way."""
     if not where.is_level(move.to) or not where.leaving(move.to):
         return np.ones(clock.size, dtype=bool)
-    done = done | {move.start} if move.kind is Kind.STEP_DOWN else done
+    done = done | {move.start} if move.kind is TransitionKind.STEP_DOWN else done
     found = np.zeros(clock.size, dtype=bool)
     if (move.to, done) not in been:
         for further in where.leaving(move.to):
@@ -296,7 +300,7 @@ def there_and_back(where: Pathway) -> Iterator[tuple[str, ...]]:
     for down in where.transitions:
         for up in where.leaving(down.to):
             if (
-                (down.kind, up.kind) == (Kind.STEP_DOWN, Kind.STEP_UP)
+                (down.kind, up.kind) == (TransitionKind.STEP_DOWN, TransitionKind.STEP_UP)
                 and down.when
                 and up.when
                 and rank[up.to] >= rank[down.start]

@@ -8,17 +8,17 @@ from hypothesis import strategies as st
 from prove.pathways import ASSESSMENT, everybody, pathway, pathways_to_prove, placed
 
 from iopkit.criteria.placement.place import place
-from iopkit.model.assessment import Assessment, Fact, Number, Scale, YesNo
+from iopkit.model.assessment import Assessment, Fact, NumberFact, OrdinalFact, YesNo
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 from iopkit.prove.encoding.eligibility import placing
-from iopkit.prove.equivalence import Difference, differ, known_to
+from iopkit.prove.equivalence import DistinguishingClient, differ, known_to
 
 MOST = 1000  # clients of a pathway: more of them take too long
 OURS = {"residential": ["stable"], "iop": ["stable", "home = safe"]}
 
 
-def shown(a: Pathway, b: Pathway) -> Difference:
+def shown(a: Pathway, b: Pathway) -> DistinguishingClient:
     """The difference, after `place` has shown it for the witness."""
     found = differ(a, b, seconds=60)
     assert found.witness is not None
@@ -80,9 +80,9 @@ def test_only_answers_that_both_allow_count() -> None:
     wider = attrs.evolve(
         ASSESSMENT,
         facts=[
-            attrs.evolve(fact, type=Scale(("none", "some", "high", "acute")))
+            attrs.evolve(fact, type=OrdinalFact(("none", "some", "high", "acute")))
             if fact.id == "risk"
-            else attrs.evolve(fact, type=Number(low=0, high=20))
+            else attrs.evolve(fact, type=NumberFact(low=0, high=20))
             if fact.id == "cravings"
             else fact
             for fact in ASSESSMENT.facts
@@ -98,7 +98,7 @@ def test_only_answers_that_both_allow_count() -> None:
 
 
 def test_answers_that_have_nothing_in_common_are_not_compared() -> None:
-    other = Assessment([Fact(id="stable", ask="How stable?", type=Number(low=0, high=10))])
+    other = Assessment([Fact(id="stable", ask="How stable?", type=NumberFact(low=0, high=10))])
 
     found = differ(pathway(OURS), pathway({"iop": ["stable > 5"]}, assessment=other))
 

@@ -13,29 +13,29 @@ from iopkit.criteria.logic.evaluate import evaluate, recorded
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.placement.place import place
 from iopkit.model.client import Client
-from iopkit.model.criterion import Comparison
+from iopkit.model.criterion import Relation
 from iopkit.model.pathway import Pathway
 from iopkit.prove.encoding.answers import moments
-from iopkit.prove.encoding.case import Case
+from iopkit.prove.encoding.case import EncodingCase
 from iopkit.prove.encoding.solver import Formula, any_of, compared
-from iopkit.prove.encoding.variables import Unknown
+from iopkit.prove.encoding.variables import AnswerVariable
 
 SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
-def is_this(case: Case, client: Client) -> list[Formula]:
+def is_this(case: EncodingCase, client: Client) -> list[Formula]:
     """The formulas that the unknown client answers as this one, as far as any criterion asks."""
     return [_answered(case, unknown, client) for unknown in case.unknowns.values()]
 
 
-def _answered(case: Case, unknown: Unknown, client: Client) -> Formula:
+def _answered(case: EncodingCase, unknown: AnswerVariable, client: Client) -> Formula:
     if unknown.name.startswith("completed "):
         completed = client.has_completed(unknown.name.removeprefix("completed "))
         return any_of(flag for value, flag in unknown.options if value is completed)
     given = recorded(client, unknown.name)
     assert given is not None
     if unknown.amount is not None:
-        return compared(unknown.amount, Comparison.EQUAL, float(given))
+        return compared(unknown.amount, Relation.EQUAL, float(given))
     question = case.questions[unknown.name]
     assert question.fact is not None
     cell = question.cell(encode(given, question.fact))
@@ -46,7 +46,7 @@ def _answered(case: Case, unknown: Unknown, client: Client) -> Formula:
     )
 
 
-def can_be(case: Case, *formulas: Formula) -> bool:
+def can_be(case: EncodingCase, *formulas: Formula) -> bool:
     """Whether formulas can hold together, with any history, whether a way leads to it or not."""
     return case.solver.ask(formulas) is not None
 
@@ -63,7 +63,7 @@ def complete(draw: st.DrawFn, where: Pathway) -> Client:
 def test_the_solver_agrees_with_the_evaluator(data: st.DataObject) -> None:
     where = data.draw(pathways_to_prove())
     client = data.draw(complete(where))
-    case = Case(where, 60)
+    case = EncodingCase(where, 60)
     this = is_this(case, client)
 
     assert can_be(case, *this)
@@ -77,7 +77,7 @@ def test_the_solver_agrees_with_the_evaluator(data: st.DataObject) -> None:
 def test_the_solver_agrees_with_the_placement(data: st.DataObject) -> None:
     where = data.draw(pathways_to_prove())
     client = data.draw(complete(where))
-    case = Case(where, 60)
+    case = EncodingCase(where, 60)
     this = is_this(case, client)
     placed = place(where, client).level
 
@@ -105,7 +105,7 @@ def test_preferences_are_counted_as_place_counts_them(
         prefer={"residential": prefers, "iop": other},
     )
     client = Client(facts={"stable": True, "risk": "none"})
-    case = Case(where, 60)
+    case = EncodingCase(where, 60)
     this = [
         flag
         for name in ("stable", "risk")
@@ -131,7 +131,7 @@ def test_preferences_are_counted_as_place_counts_them(
     ],
 )
 def test_nobody_is_at_a_level_for_longer_than_in_care(text: str, *, possible: bool) -> None:
-    case = Case(pathway({"iop": [text]}), 60)
+    case = EncodingCase(pathway({"iop": [text]}), 60)
 
     assert can_be(case, case.now.met(parse(text))) is possible
 

@@ -16,9 +16,9 @@ from prove.pathways import (
 
 from iopkit.criteria.logic.decision_diagram import TooLargeError
 from iopkit.model.accepted import Fault
-from iopkit.model.assessment import Assessment, Fact, Number
+from iopkit.model.assessment import Assessment, Fact, NumberFact
 from iopkit.model.pathway import Pathway
-from iopkit.model.simulation.arrivals import Arrivals, Rate
+from iopkit.model.simulation.arrivals import ArrivalStream, Rate
 from iopkit.prove.encoding.histories import Histories
 from iopkit.prove.prove import prove
 
@@ -96,7 +96,7 @@ def test_a_step_down_completes_and_an_outcome_that_completes(
 
 
 def test_a_stream_leads_to_its_level_whatever_that_asks() -> None:
-    stream = Arrivals(id="court", to="outpatient", when=Rate.constant(1))
+    stream = ArrivalStream(id="court", to="outpatient", when=Rate.constant(1))
 
     assert set() not in possible(pathway(LADDER, moves=DOWN), "outpatient")
     assert set() in possible(
@@ -151,7 +151,7 @@ def test_whoever_is_made_up_meets_the_rules_of_their_level_if_anybody_does() -> 
 
 
 def test_who_has_outgrown_a_level_is_older_than_it_asks() -> None:
-    age = Fact(id="age", ask="Age?", type=Number(low=5, high=30, unit="years", whole=True))
+    age = Fact(id="age", ask="Age?", type=NumberFact(low=5, high=30, unit="years", whole=True))
     where = pathway(
         {"iop": ["age >= 13 and age <= 17"], "outpatient": ["age >= 13 and age <= 17"]},
         moves=[("iop", "outpatient", "days_in_level >= 42")],
@@ -189,7 +189,7 @@ def test_who_came_in_by_another_level_met_its_rules() -> None:
     ],
 )
 def test_an_amount_of_time_grows_while_a_client_waits(unit: str, when: str, *, stays: bool) -> None:
-    child = Fact(id="child", ask="How old is the child?", type=Number(low=0, unit=unit))
+    child = Fact(id="child", ask="How old is the child?", type=NumberFact(low=0, unit=unit))
     where = pathway({"iop": []}, moves=[("iop", "done", when)], assessment=Assessment([child]))
 
     assert any(f.fault is Fault.NO_WAY_OUT for f in prove(where).findings) is stays

@@ -4,25 +4,25 @@ import pytest
 from simulated_clinic import clinic
 
 from iopkit.files.compose.load import load
-from iopkit.simulate.measures.interval import Interval
+from iopkit.simulate.measures.interval import Estimate
 from iopkit.simulate.measures.measure_info import meanings
-from iopkit.simulate.measures.measure_names import FigureName
+from iopkit.simulate.measures.measure_names import MeasureName
 from iopkit.simulate.study.comparison import compare
-from iopkit.simulate.study.paired_difference import Difference
+from iopkit.simulate.study.paired_difference import PairedDifference
 from iopkit.terminal.run.change_text import is_spoken_of, number, sentence, spoken_level, subjects
 from iopkit.terminal.run.comparison import compared
-from iopkit.terminal.style import Look
+from iopkit.terminal.style import DisplayStyle
 
 STANDARD = load("standard")
 
 
-def change(figure: str, level: str, base: float, by: float, half: float = 0.0) -> Difference:
-    return Difference(
+def change(figure: str, level: str, base: float, by: float, half: float = 0.0) -> PairedDifference:
+    return PairedDifference(
         scenario="more",
-        name=FigureName(figure, level),
-        base=Interval(base, base, base),
-        value=Interval(base + by, base + by, base + by),
-        difference=Interval(by, by - half, by + half),
+        name=MeasureName(figure, level),
+        base=Estimate(base, base, base),
+        value=Estimate(base + by, base + by, base + by),
+        difference=Estimate(by, by - half, by + half),
         pairs=20,
     )
 
@@ -50,7 +50,7 @@ def change(figure: str, level: str, base: float, by: float, half: float = 0.0) -
         ),
     ],
 )
-def test_a_change_is_a_sentence(told: Difference, words: str) -> None:
+def test_a_change_is_a_sentence(told: PairedDifference, words: str) -> None:
     assert sentence(told, STANDARD, 20) == words
 
 
@@ -61,7 +61,11 @@ def test_a_change_that_few_replications_show_says_how_many() -> None:
 
 
 def test_figures_of_one_kind_stand_together() -> None:
-    names = [FigureName("wait_mean", "iop"), FigureName("returns"), FigureName("wait_mean", "php")]
+    names = [
+        MeasureName("wait_mean", "iop"),
+        MeasureName("returns"),
+        MeasureName("wait_mean", "php"),
+    ]
 
     told = subjects(names, STANDARD)
 
@@ -71,9 +75,9 @@ def test_figures_of_one_kind_stand_together() -> None:
 def test_every_figure_that_counts_is_spoken_of() -> None:
     counting = [name for name, each in meanings().items() if each.worth is not None]
 
-    assert [name for name in counting if not is_spoken_of(FigureName(name))] == []
-    assert not is_spoken_of(FigureName("cost", "iop", "USD 2001 program"))
-    assert not is_spoken_of(FigureName("median", "iop", "iop > completed"))
+    assert [name for name in counting if not is_spoken_of(MeasureName(name))] == []
+    assert not is_spoken_of(MeasureName("cost", "iop", "USD 2001 program"))
+    assert not is_spoken_of(MeasureName("median", "iop", "iop > completed"))
 
 
 def test_a_level_of_another_pathway_is_called_by_its_id() -> None:
@@ -86,7 +90,7 @@ def test_a_level_that_cannot_keep_up_is_told_where_it_is_so() -> None:
         clinic(places=3, days=3000), clinic(places=1, days=3000), names=["today", "one place"]
     )
 
-    page = " ".join(compared(found, Look(width=100)).split())
+    page = " ".join(compared(found, DisplayStyle(width=100)).split())
 
     assert "! In one place IOP cannot keep up: its queue grows for the whole run" in page
     assert "In today IOP cannot keep up" not in page
@@ -95,7 +99,7 @@ def test_a_level_that_cannot_keep_up_is_told_where_it_is_so() -> None:
 def test_nothing_is_said_of_chance_when_nothing_differs() -> None:
     found = compare(clinic(days=500, warm_up=50), clinic(days=500, warm_up=50))
 
-    page = compared(found, Look(width=100))
+    page = compared(found, DisplayStyle(width=100))
 
     assert "- This is the same scenario: what was changed is what stands there already." in page
     assert "by chance alone" not in page
@@ -106,7 +110,7 @@ def test_too_few_replications_ask_for_more() -> None:
     few = {"days": 600.0, "warm_up": 100.0, "replications": 3}
     found = compare(clinic(**few, seed=1), clinic(**few, seed=1, rate=0.245))  # type: ignore[arg-type]
 
-    page = " ".join(compared(found, Look(width=100)).split())
+    page = " ".join(compared(found, DisplayStyle(width=100)).split())
 
     assert "! Too uncertain to say anything about: " in page
     assert "replications might tell: --replications " in page or "a longer time might" in page

@@ -3,11 +3,11 @@
 import pytest
 
 from iopkit.files.compose.load import load, loads
-from iopkit.files.diff.changes import Comparison
+from iopkit.files.diff.changes import PathwayDiff
 from iopkit.files.diff.pathway_diff import compare
 from iopkit.model.pathway import Pathway
 from iopkit.terminal.pathway_diff import differences
-from iopkit.terminal.style import Look
+from iopkit.terminal.style import DisplayStyle
 
 HEAD = "iopkit: 1\nid: p\ntitle: P\nassessment:\n"
 FACTS = "".join(f"  f{n}: {{ask: 'F{n}?', yes_no: true}}\n" for n in range(6))
@@ -19,7 +19,9 @@ def with_move(when: str) -> Pathway:
 
 
 def page(a: Pathway, b: Pathway, width: int = 80) -> str:
-    return differences(a, b, compare(a, b), Look(width=width), name_a="a.yaml", name_b="b.yaml")
+    return differences(
+        a, b, compare(a, b), DisplayStyle(width=width), name_a="a.yaml", name_b="b.yaml"
+    )
 
 
 @pytest.mark.parametrize("width", [60, 80, 100])
@@ -59,7 +61,7 @@ def test_what_is_not_stated_is_called_so() -> None:
 
 def test_a_title_is_not_taken_for_formatting() -> None:
     odd = Pathway(id="p", title="[bold]P[/] \x1b[2J")
-    found = differences(odd, odd, Comparison(), Look(), name_a="a", name_b="b")
+    found = differences(odd, odd, PathwayDiff(), DisplayStyle(), name_a="a", name_b="b")
 
     assert found.startswith("A  [bold]P[/]")
     assert "\x1b" not in found

@@ -4,7 +4,7 @@ from iopkit.files.compose.load import loads
 from iopkit.terminal.level import detail
 from iopkit.terminal.sources import sourced
 from iopkit.terminal.staircase import staircase
-from iopkit.terminal.style import Look
+from iopkit.terminal.style import DisplayStyle
 
 PATHWAY = loads("""
 iopkit: 1
@@ -37,7 +37,7 @@ supports:
   house: {title: Sober house, after: home, on_site: false, source: book}
   phone: {title: Telephone, after: [home, iop]}
 """)
-LOOK = Look(width=100)
+LOOK = DisplayStyle(width=100)
 
 
 def test_a_program_says_all_that_is_known_of_it() -> None:

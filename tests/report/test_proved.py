@@ -7,13 +7,13 @@ import pytest
 from iopkit.files.compose.load import loads
 from iopkit.files.format.client_file import loads_client
 from iopkit.model.accepted import Fault, Meant
-from iopkit.model.basis import Origin
+from iopkit.model.basis import SourceLocation
 from iopkit.model.client import Client, Stay
 from iopkit.model.pathway import Pathway
 from iopkit.prove.finding import Claim, Clause, Finding, Proof
 from iopkit.terminal.finding_text import WORDS
 from iopkit.terminal.proof import proved
-from iopkit.terminal.style import Look
+from iopkit.terminal.style import DisplayStyle
 
 PATHWAY = loads(
     "iopkit: 1\nid: p\ntitle: P\n"
@@ -33,7 +33,7 @@ FLAPPING = Finding(
     about=("iop", "residential", "op"),
     message="a client at iop may step down to op and step up to residential at the same review",
     clauses=(
-        Clause(text="relapsed", what="iop to residential", origin=Origin("p.yaml", 9, 3)),
+        Clause(text="relapsed", what="iop to residential", origin=SourceLocation("p.yaml", 9, 3)),
         Clause(text="attendance >= 80%", what="iop to op"),
     ),
     witness=CLIENT,
@@ -41,7 +41,7 @@ FLAPPING = Finding(
 
 
 def page(proof: Proof, *, seconds: float = 10) -> str:
-    return proved(PATHWAY, proof, Look(), file="p.yaml", seconds=seconds)
+    return proved(PATHWAY, proof, DisplayStyle(), file="p.yaml", seconds=seconds)
 
 
 def test_a_finding_says_what_where_and_for_whom() -> None:
@@ -123,7 +123,7 @@ def test_every_kind_can_be_said(fault: Fault) -> None:
 
 
 def test_only_what_is_to_be_copied_may_be_wider_than_the_terminal() -> None:
-    look = Look(width=60)
+    look = DisplayStyle(width=60)
 
     text = proved(PATHWAY, Proof(findings=[FLAPPING]), look, file="p.yaml", seconds=10)
 
@@ -149,7 +149,7 @@ def test_an_entry_that_is_stale_needs_no_file() -> None:
     entry = Meant(finding=Fault.NO_LEVEL, because="b")
     pathway = Pathway(id="q", title="Q", meant=[entry])
 
-    text = proved(pathway, Proof(stale=[entry]), Look(), file="q.yaml", seconds=10)
+    text = proved(pathway, Proof(stale=[entry]), DisplayStyle(), file="q.yaml", seconds=10)
 
     assert "\n  no-level\n" in text
 
@@ -242,7 +242,7 @@ def test_a_broken_number_asks_whether_only_whole_ones_are_answers() -> None:
         fault=Fault.NO_LEVEL, message="m", witness=Client(facts={"score": 5.5, "age": 6})
     )
 
-    text = proved(pathway, Proof(findings=[finding]), Look(), file="p.yaml", seconds=10)
+    text = proved(pathway, Proof(findings=[finding]), DisplayStyle(), file="p.yaml", seconds=10)
 
     assert "If only whole numbers are answers to score, write there: whole: true" in text
 

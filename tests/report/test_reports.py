@@ -15,17 +15,17 @@ from iopkit.terminal.next_levels import onwards
 from iopkit.terminal.placement import placed
 from iopkit.terminal.sources import sourced
 from iopkit.terminal.staircase import staircase
-from iopkit.terminal.style import Look, harmless, plain, printed_length
+from iopkit.terminal.style import DisplayStyle, harmless, plain, printed_length
 from iopkit.terminal.tables import table
 
 LOOKS = st.builds(
-    Look, width=st.sampled_from([60, 80, 100]), unicode=st.booleans(), colour=st.booleans()
+    DisplayStyle, width=st.sampled_from([60, 80, 100]), unicode=st.booleans(), colour=st.booleans()
 )
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(pathways(), LOOKS)
-def test_any_pathway_can_be_shown(pathway: Pathway, look: Look) -> None:
+def test_any_pathway_can_be_shown(pathway: Pathway, look: DisplayStyle) -> None:
     pages = [staircase(pathway, look), sourced(pathway, look)]
     pages += [detail(pathway, level.id, look) for level in pathway.levels]
 
@@ -39,7 +39,7 @@ def test_any_pathway_can_be_shown(pathway: Pathway, look: Look) -> None:
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(pathways(), st.data(), LOOKS, st.booleans())
 def test_any_placement_can_be_said(
-    pathway: Pathway, data: st.DataObject, look: Look, every: bool
+    pathway: Pathway, data: st.DataObject, look: DisplayStyle, every: bool
 ) -> None:
     levels = [level.id for level in pathway.levels]
     client = data.draw(clients(pathway.assessment, levels))
@@ -55,7 +55,7 @@ def test_any_placement_can_be_said(
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(pathways(), st.data(), LOOKS, st.booleans())
 def test_any_way_on_can_be_said(
-    pathway: Pathway, data: st.DataObject, look: Look, every: bool
+    pathway: Pathway, data: st.DataObject, look: DisplayStyle, every: bool
 ) -> None:
     levels = [level.id for level in pathway.levels]
     drawn = data.draw(clients(pathway.assessment, levels))
@@ -73,7 +73,7 @@ def test_any_way_on_can_be_said(
 
 
 def test_ascii_looks_are_ascii() -> None:
-    look = Look(unicode=False)
+    look = DisplayStyle(unicode=False)
 
     signs = [look.sign(verdict) for verdict in Verdict]
     assert "".join([*signs, look.bar, look.step]).isascii()
@@ -81,7 +81,7 @@ def test_ascii_looks_are_ascii() -> None:
 
 
 def test_a_table_shows_cells_as_they_are() -> None:
-    page = table(("name",), [("Relapse [bold]prevention[/bold] :smile:",)], Look())
+    page = table(("name",), [("Relapse [bold]prevention[/bold] :smile:",)], DisplayStyle())
 
     assert "Relapse [bold]prevention[/bold] :smile:" in page
 
@@ -89,7 +89,7 @@ def test_a_table_shows_cells_as_they_are() -> None:
 def test_numbers_are_never_cut() -> None:
     rows = [("a very long name of a level that goes on", "12.5 (11.0 to 14.0)")]
 
-    page = table(("level", "clients"), rows, Look(width=40), numbers=(1,))
+    page = table(("level", "clients"), rows, DisplayStyle(width=40), numbers=(1,))
 
     assert "12.5 (11.0 to 14.0)" in page
     assert max(map(len, page.splitlines())) <= 40
@@ -101,7 +101,7 @@ def test_nothing_harmful_passes(text: str) -> None:
 
 
 def test_our_own_colours_pass() -> None:
-    painted = Look(colour=True).strong("IOP")
+    painted = DisplayStyle(colour=True).strong("IOP")
 
     assert harmless(painted, colour=True) == painted
     assert printed_length(painted) == 3

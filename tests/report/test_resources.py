@@ -7,11 +7,11 @@ import pytest
 
 from iopkit.files.compose.load import load
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.simulate import Interval, Run, simulate
+from iopkit.simulate import Estimate, Run, simulate
 from iopkit.simulate.measures.summary import CostSummary, LevelSummary, StaffSummary, Summary
 from iopkit.terminal.run.resources import costs, staff
 from iopkit.terminal.run.run import simulated
-from iopkit.terminal.style import Look
+from iopkit.terminal.style import DisplayStyle
 
 SCENARIO = Scenario(pathway=load("standard"), days=100, warm_up=10, replications=2, seed=7)
 
@@ -21,7 +21,7 @@ def run() -> Run:
     return simulate(SCENARIO)
 
 
-def amount(low: Interval, high: Interval | None = None, **more: Any) -> CostSummary:  # noqa: ANN401  any field
+def amount(low: Estimate, high: Estimate | None = None, **more: Any) -> CostSummary:  # noqa: ANN401  any field
     given: dict[str, Any] = {
         "currency": "USD",
         "year": 2001,
@@ -47,10 +47,10 @@ def with_costs(run: Run, *of_levels: tuple[CostSummary, ...]) -> Summary:
 
 
 def said(summary: Summary, *, discount: float = 0.0) -> str:
-    return costs(summary, attrs.evolve(SCENARIO, discount=discount), Look(width=110))
+    return costs(summary, attrs.evolve(SCENARIO, discount=discount), DisplayStyle(width=110))
 
 
-EXACT = Interval(1234567.8, 1200000.0, 1300000.0)
+EXACT = Estimate(1234567.8, 1200000.0, 1300000.0)
 
 
 def test_an_amount_known_exactly_has_its_interval(run: Run) -> None:
@@ -63,16 +63,16 @@ def test_an_amount_known_exactly_has_its_interval(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("high", "words"),
-    [(Interval(1500000.2), "1,235,000 to 1,500,000"), (None, "at least 1,235,000")],
+    [(Estimate(1500000.2), "1,235,000 to 1,500,000"), (None, "at least 1,235,000")],
 )
 def test_an_amount_known_as_a_range_has_its_ends(
-    run: Run, high: Interval | None, words: str
+    run: Run, high: Estimate | None, words: str
 ) -> None:
     assert said(with_costs(run, (amount(EXACT, high),))).count(words) == 2
 
 
 def test_several_levels_have_a_sum_of_each_money_and_no_other(run: Run) -> None:
-    euros = amount(Interval(5.0), Interval(5.0), currency="EUR")
+    euros = amount(Estimate(5.0), Estimate(5.0), currency="EUR")
     dollars = amount(EXACT, EXACT)
 
     page = said(with_costs(run, (dollars,), (dollars, euros)))
@@ -105,7 +105,7 @@ def test_a_discount_is_said_and_only_then(run: Run) -> None:
 
 
 def test_the_standard_pathway_says_its_costs_and_no_hours(run: Run) -> None:
-    page = simulated(run, Look())
+    page = simulated(run, DisplayStyle())
 
     assert "Costs\n" in page
     assert "Hours of the staff" not in page
@@ -115,23 +115,23 @@ def test_without_costs_there_is_no_page(run: Run) -> None:
     levels = tuple(attrs.evolve(level, costs=()) for level in run.summary().levels)
     summary = attrs.evolve(run.summary(), levels=levels, costs=())
 
-    assert costs(summary, SCENARIO, Look()) == ""
-    assert staff(summary, Look()) == ""
+    assert costs(summary, SCENARIO, DisplayStyle()) == ""
+    assert staff(summary, DisplayStyle()) == ""
 
 
 @pytest.mark.parametrize(
     ("low", "high", "words"),
     [
-        (Interval(9.1, 8.9, 9.3), Interval(9.1, 8.9, 9.3), "9.1 (8.9 to 9.3)"),
-        (Interval(6.6, 6.0, 7.0), Interval(120.4, 100, 140), "6.6 to 120"),
-        (Interval(6.6), None, "at least 6.6"),
+        (Estimate(9.1, 8.9, 9.3), Estimate(9.1, 8.9, 9.3), "9.1 (8.9 to 9.3)"),
+        (Estimate(6.6, 6.0, 7.0), Estimate(120.4, 100, 140), "6.6 to 120"),
+        (Estimate(6.6), None, "at least 6.6"),
     ],
 )
 def test_the_hours_of_the_staff_are_said_by_who_may_lead(
-    run: Run, low: Interval, high: Interval | None, words: str
+    run: Run, low: Estimate, high: Estimate | None, words: str
 ) -> None:
     of_both = StaffSummary(led_by=("counselor", "nurse"), low=low, high=high)
-    page = staff(attrs.evolve(run.summary(), staff=(of_both,)), Look())
+    page = staff(attrs.evolve(run.summary(), staff=(of_both,)), DisplayStyle())
 
     assert "counselor or nurse" in page
     assert words in page
@@ -148,12 +148,12 @@ def page_of(run: Run, **figures: Any) -> str:  # noqa: ANN401  whatever a level 
 
 def simulated_with(run: Run, level: LevelSummary) -> str:
     summary = attrs.evolve(run.summary(), levels=(level,))
-    return simulated(attrs.evolve(run, summary=summary), Look(width=90))
+    return simulated(attrs.evolve(run, summary=summary), DisplayStyle(width=90))
 
 
 def test_who_gave_up_is_said_where_anybody_did(run: Run) -> None:
     page = page_of(
-        run, gave_up=Interval(30.2), gave_up_share=Interval(0.184), gave_up_after=Interval(4.9)
+        run, gave_up=Estimate(30.2), gave_up_share=Estimate(0.184), gave_up_after=Estimate(4.9)
     )
 
     assert "Gave up waiting" in page
@@ -162,14 +162,14 @@ def test_who_gave_up_is_said_where_anybody_did(run: Run) -> None:
 
 
 def test_who_is_blocked_is_said_where_anybody_is(run: Run) -> None:
-    page = page_of(run, blocked=Interval(0.83, 0.7, 1.0))
+    page = page_of(run, blocked=Estimate(0.83, 0.7, 1.0))
 
     assert "Blocked in their old place" in page
     assert "detox 0.8 (0.7 to 1.0)" in page
 
 
-@pytest.mark.parametrize("none", [None, Interval(0.0, 0.0, 0.0)])
-def test_what_happens_to_nobody_is_not_said(run: Run, none: Interval | None) -> None:
+@pytest.mark.parametrize("none", [None, Estimate(0.0, 0.0, 0.0)])
+def test_what_happens_to_nobody_is_not_said(run: Run, none: Estimate | None) -> None:
     page = page_of(run, gave_up=none, blocked=none, displaced=none)
 
     assert "Gave up" not in page

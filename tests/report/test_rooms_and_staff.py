@@ -3,7 +3,7 @@
 from iopkit.files.compose.load import loads
 from iopkit.terminal.level import detail
 from iopkit.terminal.staircase import staircase
-from iopkit.terminal.style import Look
+from iopkit.terminal.style import DisplayStyle
 
 TEXT = """
 iopkit: 1
@@ -31,11 +31,11 @@ week:
     nurse: {title: Nurse, a_day: 240}
     lpc: {title: Counselors, count: 2, hours: 12.5, at: ["Mon, Wed 09:00-12:00", Fri 09:00-17:00]}
 """
-LOOK = Look(width=100)
+LOOK = DisplayStyle(width=100)
 
 
 def test_the_staircase_ends_with_rooms_and_staff() -> None:
-    page = staircase(loads(TEXT), Look(width=90))
+    page = staircase(loads(TEXT), DisplayStyle(width=90))
 
     assert page.partition("The week\n")[2].splitlines() == [
         "  Sessions can be held Mon-Fri 08:00-21:00 and Sat 09:00-13:00, in the time of",

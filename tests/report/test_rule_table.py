@@ -13,7 +13,7 @@ from iopkit.model.range import Range
 from iopkit.model.rule import About, Rule, RuleSet
 from iopkit.terminal.rule_sets import held_against, rule_set_list, rule_set_page
 from iopkit.terminal.rule_table import rule_table, short
-from iopkit.terminal.style import Look
+from iopkit.terminal.style import DisplayStyle
 
 STANDARD = load("standard")
 RULE_SETS = [load_rule_set(name) for name in shipped_rule_sets()]
@@ -53,7 +53,7 @@ def test_what_decides_is_said_in_a_few_words(rules: list[str], said: list[str]) 
 
 @pytest.mark.parametrize("width", [60, 72, 80, 100])
 def test_every_page_is_as_wide_as_the_terminal(width: int) -> None:
-    look = Look(width=width)
+    look = DisplayStyle(width=width)
     pages = [rule_table(STANDARD, FOUND, look), rule_set_list(RULE_SETS, look)]
     pages += [rule_set_page(each, look) for each in RULE_SETS]
 
@@ -61,8 +61,8 @@ def test_every_page_is_as_wide_as_the_terminal(width: int) -> None:
 
 
 def test_a_table_needs_neither_signs_beyond_ascii_nor_colours() -> None:
-    page = rule_table(STANDARD, FOUND, Look(width=100, unicode=False))
-    coloured = rule_table(STANDARD, FOUND, Look(width=100, colour=True))
+    page = rule_table(STANDARD, FOUND, DisplayStyle(width=100, unicode=False))
+    coloured = rule_table(STANDARD, FOUND, DisplayStyle(width=100, colour=True))
 
     row = next(line for line in page.splitlines() if line.startswith("medicare-php"))
     assert page.isascii()
@@ -75,7 +75,7 @@ def test_a_table_needs_neither_signs_beyond_ascii_nor_colours() -> None:
 def test_a_rule_set_held_against_programs_needs_no_colours() -> None:
     php = load_rule_set("medicare-php")
 
-    page = held_against(STANDARD, php, FOUND["medicare-php"], Look(unicode=False))
+    page = held_against(STANDARD, php, FOUND["medicare-php"], DisplayStyle(unicode=False))
 
     assert page.isascii()
     assert "  + Partial hospitalization (php): met" in page.splitlines()

@@ -6,12 +6,12 @@ import attrs
 import pytest
 
 from iopkit.files.compose.load import load
-from iopkit.model.simulation.capacity_schedule import Calendar
+from iopkit.model.simulation.capacity_schedule import CapacitySchedule
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.simulate import Interval, LevelSummary, Run, simulate
+from iopkit.simulate import Estimate, LevelSummary, Run, simulate
 from iopkit.terminal.run.headline import in_short as sentences
 from iopkit.terminal.run.run import is_beyond, simulated
-from iopkit.terminal.style import Look
+from iopkit.terminal.style import DisplayStyle
 
 
 @pytest.fixture(scope="module")
@@ -21,9 +21,9 @@ def run() -> Run:
 
 
 def test_what_went_wrong_is_said(run: Run) -> None:
-    summary = attrs.evolve(run.summary(), unplaced=Interval(4, 1, 7), stuck=Interval(2, -1, 5))
+    summary = attrs.evolve(run.summary(), unplaced=Estimate(4, 1, 7), stuck=Estimate(2, -1, 5))
 
-    page = simulated(attrs.evolve(run, summary=summary), Look())
+    page = simulated(attrs.evolve(run, summary=summary), DisplayStyle())
 
     notes = " ".join(page.partition("Levels\n")[0].split())
     assert "! 4.0 clients on average in the whole run came and went away again" in notes
@@ -32,18 +32,18 @@ def test_what_went_wrong_is_said(run: Run) -> None:
 
 
 def test_what_did_not_happen_is_not_said(run: Run) -> None:
-    page = simulated(run, Look())
+    page = simulated(run, DisplayStyle())
 
     assert "\n! " not in page
     assert "Changed for this run" not in page
 
 
 def test_levels_without_limits_have_no_table_of_waits(run: Run) -> None:
-    free: dict[str, Any] = {"places": None, "occupancy": None, "queue": Interval(0.0)}
+    free: dict[str, Any] = {"places": None, "occupancy": None, "queue": Estimate(0.0)}
     levels = [attrs.evolve(level, **free) for level in run.summary().levels]
     summary = attrs.evolve(run.summary(), levels=tuple(levels))
 
-    page = simulated(attrs.evolve(run, summary=summary), Look())
+    page = simulated(attrs.evolve(run, summary=summary), DisplayStyle())
 
     assert "Waiting for a place" not in page
     assert page.count("no limit") == 6
@@ -53,25 +53,27 @@ def test_a_level_that_nobody_left_has_no_stays(run: Run) -> None:
     levels = [attrs.evolve(level, stays=()) for level in run.summary().levels]
     summary = attrs.evolve(run.summary(), levels=tuple(levels))
 
-    assert "How stays end" not in simulated(attrs.evolve(run, summary=summary), Look())
+    assert "How stays end" not in simulated(attrs.evolve(run, summary=summary), DisplayStyle())
 
 
 def test_nothing_counted_is_a_dash(run: Run) -> None:
     first = attrs.evolve(run.summary().levels[0], wait_mean=None, wait_p50=None, wait_p90=None)
     summary = attrs.evolve(run.summary(), levels=(first,))
 
-    waits = simulated(attrs.evolve(run, summary=summary), Look()).split("Waiting for a place")[1]
+    waits = simulated(attrs.evolve(run, summary=summary), DisplayStyle()).split(
+        "Waiting for a place"
+    )[1]
 
     assert waits.split("Clients a year")[0].count(" -\n") == 1
 
 
 @pytest.mark.parametrize(("width", "shown"), [(80, False), (100, True)])
 def test_a_wide_page_has_the_median_wait(run: Run, width: int, shown: bool) -> None:
-    assert ("half wait" in simulated(run, Look(width=width))) is shown
+    assert ("half wait" in simulated(run, DisplayStyle(width=width))) is shown
 
 
 def test_it_ends_with_what_it_rests_on(run: Run) -> None:
-    page = simulated(run, Look())
+    page = simulated(run, DisplayStyle())
 
     assert "In brackets: 95 % intervals over the replications; none where" in page
     assert "Sources: teds-d-2004" in page
@@ -79,10 +81,10 @@ def test_it_ends_with_what_it_rests_on(run: Run) -> None:
 
 
 def overrun(run: Run, **figures: Any) -> str:  # noqa: ANN401  whatever a summary holds
-    told: dict[str, Any] = {"level": "iop", "places": 24, "occupancy": Interval(0.99), **figures}
+    told: dict[str, Any] = {"level": "iop", "places": 24, "occupancy": Estimate(0.99), **figures}
     crowded = attrs.evolve(run.summary().levels[0], **told)
     page = simulated(
-        attrs.evolve(run, summary=attrs.evolve(run.summary(), levels=(crowded,))), Look()
+        attrs.evolve(run, summary=attrs.evolve(run.summary(), levels=(crowded,))), DisplayStyle()
     )
     return " ".join(page.partition("\nLevels\n")[0].split())
 
@@ -90,9 +92,9 @@ def overrun(run: Run, **figures: Any) -> str:  # noqa: ANN401  whatever a summar
 @pytest.mark.parametrize(
     "figures",
     [
-        {"queue": Interval(41), "wait_mean": Interval(140), "admissions": Interval(100)},
-        {"queue": Interval(41), "wait_mean": Interval(3), "admissions": Interval(100)},
-        {"queue": Interval(41), "wait_mean": None, "admissions": Interval(0)},
+        {"queue": Estimate(41), "wait_mean": Estimate(140), "admissions": Estimate(100)},
+        {"queue": Estimate(41), "wait_mean": Estimate(3), "admissions": Estimate(100)},
+        {"queue": Estimate(41), "wait_mean": None, "admissions": Estimate(0)},
     ],
 )
 def test_a_level_that_cannot_keep_up_is_said_before_the_tables(
@@ -105,7 +107,7 @@ def test_a_level_that_cannot_keep_up_is_said_before_the_tables(
 
 
 def test_a_level_without_places_cannot_keep_up_either(run: Run) -> None:
-    said = overrun(run, places=0, occupancy=None, queue=Interval(5), admissions=Interval(0))
+    said = overrun(run, places=0, occupancy=None, queue=Estimate(5), admissions=Estimate(0))
 
     assert "! iop cannot keep up: it has no places and 5.0 clients wait" in said
 
@@ -113,9 +115,9 @@ def test_a_level_without_places_cannot_keep_up_either(run: Run) -> None:
 @pytest.mark.parametrize(
     "figures",
     [
-        {"queue": Interval(2), "wait_mean": Interval(6), "admissions": Interval(120)},
-        {"occupancy": Interval(0.9), "queue": Interval(41), "wait_mean": Interval(140)},
-        {"occupancy": None, "places": None, "queue": Interval(0.0)},
+        {"queue": Estimate(2), "wait_mean": Estimate(6), "admissions": Estimate(120)},
+        {"occupancy": Estimate(0.9), "queue": Estimate(41), "wait_mean": Estimate(140)},
+        {"occupancy": None, "places": None, "queue": Estimate(0.0)},
     ],
 )
 def test_a_level_that_keeps_up_needs_no_note(run: Run, figures: dict[str, object]) -> None:
@@ -123,8 +125,8 @@ def test_a_level_that_keeps_up_needs_no_note(run: Run, figures: dict[str, object
 
 
 def test_the_mode_is_said_as_it_is(run: Run) -> None:
-    alone = " ".join(simulated(run, Look()).split())
-    rules = simulated(attrs.evolve(run, mode="by the rules"), Look())
+    alone = " ".join(simulated(run, DisplayStyle()).split())
+    rules = simulated(attrs.evolve(run, mode="by the rules"), DisplayStyle())
 
     assert "the criteria in `when` are not asked, not even those on days." in alone
     assert "By the rules: the criteria in `when` decide which moves" in rules
@@ -132,7 +134,7 @@ def test_the_mode_is_said_as_it_is(run: Run) -> None:
 
 def in_short(run: Run, *levels: LevelSummary, **figures: Any) -> str:  # noqa: ANN401  as above
     summary = attrs.evolve(run.summary(), levels=levels, **figures)
-    page = simulated(attrs.evolve(run, summary=summary), Look())
+    page = simulated(attrs.evolve(run, summary=summary), DisplayStyle())
     return " ".join(page.partition("\nLevels\n")[0].split())
 
 
@@ -142,9 +144,9 @@ def test_how_full_and_how_long_the_wait_is_said_first(run: Run) -> None:
         attrs.evolve(
             level,
             places=9,
-            occupancy=Interval(used),
-            wait_mean=Interval(wait),
-            wait_p90=Interval(21.6),
+            occupancy=Estimate(used),
+            wait_mean=Estimate(wait),
+            wait_p90=Estimate(21.6),
         )
         for level, (used, wait) in zip(run.summary().levels, figures, strict=False)
     ]
@@ -157,15 +159,15 @@ def test_how_full_and_how_long_the_wait_is_said_first(run: Run) -> None:
 
 
 def test_how_care_ends_is_said_first(run: Run) -> None:
-    ends = (("completed", Interval(30.0)), ("dropped_out", Interval(90.0)))
+    ends = (("completed", Estimate(30.0)), ("dropped_out", Estimate(90.0)))
     level = attrs.evolve(
         run.summary().level("iop"),
         occupancy=None,
-        wait_mean=Interval(0.0),
-        gave_up_share=Interval(0.2),
+        wait_mean=Estimate(0.0),
+        gave_up_share=Estimate(0.2),
     )
 
-    said = in_short(run, level, outcomes=ends, returns=Interval(8.0))
+    said = in_short(run, level, outcomes=ends, returns=Estimate(8.0))
 
     assert "- Hardly anybody waits for a place." in said
     assert "- Of those who come to IOP, 20 % give up waiting." in said
@@ -174,7 +176,9 @@ def test_how_care_ends_is_said_first(run: Run) -> None:
 
 
 def test_places_that_change_are_said_to_be_a_mean(run: Run) -> None:
-    level = attrs.evolve(run.scenario.pathway.level("iop"), calendar=Calendar(steps=((50.0, 40),)))
+    level = attrs.evolve(
+        run.scenario.pathway.level("iop"), calendar=CapacitySchedule(steps=((50.0, 40),))
+    )
     others = [each for each in run.scenario.pathway.levels if each.id != "iop"]
     pathway = attrs.evolve(run.scenario.pathway, levels=[*others, level])
     changed = attrs.evolve(run, scenario=attrs.evolve(run.scenario, pathway=pathway))
@@ -183,25 +187,27 @@ def test_places_that_change_are_said_to_be_a_mean(run: Run) -> None:
         attrs.evolve(each, places=35.5) if each.level == "iop" else each for each in summary.levels
     )
 
-    page = simulated(attrs.evolve(changed, summary=attrs.evolve(summary, levels=levels)), Look())
+    page = simulated(
+        attrs.evolve(changed, summary=attrs.evolve(summary, levels=levels)), DisplayStyle()
+    )
 
     assert "The places of iop change by calendar; here is their mean over time." in page
-    assert "change by calendar" not in simulated(changed, Look())
+    assert "change by calendar" not in simulated(changed, DisplayStyle())
 
 
 def test_the_short_table_comes_before_the_long_one(run: Run) -> None:
-    page = simulated(run, Look())
+    page = simulated(run, DisplayStyle())
 
     assert page.index("Clients a year") < page.index("How stays end")
 
 
 @pytest.mark.parametrize("width", range(60, 101, 5))
 def test_every_figure_is_whole_at_every_width(run: Run, width: int) -> None:
-    wide = Interval(123456.7, 99999.1, 1234567.8)
+    wide = Estimate(123456.7, 99999.1, 1234567.8)
     level = attrs.evolve(run.summary().levels[0], admissions=wide, queue=wide, wait_mean=wide)
     page = simulated(
         attrs.evolve(run, summary=attrs.evolve(run.summary(), levels=(level,), arrivals=wide)),
-        Look(width=width),
+        DisplayStyle(width=width),
     )
 
     assert page.count("(") == page.count(")")
@@ -210,8 +216,10 @@ def test_every_figure_is_whole_at_every_width(run: Run, width: int) -> None:
 
 
 def test_rules_that_are_left_out_are_told(run: Run) -> None:
-    assert "Left out: 2 rules of queues" in simulated(attrs.evolve(run, not_asked=2), Look())
-    assert "Left out: " not in simulated(run, Look())
+    assert "Left out: 2 rules of queues" in simulated(
+        attrs.evolve(run, not_asked=2), DisplayStyle()
+    )
+    assert "Left out: " not in simulated(run, DisplayStyle())
 
 
 def in_words(run: Run, *levels: LevelSummary) -> str:
@@ -225,11 +233,11 @@ def test_the_longest_wait_is_not_among_levels_in_which_nobody_begins(run: Run) -
         "wait_mean": None,
         "wait_p50": None,
         "wait_p90": None,
-        "admissions": Interval(0.0),
+        "admissions": Estimate(0.0),
     }
     first, second, *_ = run.summary().levels
-    closed = attrs.evolve(first, queue=Interval(7.25), occupancy=None, **nobody)
-    open_ = attrs.evolve(second, wait_mean=Interval(3.0), wait_p90=None)
+    closed = attrs.evolve(first, queue=Estimate(7.25), occupancy=None, **nobody)
+    open_ = attrs.evolve(second, wait_mean=Estimate(3.0), wait_p90=None)
 
     said = in_words(run, closed, open_)
     assert said.startswith(f"Nobody begins in {first.level}, though clients come: 7.2 clients wait")
@@ -239,17 +247,17 @@ def test_the_longest_wait_is_not_among_levels_in_which_nobody_begins(run: Run) -
 def test_who_gives_up_where_nobody_begins_has_come_too(run: Run) -> None:
     first = attrs.evolve(
         run.summary().levels[0],
-        admissions=Interval(0.0),
+        admissions=Estimate(0.0),
         wait_mean=None,
-        queue=Interval(0.0),
-        gave_up=Interval(30.0),
+        queue=Estimate(0.0),
+        gave_up=Estimate(30.0),
     )
     assert "though clients come: 30 a year give up waiting." in in_words(run, first)
 
 
 def test_a_queue_is_not_hidden_by_those_who_did_not_wait(run: Run) -> None:
     first = attrs.evolve(
-        run.summary().levels[0], wait_mean=Interval(0.0), queue=Interval(50.0), wait_p90=None
+        run.summary().levels[0], wait_mean=Estimate(0.0), queue=Estimate(50.0), wait_p90=None
     )
     said = in_words(run, first)
     assert "ardly anybody waits" not in said
@@ -261,19 +269,19 @@ def test_where_clients_wait_for_a_group_there_need_be_no_limit_of_places(run: Ru
         run.summary().levels[0],
         places=None,
         occupancy=None,
-        wait_mean=Interval(12.0),
+        wait_mean=Estimate(12.0),
         wait_p90=None,
-        queue=Interval(2.0),
+        queue=Estimate(2.0),
     )
     assert "12 days on average." in in_words(run, first)
     summary = attrs.evolve(run.summary(), levels=(first,))
-    page = simulated(attrs.evolve(run, summary=summary), Look())
+    page = simulated(attrs.evolve(run, summary=summary), DisplayStyle())
     assert "Waiting for a place\n" in page
 
 
 def test_clients_who_stay_where_there_are_no_places_are_told(run: Run) -> None:
     first = attrs.evolve(
-        run.summary().levels[0], places=0, occupancy=None, census=Interval(3.0), blocked=None
+        run.summary().levels[0], places=0, occupancy=None, census=Estimate(3.0), blocked=None
     )
     assert f"In {first.level} clients stay on days without places for them." in in_words(run, first)
 
@@ -281,15 +289,15 @@ def test_clients_who_stay_where_there_are_no_places_are_told(run: Run) -> None:
 @pytest.mark.parametrize(
     ("of", "is_share", "expected"),
     [
-        (Interval(0.3, -0.2, 0.8), False, True),
-        (Interval(0.3, -0.01, 0.61), False, False),
-        (Interval(0.98, 0.93, 1.03), True, True),
-        (Interval(1.4, 1.2, 1.6), False, False),
-        (Interval(0.3), False, False),
+        (Estimate(0.3, -0.2, 0.8), False, True),
+        (Estimate(0.3, -0.01, 0.61), False, False),
+        (Estimate(0.98, 0.93, 1.03), True, True),
+        (Estimate(1.4, 1.2, 1.6), False, False),
+        (Estimate(0.3), False, False),
         (None, False, False),
     ],
 )
 def test_an_interval_that_reaches_beyond_what_can_be(
-    of: Interval | None, *, is_share: bool, expected: bool
+    of: Estimate | None, *, is_share: bool, expected: bool
 ) -> None:
     assert is_beyond(of, is_share=is_share) is expected

@@ -4,13 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iopkit.describe.wording import interval
-from iopkit.simulate.measures.interval import Interval
-from iopkit.terminal.style import Look
+from iopkit.simulate.measures.interval import Estimate
+from iopkit.terminal.style import DisplayStyle
 from iopkit.terminal.tables import table
 
 HEAD = ("level", "limit", "places\nused [%]", "clients\nat a time", "admissions\na year")
 NUMBERS = st.floats(0, 1e18) | st.floats(0, 200)
-INTERVALS = st.builds(Interval, NUMBERS, NUMBERS, NUMBERS)
+INTERVALS = st.builds(Estimate, NUMBERS, NUMBERS, NUMBERS)
 CELLS = INTERVALS.map(interval) | st.just("-")
 NAMES = st.from_regex(r"[a-z][a-z-]{0,40}", fullmatch=True)
 ROWS = st.lists(
@@ -24,7 +24,7 @@ def test_no_number_is_cut_and_no_name_is_lost(
 ) -> None:
     spare = order[:most]
 
-    look = Look(width=width, unicode=unicode)
+    look = DisplayStyle(width=width, unicode=unicode)
     page = table(HEAD, rows, look, numbers=(1, 2, 3, 4), spare=spare)
 
     shown, _, left_out = page.partition("Left out, for the page is too narrow: ")
@@ -47,7 +47,7 @@ def test_columns_go_in_the_stated_order_and_are_named() -> None:
     rows = [("iop", "24", "100 (100 to 100)", "24.0 (24.0 to 24.0)", "110 (101 to 119)")]
 
     wide, one, two = (
-        table(HEAD, rows, Look(width=width), numbers=(1, 2, 3, 4), spare=(3, 4))
+        table(HEAD, rows, DisplayStyle(width=width), numbers=(1, 2, 3, 4), spare=(3, 4))
         for width in (80, 60, 45)
     )
 
@@ -59,7 +59,7 @@ def test_columns_go_in_the_stated_order_and_are_named() -> None:
 
 
 def test_what_cannot_be_left_out_is_wider_than_the_page() -> None:
-    page = table(("level", "clients"), [("iop", "1" * 90)], Look(width=60), numbers=(1,))
+    page = table(("level", "clients"), [("iop", "1" * 90)], DisplayStyle(width=60), numbers=(1,))
 
     assert "1" * 90 in page
     assert "iop" in page
@@ -68,18 +68,21 @@ def test_what_cannot_be_left_out_is_wider_than_the_page() -> None:
 def test_numbers_in_columns_of_text_are_whole_too() -> None:
     row = ("a long name of a therapy that goes on and on", "123456789012345 to 20")
 
-    page = table(("service", "times a week"), [row], Look(width=30))
+    page = table(("service", "times a week"), [row], DisplayStyle(width=30))
 
     assert "123456789012345" in page
 
 
 def test_wide_letters_take_their_room() -> None:
     page = table(
-        ("name", "clients"), [("統合" * 20, "12.5 (11.0 to 14.0)")], Look(width=60), numbers=(1,)
+        ("name", "clients"),
+        [("統合" * 20, "12.5 (11.0 to 14.0)")],
+        DisplayStyle(width=60),
+        numbers=(1,),
     )
 
     assert "12.5 (11.0 to 14.0)" in page
 
 
 def test_an_endless_cell_is_shortened() -> None:
-    assert len(table(("name",), [("x" * 5000,)], Look())) < 400
+    assert len(table(("name",), [("x" * 5000,)], DisplayStyle())) < 400

@@ -8,7 +8,7 @@ from iopkit.export.pathway_json import pathway_values
 from iopkit.files.compose.load import loads
 from iopkit.terminal.level import detail
 from iopkit.terminal.staircase import staircase
-from iopkit.terminal.style import Look
+from iopkit.terminal.style import DisplayStyle
 
 PATHWAY = loads(
     """\
@@ -70,11 +70,11 @@ transitions:
     ],
 )
 def test_a_level_in_detail_says_it(line: str) -> None:
-    assert line in detail(PATHWAY, "iop", Look(width=200)).splitlines()
+    assert line in detail(PATHWAY, "iop", DisplayStyle(width=200)).splitlines()
 
 
 def test_a_level_that_says_none_of_it_has_no_such_lines() -> None:
-    page = detail(PATHWAY, "php", Look(width=200))
+    page = detail(PATHWAY, "php", DisplayStyle(width=200))
 
     assert "Places change" not in page
     assert "begin" not in page
@@ -82,7 +82,7 @@ def test_a_level_that_says_none_of_it_has_no_such_lines() -> None:
 
 
 def test_the_staircase_says_that_places_change() -> None:
-    page = staircase(PATHWAY, Look(width=200))
+    page = staircase(PATHWAY, DisplayStyle(width=200))
 
     assert "20 places, changing in time" in page
     assert "5 places, changing" not in page

@@ -12,23 +12,23 @@ import attrs
 from hypothesis import strategies as st
 from simulate.scenarios import FACTS, LEVELS, OUTCOMES, Maker
 
-from iopkit.model.assessment import WAITING, Choice, Fact, Number, Scale, Value, YesNo
+from iopkit.model.assessment import WAITING, Choice, Fact, NumberFact, OrdinalFact, Value, YesNo
 from iopkit.model.basis import Figure
 from iopkit.model.criterion import Criterion
 from iopkit.model.level import Level
 from iopkit.model.rule import Rule
-from iopkit.model.simulation.arrivals import PLACED, Answer, Arrivals, Dates, Rate, When
-from iopkit.model.simulation.capacity_schedule import Calendar, Displaces
-from iopkit.model.simulation.census import Census, Present
-from iopkit.model.simulation.client_sample import People
-from iopkit.model.simulation.cohort_start import Intake
+from iopkit.model.simulation.arrivals import PLACED, Answer, ArrivalStream, Dates, Rate, When
+from iopkit.model.simulation.capacity_schedule import CapacitySchedule, Displaces
+from iopkit.model.simulation.census import Census, CurrentClient
+from iopkit.model.simulation.client_sample import ClientSample
+from iopkit.model.simulation.cohort_start import CohortStart
 from iopkit.model.simulation.distribution import Distribution
-from iopkit.model.simulation.fact_change import Change
-from iopkit.model.simulation.queue import Queue
+from iopkit.model.simulation.fact_change import FactChange
+from iopkit.model.simulation.queue import QueueDiscipline
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Transition
 
-SCORE = Fact(id="score", ask="Score?", type=Number(low=-2, high=10, whole=True))
+SCORE = Fact(id="score", ask="Score?", type=NumberFact(low=-2, high=10, whole=True))
 
 
 class Feature(StrEnum):
@@ -100,7 +100,7 @@ class FullMaker(Maker):
             progress=self.progress() if has_review and Feature.PROGRESS in self.features else (),
         )
 
-    def queue(self, level: str) -> Queue | None:
+    def queue(self, level: str) -> QueueDiscipline | None:
         maker = attrs.evolve(self, facts=(*self.facts, WAITING, WAITING))
         first = [
             Rule(criterion=maker.criterion(self.one(0, 1, 2)))
@@ -108,27 +108,27 @@ class FullMaker(Maker):
             if self.uses(Feature.RULES, 0.8)
         ]
         if not self.uses(Feature.PATIENCE):
-            return Queue(first=first) if first else None
+            return QueueDiscipline(first=first) if first else None
         to = self.elsewhere(level)
         least = 0.5 if to in self.levels else 0.0
         patience = self.bounded(least, 9) if self.often(0.7) else self.unbounded()
-        return Queue(first=first, patience=patience, gives_up=to)
+        return QueueDiscipline(first=first, patience=patience, gives_up=to)
 
-    def intake(self) -> Intake | None:
+    def intake(self) -> CohortStart | None:
         size = self.chance.randint(1, 3) if self.uses(Feature.GROUPS) else None
         if not self.uses(Feature.ADMISSION_DAYS):
-            return None if size is None else Intake(size=size)
+            return None if size is None else CohortStart(size=size)
         every = self.one(0.5, 1.0, 2.0, 2.5, 3.3, 7.0)
-        return Intake(size=size, every=every, first_day=self.half(0, 5))
+        return CohortStart(size=size, every=every, first_day=self.half(0, 5))
 
-    def calendar(self, level: str) -> Calendar | None:
+    def calendar(self, level: str) -> CapacitySchedule | None:
         displaces = self.uses(Feature.DISPLACES, 0.8)
         if not (displaces or self.uses(Feature.CALENDAR, 0.8)):
             return None
         days = self.rising(0, 10, self.chance.randint(1, 4))
         if self.often(0.3):
             days[0] = 0.0
-        return Calendar(
+        return CapacitySchedule(
             steps=[(day, self.places_at()) for day in sorted(set(days))],
             period=self.one(None, days[-1] + self.one(0.5, 1.3, 3.0), *self.week(days[-1])),
             displaces=self.one(*Displaces) if displaces else None,
@@ -139,20 +139,20 @@ class FullMaker(Maker):
         """Return the length of a week, where there can be one and it matters."""
         return 3 * [7.0] if last < 7 and Feature.STARTS in self.features else []
 
-    def progress(self) -> list[Change]:
+    def progress(self) -> list[FactChange]:
         facts = self.chance.sample(self.facts, self.chance.randint(0, min(3, len(self.facts))))
         return [self.change(fact) for fact in facts]
 
-    def change(self, fact: Fact) -> Change:
-        is_scale = isinstance(fact.type, Scale)
-        if isinstance(fact.type, Number) or (is_scale and self.often(0.5)):
-            return Change(fact=fact.id, by=self.step())
+    def change(self, fact: Fact) -> FactChange:
+        is_scale = isinstance(fact.type, OrdinalFact)
+        if isinstance(fact.type, NumberFact) or (is_scale and self.often(0.5)):
+            return FactChange(fact=fact.id, by=self.step())
         options: tuple[bool | str, ...] = (
             (True, False) if isinstance(fact.type, YesNo) else fact.type.options
         )
         shares = self.shares(len(options) + 1)
         some = [pair for pair in zip(options, shares, strict=False) if self.often(0.8)]
-        return Change(fact=fact.id, becomes=some or [(options[0], shares[0])])
+        return FactChange(fact=fact.id, becomes=some or [(options[0], shares[0])])
 
     def step(self) -> Distribution:
         return self.bounded(-3, 3) if self.often(0.8) else self.unbounded()
@@ -195,7 +195,7 @@ class FullMaker(Maker):
         return Dates(sorted(self.half(0, 12) for _ in range(self.chance.randint(1, 20))))
 
     def answer(self, fact: Fact) -> Answer:
-        if isinstance(fact.type, Number) and fact.type.high is not None and self.often(0.3):
+        if isinstance(fact.type, NumberFact) and fact.type.high is not None and self.often(0.3):
             return Answer(fact=fact.id, amount=self.bounded(0, fact.type.high + 4))
         return super().answer(fact)
 
@@ -204,9 +204,9 @@ class FullMaker(Maker):
         match fact.type:
             case YesNo():
                 return self.often(0.5)
-            case Scale(words) | Choice(words):
+            case OrdinalFact(words) | Choice(words):
                 return self.one(*words)
-            case Number(low=low, high=high, whole=whole):
+            case NumberFact(low=low, high=high, whole=whole):
                 half = self.half(low or 0.0, high or 10.0)
                 return float(int(half)) if whole else half
 
@@ -216,13 +216,13 @@ class FullMaker(Maker):
             return self.about(self.one(*self.facts))
         return super().condition()
 
-    def people(self, facts: tuple[Fact, ...], size: int) -> People:
+    def people(self, facts: tuple[Fact, ...], size: int) -> ClientSample:
         rows = tuple(tuple(self.value(fact) for fact in facts) for _ in range(size))
-        return People(facts=tuple(fact.id for fact in facts), rows=rows)
+        return ClientSample(facts=tuple(fact.id for fact in facts), rows=rows)
 
-    def stream(self, name: str) -> Arrivals:
+    def stream(self, name: str) -> ArrivalStream:
         to = self.one(*self.levels, *([PLACED] if self.has_facts else ()))
-        stream = Arrivals(id=name, to=to, when=self.when())
+        stream = ArrivalStream(id=name, to=to, when=self.when())
         if not self.has_facts:
             return stream
         known = self.chance.sample(self.facts, len(self.facts))
@@ -244,11 +244,11 @@ class FullMaker(Maker):
             return None
         return Census([self.present() for _ in range(self.chance.randint(1, 8))])
 
-    def present(self) -> Present:
+    def present(self) -> CurrentClient:
         days = self.half(0, self.one(2, 6, 20))
         is_waiting = self.often(0.4)
         care = self.one(None, days + self.half(0, 9), self.half(0, 9) if is_waiting else None)
-        return Present(
+        return CurrentClient(
             level=self.one(*self.levels),
             is_waiting=is_waiting,
             days=days,

@@ -17,22 +17,22 @@ from oracle.people import Row
 
 from iopkit.criteria.language.parse import parse
 from iopkit.errors import DeadlockError
-from iopkit.model.assessment import Assessment, Choice, Fact, Number, Scale, Value, YesNo
+from iopkit.model.assessment import Assessment, Choice, Fact, NumberFact, OrdinalFact, Value, YesNo
 from iopkit.model.basis import Figure
 from iopkit.model.level import Level
 from iopkit.model.outcome import COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Rule
-from iopkit.model.simulation.arrivals import Arrivals, Dates
-from iopkit.model.simulation.capacity_schedule import Calendar
-from iopkit.model.simulation.census import CENSUS, Census, Present
-from iopkit.model.simulation.client_sample import People
-from iopkit.model.simulation.cohort_start import Intake
+from iopkit.model.simulation.arrivals import ArrivalStream, Dates
+from iopkit.model.simulation.capacity_schedule import CapacitySchedule
+from iopkit.model.simulation.census import CENSUS, Census, CurrentClient
+from iopkit.model.simulation.client_sample import ClientSample
+from iopkit.model.simulation.cohort_start import CohortStart
 from iopkit.model.simulation.distribution import Distribution
-from iopkit.model.simulation.fact_change import Change
-from iopkit.model.simulation.queue import Queue
+from iopkit.model.simulation.fact_change import FactChange
+from iopkit.model.simulation.queue import QueueDiscipline
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 from iopkit.simulate.kernel.replication import replicate
 from iopkit.simulate.lowering.scenario import lower
 
@@ -47,10 +47,10 @@ OUTCOMES = (
 ASSESSMENT = Assessment(
     (
         Fact(id="pregnant", ask="Pregnant?", type=YesNo()),
-        Fact(id="home", ask="How is home?", type=Scale(("none", "weak", "strong"))),
+        Fact(id="home", ask="How is home?", type=OrdinalFact(("none", "weak", "strong"))),
         Fact(id="work", ask="What work?", type=Choice(("none", "school", "job"))),
-        Fact(id="cravings", ask="Cravings?", type=Number(low=0, high=10)),
-        Fact(id="score", ask="Score?", type=Number(low=0, high=10, whole=True)),
+        Fact(id="cravings", ask="Cravings?", type=NumberFact(low=0, high=10)),
+        Fact(id="score", ask="Score?", type=NumberFact(low=0, high=10, whole=True)),
     )
 )
 
@@ -69,11 +69,11 @@ def level(  # noqa: PLR0913  one for each thing that a level can have
     name: str,
     places: int | None = None,
     *,
-    queue: Queue | None = None,
-    intake: Intake | None = None,
-    calendar: Calendar | None = None,
+    queue: QueueDiscipline | None = None,
+    intake: CohortStart | None = None,
+    calendar: CapacitySchedule | None = None,
     review: float | None = None,
-    progress: Sequence[Change] = (),
+    progress: Sequence[FactChange] = (),
 ) -> Level:
     """Return a level."""
     return Level(
@@ -100,11 +100,11 @@ def move(  # noqa: PLR0913  one for each thing that a transition can have
 ) -> Transition:
     """Return a transition after a fixed stay; at a review, where there is no stay."""
     if start not in RANK:
-        kind = Kind.RETURN
+        kind = TransitionKind.RETURN
     elif to not in RANK:
-        kind = Kind.DISCHARGE
+        kind = TransitionKind.DISCHARGE
     else:
-        kind = Kind.STEP_DOWN if RANK[to] < RANK[start] else Kind.STEP_UP
+        kind = TransitionKind.STEP_DOWN if RANK[to] < RANK[start] else TransitionKind.STEP_UP
     return Transition(
         start=start,
         to=to,
@@ -117,12 +117,12 @@ def move(  # noqa: PLR0913  one for each thing that a transition can have
     )
 
 
-def coming(to: str, *days: float, **facts: Sequence[Value]) -> Arrivals:
+def coming(to: str, *days: float, **facts: Sequence[Value]) -> ArrivalStream:
     """Return who arrives at a level on some days, with the answers of each in this order."""
     people = None
     if facts:
-        people = People(facts=tuple(facts), rows=tuple(zip(*facts.values(), strict=True)))
-    return Arrivals(
+        people = ClientSample(facts=tuple(facts), rows=tuple(zip(*facts.values(), strict=True)))
+    return ArrivalStream(
         id=f"to-{to}", to=to, when=Dates(days), people=people, in_order=people is not None
     )
 
@@ -130,8 +130,8 @@ def coming(to: str, *days: float, **facts: Sequence[Value]) -> Arrivals:
 class Given(TypedDict, total=False):
     """What a run can have besides levels and moves."""
 
-    arrivals: Iterable[Arrivals]
-    census: Sequence[Present]
+    arrivals: Iterable[ArrivalStream]
+    census: Sequence[CurrentClient]
     days: float
     starts: dt.date
 

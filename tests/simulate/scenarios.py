@@ -12,39 +12,47 @@ from typing import TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from iopkit.model.assessment import TIME_FACTS, Assessment, Choice, Fact, Number, Scale, YesNo
+from iopkit.model.assessment import (
+    TIME_FACTS,
+    Assessment,
+    Choice,
+    Fact,
+    NumberFact,
+    OrdinalFact,
+    YesNo,
+)
 from iopkit.model.basis import Figure
 from iopkit.model.criterion import (
     And,
     Compare,
-    Comparison,
     Completed,
     Constant,
     Criterion,
     IsKnown,
     IsTrue,
     Literal,
+    Membership,
     Not,
-    OneOf,
     Or,
+    Relation,
 )
 from iopkit.model.level import Level
 from iopkit.model.outcome import COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Floor, Rule
-from iopkit.model.simulation.arrivals import PLACED, Answer, Arrivals, Dates, Rate, When
-from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.arrivals import PLACED, Answer, ArrivalStream, Dates, Rate, When
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 
 T = TypeVar("T")
 
 FACTS = (
     Fact(id="stable", ask="Stable?", type=YesNo()),
-    Fact(id="cravings", ask="Cravings?", type=Number(low=0, high=10)),
-    Fact(id="support", ask="Support at home?", type=Scale(("none", "weak", "strong"))),
+    Fact(id="cravings", ask="Cravings?", type=NumberFact(low=0, high=10)),
+    Fact(id="support", ask="Support at home?", type=OrdinalFact(("none", "weak", "strong"))),
     Fact(id="work", ask="What work?", type=Choice(("none", "school", "job"))),
-    Fact(id="attendance", ask="Attendance?", type=Number(unit="%")),
+    Fact(id="attendance", ask="Attendance?", type=NumberFact(unit="%")),
 )
 LEVELS = ("detox", "residential", "php", "iop", "outpatient")
 OUTCOMES = (
@@ -53,11 +61,11 @@ OUTCOMES = (
     Outcome(id="gone", title="Gone for good", returns=False),
     Outcome(id=COMMUNITY, title="Community"),
 )
-AMOUNTS: dict[Shape, list[tuple[str, ...]]] = {
-    Shape.EXPONENTIAL: [("mean",), ("median",)],
-    Shape.GAMMA: [("mean", "sd")],
-    Shape.WEIBULL: [("mean", "sd"), ("scale", "form")],
-    Shape.LOGNORMAL: [("median", "spread"), ("mean", "sd")],
+AMOUNTS: dict[DistributionFamily, list[tuple[str, ...]]] = {
+    DistributionFamily.EXPONENTIAL: [("mean",), ("median",)],
+    DistributionFamily.GAMMA: [("mean", "sd")],
+    DistributionFamily.WEIBULL: [("mean", "sd"), ("scale", "form")],
+    DistributionFamily.LOGNORMAL: [("median", "spread"), ("mean", "sd")],
 }
 
 
@@ -107,14 +115,14 @@ class Maker:
             case 1:
                 two = self.rising(low, high, 2)
                 given = dict(zip(("low", "high"), two, strict=True))
-                return Distribution(shape=Shape.UNIFORM, given=given)
+                return Distribution(shape=DistributionFamily.UNIFORM, given=given)
             case 2:
                 three = self.rising(low, high, 3)
                 given = dict(zip(("low", "likely", "high"), three, strict=True))
-                return Distribution(shape=Shape.TRIANGULAR, given=given)
+                return Distribution(shape=DistributionFamily.TRIANGULAR, given=given)
             case 3:
                 values = [(self.one(0.5, 1.0, 3.0), self.half(low, high)) for _ in range(3)]
-                return Distribution(shape=Shape.EMPIRICAL, values=values)
+                return Distribution(shape=DistributionFamily.EMPIRICAL, values=values)
             case _:
                 return self.mixture([self.bounded(low, high, may_mix=False) for _ in range(3)])
 
@@ -131,7 +139,8 @@ class Maker:
 
     def mixture(self, parts: list[Distribution]) -> Distribution:
         return Distribution(
-            shape=Shape.MIXTURE, parts=[(self.one(0.3, 1.0, 2.5), part) for part in parts]
+            shape=DistributionFamily.MIXTURE,
+            parts=[(self.one(0.3, 1.0, 2.5), part) for part in parts],
         )
 
     def stay(self, *, least: float) -> Distribution:
@@ -154,7 +163,7 @@ class Maker:
                 return Dates((0.0,) * self.chance.randint(1, 10))
 
     def answer(self, fact: Fact) -> Answer:
-        if isinstance(fact.type, Number):
+        if isinstance(fact.type, NumberFact):
             high = fact.type.high
             amount = self.unbounded() if high is None else self.bounded(0, high)
             return Answer(fact=fact.id, amount=amount)
@@ -181,24 +190,24 @@ class Maker:
 
     def about(self, fact: Fact) -> Criterion:
         literals = [self._literal(fact) for _ in range(3)]
-        has_order = isinstance(fact.type, Number | Scale)
-        signs = list(Comparison) if has_order else [Comparison.EQUAL, Comparison.DIFFERENT]
+        has_order = isinstance(fact.type, NumberFact | OrdinalFact)
+        signs = list(Relation) if has_order else [Relation.EQUAL, Relation.DIFFERENT]
         some: list[Criterion] = [Compare(fact.id, self.one(*signs), literals[0])]
         if isinstance(fact.type, YesNo):
             some.append(IsTrue(fact.id))
         elif self.often(0.5):
-            some += [OneOf(fact.id, literals), IsKnown(fact.id)]
+            some += [Membership(fact.id, literals), IsKnown(fact.id)]
         return self.one(*some)
 
     def _literal(self, fact: Fact) -> Literal:
         match fact.type:
             case YesNo():
                 return Literal(self.often(0.5))
-            case Scale(words) | Choice(words):
+            case OrdinalFact(words) | Choice(words):
                 return Literal(self.one(*words))
-            case Number(unit="days"):
+            case NumberFact(unit="days"):
                 return self.one(Literal(self.half(0, 10)), Literal(1.0, "weeks"))
-            case Number():
+            case NumberFact():
                 return Literal(self.half(0, 10))
 
     def level(self, name: str) -> Level:
@@ -235,14 +244,18 @@ class Maker:
             stay=self.stay(least=0.5 if to in self.levels else 0.0),
         )
 
-    def _kind(self, start: str, to: str) -> Kind:
+    def _kind(self, start: str, to: str) -> TransitionKind:
         if start not in self.levels:
-            return Kind.RETURN
+            return TransitionKind.RETURN
         if to not in self.levels:
-            return Kind.DISCHARGE
+            return TransitionKind.DISCHARGE
         if self.levels[to] == self.levels[start] or self.often(0.2):
-            return Kind.TRANSFER
-        return Kind.STEP_DOWN if self.levels[to] < self.levels[start] else Kind.STEP_UP
+            return TransitionKind.TRANSFER
+        return (
+            TransitionKind.STEP_DOWN
+            if self.levels[to] < self.levels[start]
+            else TransitionKind.STEP_UP
+        )
 
     def pathway(self) -> Pathway:
         edges = [edge for name in self.levels for edge in self.leaving(name)]
@@ -263,10 +276,10 @@ class Maker:
             transitions=edges,
         )
 
-    def stream(self, name: str) -> Arrivals:
+    def stream(self, name: str) -> ArrivalStream:
         answers = [self.answer(fact) for fact in self.chance.sample(self.facts, len(self.facts))]
         to = self.one(PLACED, PLACED, *self.levels)
-        return Arrivals(id=name, to=to, when=self.when(), answers=answers)
+        return ArrivalStream(id=name, to=to, when=self.when(), answers=answers)
 
 
 @st.composite

@@ -3,15 +3,15 @@
 import pytest
 from simulate.little import coming, level, move, run, table
 
-from iopkit.model.simulation.capacity_schedule import Calendar, Displaces
-from iopkit.model.simulation.census import Present
+from iopkit.model.simulation.capacity_schedule import CapacitySchedule, Displaces
+from iopkit.model.simulation.census import CurrentClient
 
 DONE = move("iop", "done", 9)
 
 
 def test_when_there_are_more_places_those_who_wait_begin() -> None:
     seen = run(
-        level("iop", 1, calendar=Calendar(steps=[(4, 3)])),
+        level("iop", 1, calendar=CapacitySchedule(steps=[(4, 3)])),
         moves=[DONE],
         arrivals=[coming("iop", 0, 1, 2, 3)],
         days=8,
@@ -21,7 +21,7 @@ def test_when_there_are_more_places_those_who_wait_begin() -> None:
 
 def test_when_there_are_fewer_nobody_leaves_and_the_next_place_is_gone() -> None:
     seen = run(
-        level("iop", 2, calendar=Calendar(steps=[(4, 1)])),
+        level("iop", 2, calendar=CapacitySchedule(steps=[(4, 1)])),
         moves=[DONE],
         arrivals=[coming("iop", 0, 1, 2)],
         days=12,
@@ -36,7 +36,7 @@ def test_when_there_are_fewer_nobody_leaves_and_the_next_place_is_gone() -> None
 
 @pytest.mark.parametrize(("who", "leaves"), [(Displaces.LAST, "CB"), (Displaces.FIRST, "AB")])
 def test_a_cut_can_displace_who_began_last_or_first(who: Displaces, leaves: str) -> None:
-    calendar = Calendar(steps=[(4, 1)], displaces=who, displaced_to="left")
+    calendar = CapacitySchedule(steps=[(4, 1)], displaces=who, displaced_to="left")
     seen = run(
         level("iop", calendar=calendar), moves=[DONE], arrivals=[coming("iop", 0, 1, 2)], days=5
     )
@@ -47,11 +47,11 @@ def test_a_cut_can_displace_who_began_last_or_first(who: Displaces, leaves: str)
 
 def test_who_has_no_place_is_displaced_also_when_the_places_become_more() -> None:
     # Two are there at the start without a place, and from day 1 there is one.
-    calendar = Calendar(steps=[(1, 1)], displaces=Displaces.LAST, displaced_to="left")
+    calendar = CapacitySchedule(steps=[(1, 1)], displaces=Displaces.LAST, displaced_to="left")
     seen = run(
         level("iop", 0, calendar=calendar),
         moves=[DONE],
-        census=[Present(level="iop", days=days) for days in (4, 3)],
+        census=[CurrentClient(level="iop", days=days) for days in (4, 3)],
     )
     assert seen == table("""
         b iop -3 -3 1 1 left displaced
@@ -61,7 +61,7 @@ def test_who_has_no_place_is_displaced_also_when_the_places_become_more() -> Non
 
 def test_of_those_who_began_at_one_instant_the_lowest_number_leaves_first() -> None:
     for who in Displaces:
-        calendar = Calendar(steps=[(4, 2)], displaces=who, displaced_to="left")
+        calendar = CapacitySchedule(steps=[(4, 2)], displaces=who, displaced_to="left")
         seen = run(
             level("iop", calendar=calendar), moves=[DONE], arrivals=[coming("iop", 0, 0, 0)], days=5
         )
@@ -69,7 +69,7 @@ def test_of_those_who_began_at_one_instant_the_lowest_number_leaves_first() -> N
 
 
 def test_who_is_displaced_may_go_to_another_level_and_completes_nothing() -> None:
-    calendar = Calendar(steps=[(4, 0)], displaces=Displaces.LAST, displaced_to="iop")
+    calendar = CapacitySchedule(steps=[(4, 0)], displaces=Displaces.LAST, displaced_to="iop")
     seen = run(
         level("php", calendar=calendar),
         level("iop"),
@@ -87,7 +87,7 @@ def test_who_is_displaced_may_go_to_another_level_and_completes_nothing() -> Non
 
 
 def test_who_is_blocked_is_not_displaced() -> None:
-    calendar = Calendar(steps=[(5, 0)], displaces=Displaces.FIRST, displaced_to="left")
+    calendar = CapacitySchedule(steps=[(5, 0)], displaces=Displaces.FIRST, displaced_to="left")
     seen = run(
         level("php", calendar=calendar),
         level("iop", 1),
@@ -107,7 +107,7 @@ def test_who_is_blocked_is_not_displaced() -> None:
 def test_a_calendar_with_a_period_begins_again() -> None:
     # Open for two days out of five, beginning at day 1; one client a time, for half a day.
     seen = run(
-        level("iop", 0, calendar=Calendar(steps=[(1, 1), (3, 0)], period=5)),
+        level("iop", 0, calendar=CapacitySchedule(steps=[(1, 1), (3, 0)], period=5)),
         moves=[move("iop", "done", 1)],
         arrivals=[coming("iop", *[0.0] * 6)],
     )
@@ -116,9 +116,9 @@ def test_a_calendar_with_a_period_begins_again() -> None:
 
 def test_what_a_calendar_says_of_day_0_holds_for_those_who_wait_already() -> None:
     seen = run(
-        level("iop", calendar=Calendar(steps=[(0, 1)])),
+        level("iop", calendar=CapacitySchedule(steps=[(0, 1)])),
         moves=[DONE],
-        census=[Present(level="iop", is_waiting=True, days=days) for days in (1, 2)],
+        census=[CurrentClient(level="iop", is_waiting=True, days=days) for days in (1, 2)],
         days=5,
     )
     assert seen == table("""

@@ -3,22 +3,24 @@
 from simulate.little import coming, fixed, level, move, rules, run, table
 
 from iopkit.model.basis import Figure
-from iopkit.model.simulation.census import Present
-from iopkit.model.simulation.distribution import Distribution, Shape
-from iopkit.model.simulation.queue import Queue
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.simulation.census import CurrentClient
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
+from iopkit.model.simulation.queue import QueueDiscipline
+from iopkit.model.transition import Transition, TransitionKind
 
 DONE = move("iop", "done", 9)
 
 
-def here(days: float, *, care: float | None = None, completed: tuple[str, ...] = ()) -> Present:
+def here(
+    days: float, *, care: float | None = None, completed: tuple[str, ...] = ()
+) -> CurrentClient:
     """Return who is in care at IOP."""
-    return Present(level="iop", days=days, days_in_care=care, completed=completed)
+    return CurrentClient(level="iop", days=days, days_in_care=care, completed=completed)
 
 
-def waits(days: float, *, care: float | None = None) -> Present:
+def waits(days: float, *, care: float | None = None) -> CurrentClient:
     """Return who waits for IOP."""
-    return Present(level="iop", days=days, days_in_care=care, is_waiting=True)
+    return CurrentClient(level="iop", days=days, days_in_care=care, is_waiting=True)
 
 
 def test_a_stay_goes_on_from_where_it_is() -> None:
@@ -37,8 +39,10 @@ def test_who_has_been_there_longer_than_anybody_stays_leaves_at_once() -> None:
 
 
 def test_the_rest_of_a_stay_is_drawn_for_who_is_still_there() -> None:
-    stay = Distribution(shape=Shape.EMPIRICAL, values=[(1, 2), (1, 5), (1, 12)])
-    ends = Transition(start="iop", to="done", kind=Kind.DISCHARGE, share=Figure(1.0), stay=stay)
+    stay = Distribution(shape=DistributionFamily.EMPIRICAL, values=[(1, 2), (1, 5), (1, 12)])
+    ends = Transition(
+        start="iop", to="done", kind=TransitionKind.DISCHARGE, share=Figure(1.0), stay=stay
+    )
     seen = run(level("iop"), moves=[ends], census=[here(5) for _ in range(20)])
     assert {line[4] for line in seen} == {"7"}
 
@@ -72,7 +76,7 @@ def test_who_waited_longest_comes_first() -> None:
 
 def test_patience_outlasts_the_wait_so_far_or_ends_at_once() -> None:
     seen = run(
-        level("iop", 0, queue=Queue(patience=fixed(5), gives_up="left")),
+        level("iop", 0, queue=QueueDiscipline(patience=fixed(5), gives_up="left")),
         moves=[DONE],
         census=[waits(2), waits(5), waits(7)],
     )
@@ -84,14 +88,14 @@ def test_patience_outlasts_the_wait_so_far_or_ends_at_once() -> None:
 
 
 def test_the_rest_of_the_patience_is_drawn_for_who_still_waits() -> None:
-    patience = Distribution(shape=Shape.EMPIRICAL, values=[(1, 2), (1, 5), (1, 12)])
-    queue = Queue(patience=patience, gives_up="left")
+    patience = Distribution(shape=DistributionFamily.EMPIRICAL, values=[(1, 2), (1, 5), (1, 12)])
+    queue = QueueDiscipline(patience=patience, gives_up="left")
     seen = run(level("iop", 0, queue=queue), moves=[DONE], census=[waits(5)] * 20)
     assert {line[4] for line in seen} == {"7"}
 
 
 def test_the_wait_so_far_and_the_time_in_care_so_far_count() -> None:
-    queue = Queue(first=rules("days_waiting >= 20 days", "days_in_care >= 30 days"))
+    queue = QueueDiscipline(first=rules("days_waiting >= 20 days", "days_in_care >= 30 days"))
     seen = run(
         level("iop", 1, queue=queue),
         moves=[DONE],
@@ -108,7 +112,7 @@ def test_time_in_care_began_as_the_census_says_else_with_the_stay() -> None:
         move("iop", "left", 9, when="days_in_care = 29", share=0.5),
     ]
     given = [
-        Present(level="iop", days=4, days_in_care=care, facts={"pregnant": False})
+        CurrentClient(level="iop", days=4, days_in_care=care, facts={"pregnant": False})
         for care in (None, 24)
     ]
     seen = run(level("iop"), moves=moves, census=given)
@@ -122,7 +126,7 @@ def test_what_was_completed_before_counts() -> None:
         move("php", "iop", 9),
     ]
     given = [
-        Present(level="iop", days=4, completed=done, facts={"pregnant": False})
+        CurrentClient(level="iop", days=4, completed=done, facts={"pregnant": False})
         for done in (("php",), ())
     ]
     seen = run(level("php"), level("iop"), moves=moves, census=given)
@@ -130,7 +134,9 @@ def test_what_was_completed_before_counts() -> None:
 
 
 def test_reviews_before_the_start_are_past() -> None:
-    given = [Present(level="iop", days=days, facts={"pregnant": False}) for days in (3.5, 4, 4.5)]
+    given = [
+        CurrentClient(level="iop", days=days, facts={"pregnant": False}) for days in (3.5, 4, 4.5)
+    ]
     seen = run(
         level("iop", review=2),
         moves=[DONE, move("iop", "left", when="days_in_level >= 4")],

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iopkit.simulate.storage.checksum import AT_ONCE, Checksums, sum_of, sum_of_file
-from iopkit.simulate.storage.column import Named
+from iopkit.simulate.storage.column import NamedColumn
 
 WRAP = 2**64
 
@@ -52,7 +52,7 @@ def test_chunks_do_not_matter(is_compiled: bool, values: list[int], cuts: list[i
 
 def test_names_are_told_with_their_places() -> None:
     sums = Checksums()
-    sums.add({"level": Named(("iop", "php"), np.array([1, -1, 0], np.int32))})
+    sums.add({"level": NamedColumn(("iop", "php"), np.array([1, -1, 0], np.int32))})
     places = (1).to_bytes(4, "little") + b"\xff" * 4 + bytes(4)
     assert sums.as_json()["columns"] == {
         "level": {"type": "names", "sum": told_in_the_docs(places), "names": ["iop", "php"]}

@@ -8,14 +8,14 @@ import pytest
 from oracle.flow import Flow
 from simulate.little import coming, level, move, run, scenario, table
 
-from iopkit.model.simulation.arrivals import Answer, Arrivals, Dates, Rate
-from iopkit.model.simulation.client_sample import People
+from iopkit.model.simulation.arrivals import Answer, ArrivalStream, Dates, Rate
+from iopkit.model.simulation.client_sample import ClientSample
 
 MOVES = [
     move("iop", "done", 5, when="pregnant and home = strong", share=0.4),
     move("iop", "left", 3, when="not pregnant and home = none", share=0.6),
 ]
-TWO_KINDS = People(facts=("pregnant", "home"), rows=((True, "strong"), (False, "none")))
+TWO_KINDS = ClientSample(facts=("pregnant", "home"), rows=((True, "strong"), (False, "none")))
 
 
 def test_people_in_order_come_one_after_the_other() -> None:
@@ -30,7 +30,7 @@ def test_people_in_order_come_one_after_the_other() -> None:
 
 
 def test_people_are_drawn_a_whole_row_at_a_time_each_as_likely_as_the_next() -> None:
-    came = Arrivals(id="all", to="iop", when=Dates((0.0,) * 400), people=TWO_KINDS)
+    came = ArrivalStream(id="all", to="iop", when=Dates((0.0,) * 400), people=TWO_KINDS)
     rows = Flow(scenario(level("iop"), moves=MOVES, arrivals=[came])).rows
     # Every client has one of the two rows, or nothing would be open.
     assert {row.transition_to for row in rows} == {"done", "left"}
@@ -39,8 +39,8 @@ def test_people_are_drawn_a_whole_row_at_a_time_each_as_likely_as_the_next() -> 
 
 def test_facts_may_come_from_people_and_from_answers() -> None:
     home = Answer(fact="home", weights=(("strong", 1.0),))
-    people = People(facts=("pregnant",), rows=((True,), (True,)))
-    came = Arrivals(id="all", to="iop", when=Dates((0, 1)), people=people, answers=[home])
+    people = ClientSample(facts=("pregnant",), rows=((True,), (True,)))
+    came = ArrivalStream(id="all", to="iop", when=Dates((0, 1)), people=people, answers=[home])
     rows = Flow(scenario(level("iop"), moves=MOVES, arrivals=[came])).rows
     assert [row.transition_to for row in rows] == ["done", "done"]
 
@@ -51,7 +51,7 @@ WEDNESDAYS = Rate.weekly((0, 0, 30, 0, 0, 0, 0))
 @pytest.mark.parametrize("day", range(1, 8))
 def test_weekly_rates_follow_the_real_weekdays(day: int) -> None:
     starts = dt.date(2026, 3, day)
-    came = Arrivals(id="all", to="iop", when=WEDNESDAYS)
+    came = ArrivalStream(id="all", to="iop", when=WEDNESDAYS)
     given = scenario(level("iop"), moves=[move("iop", "done", 1)], arrivals=[came], days=21)
     for first in (None, starts):
         rows = Flow(attrs.evolve(given, starts=first)).rows
@@ -64,7 +64,7 @@ def test_weekly_rates_follow_the_real_weekdays(day: int) -> None:
 def test_a_weekly_rate_may_change_in_the_middle_of_a_day() -> None:
     # Friday noon to Monday noon; the run starts on a Saturday.
     rate = Rate(steps=((0, 30), (0.5, 0), (4.5, 30)), period=7)
-    came = Arrivals(id="all", to="iop", when=rate)
+    came = ArrivalStream(id="all", to="iop", when=rate)
     given = scenario(level("iop"), moves=[move("iop", "done", 1)], arrivals=[came], days=14)
     rows = Flow(attrs.evolve(given, starts=dt.date(2026, 3, 7))).rows
     halves = {math.floor(row.queued_at * 2) / 2 for row in rows}
@@ -74,7 +74,7 @@ def test_a_weekly_rate_may_change_in_the_middle_of_a_day() -> None:
 
 def test_only_weekly_rates_follow_the_weekdays() -> None:
     fortnightly = Rate(steps=((0, 30), (1, 0)), period=14)
-    came = Arrivals(id="all", to="iop", when=fortnightly)
+    came = ArrivalStream(id="all", to="iop", when=fortnightly)
     given = scenario(level("iop"), moves=[move("iop", "done", 1)], arrivals=[came])
     rows = Flow(attrs.evolve(given, starts=dt.date(2026, 3, 5))).rows
     assert {math.floor(row.queued_at) for row in rows} == {0, 14}

@@ -12,15 +12,15 @@ from simulated_clinic import clinic, cohort, erlang_c_wait
 from iopkit.errors import ScenarioError, UnknownNameError
 from iopkit.files.compose.load import load, loads
 from iopkit.model.simulation.distribution import Distribution
-from iopkit.model.simulation.queue import Queue
+from iopkit.model.simulation.queue import QueueDiscipline
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
-from iopkit.simulate.measures.interval import Interval
-from iopkit.simulate.measures.measure_names import FigureName
-from iopkit.simulate.study.comparison import COLUMNS, Comparison, compare
-from iopkit.simulate.study.paired_difference import Difference, replications_for
+from iopkit.simulate.measures.interval import Estimate
+from iopkit.simulate.measures.measure_names import MeasureName
+from iopkit.simulate.study.comparison import COLUMNS, ScenarioComparison, compare
+from iopkit.simulate.study.paired_difference import PairedDifference, replications_for
 
-WAIT = FigureName("wait_mean", "iop")
+WAIT = MeasureName("wait_mean", "iop")
 
 
 def standard(replications: int = 4, places: int | None = 31, seed: int = 7) -> Scenario:
@@ -34,7 +34,7 @@ def standard(replications: int = 4, places: int | None = 31, seed: int = 7) -> S
     )
 
 
-def both_ways(one: Scenario, two: Scenario) -> tuple[Comparison, Comparison]:
+def both_ways(one: Scenario, two: Scenario) -> tuple[ScenarioComparison, ScenarioComparison]:
     return compare(one, two), compare(two, one)
 
 
@@ -43,7 +43,7 @@ def test_a_scenario_does_not_differ_from_itself() -> None:
 
     assert len(found) > 50
     assert all(each.is_same and not each.is_seen and each.weight == 0 for each in found)
-    assert {each.difference for each in found} == {Interval(0.0, 0.0, 0.0)}
+    assert {each.difference for each in found} == {Estimate(0.0, 0.0, 0.0)}
 
 
 @settings(max_examples=15)
@@ -94,9 +94,9 @@ def test_one_more_place_shortens_the_wait_as_erlang_says(places: int, rate: floa
 def test_replications_where_one_has_no_such_figure_are_left_out_and_counted() -> None:
     names = [{WAIT: 1.0}, {WAIT: 2.0}, {}], [{WAIT: 4.0}, {}, {WAIT: 9.0}]
 
-    found = Difference.of("more", WAIT, *names)
+    found = PairedDifference.of("more", WAIT, *names)
 
-    assert (found.difference, found.pairs) == (Interval(3.0), 1)
+    assert (found.difference, found.pairs) == (Estimate(3.0), 1)
     assert found.base
     assert found.value
     assert (found.base.mean, found.value.mean) == (1.5, 6.5)
@@ -141,7 +141,9 @@ def test_transitions_are_matched_by_their_ends_and_not_by_their_number() -> None
 def test_who_cannot_give_up_does_so_never_which_is_0_and_not_unknown() -> None:
     base = standard(places=20)
     levels = [
-        attrs.evolve(level, queue=Queue(patience=Distribution.fixed(3.0), gives_up="dropped_out"))
+        attrs.evolve(
+            level, queue=QueueDiscipline(patience=Distribution.fixed(3.0), gives_up="dropped_out")
+        )
         if level.id == "iop"
         else level
         for level in base.pathway.levels
@@ -150,7 +152,7 @@ def test_who_cannot_give_up_does_so_never_which_is_0_and_not_unknown() -> None:
 
     change = compare(base, hasty).find("scenario 1", "gave_up", "iop")
 
-    assert change.base == Interval(0.0, 0.0, 0.0)
+    assert change.base == Estimate(0.0, 0.0, 0.0)
     assert change.pairs == 4
     assert change.difference
     assert change.difference.mean > 0
@@ -206,10 +208,10 @@ def test_what_was_not_compared_is_not_found() -> None:
 
 
 def test_no_money_in_both_is_no_open_question() -> None:
-    def spent(before: list[float], after: list[float]) -> Difference:
-        name = FigureName("cost", "", "USD 2024 program")
+    def spent(before: list[float], after: list[float]) -> PairedDifference:
+        name = MeasureName("cost", "", "USD 2024 program")
         base, other = ([{name: each} for each in figures] for figures in (before, after))
-        return Difference.of("then", name, base, other)
+        return PairedDifference.of("then", name, base, other)
 
     nothing, new = spent([0.0, 0.0], [0.0, 0.0]), spent([0.0, 0.0], [900.0, 910.0])
 
@@ -259,13 +261,13 @@ def test_json_holds_every_row_and_how_to_repeat_it() -> None:
     assert len(printed["differences"]) == len(found.differences)
 
 
-def of(mean: float, low: float, high: float, base: float) -> Difference:
-    return Difference(
+def of(mean: float, low: float, high: float, base: float) -> PairedDifference:
+    return PairedDifference(
         scenario="x",
         name=WAIT,
-        base=Interval(base, base, base),
-        value=Interval(base + mean, base + mean, base + mean),
-        difference=Interval(mean, low, high),
+        base=Estimate(base, base, base),
+        value=Estimate(base + mean, base + mean, base + mean),
+        difference=Estimate(mean, low, high),
         pairs=20,
     )
 
@@ -286,7 +288,7 @@ def test_so_many_replications_make_an_interval_so_narrow() -> None:
 
     sd = 2.0 / 2.093024 * 20**0.5
     values = [sd * (-1) ** i for i in range(number)]
-    interval = Interval.of(values)
+    interval = Estimate.of(values)
     assert interval
     assert interval.high is not None
     assert interval.high - interval.mean == pytest.approx(1.0, rel=0.02)

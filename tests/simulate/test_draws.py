@@ -11,7 +11,7 @@ import pytest
 from oracle import draws as oracle
 from scipy import stats
 
-from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
 from iopkit.simulate.kernel import keyed_random as _draws
 from iopkit.simulate.kernel.jit import as_word
 from iopkit.simulate.kernel.optional_draws import drawn
@@ -48,7 +48,7 @@ def sample(distribution: Distribution, n: int = N) -> Floats:
     return np.array([drawn(table, which, as_word(state)) for state in states(n)])
 
 
-def of(shape: Shape, **given: float) -> Distribution:
+def of(shape: DistributionFamily, **given: float) -> Distribution:
     return Distribution(shape=shape, given=given)
 
 
@@ -86,18 +86,18 @@ def test_uniform_numbers_hold_0_and_not_1() -> None:
 
 
 DISTRIBUTIONS: list[tuple[Distribution, Cdf]] = [
-    (of(Shape.UNIFORM, low=3, high=5), stats.uniform(3, 2).cdf),
-    (of(Shape.TRIANGULAR, low=2, likely=3, high=7), stats.triang(0.2, 2, 5).cdf),
-    (of(Shape.TRIANGULAR, low=2, likely=2, high=7), stats.triang(0, 2, 5).cdf),
-    (of(Shape.TRIANGULAR, low=2, likely=7, high=7), stats.triang(1, 2, 5).cdf),
-    (of(Shape.EXPONENTIAL, mean=30), stats.expon(scale=30).cdf),
-    (of(Shape.EXPONENTIAL, median=30), stats.expon(scale=30 / math.log(2)).cdf),
-    (of(Shape.GAMMA, mean=10, sd=5), stats.gamma(4, scale=2.5).cdf),
-    (of(Shape.GAMMA, mean=10, sd=10), stats.gamma(1, scale=10).cdf),
-    (of(Shape.GAMMA, mean=10, sd=30), stats.gamma(1 / 9, scale=90).cdf),
-    (of(Shape.WEIBULL, scale=20, form=0.6), stats.weibull_min(0.6, scale=20).cdf),
-    (of(Shape.WEIBULL, scale=20, form=3), stats.weibull_min(3, scale=20).cdf),
-    (of(Shape.LOGNORMAL, median=50, spread=0.95), stats.lognorm(0.95, scale=50).cdf),
+    (of(DistributionFamily.UNIFORM, low=3, high=5), stats.uniform(3, 2).cdf),
+    (of(DistributionFamily.TRIANGULAR, low=2, likely=3, high=7), stats.triang(0.2, 2, 5).cdf),
+    (of(DistributionFamily.TRIANGULAR, low=2, likely=2, high=7), stats.triang(0, 2, 5).cdf),
+    (of(DistributionFamily.TRIANGULAR, low=2, likely=7, high=7), stats.triang(1, 2, 5).cdf),
+    (of(DistributionFamily.EXPONENTIAL, mean=30), stats.expon(scale=30).cdf),
+    (of(DistributionFamily.EXPONENTIAL, median=30), stats.expon(scale=30 / math.log(2)).cdf),
+    (of(DistributionFamily.GAMMA, mean=10, sd=5), stats.gamma(4, scale=2.5).cdf),
+    (of(DistributionFamily.GAMMA, mean=10, sd=10), stats.gamma(1, scale=10).cdf),
+    (of(DistributionFamily.GAMMA, mean=10, sd=30), stats.gamma(1 / 9, scale=90).cdf),
+    (of(DistributionFamily.WEIBULL, scale=20, form=0.6), stats.weibull_min(0.6, scale=20).cdf),
+    (of(DistributionFamily.WEIBULL, scale=20, form=3), stats.weibull_min(3, scale=20).cdf),
+    (of(DistributionFamily.LOGNORMAL, median=50, spread=0.95), stats.lognorm(0.95, scale=50).cdf),
 ]
 
 
@@ -115,14 +115,18 @@ def test_draws_have_the_mean_of_their_distribution(distribution: Distribution, c
 
 
 def test_given_mean_and_standard_deviation_are_those_of_the_draws() -> None:
-    for shape in (Shape.GAMMA, Shape.WEIBULL, Shape.LOGNORMAL):
+    for shape in (
+        DistributionFamily.GAMMA,
+        DistributionFamily.WEIBULL,
+        DistributionFamily.LOGNORMAL,
+    ):
         numbers = sample(of(shape, mean=12, sd=6))
         assert numbers.mean() == pytest.approx(12, rel=0.02)
         assert numbers.std() == pytest.approx(6, rel=0.04)
 
 
 def test_given_quantiles_are_those_of_the_draws() -> None:
-    for shape in (Shape.WEIBULL, Shape.LOGNORMAL):
+    for shape in (DistributionFamily.WEIBULL, DistributionFamily.LOGNORMAL):
         numbers = sample(of(shape, p25=10, p75=40))
         below = [np.mean(numbers < 10), np.mean(numbers < 40)]
         assert below == pytest.approx([0.25, 0.75], abs=0.012)
@@ -134,15 +138,18 @@ def test_a_fixed_number_is_always_drawn() -> None:
 
 def test_empirical_values_come_by_their_weights() -> None:
     values = ((1.0, 7.0), (3.0, 14.0), (6.0, 0.0))
-    numbers = sample(Distribution(shape=Shape.EMPIRICAL, values=values))
+    numbers = sample(Distribution(shape=DistributionFamily.EMPIRICAL, values=values))
     counted = [int(np.sum(numbers == value)) for _, value in values]
     assert sum(counted) == N
     assert stats.chisquare(counted, [weight / 10 * N for weight, _ in values]).pvalue > UNLIKELY
 
 
 def test_a_mixture_mixes_by_weight_and_its_parts_are_independent_of_the_choice() -> None:
-    parts = ((1.0, of(Shape.EXPONENTIAL, mean=2)), (3.0, of(Shape.LOGNORMAL, median=30, spread=1)))
-    numbers = sample(Distribution(shape=Shape.MIXTURE, parts=parts))
+    parts = (
+        (1.0, of(DistributionFamily.EXPONENTIAL, mean=2)),
+        (3.0, of(DistributionFamily.LOGNORMAL, median=30, spread=1)),
+    )
+    numbers = sample(Distribution(shape=DistributionFamily.MIXTURE, parts=parts))
 
     def cdf(x: float) -> float:
         return 0.25 * stats.expon(scale=2).cdf(x) + 0.75 * stats.lognorm(1, scale=30).cdf(x)
@@ -151,8 +158,10 @@ def test_a_mixture_mixes_by_weight_and_its_parts_are_independent_of_the_choice()
 
 
 def test_a_part_of_a_mixture_may_be_empirical() -> None:
-    weeks = Distribution(shape=Shape.EMPIRICAL, values=((1, 7), (1, 14)))
-    mixture = Distribution(shape=Shape.MIXTURE, parts=((1, weeks), (1, Distribution.fixed(28))))
+    weeks = Distribution(shape=DistributionFamily.EMPIRICAL, values=((1, 7), (1, 14)))
+    mixture = Distribution(
+        shape=DistributionFamily.MIXTURE, parts=((1, weeks), (1, Distribution.fixed(28)))
+    )
     counted = np.unique(sample(mixture), return_counts=True)
     assert counted[0].tolist() == [7, 14, 28]
     assert stats.chisquare(counted[1], [N / 4, N / 4, N / 2]).pvalue > UNLIKELY

@@ -12,10 +12,10 @@ from iopkit.model.level import Level
 from iopkit.model.outcome import COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Floor, Rule
-from iopkit.model.simulation.arrivals import PLACED, Answer, Arrivals, Dates
+from iopkit.model.simulation.arrivals import PLACED, Answer, ArrivalStream, Dates
 from iopkit.model.simulation.distribution import Distribution
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 from iopkit.simulate.kernel.replication import replicate
 from iopkit.simulate.kernel.visits import Visits
 from iopkit.simulate.lowering.scenario import lower
@@ -33,13 +33,13 @@ YES = Answer(fact="steady", weights=((True, 1.0),))
 
 def move(start: str, to: str, days: float, when: str = "", share: float = 1.0) -> Transition:
     if start not in RANK:
-        kind = Kind.RETURN
+        kind = TransitionKind.RETURN
     elif to not in RANK:
-        kind = Kind.DISCHARGE
+        kind = TransitionKind.DISCHARGE
     elif RANK[to] == RANK[start]:
-        kind = Kind.TRANSFER
+        kind = TransitionKind.TRANSFER
     else:
-        kind = Kind.STEP_DOWN if RANK[to] < RANK[start] else Kind.STEP_UP
+        kind = TransitionKind.STEP_DOWN if RANK[to] < RANK[start] else TransitionKind.STEP_UP
     return Transition(
         start=start,
         to=to,
@@ -75,7 +75,7 @@ def simulated(  # noqa: PLR0913  one for each thing that a test varies
         transitions=moves,
     )
     answers = [YES] if by_rules else []
-    stream = Arrivals(id="walk-in", to=to, when=Dates(arrive), answers=answers)
+    stream = ArrivalStream(id="walk-in", to=to, when=Dates(arrive), answers=answers)
     scenario = Scenario(
         pathway=pathway, days=days, arrivals=(stream,), places=dict.fromkeys(names, places)
     )

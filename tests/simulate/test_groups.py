@@ -3,14 +3,14 @@
 import pytest
 from simulate.little import coming, level, move, run, table
 
-from iopkit.model.simulation.cohort_start import Intake
+from iopkit.model.simulation.cohort_start import CohortStart
 
 DONE = move("iop", "done", 5)
 
 
 def test_a_group_begins_when_it_is_full() -> None:
     seen = run(
-        level("iop", intake=Intake(size=2)),
+        level("iop", intake=CohortStart(size=2)),
         moves=[DONE],
         arrivals=[coming("iop", 0, 1, 2, 4)],
         days=8,
@@ -25,7 +25,7 @@ def test_a_group_begins_when_it_is_full() -> None:
 
 def test_a_group_needs_a_place_for_each() -> None:
     seen = run(
-        level("iop", 3, intake=Intake(size=2)),
+        level("iop", 3, intake=CohortStart(size=2)),
         moves=[DONE],
         arrivals=[coming("iop", 0, 1, 2, 3)],
         days=6,
@@ -41,7 +41,7 @@ def test_a_group_needs_a_place_for_each() -> None:
 
 def test_two_groups_can_begin_at_one_instant() -> None:
     seen = run(
-        level("iop", 4, intake=Intake(size=2, every=7, first_day=3)),
+        level("iop", 4, intake=CohortStart(size=2, every=7, first_day=3)),
         moves=[DONE],
         arrivals=[coming("iop", 0, 1, 2, 3)],
         days=4,
@@ -57,7 +57,7 @@ def test_two_groups_can_begin_at_one_instant() -> None:
 
 def test_on_days_of_admission_as_many_begin_as_there_are_places() -> None:
     seen = run(
-        level("iop", 2, intake=Intake(every=7, first_day=1)),
+        level("iop", 2, intake=CohortStart(every=7, first_day=1)),
         moves=[DONE],
         arrivals=[coming("iop", 0, 0, 0, 2)],
     )
@@ -72,7 +72,7 @@ def test_on_days_of_admission_as_many_begin_as_there_are_places() -> None:
 
 def test_a_day_of_admission_passes_when_too_few_wait() -> None:
     seen = run(
-        level("iop", 5, intake=Intake(size=2, every=7, first_day=1)),
+        level("iop", 5, intake=CohortStart(size=2, every=7, first_day=1)),
         moves=[DONE],
         arrivals=[coming("iop", 0, 2, 7)],
         days=10,
@@ -91,7 +91,7 @@ def test_a_place_given_back_at_the_hour_itself_counts_if_that_was_known_before_t
     # Clients begin at days 0, 5, 10, 15 ... A begins at day 5, since nobody was there at day 0.
     # Ten days later the place was due back before day 15 was set; five days later it was not.
     seen = run(
-        level("iop", 1, intake=Intake(every=5)),
+        level("iop", 1, intake=CohortStart(every=5)),
         moves=[move("iop", "done", stay)],
         arrivals=[coming("iop", 0, 0)],
         days=stay + 6,

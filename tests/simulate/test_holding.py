@@ -4,10 +4,10 @@ import pytest
 from simulate.little import coming, deadlock, fixed, level, move, rules, run, table
 
 from iopkit.model.level import Level
-from iopkit.model.simulation.capacity_schedule import Calendar
-from iopkit.model.simulation.census import Present
-from iopkit.model.simulation.cohort_start import Intake
-from iopkit.model.simulation.queue import Queue
+from iopkit.model.simulation.capacity_schedule import CapacitySchedule
+from iopkit.model.simulation.census import CurrentClient
+from iopkit.model.simulation.cohort_start import CohortStart
+from iopkit.model.simulation.queue import QueueDiscipline
 
 STEP = move("php", "iop", 3, hold=True)
 BACK = move("iop", "php", 3, hold=True)
@@ -83,7 +83,7 @@ def test_one_free_place_moves_a_whole_chain() -> None:
 def test_who_gives_up_gives_back_the_old_place() -> None:
     seen = run(
         level("php", 1),
-        level("iop", 1, queue=Queue(patience=fixed(1), gives_up="left")),
+        level("iop", 1, queue=QueueDiscipline(patience=fixed(1), gives_up="left")),
         moves=[STEP, move("iop", "done", 9)],
         arrivals=[coming("iop", 0), coming("php", 0, 1)],
         days=6,
@@ -115,7 +115,7 @@ def test_a_level_is_completed_when_the_active_stay_ends() -> None:
     # B holds a place at PHP and goes before C, who came from nowhere.
     seen = run(
         level("php", 1),
-        level("iop", 1, queue=Queue(first=rules("completed php"))),
+        level("iop", 1, queue=QueueDiscipline(first=rules("completed php"))),
         moves=[STEP, move("iop", "done", 5)],
         arrivals=[coming("iop", 0, 1), coming("php", 0)],
     )
@@ -125,7 +125,7 @@ def test_a_level_is_completed_when_the_active_stay_ends() -> None:
 def test_who_makes_a_group_full_holds_nothing() -> None:
     seen = run(
         level("php", 1),
-        level("iop", 2, intake=Intake(size=2)),
+        level("iop", 2, intake=CohortStart(size=2)),
         moves=[STEP, move("iop", "done", 5)],
         arrivals=[coming("iop", 1), coming("php", 0)],
     )
@@ -139,7 +139,7 @@ def test_who_makes_a_group_full_holds_nothing() -> None:
 def test_who_waits_for_a_group_holds_the_old_place() -> None:
     seen = run(
         level("php", 1),
-        level("iop", 2, intake=Intake(size=2)),
+        level("iop", 2, intake=CohortStart(size=2)),
         moves=[STEP, move("iop", "done", 5)],
         arrivals=[coming("iop", 7), coming("php", 0)],
     )
@@ -179,8 +179,8 @@ def test_a_ring_of_three_levels_is_a_deadlock_too_and_names_no_other() -> None:
     "way_out",
     [
         level("iop", 2),
-        level("iop", 1, queue=Queue(patience=fixed(5), gives_up="left")),
-        level("iop", 1, calendar=Calendar(steps=[(9, 2)])),
+        level("iop", 1, queue=QueueDiscipline(patience=fixed(5), gives_up="left")),
+        level("iop", 1, calendar=CapacitySchedule(steps=[(9, 2)])),
     ],
     ids=["a free place", "patience", "a calendar"],
 )
@@ -229,5 +229,5 @@ def test_more_clients_than_places_at_the_start_can_block_one_another_too() -> No
         level("php", 1),
         level("iop", 1),
         moves=[STEP, BACK],
-        census=[Present(level=name, days=1) for name in ("php", "php", "iop")],
+        census=[CurrentClient(level=name, days=1) for name in ("php", "php", "iop")],
     ) == {"php", "iop"}

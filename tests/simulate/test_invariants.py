@@ -16,11 +16,11 @@ from iopkit.model.basis import Figure
 from iopkit.model.criterion import Constant
 from iopkit.model.level import Level
 from iopkit.model.rule import Rule
-from iopkit.model.simulation.arrivals import Arrivals, Dates, Rate
+from iopkit.model.simulation.arrivals import ArrivalStream, Dates, Rate
 from iopkit.model.simulation.distribution import Distribution
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.model.transition import Kind, Transition
-from iopkit.simulate.kernel.measure_accumulator import Tally
+from iopkit.model.transition import Transition, TransitionKind
+from iopkit.simulate.kernel.measure_accumulator import MeasureAccumulator
 from iopkit.simulate.kernel.replication import Ends, replicate
 from iopkit.simulate.kernel.visits import Visits
 from iopkit.simulate.lowering.scenario import lower
@@ -155,7 +155,7 @@ def test_who_came_first_goes_first(scenario: Scenario) -> None:
 @given(scenarios())
 def test_areas_under_queue_and_census_are_the_sums_of_waits_and_stays(scenario: Scenario) -> None:
     rows, window = rows_of(scenario), Window(scenario.days / 4, scenario.days)
-    tally = Tally(lower(scenario), window)
+    tally = MeasureAccumulator(lower(scenario), window)
     tally.add(simulated(scenario))
     figures = tally.figures(Ends(unplaced=0, stuck=0, returns=0))
     for level in scenario.pathway.levels:
@@ -205,7 +205,7 @@ def without_limits(scenario: Scenario) -> Scenario:
 
 def with_another_stream(scenario: Scenario) -> Scenario:
     first = scenario.streams[0]
-    other = Arrivals(id="extra", to=first.to, when=Rate.constant(1.5), answers=first.answers)
+    other = ArrivalStream(id="extra", to=first.to, when=Rate.constant(1.5), answers=first.answers)
     return attrs.evolve(scenario, arrivals=(other, *scenario.streams))
 
 
@@ -215,7 +215,7 @@ def with_another_level(scenario: Scenario) -> Scenario:
     move = Transition(
         start="extra",
         to="done",
-        kind=Kind.DISCHARGE,
+        kind=TransitionKind.DISCHARGE,
         share=Figure(1.0),
         stay=Distribution.fixed(1.0),
     )

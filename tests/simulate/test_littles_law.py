@@ -11,7 +11,7 @@ from simulate.scenarios import scenarios
 
 from iopkit.errors import ScenarioError
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.simulate.kernel.measure_accumulator import Tally
+from iopkit.simulate.kernel.measure_accumulator import MeasureAccumulator
 from iopkit.simulate.kernel.replication import Ends, replicate
 from iopkit.simulate.kernel.visits import Visits
 from iopkit.simulate.lowering.scenario import lower
@@ -30,7 +30,7 @@ def figures_of_whole_visits(scenario: Scenario) -> Figures:
         reject()
     whole = ~visits.is_cut_off & (visits.queued_at >= 0)
     columns = {name: getattr(visits, name)[whole] for name in COLUMNS}
-    tally = Tally(lowered, Window(0.0, scenario.days))
+    tally = MeasureAccumulator(lowered, Window(0.0, scenario.days))
     tally.add(attrs.evolve(visits, **columns))
     return tally.figures(Ends(unplaced=0, stuck=0, returns=0))
 

@@ -6,8 +6,8 @@ from simulate.little import coming, fixed, level, move, scenario
 
 from iopkit.model.assessment import Value
 from iopkit.model.level import Level
-from iopkit.model.simulation.census import Present
-from iopkit.model.simulation.fact_change import Change
+from iopkit.model.simulation.census import CurrentClient
+from iopkit.model.simulation.fact_change import FactChange
 from iopkit.model.transition import Transition
 from iopkit.simulate.kernel.replication import replicate
 from iopkit.simulate.lowering.scenario import lower
@@ -53,7 +53,7 @@ def test_time_goes_on_and_what_never_changes_does_not(when: str, *, is_stuck: bo
 
 @pytest.mark.parametrize(("days", "is_stuck"), [(25.0, True), (30.0, False)])
 def test_a_plan_sees_the_lengths_that_its_own_stay_can_have(days: float, *, is_stuck: bool) -> None:
-    change = Change(fact="cravings", by=fixed(0))
+    change = FactChange(fact="cravings", by=fixed(0))
     closed = move("iop", "done", days, when="days_in_level >= 28 and cravings >= 4")
     found = stuck(
         level("iop", review=7, progress=[change]), moves=[closed], days=3, cravings=4
@@ -64,22 +64,30 @@ def test_a_plan_sees_the_lengths_that_its_own_stay_can_have(days: float, *, is_s
 @pytest.mark.parametrize(
     ("change", "when", "is_stuck"),
     [
-        (Change(fact="work", becomes=[("job", 0.1)]), "work = job", False),
-        (Change(fact="work", becomes=[("job", 0.0)]), "work = job", True),
-        (Change(fact="work", becomes=[("job", 0.1)]), "work = school", True),
-        (Change(fact="work", becomes=[("job", 1.0)]), "days_in_level > 99 and work = none", True),
-        (Change(fact="work", becomes=[("job", 0.9)]), "days_in_level > 99 and work = none", False),
-        (Change(fact="work", becomes=[("job", 0.5)]), "work in [school, job]", False),
-        (Change(fact="cravings", by=fixed(-0.01)), "cravings <= 3", False),
-        (Change(fact="cravings", by=fixed(0.01)), "cravings <= 3", True),
-        (Change(fact="cravings", by=fixed(0.01)), "cravings != 4 and cravings < 4", True),
-        (Change(fact="score", by=fixed(-0.4)), "score <= 3", True),  # rounded back each time
-        (Change(fact="score", by=fixed(-0.6)), "score <= 3", False),
-        (Change(fact="home", by=fixed(1)), "home = none", True),
-        (Change(fact="home", by=fixed(0.1)), "home >= strong", True),
+        (FactChange(fact="work", becomes=[("job", 0.1)]), "work = job", False),
+        (FactChange(fact="work", becomes=[("job", 0.0)]), "work = job", True),
+        (FactChange(fact="work", becomes=[("job", 0.1)]), "work = school", True),
+        (
+            FactChange(fact="work", becomes=[("job", 1.0)]),
+            "days_in_level > 99 and work = none",
+            True,
+        ),
+        (
+            FactChange(fact="work", becomes=[("job", 0.9)]),
+            "days_in_level > 99 and work = none",
+            False,
+        ),
+        (FactChange(fact="work", becomes=[("job", 0.5)]), "work in [school, job]", False),
+        (FactChange(fact="cravings", by=fixed(-0.01)), "cravings <= 3", False),
+        (FactChange(fact="cravings", by=fixed(0.01)), "cravings <= 3", True),
+        (FactChange(fact="cravings", by=fixed(0.01)), "cravings != 4 and cravings < 4", True),
+        (FactChange(fact="score", by=fixed(-0.4)), "score <= 3", True),  # rounded back each time
+        (FactChange(fact="score", by=fixed(-0.6)), "score <= 3", False),
+        (FactChange(fact="home", by=fixed(1)), "home = none", True),
+        (FactChange(fact="home", by=fixed(0.1)), "home >= strong", True),
     ],
 )
-def test_what_reviews_make_of_an_answer(change: Change, when: str, *, is_stuck: bool) -> None:
+def test_what_reviews_make_of_an_answer(change: FactChange, when: str, *, is_stuck: bool) -> None:
     facts: dict[str, Value] = {"work": "none", "cravings": 4, "score": 4, "home": "weak"}
     moves = [move("iop", "done", when=when)]
     reviewed = level("iop", review=7, progress=[change])
@@ -90,9 +98,9 @@ def test_what_reviews_make_of_an_answer(change: Change, when: str, *, is_stuck: 
 
 def test_who_waits_is_not_stuck_and_who_was_there_before_can_be() -> None:
     census = [
-        Present(level="iop", days=30, facts={"pregnant": False}),
-        Present(level="iop", days=2, facts={"pregnant": False}),
-        Present(level="iop", days=4, is_waiting=True, facts={"pregnant": False}),
+        CurrentClient(level="iop", days=30, facts={"pregnant": False}),
+        CurrentClient(level="iop", days=2, facts={"pregnant": False}),
+        CurrentClient(level="iop", days=4, is_waiting=True, facts={"pregnant": False}),
     ]
     moves = [move("iop", "done", when="pregnant or days_in_level < 9")]
     asked = scenario(level("iop", 2, review=7), moves=moves, census=census, days=3)

@@ -12,12 +12,14 @@ from iopkit.errors import DeadlockError
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate.kernel.replication import chunks, replicate
 from iopkit.simulate.kernel.state import Buffer, empty_log
-from iopkit.simulate.lowering.scenario import Lowered, lower
+from iopkit.simulate.lowering.scenario import LoweredScenario, lower
 
 REPLICATIONS = st.sampled_from([0, 1, 2, 2**40])
 
 
-def agrees(scenario: Scenario, lowered: Lowered, replication: int, rows: int | None = None) -> bool:
+def agrees(
+    scenario: Scenario, lowered: LoweredScenario, replication: int, rows: int | None = None
+) -> bool:
     """Whether the kernel and the oracle say the same of a replication."""
     flow, deadlocked = simulated(scenario, replication)
     try:

@@ -3,9 +3,9 @@
 from simulate.scenarios import FACTS
 from simulate.test_plain import scenarios
 
-from iopkit.model.simulation.arrivals import Arrivals, Dates
-from iopkit.model.simulation.census import Census, Present
-from iopkit.model.simulation.client_sample import People
+from iopkit.model.simulation.arrivals import ArrivalStream, Dates
+from iopkit.model.simulation.census import Census, CurrentClient
+from iopkit.model.simulation.client_sample import ClientSample
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 from iopkit.simulate.lowering.scenario import lower
@@ -28,13 +28,15 @@ def test_rows_in_order_and_the_census_have_their_own_answers() -> None:
     scenario = next(each for each in scenarios("rules") if fact in lower(each).facts)
     known = {each.id: _some(each) for each in FACTS}
     rows = [tuple(float(i) if each is fact else known[each.id] for each in FACTS) for i in (3, 1)]
-    people = People(facts=[each.id for each in FACTS], rows=rows)
+    people = ClientSample(facts=[each.id for each in FACTS], rows=rows)
     level = scenario.pathway.levels[0].id
-    stream = Arrivals(id="file", to=level, when=Dates((1.0, 2.0)), people=people, in_order=True)
+    stream = ArrivalStream(
+        id="file", to=level, when=Dates((1.0, 2.0)), people=people, in_order=True
+    )
     census = Census(
         [
-            Present(level=level, is_waiting=True, days=1, facts={**known, fact.id: 7.0}),
-            Present(level=level, is_waiting=True, days=5, facts={**known, fact.id: 8.0}),
+            CurrentClient(level=level, is_waiting=True, days=1, facts={**known, fact.id: 7.0}),
+            CurrentClient(level=level, is_waiting=True, days=5, facts={**known, fact.id: 8.0}),
         ]
     )
     run = simulate(Scenario(pathway=scenario.pathway, days=30, arrivals=(stream,), census=census))

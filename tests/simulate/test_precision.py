@@ -6,10 +6,10 @@ import pytest
 from simulated_clinic import clinic, cohort, erlang_c_wait
 
 from iopkit.simulate import simulate
-from iopkit.simulate.measures.measure_names import FigureName
+from iopkit.simulate.measures.measure_names import MeasureName
 from iopkit.simulate.study.precision import FIRST, until_precise
 
-WAIT = FigureName("wait_mean", "iop")
+WAIT = MeasureName("wait_mean", "iop")
 
 
 def test_the_intervals_are_as_narrow_as_asked() -> None:

@@ -3,12 +3,12 @@
 import pytest
 from simulate.little import coming, fixed, level, move, rules, run, table
 
-from iopkit.model.simulation.queue import Queue
+from iopkit.model.simulation.queue import QueueDiscipline
 
 
 def test_who_meets_a_rule_of_the_queue_goes_first() -> None:
     seen = run(
-        level("iop", 1, queue=Queue(first=rules("pregnant"))),
+        level("iop", 1, queue=QueueDiscipline(first=rules("pregnant"))),
         moves=[move("iop", "done", 5)],
         arrivals=[coming("iop", 0, 1, 2, 3, pregnant=[False, False, True, True])],
     )
@@ -30,7 +30,7 @@ def test_who_meets_a_rule_of_the_queue_goes_first() -> None:
 )
 def test_a_long_wait_weighs_when_a_place_is_free(first: str, second: str, turns: str) -> None:
     seen = run(
-        level("iop", 1, queue=Queue(first=rules(first, second))),
+        level("iop", 1, queue=QueueDiscipline(first=rules(first, second))),
         moves=[move("iop", "done", 5)],
         arrivals=[coming("iop", 0, 1, 2, 9, pregnant=[False, False, True, True])],
     )
@@ -40,7 +40,7 @@ def test_a_long_wait_weighs_when_a_place_is_free(first: str, second: str, turns:
 def test_without_answers_the_queue_still_asks_the_clock_and_what_was_completed() -> None:
     seen = run(
         level("php"),
-        level("iop", 1, queue=Queue(first=rules("pregnant is known", "completed php"))),
+        level("iop", 1, queue=QueueDiscipline(first=rules("pregnant is known", "completed php"))),
         moves=[move("php", "iop", 2), move("iop", "done", 5)],
         arrivals=[coming("iop", 0, 1), coming("php", 0)],
     )
@@ -55,7 +55,11 @@ def test_without_answers_the_queue_still_asks_the_clock_and_what_was_completed()
 def test_time_in_care_runs_on_while_a_client_waits_between_two_levels() -> None:
     seen = run(
         level("php"),
-        level("iop", 1, queue=Queue(first=rules("days_in_care >= 5 days", "days_in_level > 0"))),
+        level(
+            "iop",
+            1,
+            queue=QueueDiscipline(first=rules("days_in_care >= 5 days", "days_in_level > 0")),
+        ),
         moves=[move("php", "iop", 2), move("iop", "done", 5)],
         arrivals=[coming("iop", 0, 1), coming("php", 0)],
     )
@@ -64,7 +68,7 @@ def test_time_in_care_runs_on_while_a_client_waits_between_two_levels() -> None:
 
 def test_whose_patience_ends_gives_up_and_completes_nothing() -> None:
     seen = run(
-        level("iop", 1, queue=Queue(patience=fixed(3), gives_up="left")),
+        level("iop", 1, queue=QueueDiscipline(patience=fixed(3), gives_up="left")),
         moves=[move("iop", "done", 5)],
         arrivals=[coming("iop", 0, 1, 3)],
     )
@@ -77,7 +81,7 @@ def test_whose_patience_ends_gives_up_and_completes_nothing() -> None:
 
 def test_who_gives_up_may_go_to_another_level() -> None:
     seen = run(
-        level("php", 1, queue=Queue(patience=fixed(3), gives_up="iop")),
+        level("php", 1, queue=QueueDiscipline(patience=fixed(3), gives_up="iop")),
         level("iop"),
         moves=[move("php", "done", 9), move("iop", "done", 5)],
         arrivals=[coming("php", 0, 1)],
@@ -92,7 +96,7 @@ def test_who_gives_up_may_go_to_another_level() -> None:
 def test_at_one_instant_what_was_scheduled_first_happens_first() -> None:
     # At day 4 the stay of A ends, which was known at day 0, and then the patience of B.
     seen = run(
-        level("iop", 1, queue=Queue(patience=fixed(3), gives_up="left")),
+        level("iop", 1, queue=QueueDiscipline(patience=fixed(3), gives_up="left")),
         moves=[move("iop", "done", 4)],
         arrivals=[coming("iop", 0, 1)],
     )
@@ -104,7 +108,7 @@ def test_at_one_instant_what_was_scheduled_first_happens_first() -> None:
 
 def test_nobody_is_impatient_who_need_not_wait() -> None:
     seen = run(
-        level("iop", 1, queue=Queue(patience=fixed(0), gives_up="left")),
+        level("iop", 1, queue=QueueDiscipline(patience=fixed(0), gives_up="left")),
         moves=[move("iop", "done", 4)],
         arrivals=[coming("iop", 0, 1)],
     )
@@ -116,7 +120,7 @@ def test_nobody_is_impatient_who_need_not_wait() -> None:
 
 def test_who_gives_up_comes_back_as_others_do() -> None:
     seen = run(
-        level("iop", 1, queue=Queue(patience=fixed(1), gives_up="community")),
+        level("iop", 1, queue=QueueDiscipline(patience=fixed(1), gives_up="community")),
         moves=[move("iop", "done", 4), move("community", "iop", 3)],
         arrivals=[coming("iop", 0, 1)],
     )

@@ -7,8 +7,8 @@ from simulate.little import coming, fixed, level, move, run, table
 from iopkit.criteria.language.parse import parse
 from iopkit.model.assessment import Value
 from iopkit.model.level import Level
-from iopkit.model.simulation.distribution import Distribution, Shape
-from iopkit.model.simulation.fact_change import Change
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
+from iopkit.model.simulation.fact_change import FactChange
 
 DONE = move("iop", "done", 9)
 
@@ -25,7 +25,7 @@ def ends(reviewed: Level, when: str, fact: str, answer: Value) -> str:
 
 def by(fact: str, amount: float, review: float = 2) -> Level:
     """Return a level where a fact moves by a fixed amount at each review."""
-    return level("iop", review=review, progress=[Change(fact=fact, by=fixed(amount))])
+    return level("iop", review=review, progress=[FactChange(fact=fact, by=fixed(amount))])
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_a_number_moves_within_its_range_and_stays_whole_where_it_is(
 
 
 def test_an_answer_becomes_another_by_its_share() -> None:
-    always = level("iop", review=2, progress=[Change(fact="work", becomes=[("job", 1.0)])])
-    never = level("iop", review=2, progress=[Change(fact="work", becomes=[("job", 0.0)])])
+    always = level("iop", review=2, progress=[FactChange(fact="work", becomes=[("job", 1.0)])])
+    never = level("iop", review=2, progress=[FactChange(fact="work", becomes=[("job", 0.0)])])
     assert ends(always, "work = job", "work", "none") == "2"
     assert ends(never, "work = job", "work", "none") == "9"
 
@@ -134,7 +134,7 @@ def test_who_has_no_plan_may_get_one_at_a_review() -> None:
 
 def test_a_plan_that_still_holds_stands() -> None:
     # Drawn again at any review, some of these stays would end on another day.
-    spread = Distribution(shape=Shape.UNIFORM, given={"low": 4, "high": 15})
+    spread = Distribution(shape=DistributionFamily.UNIFORM, given={"low": 4, "high": 15})
     stays = attrs.evolve(DONE, stay=spread, when=parse("cravings >= 0"))
     seen = [
         run(

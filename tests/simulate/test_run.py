@@ -21,15 +21,15 @@ from iopkit.errors import IntegrityError, ScenarioError, UnknownNameError
 from iopkit.files.compose.dump import dump
 from iopkit.model.assessment import Assessment, Fact, YesNo
 from iopkit.model.basis import Figure
-from iopkit.model.criterion import Compare, Comparison, IsKnown, IsTrue, Literal
+from iopkit.model.criterion import Compare, IsKnown, IsTrue, Literal, Relation
 from iopkit.model.level import Level
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Floor, Rule
-from iopkit.model.simulation.arrivals import PLACED, Answer, Arrivals, Dates, Rate
-from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.arrivals import PLACED, Answer, ArrivalStream, Dates, Rate
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 from iopkit.simulate.kernel.replication import Stop, replicate
 from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.lowering.scenario_checks import MOST_LEAVING
@@ -37,10 +37,12 @@ from iopkit.simulate.run import SCHEMA, Run, simulate
 
 STEADY = Fact(id="steady", ask="Steady?", type=YesNo())
 GIVEN = Answer(fact="steady", weights=((True, 0.6), (False, 0.4)))
-STAY = Distribution(shape=Shape.LOGNORMAL, given={"median": 10, "spread": 0.8})
-WALK_IN = Arrivals(id="walk-in", to="iop", when=Rate.constant(1.0))
+STAY = Distribution(shape=DistributionFamily.LOGNORMAL, given={"median": 10, "spread": 0.8})
+WALK_IN = ArrivalStream(id="walk-in", to="iop", when=Rate.constant(1.0))
 IOP = Level(id="iop", title="IOP", rank=2, places=Figure(8.0))
-LEAVING = Transition(start="iop", to="done", kind=Kind.DISCHARGE, share=Figure(1.0), stay=STAY)
+LEAVING = Transition(
+    start="iop", to="done", kind=TransitionKind.DISCHARGE, share=Figure(1.0), stay=STAY
+)
 PATHWAY = Pathway(
     id="crest-view",
     title="Crest View",
@@ -161,7 +163,7 @@ def test_a_placed_stream_brings_in_the_rules() -> None:
 
 
 def test_the_arrivals_of_the_scenario_replace_those_of_the_pathway() -> None:
-    cohort = Arrivals(id="cohort", to="iop", when=Dates((0.0, 0.0)))
+    cohort = ArrivalStream(id="cohort", to="iop", when=Dates((0.0, 0.0)))
     visits = simulate(attrs.evolve(SCENARIO, arrivals=(cohort,))).visits.columns(0)
     assert visits["stream"] == ["cohort", "cohort"]
 
@@ -179,7 +181,7 @@ def test_the_arrivals_of_the_scenario_are_checked_like_those_of_the_pathway() ->
 
 def test_an_admission_rule_asks_for_nothing_when_nobody_is_placed() -> None:
     level = attrs.evolve(IOP, admit=[Rule(criterion=IsTrue("steady"))])
-    early = attrs.evolve(LEAVING, when=Compare("days_in_level", Comparison.MORE, Literal(1.0)))
+    early = attrs.evolve(LEAVING, when=Compare("days_in_level", Relation.MORE, Literal(1.0)))
     other = Fact(id="other", ask="Other?", type=YesNo())
     answer = attrs.evolve(GIVEN, fact="other")
     scenario = changed(
@@ -192,7 +194,7 @@ def test_an_admission_rule_asks_for_nothing_when_nobody_is_placed() -> None:
 
 
 def test_a_cohort_at_the_start_of_a_long_run_needs_no_more_room_than_it_has_visits() -> None:
-    cohort = Arrivals(id="cohort", to="iop", when=Dates((0.0,) * 20_000))
+    cohort = ArrivalStream(id="cohort", to="iop", when=Dates((0.0,) * 20_000))
     long = attrs.evolve(
         SCENARIO, days=100_000.0, replications=1, places={"iop": None}, arrivals=(cohort,)
     )
@@ -203,7 +205,7 @@ def test_more_clients_than_there_is_memory_for_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("iopkit.simulate.kernel.replication.MOST_MEMORY", 50_000)
-    cohort = Arrivals(id="cohort", to="iop", when=Dates((0.0,) * 500))
+    cohort = ArrivalStream(id="cohort", to="iop", when=Dates((0.0,) * 500))
     with pytest.raises(ScenarioError, match="more than 256 clients are in the system at once"):
         simulate(attrs.evolve(SCENARIO, arrivals=(cohort,)))
 
@@ -245,7 +247,7 @@ def many_transitions() -> Scenario:
 
 def moving_in_no_time() -> Scenario:
     day = Level(id="day", title="Day", rank=IOP.rank)
-    at_once = attrs.evolve(LEAVING, kind=Kind.TRANSFER, stay=Distribution.fixed(0))
+    at_once = attrs.evolve(LEAVING, kind=TransitionKind.TRANSFER, stay=Distribution.fixed(0))
     return changed(
         levels=[IOP, day],
         transitions=[

@@ -19,12 +19,12 @@ from iopkit.errors import RunFolderError, UnreadableError
 from iopkit.files.compose.dump import dump
 from iopkit.files.compose.load import load, loads
 from iopkit.model.pathway import Pathway
-from iopkit.model.simulation.arrivals import Arrivals, Dates, Rate
-from iopkit.model.simulation.census import Census, Present
-from iopkit.model.simulation.client_sample import People
+from iopkit.model.simulation.arrivals import ArrivalStream, Dates, Rate
+from iopkit.model.simulation.census import Census, CurrentClient
+from iopkit.model.simulation.client_sample import ClientSample
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import open_run, resume, simulate
-from iopkit.simulate.storage.figures_file import Entry
+from iopkit.simulate.storage.figures_file import ReplicationEntry
 from iopkit.simulate.storage.inventory import write_entry
 from iopkit.simulate.storage.run_folder import RunFolder
 from iopkit.simulate.storage.scenario_record import begun_of, recorded
@@ -191,7 +191,7 @@ def test_row_groups_are_cut_at_the_same_rows_whatever_the_chunks(
 
 
 def test_nobody_who_arrives_is_an_empty_table(tmp_path: Path) -> None:
-    late = Arrivals(id="late", to="iop", when=Dates((900.0,)))
+    late = ArrivalStream(id="late", to="iop", when=Dates((900.0,)))
     run = simulate(attrs.evolve(SCENARIO, arrivals=(late,), replications=1), out=tmp_path / "run")
     assert run.visits.columns(0)["level"] == []
     assert list(run.visits.arrow().to_pydict()) == list(run.visits.columns(0))
@@ -206,8 +206,8 @@ FULL = attrs.evolve(
     arrivals=(attrs.evolve(WALK_IN, id="other"),),
     census=Census(
         [
-            Present(level="iop", days=3.25, days_in_care=11, facts={"steady": True}),
-            Present(level="iop", is_waiting=True, days=0.1, completed=["iop"]),
+            CurrentClient(level="iop", days=3.25, days_in_care=11, facts={"steady": True}),
+            CurrentClient(level="iop", is_waiting=True, days=0.1, completed=["iop"]),
         ]
     ),
     discount=0.03,
@@ -319,7 +319,7 @@ def test_where_nothing_can_be_written_the_system_says_why(tmp_path: Path) -> Non
 def test_a_disk_that_fills_up_keeps_what_is_finished(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(folder: RunFolder, entry: Entry) -> str:
+    def full(folder: RunFolder, entry: ReplicationEntry) -> str:
         if entry.replication == 2:
             with folder.written():
                 raise OSError(28, "No space left on device")
@@ -405,12 +405,12 @@ def test_a_pathway_larger_than_any_file_is_kept_and_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     several = [
-        Arrivals(id="door", to="iop", when=Dates(tuple(n / 8 for n in range(600)))),
-        Arrivals(
+        ArrivalStream(id="door", to="iop", when=Dates(tuple(n / 8 for n in range(600)))),
+        ArrivalStream(
             id="back",
             to="iop",
             when=Rate.constant(0.1),
-            people=People(facts=["physically_stable"], rows=[(True,)] * 200),
+            people=ClientSample(facts=["physically_stable"], rows=[(True,)] * 200),
         ),
     ]
     scenario = Scenario(pathway=attrs.evolve(load("standard"), arrivals=several), days=300)

@@ -20,8 +20,8 @@ from iopkit.simulate.kernel.replication import replicate
 from iopkit.simulate.lowering.departures import DISPLACED, GAVE_UP
 from iopkit.simulate.lowering.mean_capacity import mean_places
 from iopkit.simulate.lowering.optional_tables import calendar_of
-from iopkit.simulate.lowering.scenario import Lowered, lower
-from iopkit.simulate.measures.interval import Interval
+from iopkit.simulate.lowering.scenario import LoweredScenario, lower
+from iopkit.simulate.measures.interval import Estimate
 from iopkit.simulate.measures.summary import Summary
 from iopkit.simulate.run import simulate
 
@@ -33,14 +33,14 @@ NEAR = 2**-7
 """How near a quantile of times is to the exact one, as a share of it."""
 
 
-def agrees(found: Interval | None, values: Iterable[float | None]) -> bool:
+def agrees(found: Estimate | None, values: Iterable[float | None]) -> bool:
     """Whether an interval is that of the replications that have a value."""
     known = [value for value in values if value is not None]
     if not known or found is None:
         assert not known
         assert found is None
         return True
-    expected = Interval.of(known)
+    expected = Estimate.of(known)
     assert expected is not None
     close = [
         a == b if a is None or b is None else a == pytest.approx(b, rel=1e-9, abs=1e-9)
@@ -50,7 +50,7 @@ def agrees(found: Interval | None, values: Iterable[float | None]) -> bool:
     return True
 
 
-def is_near(found: Interval | None, values: Iterable[float | None]) -> bool:
+def is_near(found: Estimate | None, values: Iterable[float | None]) -> bool:
     """Whether the mean of quantiles is as near to that of the exact ones as each must be."""
     known = [value for value in values if value is not None]
     if not known or found is None:
@@ -84,7 +84,7 @@ class Counted:
     stuck: int
 
     @classmethod
-    def of(cls, scenario: Scenario, lowered: Lowered, replication: int) -> "Counted":
+    def of(cls, scenario: Scenario, lowered: LoweredScenario, replication: int) -> "Counted":
         """Return the visits of a replication, which `simulate.test_oracle` holds to be right."""
         visits = replicate(lowered, seed=scenario.seed, replication=replication, days=scenario.days)
         rows = [Row(*row) for row in zip(*visits.table(lowered).values(), strict=True)]

@@ -7,11 +7,11 @@ from iopkit.errors import ScenarioError, UnknownNameError
 from iopkit.files.compose.load import load
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
-from iopkit.simulate.measures.measure_names import FigureName
+from iopkit.simulate.measures.measure_names import MeasureName
 from iopkit.simulate.study.measure_selection import figure_named, usual_figures
 from iopkit.simulate.study.sweep import MOST_POINTS, sweep
 
-WAIT, SPACE = FigureName("wait_mean", "iop"), FigureName("occupancy", "iop")
+WAIT, SPACE = MeasureName("wait_mean", "iop"), MeasureName("occupancy", "iop")
 
 
 def made(*, places: int, rate: float = 0.2) -> Scenario:
@@ -61,7 +61,7 @@ def test_a_figure_that_a_point_has_not_is_an_empty_cell() -> None:
 
 def test_unknown_figures_and_empty_or_endless_grids_are_refused() -> None:
     with pytest.raises(UnknownNameError, match="no figure named 'wait_mean:php'"):
-        sweep(made, {"places": [3]}).table([FigureName("wait_mean", "php")])
+        sweep(made, {"places": [3]}).table([MeasureName("wait_mean", "php")])
     with pytest.raises(ScenarioError, match="at least one value"):
         sweep(made, {"places": []})
     with pytest.raises(ScenarioError, match="10,201 combinations are too many: at most 10,000"):
@@ -74,8 +74,8 @@ def test_figures_are_named_as_somebody_says_them() -> None:
 
     assert figure_named("wait_mean:iop", pathway) == WAIT
     assert figure_named("Places used: iop", pathway) == SPACE
-    assert figure_named("outcomes:completed", pathway) == FigureName("outcomes", "", "completed")
-    assert figure_named("returns", pathway) == FigureName("returns")
+    assert figure_named("outcomes:completed", pathway) == MeasureName("outcomes", "", "completed")
+    assert figure_named("returns", pathway) == MeasureName("returns")
     for text, words in (
         ("wait:iop", "no figure named 'wait'"),
         ("wait_mean:ipo", "no level named 'ipo'"),

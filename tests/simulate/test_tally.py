@@ -20,21 +20,21 @@ from simulate.recount import LEVELS, MOVES, USD, Recount, Row, quantile
 from iopkit.model.range import Range
 from iopkit.simulate.kernel import accumulation as _tally
 from iopkit.simulate.kernel import jit as _jit
-from iopkit.simulate.kernel.measure_accumulator import Tally
+from iopkit.simulate.kernel.measure_accumulator import MeasureAccumulator
 from iopkit.simulate.kernel.replication import Ends
 from iopkit.simulate.kernel.sums import MOST_MEMORY, bits_for, n_bins, no_sums
 from iopkit.simulate.kernel.visits import Visits
 from iopkit.simulate.lowering.costs import LevelCost
-from iopkit.simulate.lowering.departures import Move
+from iopkit.simulate.lowering.departures import DepartureKind
 from iopkit.simulate.lowering.ledger import Ledger
-from iopkit.simulate.lowering.scenario import Lowered
+from iopkit.simulate.lowering.scenario import LoweredScenario
 from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR, Figures, Window
 
 GIVES_UP = {"iop": 5}
 ENDS = Ends(unplaced=3, stuck=4, returns=5)
 
 
-def lowered(*, discount: float = 0.0, census: bool = False) -> Lowered:
+def lowered(*, discount: float = 0.0, census: bool = False) -> LoweredScenario:
     """Return what a tally reads of a pathway of two levels that has everything to be counted."""
     ledger = Ledger(
         places=(4, None),
@@ -60,9 +60,9 @@ def lowered(*, discount: float = 0.0, census: bool = False) -> Lowered:
         ),
         staff=(),
     )
-    moves = tuple(Move(start=start, to=to, why=why) for start, to, why in MOVES)
+    moves = tuple(DepartureKind(start=start, to=to, why=why) for start, to, why in MOVES)
     return cast(
-        "Lowered",
+        "LoweredScenario",
         SimpleNamespace(
             levels=LEVELS,
             outcomes=("done", "left"),
@@ -131,7 +131,7 @@ def tallied(
     discount: float = 0.0,
     census: bool = False,
 ) -> Figures:
-    tally = Tally(lowered(discount=discount, census=census), window)
+    tally = MeasureAccumulator(lowered(discount=discount, census=census), window)
     for rows in chunks:
         tally.add(columns(rows))
     return tally.figures(ENDS)
@@ -191,7 +191,7 @@ def test_those_who_were_there_at_the_start_did_not_arrive() -> None:
 
 
 def of_waits(waits: list[float], tenths: int) -> float:
-    tally = Tally(lowered(), Window(0.0, 1e9))
+    tally = MeasureAccumulator(lowered(), Window(0.0, 1e9))
     tally.add(columns([Row(0, 1, 0, 0.0, wait, wait, wait, -1) for wait in waits]))
     figures = tally.figures(ENDS)
     return figures["wait_p50" if tenths == 5 else "wait_p90", "iop"]

@@ -17,13 +17,13 @@ from iopkit.model.criterion import Criterion, IsTrue, Not
 from iopkit.model.level import Level
 from iopkit.model.outcome import COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
-from iopkit.model.simulation.arrivals import Answer, Arrivals, Dates, Rate, When
-from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.arrivals import Answer, ArrivalStream, Dates, Rate, When
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 from iopkit.simulate.kernel.replication import replicate
 from iopkit.simulate.kernel.visits import Visits
-from iopkit.simulate.lowering.scenario import Lowered, lower
+from iopkit.simulate.lowering.scenario import LoweredScenario, lower
 
 CONFIDENCE = 0.999
 STEADY = Fact(id="steady", ask="Steady?", type=YesNo())
@@ -36,11 +36,11 @@ RANK = {"php": 3.0, "iop": 2.0, "outpatient": 1.0}
 
 
 def exponential(mean: float) -> Distribution:
-    return Distribution(shape=Shape.EXPONENTIAL, given={"mean": mean})
+    return Distribution(shape=DistributionFamily.EXPONENTIAL, given={"mean": mean})
 
 
 def uniform(low: float, high: float) -> Distribution:
-    return Distribution(shape=Shape.UNIFORM, given={"low": low, "high": high})
+    return Distribution(shape=DistributionFamily.UNIFORM, given={"low": low, "high": high})
 
 
 def move(
@@ -51,11 +51,11 @@ def move(
     when: Criterion | None = None,
 ) -> Transition:
     if start not in RANK:
-        kind = Kind.RETURN
+        kind = TransitionKind.RETURN
     elif to not in RANK:
-        kind = Kind.DISCHARGE
+        kind = TransitionKind.DISCHARGE
     else:
-        kind = Kind.STEP_DOWN if RANK[to] < RANK[start] else Kind.STEP_UP
+        kind = TransitionKind.STEP_DOWN if RANK[to] < RANK[start] else TransitionKind.STEP_UP
     return Transition(start=start, to=to, kind=kind, when=when, share=Figure(share), stay=stay)
 
 
@@ -71,12 +71,12 @@ def scenario(
         outcomes=OUTCOMES,
         transitions=moves,
     )
-    streams = (Arrivals(id="walk-in", to=first, when=when),)
+    streams = (ArrivalStream(id="walk-in", to=first, when=when),)
     limits = dict.fromkeys(names, places)
     return Scenario(pathway=pathway, days=days, seed=20, arrivals=streams, places=limits)
 
 
-def run(one: Scenario, replication: int = 0) -> tuple[Lowered, Visits]:
+def run(one: Scenario, replication: int = 0) -> tuple[LoweredScenario, Visits]:
     lowered = lower(one)
     return lowered, replicate(lowered, seed=one.seed, replication=replication, days=one.days)
 
@@ -201,7 +201,7 @@ def test_the_stay_before_a_transition_follows_its_own_distribution() -> None:
 
 
 def test_the_share_given_returns_from_the_community_and_after_the_time_given() -> None:
-    weibull = Distribution(shape=Shape.WEIBULL, given={"scale": 60, "form": 0.6})
+    weibull = Distribution(shape=DistributionFamily.WEIBULL, given={"scale": 60, "form": 0.6})
     one = scenario(
         move("iop", "done", 1, Distribution.fixed(5)),
         move("community", "iop", 0.35, weibull),

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import iopkit
-from iopkit.model.simulation.arrivals import Arrivals, Rate
+from iopkit.model.simulation.arrivals import ArrivalStream, Rate
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate.execution.workload import expected_arrivals
 from iopkit.simulate.kernel.budget import WATCHED, Budget
@@ -59,7 +59,7 @@ def test_expected_arrivals_are_the_area_under_the_rate(
         day = day if period is None else day % period
         area += width * rates[min(int(day), len(rates) - 1)]
 
-    expected = expected_arrivals(Arrivals(id="w", to="a", when=when), days)
+    expected = expected_arrivals(ArrivalStream(id="w", to="a", when=when), days)
     assert expected == pytest.approx(area, rel=0.02, abs=2 * width * sum(rates) + 1e-9)
 
 

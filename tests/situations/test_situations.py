@@ -12,7 +12,7 @@ from iopkit.criteria.placement.situation_result import try_situation
 from iopkit.files.compose.load import load
 from iopkit.files.diff.pathway_diff import compare
 from iopkit.files.format.situation_file import load_situations
-from iopkit.model.transition import Kind
+from iopkit.model.transition import TransitionKind
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*-situations.yaml"))
@@ -91,7 +91,7 @@ def test_a_situation_of_one_text_fails_on_another(text: str, name: str, elsewher
 def test_what_a_text_calls_lower_is_left_by_a_step_down(start: str, to: str) -> None:
     (move,) = [each for each in load(HERE / "general.yaml").leaving(start) if each.to == to]
 
-    assert move.kind is Kind.STEP_DOWN
+    assert move.kind is TransitionKind.STEP_DOWN
 
 
 def test_fewer_hours_than_nine_fail_with_the_reason() -> None:

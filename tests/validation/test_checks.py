@@ -9,7 +9,7 @@ from validation import groups, networks, queues, starts
 from validation.chains import chain
 from validation.check import About, Check
 from validation.effort import Effort
-from validation.estimate import Estimate
+from validation.estimate import SampleMean
 from validation.formulas import erlang_b, erlang_c, priority_waits
 from validation.rows import occupancy
 
@@ -18,22 +18,22 @@ LITTLE = Effort(0.1)
 
 
 def test_an_exact_value_must_lie_in_the_interval() -> None:
-    got = Estimate(mean=10.0, sd=0.1, n=100)
+    got = SampleMean(mean=10.0, sd=0.1, n=100)
 
     assert ABOUT.exact("near", 10.01, got, within=0.05).passed
     assert not ABOUT.exact("far", 10.2, got, within=0.05).passed
 
 
 def test_a_wide_interval_shows_nothing() -> None:
-    assert not ABOUT.exact("wide", 10.0, Estimate(mean=10.0, sd=10.0, n=4), within=0.05).passed
+    assert not ABOUT.exact("wide", 10.0, SampleMean(mean=10.0, sd=10.0, n=4), within=0.05).passed
 
 
 def test_two_programs_are_equivalent_only_where_the_interval_is_narrow_enough() -> None:
-    peer = Estimate(mean=10.0, sd=1.0, n=400)
+    peer = SampleMean(mean=10.0, sd=1.0, n=400)
 
-    assert ABOUT.equivalent("near", peer, Estimate(10.1, 1.0, 400), within=0.05).passed
-    assert not ABOUT.equivalent("far", peer, Estimate(10.6, 1.0, 400), within=0.05).passed
-    assert not ABOUT.equivalent("few", peer, Estimate(10.0, 1.0, 4), within=0.05).passed
+    assert ABOUT.equivalent("near", peer, SampleMean(10.1, 1.0, 400), within=0.05).passed
+    assert not ABOUT.equivalent("far", peer, SampleMean(10.6, 1.0, 400), within=0.05).passed
+    assert not ABOUT.equivalent("few", peer, SampleMean(10.0, 1.0, 4), within=0.05).passed
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_two_programs_are_equivalent_only_where_the_interval_is_narrow_enough() 
 def test_only_what_nobody_expected_stops_the_suite(
     passed: bool, known: str, surprise: bool
 ) -> None:
-    got = Estimate(mean=10.0, sd=0.1, n=100)
+    got = SampleMean(mean=10.0, sd=0.1, n=100)
     check = ABOUT.published("x", 10.0 if passed else 5.0, got, off=1.0, why="w", known=known)
 
     assert check.is_surprise == surprise

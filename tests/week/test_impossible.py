@@ -20,7 +20,7 @@ pytest.importorskip("ortools")
 from iopkit.week import lay_out
 from iopkit.week.infeasibility.demands import demands
 from iopkit.week.infeasibility.minimal_conflict import Questions
-from iopkit.week.solver.cp_sat import UndecidedError
+from iopkit.week.solver.cp_sat import SearchUndecidedError
 
 EVENING = Track(id="evening", days=DAYS[:4], start=1050, end=1230, clients=12)
 
@@ -154,7 +154,7 @@ def test_more_sessions_than_evenings_with_too_few_people_names_only_what_matters
 
 def test_when_nothing_is_decided_neither_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
     def give_up(_model: object, _budget: float, **_how: object) -> None:
-        raise UndecidedError
+        raise SearchUndecidedError
 
     monkeypatch.setattr("iopkit.week.solver.cp_sat.Model.solve", give_up)
 

@@ -14,10 +14,18 @@ if not (find_spec("numpy") and find_spec("pyarrow")):
     raise MissingExtraError("table", "A table of clients")
 
 from iopkit.columns.batch import Batch
-from iopkit.columns.batch_placement import Placing, place_all
-from iopkit.columns.placement_counts import Tally
-from iopkit.columns.placements import Placed
+from iopkit.columns.batch_placement import BatchPlacer, place_all
+from iopkit.columns.placement_counts import PlacementCounts
+from iopkit.columns.placements import BatchPlacements
 from iopkit.columns.table import place_table
 from iopkit.columns.verdicts import verdicts
 
-__all__ = ["Batch", "Placed", "Placing", "Tally", "place_all", "place_table", "verdicts"]
+__all__ = [
+    "Batch",
+    "BatchPlacements",
+    "BatchPlacer",
+    "PlacementCounts",
+    "place_all",
+    "place_table",
+    "verdicts",
+]

@@ -15,7 +15,7 @@ import numpy as np
 
 from iopkit.columns.answers import small_type
 from iopkit.criteria.logic.answer_classes import NOWHERE
-from iopkit.model.assessment import Number
+from iopkit.model.assessment import NumberFact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from iopkit.columns.answers import Answers, Small
-    from iopkit.criteria.logic.answer_classes import Question
+    from iopkit.criteria.logic.answer_classes import AnswerPartition
 
     Limit: TypeAlias = tuple[float, bool]
     """A number, and whether it lies beyond its own limit: ``>= 80`` is (80, True)."""
@@ -48,13 +48,13 @@ class Coding:
         The type of a code; its largest value stands for nothing recorded.
     """
 
-    question: Question
+    question: AnswerPartition
     limits: tuple[Limit, ...] | None
     cells: tuple[int, ...]
     dtype: type[np.uint8 | np.uint16]
 
     @classmethod
-    def of(cls, question: Question) -> Coding:
+    def of(cls, question: AnswerPartition) -> Coding:
         """Return how answers to a question become codes.
 
         >>> from iopkit.criteria.logic.answer_classes import questions
@@ -67,7 +67,7 @@ class Coding:
         >>> coding.codes(np.array([30.0, np.nan, 2.0]))
         array([  1, 255,   0], dtype=uint8)
         """
-        if question.fact is None or not isinstance(question.fact.type, Number):
+        if question.fact is None or not isinstance(question.fact.type, NumberFact):
             cells = question.elements[1::2]
             return cls(question, None, cells, small_type(len(cells)))
         runs = list(_runs(question))
@@ -101,7 +101,7 @@ class Coding:
         return np.searchsorted(at_least, answers, side="right") + np.searchsorted(more, answers)
 
 
-def _runs(question: Question) -> Iterator[tuple[Limit, int]]:
+def _runs(question: AnswerPartition) -> Iterator[tuple[Limit, int]]:
     """Yield where each run of equal cells begins, and its cell; no answer lies between runs."""
     points, elements = question.points, question.elements
     known = [(place, cell) for place, cell in enumerate(elements) if cell != NOWHERE]

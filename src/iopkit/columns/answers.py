@@ -26,7 +26,7 @@ from iopkit.columns.raw_column import Listed
 from iopkit.columns.text_stream import NO_CHARACTER
 from iopkit.errors import InvalidValueError
 from iopkit.files.tables.answer_text import hear, must, plain_number
-from iopkit.model.assessment import Choice, Number, Scale, YesNo
+from iopkit.model.assessment import Choice, NumberFact, OrdinalFact, YesNo
 from iopkit.model.check.percent import LARGEST_SHARE, is_percentage
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class Interpreter:
         """
         if isinstance(column, Listed):
             return self._listed(column)
-        if isinstance(self.kind, Number):
+        if isinstance(self.kind, NumberFact):
             return self._numbers(column, self.kind)
         distinct, places = np.unique(column, return_inverse=True)
         gone = np.isnan(distinct)[places]
@@ -168,7 +168,7 @@ class Interpreter:
             if faults.any()
             else np.zeros(len(column.places), dtype=np.uint8)
         )
-        if isinstance(self.kind, Number):
+        if isinstance(self.kind, NumberFact):
             return np.take(ended, column.places, mode="wrap"), wrong
         return np.take(self._small(ended), column.places, mode="wrap"), wrong
 
@@ -176,7 +176,7 @@ class Interpreter:
         self, values: Sequence[object]
     ) -> tuple[NDArray[np.float64], Faults, NDArray[np.bool]]:
         """Return the numbers of some values, what is wrong, and which look like shares. (n,)"""
-        if not isinstance(self.kind, Number):
+        if not isinstance(self.kind, NumberFact):
             return _parts([*map(self._once, values)])
         numbers = np.fromiter(map(plain_number, values), dtype=np.float64, count=len(values))
         others = np.flatnonzero(np.isnan(numbers))
@@ -187,11 +187,11 @@ class Interpreter:
         return numbers, faults, like
 
     def _small(self, numbers: NDArray[np.float64]) -> Small:
-        options = (False, True) if isinstance(self.kind, YesNo | Number) else self.kind.options
+        options = (False, True) if isinstance(self.kind, YesNo | NumberFact) else self.kind.options
         kind = small_type(len(options))
         return np.where(np.isnan(numbers), np.iinfo(kind).max, numbers).astype(kind)
 
-    def _numbers(self, column: NDArray[np.float64], kind: Number) -> tuple[Answers, Faults]:
+    def _numbers(self, column: NDArray[np.float64], kind: NumberFact) -> tuple[Answers, Faults]:
         answers, faults = self._within(column, kind)
         if self.shares is not None and not self.shares.others:
             like = _like_shares(answers)
@@ -199,7 +199,7 @@ class Interpreter:
         return answers, faults
 
     def _within(
-        self, column: NDArray[np.float64], kind: Number
+        self, column: NDArray[np.float64], kind: NumberFact
     ) -> tuple[NDArray[np.float64], Faults]:
         """Return numbers, NaN for those that cannot be answers, and which these are. (n,)"""
         bad = np.isinf(column)
@@ -240,7 +240,7 @@ class Interpreter:
         if heard.answer is None:
             return self._fault(heard.why)
         match self.kind:
-            case Scale(options) | Choice(options):
+            case OrdinalFact(options) | Choice(options):
                 number = float(options.index(str(heard.answer)))
             case _:
                 number = float(heard.answer)

@@ -30,12 +30,12 @@ BLOCK: Final = 4_000_000
 """How much of a text file is read at once, and the longest row. [bytes]"""
 
 
-class UnusableError(Exception):
+class BadColumnError(Exception):
     """A file that pyarrow cannot read, without what pyarrow says."""
 
 
 @attrs.frozen(eq=False)
-class Rows:
+class ArrowRows:
     """Some rows of a table.
 
     Parameters
@@ -64,10 +64,10 @@ class Rows:
             blank[left] = [_is_blank(key) for key in _values(self.keys.take(pa.array(left)))]
         return blank
 
-    def but(self, out: NDArray[np.bool]) -> Rows:
+    def but(self, out: NDArray[np.bool]) -> ArrowRows:
         """Return the rows without some of them. (n,)"""
         kept = ~out
-        return Rows(
+        return ArrowRows(
             {name: picked(column, kept) for name, column in self.columns.items()},
             None if self.keys is None else self.keys.filter(pa.array(kept)),
             self.numbers[kept],
@@ -118,7 +118,7 @@ def csv_rows(
     ragged: Callable[[int, int, str], None],
     *,
     sign: str = ",",
-) -> Iterator[Rows]:
+) -> Iterator[ArrowRows]:
     """Yield the rows of a text file from where it stands, every value as bytes.
 
     Where there is no row at all, they are yielded once, without any.
@@ -196,7 +196,7 @@ def parquet_columns(path: os.PathLike[str]) -> list[tuple[str, bool]]:
     return [(field.name, is_usable(field.type)) for field in schema]
 
 
-def parquet_rows(path: os.PathLike[str], key: str | None, size: int) -> Iterator[Rows]:
+def parquet_rows(path: os.PathLike[str], key: str | None, size: int) -> Iterator[ArrowRows]:
     """Yield the rows of a Parquet file, some at a time.
 
     Raises
@@ -214,7 +214,7 @@ def parquet_rows(path: os.PathLike[str], key: str | None, size: int) -> Iterator
             at += batch.num_rows
 
 
-class Writer:
+class ArrowWriter:
     """Writes a table batch by batch, as CSV or as Parquet; to be used in a `with` block.
 
     At its end the table is complete. When an exception ends it, nothing more is written.
@@ -336,10 +336,10 @@ def _is_text(kind: Any) -> bool:  # noqa: ANN401  pyarrow has no types
     return any(is_(kind) for is_ in asked)
 
 
-def _rows(batch: Any, key: str | None, numbers: NDArray[np.int64]) -> Rows:  # noqa: ANN401
+def _rows(batch: Any, key: str | None, numbers: NDArray[np.int64]) -> ArrowRows:  # noqa: ANN401
     found = {name: _without_views(batch.column(name)) for name in batch.schema.names}
     columns = {name: raw_of(column) for name, column in found.items() if name != key}
-    return Rows(columns, None if key is None else found[key], numbers)
+    return ArrowRows(columns, None if key is None else found[key], numbers)
 
 
 def _without_views(column: Any) -> Any:  # noqa: ANN401  pyarrow has no types
@@ -347,7 +347,7 @@ def _without_views(column: Any) -> Any:  # noqa: ANN401  pyarrow has no types
     return column.cast(pa.large_binary()) if pa.types.is_string_view(column.type) else column
 
 
-def _no_rows(schema: Any, key: str | None) -> Rows:  # noqa: ANN401  pyarrow has no types
+def _no_rows(schema: Any, key: str | None) -> ArrowRows:  # noqa: ANN401  pyarrow has no types
     return _rows(pa.RecordBatch.from_pylist([], schema=schema), key, np.arange(0))
 
 
@@ -358,4 +358,4 @@ def _safely(read: Callable[[], Any]) -> Any:  # noqa: ANN401  pyarrow has no typ
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError, UnicodeDecodeError):
         pass
     # Raised out here, so that it does not carry the other one along.
-    raise UnusableError
+    raise BadColumnError

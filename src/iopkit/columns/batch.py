@@ -14,8 +14,8 @@ from iopkit.model.assessment import (
     DAYS_IN_CARE,
     DAYS_IN_LEVEL,
     Choice,
-    Number,
-    Scale,
+    NumberFact,
+    OrdinalFact,
     YesNo,
     identifies,
 )
@@ -184,9 +184,9 @@ def _decoded(number: float, kind: FactType) -> Value:
     match kind:
         case YesNo():
             return bool(number)
-        case Number():
+        case NumberFact():
             return number
-        case Scale(options) | Choice(options):
+        case OrdinalFact(options) | Choice(options):
             return options[int(number)]
 
 

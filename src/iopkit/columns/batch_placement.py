@@ -13,9 +13,9 @@ import attrs
 import numpy as np
 
 from iopkit.columns.batch import ROWS
-from iopkit.columns.placements import Placed
-from iopkit.columns.possible_placements import Exact
-from iopkit.columns.vectorized_criteria import MET, NOT_MET, UNKNOWN, Steps, joined
+from iopkit.columns.placements import BatchPlacements
+from iopkit.columns.possible_placements import ExactPlacements
+from iopkit.columns.vectorized_criteria import MET, NOT_MET, UNKNOWN, VectorizedCriteria, joined
 from iopkit.criteria.language.write import write
 from iopkit.errors import IopkitError
 from iopkit.model.criterion import Not
@@ -39,7 +39,7 @@ class TooManyLevelsError(IopkitError, ValueError):
     """A pathway has more levels than a table of clients can be placed at."""
 
 
-def place_all(pathway: Pathway, batch: Batch) -> Placed:
+def place_all(pathway: Pathway, batch: Batch) -> BatchPlacements:
     """Return where each client of a batch belongs.
 
     Raises
@@ -55,7 +55,7 @@ def place_all(pathway: Pathway, batch: Batch) -> Placed:
     >>> placed.names(placed.level), placed.possible_levels(1)[:2]
     (['detox', None], ('aftercare', 'outpatient'))
     """
-    return Placing.of(pathway).place(batch)
+    return BatchPlacer.of(pathway).place(batch)
 
 
 @attrs.frozen
@@ -78,17 +78,17 @@ class _Fit:
 
 
 @attrs.frozen(eq=False)
-class Placing:
+class BatchPlacer:
     """A pathway made ready to place many clients, batch after batch."""
 
     levels: tuple[str, ...]
-    _steps: Steps
+    _steps: VectorizedCriteria
     _fits: tuple[_Fit, ...]
     _floors: tuple[tuple[int, int], ...]
-    _exact: Exact | None
+    _exact: ExactPlacements | None
 
     @classmethod
-    def of(cls, pathway: Pathway) -> Placing:
+    def of(cls, pathway: Pathway) -> BatchPlacer:
         """Return what places clients by a pathway.
 
         Raises
@@ -129,17 +129,17 @@ class Placing:
         # The most intensive has the last word; among equals the first of the file.
         words = sorted(pathway.floors, key=lambda floor: -ranks[floor.level])[::-1]
         needs = tuple((at(Not(floor.criterion)), levels.index(floor.level)) for floor in words)
-        steps = Steps.of(asked, pathway.assessment)
-        return cls(levels, steps, fits, needs, Exact.of(pathway))
+        steps = VectorizedCriteria.of(asked, pathway.assessment)
+        return cls(levels, steps, fits, needs, ExactPlacements.of(pathway))
 
-    def place(self, batch: Batch) -> Placed:
+    def place(self, batch: Batch) -> BatchPlacements:
         """Return where each client of a batch, of any size, belongs."""
         parts = [
             self._place(batch.rows(start, start + ROWS)) for start in range(0, batch.size, ROWS)
         ]
-        return Placed.joined(self.levels, parts)
+        return BatchPlacements.joined(self.levels, parts)
 
-    def _place(self, batch: Batch) -> Placed:
+    def _place(self, batch: Batch) -> BatchPlacements:
         codes = self._steps.codes(batch)
         verdicts = self._steps.run(batch, codes)
         left, fits = self._left(verdicts, batch.size)
@@ -162,7 +162,7 @@ class Placing:
                 nobody = np.uint64(1 << len(self.levels))
                 nowhere[rows] = (sets & nobody) != 0
                 possible[rows] = sets & ~nobody
-        return Placed(
+        return BatchPlacements(
             levels=self.levels,
             level=_certain(possible, nowhere | inexact, len(self.levels)),
             need=self._need(verdicts, batch.size),

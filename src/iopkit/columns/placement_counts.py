@@ -12,7 +12,7 @@ from iopkit.files.yaml.complaint import FIRST
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from iopkit.columns.placements import Placed
+    from iopkit.columns.placements import BatchPlacements
     from iopkit.files.yaml.complaint import Complaint
 
 TOLD: Final = 20
@@ -49,7 +49,7 @@ class BadValue:
 
 
 @attrs.define(kw_only=True)
-class Tally:
+class PlacementCounts:
     """How many clients belong where.
 
     Parameters
@@ -95,7 +95,7 @@ class Tally:
         self.placed = self.placed or [0] * len(self.levels)
         self.open = self.open or [0] * len(self.levels)
 
-    def add(self, placed: Placed) -> None:
+    def add(self, placed: BatchPlacements) -> None:
         """Count some clients."""
         self.clients += placed.size
         settled = placed.settled

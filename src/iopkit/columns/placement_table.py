@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from iopkit.columns.answers import Faults
-    from iopkit.columns.placements import Placed
+    from iopkit.columns.placements import BatchPlacements
 
 
 def written(
-    placed: Placed,
+    placed: BatchPlacements,
     numbers: NDArray[np.int64],
     keys: object,
     wrong: Mapping[str, Faults],
@@ -62,7 +62,9 @@ def written(
     }
 
 
-def _levels(placed: Placed, levels: NDArray[np.int8], nothing: NDArray[np.bool] | None) -> Listed:
+def _levels(
+    placed: BatchPlacements, levels: NDArray[np.int8], nothing: NDArray[np.bool] | None
+) -> Listed:
     return Listed(placed.levels, _but(levels, nothing))
 
 
@@ -78,7 +80,7 @@ def _truth(values: NDArray[np.bool], nothing: NDArray[np.bool] | None) -> object
     return values if nothing is None else np.ma.masked_array(values, nothing)
 
 
-def _sets(placed: Placed, nothing: NDArray[np.bool] | None) -> Sets:
+def _sets(placed: BatchPlacements, nothing: NDArray[np.bool] | None) -> Sets:
     found, places = np.unique(placed.possible, return_inverse=True)
     sets = [levels_in(int(bits), placed.levels) for bits in found]
     return Sets(sets, _but(places, nothing))

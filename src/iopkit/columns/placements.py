@@ -16,7 +16,7 @@ def _hidden(_value: object) -> str:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Placed:
+class BatchPlacements:
     """Where each client of a batch belongs, as a `Placement` says of one.
 
     Levels are numbers here: their places in `levels`, and -1 for none.
@@ -46,7 +46,7 @@ class Placed:
     is_exact: NDArray[np.bool] = attrs.field(repr=_hidden)
 
     @classmethod
-    def joined(cls, levels: tuple[str, ...], parts: list[Placed]) -> Placed:
+    def joined(cls, levels: tuple[str, ...], parts: list[BatchPlacements]) -> BatchPlacements:
         """Return several batches as one."""
         none = np.empty(0, dtype=np.bool)
         return cls(
@@ -58,7 +58,7 @@ class Placed:
             is_exact=np.concatenate([none, *(part.is_exact for part in parts)]),
         )
 
-    def pick(self, rows: NDArray[np.bool]) -> Placed:
+    def pick(self, rows: NDArray[np.bool]) -> BatchPlacements:
         """Return some of the clients."""
         return attrs.evolve(
             self,
@@ -84,7 +84,7 @@ class Placed:
     def names(self, numbers: NDArray[np.int8]) -> list[str | None]:
         """Return the ids of some levels; None for none.
 
-        >>> Placed.joined(("iop", "php"), []).names(np.array([1, -1], dtype=np.int8))
+        >>> BatchPlacements.joined(("iop", "php"), []).names(np.array([1, -1], dtype=np.int8))
         ['php', None]
         """
         ids = [*self.levels, None]

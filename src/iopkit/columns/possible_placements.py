@@ -18,7 +18,7 @@ import numpy as np
 from iopkit.columns.answer_codes import Coding
 from iopkit.columns.answers import missing_in
 from iopkit.criteria.language.question_names import known_fact
-from iopkit.criteria.logic.decision_diagram import Diagram, TooLargeError
+from iopkit.criteria.logic.decision_diagram import DecisionDiagram, TooLargeError
 from iopkit.criteria.placement.possible_placements import (
     IMPOSSIBLE,
     clock,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from iopkit.columns.answers import Small
     from iopkit.columns.batch import Batch
-    from iopkit.criteria.logic.answer_classes import Question
+    from iopkit.criteria.logic.answer_classes import AnswerPartition
     from iopkit.criteria.logic.decision_diagram import Node
     from iopkit.model.pathway import Pathway
 
@@ -49,7 +49,7 @@ _SETS_AT_ONCE: Final = 16_000_000
 
 
 @attrs.define(eq=False)
-class Exact:
+class ExactPlacements:
     """The placement as a diagram, walked for many clients.
 
     Parameters
@@ -60,13 +60,13 @@ class Exact:
     """
 
     levels: tuple[str, ...]
-    _diagram: Diagram
+    _diagram: DecisionDiagram
     _whole: Node
     _codings: Mapping[str, Coding]
     _clocks: dict[int, Node] = attrs.field(factory=dict)
 
     @classmethod
-    def of(cls, pathway: Pathway) -> Exact | None:
+    def of(cls, pathway: Pathway) -> ExactPlacements | None:
         """Return the placement by a pathway; None when its rules are too entangled."""
         asked = placing_questions(pathway)
         levels = tuple(level.id for level in pathway.by_rank())
@@ -74,7 +74,7 @@ class Exact:
             question.name: Coding.of(question) for question in asked if not _known_fact(question)
         }
         try:
-            diagram = Diagram(asked)
+            diagram = DecisionDiagram(asked)
             return cls(levels, diagram, placing_diagram(pathway, diagram), codings)
         except TooLargeError:
             return None
@@ -161,7 +161,7 @@ class Exact:
         return sets[below[-1]]
 
     def _open(
-        self, question: Question, batch: Batch, codes: Mapping[str, Small]
+        self, question: AnswerPartition, batch: Batch, codes: Mapping[str, Small]
     ) -> Iterator[NDArray[np.bool]]:
         """Yield for each cell of a question whether a client's answer can lie in it."""
         if name := _known_fact(question):
@@ -182,7 +182,7 @@ class Exact:
             yield can
 
 
-def _known_fact(question: Question) -> str:
+def _known_fact(question: AnswerPartition) -> str:
     """Return the fact of which is asked whether anything is recorded; else empty."""
     return known_fact(question.name) if question.fact is None else ""
 

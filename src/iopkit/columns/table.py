@@ -14,11 +14,11 @@ import numpy as np
 from iopkit.columns import arrow as _arrow
 from iopkit.columns.answers import Interpreter
 from iopkit.columns.batch import IN_TIME, ROWS, Batch, kinds, out_of_time
-from iopkit.columns.batch_placement import Placing
+from iopkit.columns.batch_placement import BatchPlacer
 from iopkit.columns.header import KEY, LONGEST, UNCLOSED, columns, first_of, read_header
 from iopkit.columns.lines import lines_of
 from iopkit.columns.output import private_file
-from iopkit.columns.placement_counts import TOLD, Tally
+from iopkit.columns.placement_counts import TOLD, PlacementCounts
 from iopkit.columns.placement_table import written
 from iopkit.columns.quotes import unclosed_quotes
 from iopkit.columns.raw_column import nothing_in
@@ -26,7 +26,7 @@ from iopkit.errors import InvalidValueError, UnreadableError
 from iopkit.files.schema.percent import small_percent
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
-from iopkit.files.yaml.node import Mark
+from iopkit.files.yaml.node import SourceSpan
 from iopkit.model.assessment import DAYS_IN_CARE
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from iopkit.columns.answers import Answers, Faults
-    from iopkit.columns.arrow import Rows
+    from iopkit.columns.arrow import ArrowRows
     from iopkit.columns.header import Header
     from iopkit.model.pathway import Pathway
 
@@ -55,7 +55,7 @@ def place_table(
     out: str | os.PathLike[str] | None = None,
     *,
     progress: Callable[[int], None] | None = None,
-) -> Tally:
+) -> PlacementCounts:
     """Place all clients of a file. Reads the file, and writes `out`.
 
     The file is read some rows at a time, so it may be larger than the memory. A row in which
@@ -97,20 +97,20 @@ def place_table(
             raise InvalidValueError(
                 f"the name of a table ends with .csv or .parquet, not '{path.name}'"
             )
-    table = _Table(pathway=pathway, placing=Placing.of(pathway), source=source)
+    table = _Table(pathway=pathway, placing=BatchPlacer.of(pathway), source=source)
     with contextlib.ExitStack() as stack:
         rows = stack.enter_context(table.opened())
         writer = None
         if out is not None:
             file = stack.enter_context(private_file(out))
             is_parquet = Path(out).suffix.lower() == PARQUET
-            writer = stack.enter_context(_arrow.Writer(file, parquet=is_parquet))
+            writer = stack.enter_context(_arrow.ArrowWriter(file, parquet=is_parquet))
         try:
             for some in rows:
                 table.place(some, writer)
                 if progress:
                     progress(table.tally.clients + table.tally.bad_rows)
-        except _arrow.UnusableError:
+        except _arrow.BadColumnError:
             table.unusable = True
         table.check()
     return table.told()
@@ -121,7 +121,7 @@ class _Table:
     """A file of clients while it is placed."""
 
     pathway: Pathway
-    placing: Placing
+    placing: BatchPlacer
     source: Path
     unusable: bool = False
     header: Header | None = None
@@ -129,14 +129,14 @@ class _Table:
     nameless: dict[str, int] = attrs.field(factory=dict)
     interpreters: dict[str, Interpreter] = attrs.field(factory=dict)
     blank: NDArray[np.int64] = attrs.field(factory=lambda: np.arange(0))
-    tally: Tally = attrs.field(init=False)
+    tally: PlacementCounts = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Begin with nobody counted."""
-        self.tally = Tally(levels=self.placing.levels)
+        self.tally = PlacementCounts(levels=self.placing.levels)
 
     @contextlib.contextmanager
-    def opened(self) -> Iterator[Iterator[Rows]]:
+    def opened(self) -> Iterator[Iterator[ArrowRows]]:
         """Yield the rows, once the columns are known to be questions."""
         try:
             mode = self.source.stat().st_mode
@@ -155,7 +155,7 @@ class _Table:
         with file:
             yield self._csv(file) if self.source.suffix.lower() == CSV else self._parquet()
 
-    def place(self, rows: Rows, writer: _arrow.Writer | None) -> None:
+    def place(self, rows: ArrowRows, writer: _arrow.ArrowWriter | None) -> None:
         """Place some rows, count them, and write them."""
         blank = rows.blank()
         if blank.any():
@@ -194,7 +194,7 @@ class _Table:
         message = f"a row is longer than {_arrow.BLOCK // 1_000_000} MB"
         raise self._refused(Code.TOO_LARGE, message, "is a quote never closed?")
 
-    def told(self) -> Tally:
+    def told(self) -> PlacementCounts:
         """Return the count, with the lines of what cannot be read."""
         lines: dict[int, int] = {}
         if self.header and self.tally.bad:
@@ -229,10 +229,10 @@ class _Table:
             shares = interpreter.shares
             if shares is not None and shares.is_suspect:
                 line, column = places.get(name, (0, 0))
-                mark = Mark(str(self.source), line, column, len(name))
+                mark = SourceSpan(str(self.source), line, column, len(name))
                 yield small_percent(name, shares.answers, mark)
 
-    def _check_nameless(self, rows: Rows) -> None:
+    def _check_nameless(self, rows: ArrowRows) -> None:
         for name, number in self.nameless.items():
             if not nothing_in(rows.columns[name]).all():
                 message = f"column {number} has no name, and something stands in it"
@@ -243,7 +243,7 @@ class _Table:
         """The name of the column with the days in care."""
         return next(name for name, what in self.holds.items() if what == DAYS_IN_CARE)
 
-    def _csv(self, file: IO[bytes]) -> Iterator[Rows]:
+    def _csv(self, file: IO[bytes]) -> Iterator[ArrowRows]:
         self.header = header = read_header(file.read(LONGEST), str(self.source))
         key = self._know(header.names, header.places)
         self.tally.blank_rows += header.blank
@@ -273,10 +273,10 @@ class _Table:
         if found:
             raise UnreadableError(first_of(found, "there are more such quotes after these"))
 
-    def _parquet(self) -> Iterator[Rows]:
+    def _parquet(self) -> Iterator[ArrowRows]:
         try:
             found = _arrow.parquet_columns(self.source)
-        except _arrow.UnusableError:
+        except _arrow.BadColumnError:
             self.unusable = True
             return iter(())
         key = self._know([name for name, _ in found])
@@ -306,7 +306,7 @@ class _Table:
         self.tally.complain("", message, np.array([row]))
         self.tally.bad_rows += 1
 
-    def _complain(self, rows: Rows, wrong: Mapping[str, Faults]) -> None:
+    def _complain(self, rows: ArrowRows, wrong: Mapping[str, Faults]) -> None:
         for name, faults in wrong.items():
             for fault in np.unique(faults[faults != 0]).tolist():
                 self.tally.complain(name, self._why(name, fault), rows.numbers[faults == fault])

@@ -71,7 +71,7 @@ _Step: TypeAlias = _Joined | _Opposite | _Same | _Known | _Asked
 
 
 @attrs.define(eq=False)
-class Steps:
+class VectorizedCriteria:
     """Criteria in the order in which they are decided.
 
     Parameters
@@ -87,7 +87,7 @@ class Steps:
     _steps: tuple[_Step, ...]
 
     @classmethod
-    def of(cls, criteria: Iterable[Criterion], assessment: Assessment) -> Steps:
+    def of(cls, criteria: Iterable[Criterion], assessment: Assessment) -> VectorizedCriteria:
         """Return the steps that decide some criteria.
 
         Raises

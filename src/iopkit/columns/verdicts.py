@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from iopkit.columns.batch import ROWS
-from iopkit.columns.vectorized_criteria import Steps
+from iopkit.columns.vectorized_criteria import VectorizedCriteria
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +52,7 @@ def verdicts(
     array([[2, 1, 0],
            [1, 1, 1]], dtype=uint8)
     """
-    steps = Steps.of(criteria, assessment)
+    steps = VectorizedCriteria.of(criteria, assessment)
     found = np.empty((len(steps.ends), batch.size), dtype=np.uint8)
     for start in range(0, batch.size, ROWS):
         for place, column in enumerate(steps.run(batch.rows(start, start + ROWS))):

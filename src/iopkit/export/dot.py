@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.export.drawn_edges import edges, entered
-from iopkit.model.transition import Kind
+from iopkit.model.transition import TransitionKind
 
 if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
@@ -25,7 +25,9 @@ def dot(pathway: Pathway) -> str:
     for outcome in entered(pathway):
         lines.append(f"  {quoted(outcome.id)} [shape=ellipse, label={quoted(outcome.title)}];")
     for edge in edges(pathway):
-        dashed = ", style=dashed" if edge.kind in {Kind.STEP_UP, Kind.RETURN} else ""
+        dashed = (
+            ", style=dashed" if edge.kind in {TransitionKind.STEP_UP, TransitionKind.RETURN} else ""
+        )
         ends = f"{quoted(edge.start)} -> {quoted(edge.to)}"
         lines.append(f"  {ends} [label={quoted(edge.label)}{dashed}];")
     return "\n".join([*lines, "}"]) + "\n"

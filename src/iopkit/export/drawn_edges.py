@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from iopkit.model.outcome import Outcome
     from iopkit.model.pathway import Pathway
-    from iopkit.model.transition import Kind
+    from iopkit.model.transition import TransitionKind
 
 
 @attrs.frozen
@@ -30,7 +30,7 @@ class Edge:
 
     start: str
     to: str
-    kind: Kind
+    kind: TransitionKind
     share: float | None
 
     @property

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.export.drawn_edges import Edge, edges, entered
-from iopkit.model.transition import Kind
+from iopkit.model.transition import TransitionKind
 
 if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
 
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,-+/%'?!")
-_ARROWS = {Kind.STEP_UP: "-.->", Kind.RETURN: "-.->"}
+_ARROWS = {TransitionKind.STEP_UP: "-.->", TransitionKind.RETURN: "-.->"}
 
 
 def mermaid(pathway: Pathway) -> str:

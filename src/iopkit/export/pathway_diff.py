@@ -10,16 +10,16 @@ from iopkit.files.format.client_file import written_client
 
 if TYPE_CHECKING:
     from iopkit.export.pathway_json import Plain
-    from iopkit.files.diff.changes import Comparison, Told
+    from iopkit.files.diff.changes import PathwayDiff, StatedValue
     from iopkit.model.client import Client
-    from iopkit.prove.equivalence import Difference
+    from iopkit.prove.equivalence import DistinguishingClient
 
 
-def difference_values(found: Comparison) -> Plain:
+def difference_values(found: PathwayDiff) -> Plain:
     """Return every difference with what A and B say and where.
 
-    >>> from iopkit.files.diff.changes import Comparison
-    >>> difference_values(Comparison())
+    >>> from iopkit.files.diff.changes import PathwayDiff
+    >>> difference_values(PathwayDiff())
     {'same': True, 'differences': [], 'bases': []}
     """
     return {
@@ -48,7 +48,9 @@ def difference_values(found: Comparison) -> Plain:
 
 
 def client_values(
-    found: Difference | MissingExtraError | None, for_a: Client | None, for_b: Client | None
+    found: DistinguishingClient | MissingExtraError | None,
+    for_a: Client | None,
+    for_b: Client | None,
 ) -> Plain:
     """Return what came of looking for a client whom A and B place differently.
 
@@ -71,7 +73,7 @@ def client_values(
     }
 
 
-def _told(told: Told | None) -> Plain | None:
+def _told(told: StatedValue | None) -> Plain | None:
     if told is None:
         return None
     at = told.origin

@@ -14,9 +14,9 @@ from iopkit.model.schedule.weekday import clock
 
 if TYPE_CHECKING:
     from iopkit.criteria.logic.explain import Reason
-    from iopkit.criteria.placement.next_levels import Onward
+    from iopkit.criteria.placement.next_levels import NextLevels
     from iopkit.criteria.placement.placement import Fit, Placement
-    from iopkit.criteria.placement.transition_option import Move
+    from iopkit.criteria.placement.transition_option import TransitionOption
     from iopkit.model.basis import Basis, Source
     from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from iopkit.model.rule import Rule
     from iopkit.model.schedule.track import Track
     from iopkit.model.schedule.week import Week
-    from iopkit.model.simulation.capacity_schedule import Calendar
-    from iopkit.model.simulation.cohort_start import Intake
+    from iopkit.model.simulation.capacity_schedule import CapacitySchedule
+    from iopkit.model.simulation.cohort_start import CohortStart
     from iopkit.model.simulation.distribution import Distribution
-    from iopkit.model.simulation.fact_change import Change
-    from iopkit.model.simulation.queue import Queue
+    from iopkit.model.simulation.fact_change import FactChange
+    from iopkit.model.simulation.queue import QueueDiscipline
     from iopkit.model.transition import Transition
 
 Plain: TypeAlias = "dict[str, object]"
@@ -85,7 +85,7 @@ def placement_values(placement: Placement) -> Plain:
     }
 
 
-def onward_values(ahead: Onward) -> Plain:
+def onward_values(ahead: NextLevels) -> Plain:
     """Return where a client in care can go. Holds what is recorded about the client."""
     review = ahead.review
     return {
@@ -211,7 +211,7 @@ def _week(week: Week) -> Plain:
     }
 
 
-def _calendar(calendar: Calendar) -> Plain:
+def _calendar(calendar: CapacitySchedule) -> Plain:
     return {
         "steps": [{"day": day, "places": places} for day, places in calendar.steps],
         "period_days": calendar.period,
@@ -221,7 +221,7 @@ def _calendar(calendar: Calendar) -> Plain:
     }
 
 
-def _queue(queue: Queue) -> Plain:
+def _queue(queue: QueueDiscipline) -> Plain:
     return {
         "first": [rule_values(rule) for rule in queue.first],
         "mean_patience_days": None if queue.patience is None else _mean(queue.patience),
@@ -230,7 +230,7 @@ def _queue(queue: Queue) -> Plain:
     }
 
 
-def _intake(intake: Intake) -> Plain:
+def _intake(intake: CohortStart) -> Plain:
     return {
         "size": intake.size,
         "every_days": intake.every,
@@ -239,7 +239,7 @@ def _intake(intake: Intake) -> Plain:
     }
 
 
-def _change(change: Change) -> Plain:
+def _change(change: FactChange) -> Plain:
     return {
         "fact": change.fact,
         "mean_change": None if change.by is None else _mean(change.by),
@@ -282,7 +282,7 @@ def _mean(stay: Distribution) -> float | None:
     return mean if math.isfinite(mean) else None
 
 
-def _onward_move(move: Move) -> Plain:
+def _onward_move(move: TransitionOption) -> Plain:
     edge, wait = move.transition, move.wait
     return {
         "to": edge.to,

@@ -13,7 +13,7 @@ from iopkit.export.pathway_json import basis_values, reason_values, reference_va
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.criteria.rule_sets.conformance import Judgement
+    from iopkit.criteria.rule_sets.conformance import RuleSetResult
     from iopkit.export.pathway_json import Plain
     from iopkit.model.rule import RuleSet
 
@@ -34,7 +34,7 @@ def rule_set_values(rule_set: RuleSet) -> Plain:
     }
 
 
-def held_values(rule_set: RuleSet, judgements: Sequence[Judgement]) -> Plain:
+def held_values(rule_set: RuleSet, judgements: Sequence[RuleSetResult]) -> Plain:
     """Return a rule set and what comes of holding it against each program.
 
     ``met_for_certain`` is whether some program meets it; a label never says that criteria are
@@ -48,12 +48,12 @@ def held_values(rule_set: RuleSet, judgements: Sequence[Judgement]) -> Plain:
     }
 
 
-def client_held_values(judgement: Judgement) -> Plain:
+def client_held_values(judgement: RuleSetResult) -> Plain:
     """Return a rule set about clients and what comes of holding it against one."""
     return {"rule_set": rule_set_values(judgement.rule_set), **judgement_values(judgement)}
 
 
-def judgement_values(judgement: Judgement) -> Plain:
+def judgement_values(judgement: RuleSetResult) -> Plain:
     """Return what comes of holding a rule set against one program, or a client, with reasons."""
     return {
         "program": judgement.program or None,

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from iopkit.export.pathway_json import basis_values, placement_values
 
 if TYPE_CHECKING:
-    from iopkit.criteria.placement.situation_result import Deciding, Tried
+    from iopkit.criteria.placement.situation_result import DecidingReason, SituationResult
     from iopkit.export.pathway_json import Plain
 
 
-def tried_values(of: Tried) -> Plain:
+def tried_values(of: SituationResult) -> Plain:
     """Return what came of a situation. Holds what is recorded about the made-up client.
 
     >>> from iopkit.criteria.placement.situation import AtNoLevel, Situation
@@ -36,7 +36,7 @@ def tried_values(of: Tried) -> Plain:
     }
 
 
-def _deciding(each: Deciding) -> Plain:
+def _deciding(each: DecidingReason) -> Plain:
     return {
         "about": each.about,
         "floor": each.reason.floor or None,

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from iopkit.week.workload.client_load import ClientLoad
     from iopkit.week.workload.room_load import RoomLoad
     from iopkit.week.workload.staff_load import StaffLoad
-    from iopkit.week.workload.workload import Load
+    from iopkit.week.workload.workload import WeekWorkload
 
 
-def week_values(timetable: Timetable, load: Load) -> Plain:
+def week_values(timetable: Timetable, load: WeekWorkload) -> Plain:
     """Return the sessions of a week, what they rest on, and what they take."""
     return {**timetable.as_json(), "impossible": None, "load": load_values(load)}
 
 
-def load_values(load: Load) -> Plain:
+def load_values(load: WeekWorkload) -> Plain:
     """Return what a week takes of the staff, the rooms and the clients. [h/week]"""
     return {
         "hours": load.hours,

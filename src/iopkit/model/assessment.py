@@ -31,7 +31,7 @@ class YesNo:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Number:
+class NumberFact:
     """A question answered by a number.
 
     Parameters
@@ -91,7 +91,7 @@ class Number:
 
 
 @attrs.frozen(field_transformer=checked)
-class Scale:
+class OrdinalFact:
     """A question answered by one of several words that have an order, the least first."""
 
     options: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
@@ -120,7 +120,7 @@ class Choice:
         return "" if value in self.options else f"must be one of {', '.join(self.options)}"
 
 
-FactType: TypeAlias = YesNo | Number | Scale | Choice
+FactType: TypeAlias = YesNo | NumberFact | OrdinalFact | Choice
 
 
 class Worse(StrEnum):
@@ -204,12 +204,12 @@ TIME_FACTS: Final[tuple[Fact, ...]] = (
     Fact(
         id=DAYS_IN_LEVEL,
         ask="For how many days has the client been at this level?",
-        type=Number(low=0, unit="days"),
+        type=NumberFact(low=0, unit="days"),
     ),
     Fact(
         id=DAYS_IN_CARE,
         ask="For how many days has the client been in care without leaving it?",
-        type=Number(low=0, unit="days"),
+        type=NumberFact(low=0, unit="days"),
     ),
 )
 """Facts that every criterion may use without an assessment asking them: the clock answers."""
@@ -217,7 +217,7 @@ TIME_FACTS: Final[tuple[Fact, ...]] = (
 WAITING: Final = Fact(
     id=DAYS_WAITING,
     ask="For how many days has the client been waiting for a place at this level?",
-    type=Number(low=0, unit="days"),
+    type=NumberFact(low=0, unit="days"),
 )
 """What the clock knows of those who wait: for the rules of a queue alone."""
 

@@ -83,7 +83,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 
 @attrs.frozen
-class Origin:
+class SourceLocation:
     """A file, a line and a column, both counted from 1.
 
     Parameters
@@ -103,10 +103,10 @@ class Origin:
     column: int
     ahead: int | None = attrs.field(default=None, eq=False, repr=False)
 
-    def part(self, start: int) -> Origin:
+    def part(self, start: int) -> SourceLocation:
         """Return the place of a character of the text, counted from 0; where it starts if unsure.
 
-        >>> str(Origin("a.yaml", 3, 5, ahead=1).part(4)), str(Origin("a.yaml", 3, 5).part(4))
+        >>> str(SourceLocation("a.yaml", 3, 5, ahead=1).part(4)), str(SourceLocation("a.yaml", 3, 5).part(4))
         ('a.yaml:3:10', 'a.yaml:3:5')
         """
         if self.ahead is None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from iopkit.model.rule import Rule
     from iopkit.model.schedule.track import Track
     from iopkit.model.service import Service
-    from iopkit.model.simulation.arrivals import Answer, Arrivals
+    from iopkit.model.simulation.arrivals import Answer, ArrivalStream
     from iopkit.model.simulation.distribution import Distribution
 
 Stated: TypeAlias = "tuple[Path, str, str, Basis | None]"
@@ -183,7 +183,7 @@ def _of_transitions(pathway: Pathway) -> Iterator[Stated]:
             yield (*path, "stay"), f"stay before going {way}", value, edge.stay.basis
 
 
-def _of_stream(stream: Arrivals) -> Iterator[Stated]:
+def _of_stream(stream: ArrivalStream) -> Iterator[Stated]:
     path: Path = ("arrivals", stream.id)
     when = stream.when
     value = f"{when.mean():.4g} a day" if isinstance(when, Rate) else f"{len(when.days)} clients"

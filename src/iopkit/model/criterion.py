@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Comparison(StrEnum):
+class Relation(StrEnum):
     """How two values are compared."""
 
     LESS = "<"
@@ -69,13 +69,13 @@ class Compare:
     """A fact compared with a value: ``home_support >= moderate``."""
 
     fact: str
-    comparison: Comparison
+    comparison: Relation
     literal: Literal
     span: Span = _span()
 
 
 @attrs.frozen(field_transformer=checked)
-class OneOf:
+class Membership:
     """A fact that is one of several values: ``gender in [female, other]``."""
 
     fact: str
@@ -131,7 +131,9 @@ class Or:
     span: Span = _span()
 
 
-Criterion: TypeAlias = IsTrue | Compare | OneOf | IsKnown | Completed | Constant | Not | And | Or
+Criterion: TypeAlias = (
+    IsTrue | Compare | Membership | IsKnown | Completed | Constant | Not | And | Or
+)
 
 
 def facts_in(criterion: Criterion) -> Iterator[str]:
@@ -142,7 +144,7 @@ def facts_in(criterion: Criterion) -> Iterator[str]:
     ['stable', 'cravings']
     """
     match criterion:
-        case IsTrue(fact=fact) | Compare(fact=fact) | OneOf(fact=fact) | IsKnown(fact=fact):
+        case IsTrue(fact=fact) | Compare(fact=fact) | Membership(fact=fact) | IsKnown(fact=fact):
             yield fact
         case Not(part=part):
             yield from facts_in(part)

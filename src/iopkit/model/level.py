@@ -15,14 +15,14 @@ from iopkit.model.validators import identifier, is_number_of_places, not_negativ
 if TYPE_CHECKING:
     from iopkit.model.basis import Figure
     from iopkit.model.rule import Rule
-    from iopkit.model.simulation.capacity_schedule import Calendar
-    from iopkit.model.simulation.cohort_start import Intake
+    from iopkit.model.simulation.capacity_schedule import CapacitySchedule
+    from iopkit.model.simulation.cohort_start import CohortStart
     from iopkit.model.simulation.cost import Cost
-    from iopkit.model.simulation.fact_change import Change
-    from iopkit.model.simulation.queue import Queue
+    from iopkit.model.simulation.fact_change import FactChange
+    from iopkit.model.simulation.queue import QueueDiscipline
 
 
-class Setting(StrEnum):
+class CareSetting(StrEnum):
     """Where care takes place."""
 
     HOSPITAL = "hospital"
@@ -41,7 +41,7 @@ class Supervision(StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Code:
+class ExternalCode:
     """What a level is called outside: a label only, never a criterion.
 
     The edition belongs to it: 2.5 is partial hospitalization in one edition of a book and
@@ -103,20 +103,20 @@ class Level:
     id: str = attrs.field(validator=identifier)
     title: str = attrs.field(validator=text)
     rank: float = attrs.field(validator=not_negative)
-    setting: Setting | None = None
+    setting: CareSetting | None = None
     overnight: bool = False
     supervision: Supervision | None = None
     room_and_board: bool | None = None
     on_site: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     places: Figure | None = attrs.field(default=None)
-    calendar: Calendar | None = None
-    queue: Queue | None = None
-    intake: Intake | None = None
+    calendar: CapacitySchedule | None = None
+    queue: QueueDiscipline | None = None
+    intake: CohortStart | None = None
     admit: tuple[Rule, ...] = attrs.field(default=(), converter=tuple["Rule", ...])
     review: Figure | None = attrs.field(default=None)
-    progress: tuple[Change, ...] = attrs.field(default=(), converter=tuple["Change", ...])
+    progress: tuple[FactChange, ...] = attrs.field(default=(), converter=tuple["FactChange", ...])
     programs: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
-    codes: tuple[Code, ...] = attrs.field(default=(), converter=tuple["Code", ...])
+    codes: tuple[ExternalCode, ...] = attrs.field(default=(), converter=tuple["ExternalCode", ...])
     costs: tuple[Cost, ...] = attrs.field(default=(), converter=tuple["Cost", ...])
 
     @review.validator

@@ -14,7 +14,7 @@ from iopkit.model.check.integrity import problems
 from iopkit.model.field_types import checked
 from iopkit.model.outcome import with_community
 from iopkit.model.simulation.arrivals import PLACED
-from iopkit.model.transition import Kind
+from iopkit.model.transition import TransitionKind
 from iopkit.model.validators import identifier, text
 
 if TYPE_CHECKING:
@@ -23,18 +23,20 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from iopkit.model.accepted import Meant
-    from iopkit.model.basis import Origin, Path, Source
+    from iopkit.model.basis import Path, Source, SourceLocation
     from iopkit.model.level import Level
     from iopkit.model.outcome import Outcome
-    from iopkit.model.program import Group, Program
+    from iopkit.model.program import Program, SpecialtyGroup
     from iopkit.model.rule import Floor, RuleSet
     from iopkit.model.schedule.week import Week
     from iopkit.model.service import Service, Therapy
-    from iopkit.model.simulation.arrivals import Arrivals, Referral
+    from iopkit.model.simulation.arrivals import ArrivalStream, Referral
     from iopkit.model.support import Support
     from iopkit.model.transition import Transition
 
-Named = TypeVar("Named", "Level", "Outcome", "Program", "Group", "Support", "Source", "RuleSet")
+Named = TypeVar(
+    "Named", "Level", "Outcome", "Program", "SpecialtyGroup", "Support", "Source", "RuleSet"
+)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -95,7 +97,9 @@ class Pathway:
     outcomes: tuple[Outcome, ...] = attrs.field(default=(), converter=with_community)
     therapies: tuple[Therapy, ...] = attrs.field(default=(), converter=tuple["Therapy", ...])
     programs: tuple[Program, ...] = attrs.field(default=(), converter=tuple["Program", ...])
-    groups: tuple[Group, ...] = attrs.field(default=(), converter=tuple["Group", ...])
+    groups: tuple[SpecialtyGroup, ...] = attrs.field(
+        default=(), converter=tuple["SpecialtyGroup", ...]
+    )
     supports: tuple[Support, ...] = attrs.field(default=(), converter=tuple["Support", ...])
     week: Week | None = None
     floors: tuple[Floor, ...] = attrs.field(default=(), converter=tuple["Floor", ...])
@@ -103,10 +107,12 @@ class Pathway:
         default=(), converter=tuple["Transition", ...]
     )
     rule_sets: tuple[RuleSet, ...] = attrs.field(default=(), converter=tuple["RuleSet", ...])
-    arrivals: tuple[Arrivals, ...] = attrs.field(default=(), converter=tuple["Arrivals", ...])
+    arrivals: tuple[ArrivalStream, ...] = attrs.field(
+        default=(), converter=tuple["ArrivalStream", ...]
+    )
     meant: tuple[Meant, ...] = attrs.field(default=(), converter=tuple["Meant", ...])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple["Source", ...])
-    origins: Mapping[Path, Origin] = attrs.field(factory=dict, eq=False, repr=False)
+    origins: Mapping[Path, SourceLocation] = attrs.field(factory=dict, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a pathway that is not one whole."""
@@ -190,9 +196,9 @@ class Pathway:
         for edge in sorted(backwards, key=lambda edge: edge.share.value if edge.share else 0):
             whole = {"transition": edge, "kind": edge.kind}
             graph.add_edge(edge.start, edge.to, **(_plain(edge) if plain else whole))
-        admission: dict[str, object] = {"kind": Kind.ADMIT, "transition": None}
+        admission: dict[str, object] = {"kind": TransitionKind.ADMIT, "transition": None}
         if plain:
-            admission = {"kind": str(Kind.ADMIT)}
+            admission = {"kind": str(TransitionKind.ADMIT)}
         for stream in self.arrivals:
             graph.add_node("arrivals", what="arrivals", title="Arrivals")
             entries = [level.id for level in self.levels] if stream.to == PLACED else [stream.to]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from iopkit.model.basis import Basis
     from iopkit.model.criterion import Criterion
-    from iopkit.model.review import Review
+    from iopkit.model.review import ProgressReview
 
 __all__ = ["Format", "Need", "Program", "Service", "Track", "Weekday"]  # a program and its lines
 
@@ -65,7 +65,7 @@ class Program:
     hours: Range = attrs.field(default=Range(), validator=within_reach)
     services: tuple[Service, ...] = attrs.field(default=(), converter=tuple["Service", ...])
     tracks: tuple[Track, ...] = attrs.field(default=(), converter=tuple["Track", ...])
-    review: Review | None = None
+    review: ProgressReview | None = None
     taper: str = ""
     varies_with: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     basis: Basis | None = None
@@ -177,7 +177,7 @@ class Length:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Group:
+class SpecialtyGroup:
     """A specialised group: women, men, LGBTQ clients, veterans.
 
     Parameters

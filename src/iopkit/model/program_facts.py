@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from iopkit.model.assessment import Fact, Number, YesNo
+from iopkit.model.assessment import Fact, NumberFact, YesNo
 from iopkit.model.range import Range
 from iopkit.model.schedule.track import Weekday
 from iopkit.model.service import Format
@@ -40,32 +40,32 @@ PROGRAM_FACTS: Final[tuple[Fact, ...]] = (
     Fact(
         id="hours_per_week",
         ask="How many hours a week does a client come?",
-        type=Number(low=0, high=168, unit="hours"),
+        type=NumberFact(low=0, high=168, unit="hours"),
     ),
     Fact(
         id="days_per_week",
         ask="On how many days a week does a client come?",
-        type=Number(low=0, high=_WEEK),
+        type=NumberFact(low=0, high=_WEEK),
     ),
     Fact(
         id="hours_per_day",
         ask="How many hours does a client stay on a day?",
-        type=Number(low=0, high=24, unit="hours"),
+        type=NumberFact(low=0, high=24, unit="hours"),
     ),
     Fact(
         id="days_between_services",
         ask="How many days without service lie between two days of service, at most?",
-        type=Number(low=0, high=_WEEK - 1, unit="days"),
+        type=NumberFact(low=0, high=_WEEK - 1, unit="days"),
     ),
     Fact(
         id="length_days",
         ask="How many days does the program last?",
-        type=Number(low=0, unit="days"),
+        type=NumberFact(low=0, unit="days"),
     ),
     Fact(
         id="review_days",
         ask="How many days pass between two reviews of the plan?",
-        type=Number(low=0, unit="days"),
+        type=NumberFact(low=0, unit="days"),
     ),
     Fact(id="offers_individual", ask="Are there individual sessions?", type=YesNo()),
     Fact(id="offers_group", ask="Are there group sessions?", type=YesNo()),

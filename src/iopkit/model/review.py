@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Review:
+class ProgressReview:
     """A look at a client's progress inside a program.
 
     It is not the review of a level, at which clients may move on.
@@ -32,7 +32,7 @@ class Review:
     basis
         Where it is stated; None when the file's author simply states it.
 
-    >>> str(Review(each_session=True)), str(Review(days=7)), str(Review())
+    >>> str(ProgressReview(each_session=True)), str(ProgressReview(days=7)), str(ProgressReview())
     ('at every session', 'every 7 days', 'regularly')
     """
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from iopkit.model.simulation.distribution import Distribution
 
 
-class Kind(StrEnum):
+class TransitionKind(StrEnum):
     """What a transition does."""
 
     ADMIT = "admit"
@@ -60,7 +60,7 @@ class Transition:
 
     start: str = attrs.field(validator=identifier)
     to: str = attrs.field(validator=identifier)
-    kind: Kind
+    kind: TransitionKind
     when: Criterion | None = None
     share: Figure | None = attrs.field(default=None)
     stay: Distribution | None = attrs.field(default=None, validator=not_below_zero)

@@ -11,24 +11,24 @@ from iopkit.criteria.placement.place import place
 from iopkit.model.field_types import checked_call
 from iopkit.prove.encoding.answers import CLOCK, answers, asked, client
 from iopkit.prove.encoding.criterion import Moment
-from iopkit.prove.encoding.eligibility import Fits, placing
-from iopkit.prove.encoding.solver import Solver, UndecidedError, all_of, any_of, negated
+from iopkit.prove.encoding.eligibility import EligibilityFormulas, placing
+from iopkit.prove.encoding.solver import Solver, SolverUndecidedError, all_of, any_of, negated
 from iopkit.prove.encoding.variables import chosen, clock
 from iopkit.prove.encoding.witness import Answers, Sought, witness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from iopkit.criteria.logic.answer_classes import Question
+    from iopkit.criteria.logic.answer_classes import AnswerPartition
     from iopkit.model.assessment import Value
     from iopkit.model.client import Client
     from iopkit.model.pathway import Pathway
     from iopkit.prove.encoding.solver import Formula
-    from iopkit.prove.encoding.variables import Unknown
+    from iopkit.prove.encoding.variables import AnswerVariable
 
 
 @attrs.frozen(kw_only=True)
-class Difference:
+class DistinguishingClient:
     """Whether two pathways place every client at levels of the same id.
 
     ============================  ========================================================
@@ -66,7 +66,7 @@ class Difference:
 
 
 @checked_call
-def differ(a: Pathway, b: Pathway, *, seconds: float = 10.0) -> Difference:
+def differ(a: Pathway, b: Pathway, *, seconds: float = 10.0) -> DistinguishingClient:
     """Return a client whom two pathways place differently, if there is any.
 
     Parameters
@@ -101,7 +101,7 @@ def differ(a: Pathway, b: Pathway, *, seconds: float = 10.0) -> Difference:
     unknowns, apart = _unknowns(a, b, solver)
     facts = tuple(unknowns)
     if apart:
-        return Difference(is_decided=False, facts=facts, apart=apart)
+        return DistinguishingClient(is_decided=False, facts=facts, apart=apart)
 
     def levels(given: Answers) -> tuple[str, str] | None:
         one = client(given.now)
@@ -117,12 +117,14 @@ def differ(a: Pathway, b: Pathway, *, seconds: float = 10.0) -> Difference:
     try:
         condition = _differently(a, b, unknowns)
         found = witness(solver, Sought(conditions=[condition], now=unknowns.values(), shows=shows))
-    except UndecidedError:
-        return Difference(is_decided=False, facts=facts)
+    except SolverUndecidedError:
+        return DistinguishingClient(is_decided=False, facts=facts)
     placed = levels(found) if found is not None else None
     if found is None or placed is None:
-        return Difference(facts=facts)
-    return Difference(witness=client(found.now), before=placed[0], after=placed[1], facts=facts)
+        return DistinguishingClient(facts=facts)
+    return DistinguishingClient(
+        witness=client(found.now), before=placed[0], after=placed[1], facts=facts
+    )
 
 
 def known_to(pathway: Pathway, one: Client) -> Client:
@@ -138,8 +140,8 @@ def known_to(pathway: Pathway, one: Client) -> Client:
     )
 
 
-def _differently(a: Pathway, b: Pathway, unknowns: Mapping[str, Unknown]) -> Formula:
-    one, other = (Fits(each, Moment(each.assessment, unknowns)) for each in (a, b))
+def _differently(a: Pathway, b: Pathway, unknowns: Mapping[str, AnswerVariable]) -> Formula:
+    one, other = (EligibilityFormulas(each, Moment(each.assessment, unknowns)) for each in (a, b))
     there = {level.id: other.placed(level) for level in b.levels}
     ways = [
         all_of([one.placed(level), *([negated(there[level.id])] if level.id in there else [])])
@@ -149,10 +151,12 @@ def _differently(a: Pathway, b: Pathway, unknowns: Mapping[str, Unknown]) -> For
     return any_of([*ways, nowhere])
 
 
-def _unknowns(a: Pathway, b: Pathway, solver: Solver) -> tuple[dict[str, Unknown], list[str]]:
+def _unknowns(
+    a: Pathway, b: Pathway, solver: Solver
+) -> tuple[dict[str, AnswerVariable], list[str]]:
     sides = [(each, asked(placing(each), each.assessment)) for each in (a, b)]
     names = dict.fromkeys(name for _, asks in sides for name in asks)
-    found: dict[str, Unknown] = {}
+    found: dict[str, AnswerVariable] = {}
     apart: list[str] = []
     if not names.keys().isdisjoint(CLOCK):
         days = (p for _, asks in sides for name in CLOCK if name in asks for p in asks[name].points)
@@ -168,7 +172,9 @@ def _unknowns(a: Pathway, b: Pathway, solver: Solver) -> tuple[dict[str, Unknown
     return {name: found[name] for name in names if name in found}, apart
 
 
-def _values(name: str, sides: Sequence[tuple[Pathway, Mapping[str, Question]]]) -> list[Value]:
+def _values(
+    name: str, sides: Sequence[tuple[Pathway, Mapping[str, AnswerPartition]]]
+) -> list[Value]:
     """Return answers that both allow, one for each way in which they may matter."""
     facts = [fact for each, _ in sides for fact in each.assessment.facts if fact.id == name]
     asks = [questions[name] for _, questions in sides if name in questions]

@@ -8,7 +8,7 @@ import attrs
 
 if TYPE_CHECKING:
     from iopkit.model.accepted import Fault, Meant
-    from iopkit.model.basis import Origin
+    from iopkit.model.basis import SourceLocation
     from iopkit.model.client import Client
 
 
@@ -28,7 +28,7 @@ class Clause:
 
     text: str
     what: str
-    origin: Origin | None = None
+    origin: SourceLocation | None = None
 
 
 @attrs.frozen(kw_only=True)

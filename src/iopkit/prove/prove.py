@@ -20,7 +20,7 @@ from iopkit.prove.checks.refused_transitions import below_need, refused
 from iopkit.prove.checks.satisfiability import always_met, never_met
 from iopkit.prove.checks.subsumed_rules import overridden
 from iopkit.prove.checks.transition_conflicts import flapping, round_trip
-from iopkit.prove.encoding.case import Case
+from iopkit.prove.encoding.case import EncodingCase
 from iopkit.prove.encoding.query import put
 from iopkit.prove.finding import Finding, Proof
 
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
     from iopkit.model.accepted import Meant
     from iopkit.model.pathway import Pathway
-    from iopkit.prove.encoding.query import Asked
+    from iopkit.prove.encoding.query import SolverAnswer
     from iopkit.prove.finding import Claim
 
-CHECKS: Final[dict[Fault, Callable[[Case], Iterator[Asked]]]] = {
+CHECKS: Final[dict[Fault, Callable[[EncodingCase], Iterator[SolverAnswer]]]] = {
     Fault.NEVER_MET: never_met,
     Fault.ALWAYS_MET: always_met,
     Fault.NO_LEVEL: no_level,
@@ -87,7 +87,7 @@ def prove(pathway: Pathway, *, seconds: float = 10.0) -> Proof:
     if not (math.isfinite(seconds) and seconds >= 0):
         msg = f"the time for a proof must be a number of seconds, 0 or more, got {seconds:g}"
         raise InvalidValueError(msg)
-    case = Case(pathway, seconds)
+    case = EncodingCase(pathway, seconds)
     answers = [put(case.solver, fault, check(case)) for fault, check in CHECKS.items()]
     found = [finding for some, _ in answers for finding in some]
     claims = [claim for _, claim in answers]

@@ -5,8 +5,8 @@ exporters that come with iopkit enter through the same hooks as everybody's.
 """
 
 from iopkit.registry.discovery import DISABLE, load_registry
-from iopkit.registry.extension_kind import Kind, Offer
+from iopkit.registry.extension_kind import ExtensionKind, Offer
 from iopkit.registry.plugin import Plugin
 from iopkit.registry.registry import Registry
 
-__all__ = ["DISABLE", "Kind", "Offer", "Plugin", "Registry", "load_registry"]
+__all__ = ["DISABLE", "ExtensionKind", "Offer", "Plugin", "Registry", "load_registry"]

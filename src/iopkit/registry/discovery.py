@@ -15,7 +15,7 @@ from pluggy import PluginManager, PluginValidationError
 from iopkit import hookspecs
 from iopkit.errors import PluginError
 from iopkit.registry.built_in import Shipped
-from iopkit.registry.extension_kind import Kind
+from iopkit.registry.extension_kind import ExtensionKind
 from iopkit.registry.plugin import Plugin
 from iopkit.registry.plugin_output import printing_on_stderr
 from iopkit.registry.registry import Registry, left_out
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DISABLE: Final = "IOPKIT_DISABLE_PLUGINS"
 """The environment variable that names plugins to leave out, with commas between them."""
 
-_HOOKS: Final = tuple(kind.hook for kind in Kind)
+_HOOKS: Final = tuple(kind.hook for kind in ExtensionKind)
 
 _ALIKE: Final = 0.75
 """How much alike two names of hooks must be, so that one may stand for the other."""

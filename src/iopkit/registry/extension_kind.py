@@ -18,7 +18,7 @@ Given: TypeAlias = Traversable | Exporter | Command
 """What stands behind a name."""
 
 
-class Kind(StrEnum):
+class ExtensionKind(StrEnum):
     """What plugins give by name."""
 
     PATHWAY = "pathway"
@@ -39,12 +39,12 @@ class Kind(StrEnum):
 
 
 _FILE: Final = (Traversable, "a file (a pathlib.Path)")
-_WANTED: Final[Mapping[Kind, tuple[type, str]]] = {
-    Kind.PATHWAY: _FILE,
-    Kind.PART: _FILE,
-    Kind.RULE_SET: _FILE,
-    Kind.EXPORTER: (Exporter, "an iopkit.export.exporter.Exporter"),
-    Kind.COMMAND: (Command, "an iopkit.hookspecs.Command"),
+_WANTED: Final[Mapping[ExtensionKind, tuple[type, str]]] = {
+    ExtensionKind.PATHWAY: _FILE,
+    ExtensionKind.PART: _FILE,
+    ExtensionKind.RULE_SET: _FILE,
+    ExtensionKind.EXPORTER: (Exporter, "an iopkit.export.exporter.Exporter"),
+    ExtensionKind.COMMAND: (Command, "an iopkit.hookspecs.Command"),
 }
 
 
@@ -56,10 +56,10 @@ class Offer:
     value: Given
 
 
-def mistake(kind: Kind, answer: object) -> str:
+def mistake(kind: ExtensionKind, answer: object) -> str:
     """Return what is wrong with what a hook returns, or nothing.
 
-    >>> mistake(Kind.COMMAND, {"staffing": "iopkit_staffing:command"})
+    >>> mistake(ExtensionKind.COMMAND, {"staffing": "iopkit_staffing:command"})
     "its command 'staffing' must be an iopkit.hookspecs.Command, not str"
     """
     if not isinstance(answer, Mapping):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from iopkit.errors import PluginError, UnreadableError
 from iopkit.export.exporter import Exporter
 from iopkit.hookspecs import PROJECT, Command
-from iopkit.registry.extension_kind import Kind, Offer, mistake
+from iopkit.registry.extension_kind import ExtensionKind, Offer, mistake
 from iopkit.registry.plugin_output import printing_on_stderr
 from iopkit.registry.traceback_location import place_of
 
@@ -53,22 +53,24 @@ class Registry:
         self._manager = manager
         self._loading = tuple(problems)
         self._commands = frozenset(commands)
-        self._asked: dict[Kind, tuple[Mapping[str, tuple[Offer, ...]], list[PluginError]]] = {}
+        self._asked: dict[
+            ExtensionKind, tuple[Mapping[str, tuple[Offer, ...]], list[PluginError]]
+        ] = {}
 
     @property
     def pathways(self) -> Mapping[str, str]:
         """The names of pathways that can be asked for, each with the plugin that gives it."""
-        return self.names(Kind.PATHWAY)
+        return self.names(ExtensionKind.PATHWAY)
 
     @property
     def parts(self) -> Mapping[str, str]:
         """The names of parts that can be asked for, each with the plugin that gives it."""
-        return self.names(Kind.PART)
+        return self.names(ExtensionKind.PART)
 
     @property
     def rule_sets(self) -> Mapping[str, str]:
         """The names of rule sets that can be asked for, each with the plugin that gives it."""
-        return self.names(Kind.RULE_SET)
+        return self.names(ExtensionKind.RULE_SET)
 
     @property
     def disabled(self) -> tuple[str, ...]:
@@ -79,25 +81,25 @@ class Registry:
     def problems(self) -> tuple[PluginError, ...]:
         """Everything that is wrong, names that two plugins give too; asks for every kind."""
         found = [*self._loading]
-        for kind in Kind:
+        for kind in ExtensionKind:
             found += [*self._ask(kind)[1], *self.disputes(kind)]
         return tuple(found)
 
-    def names(self, kind: Kind) -> Mapping[str, str]:
+    def names(self, kind: ExtensionKind) -> Mapping[str, str]:
         """Return the names of a kind that can be asked for, each with the plugin that gives it."""
         offers = self.offers(kind)
         return {name: each[0].plugin for name, each in offers.items() if len(each) == 1}
 
-    def offers(self, kind: Kind) -> Mapping[str, tuple[Offer, ...]]:
+    def offers(self, kind: ExtensionKind) -> Mapping[str, tuple[Offer, ...]]:
         """Return who gives each name of a kind, by name; more than one for a name in dispute."""
         return self._ask(kind)[0]
 
-    def disputes(self, kind: Kind) -> tuple[PluginError, ...]:
+    def disputes(self, kind: ExtensionKind) -> tuple[PluginError, ...]:
         """Return an error for each name of a kind that several plugins give."""
         offers = self.offers(kind).items()
         return tuple(_dispute(kind, name, each) for name, each in offers if len(each) > 1)
 
-    def problems_with(self, kind: Kind) -> tuple[PluginError, ...]:
+    def problems_with(self, kind: ExtensionKind) -> tuple[PluginError, ...]:
         """Return what keeps things of a kind from being there; names in dispute are none of it."""
         return (*self._loading, *self._ask(kind)[1])
 
@@ -112,7 +114,7 @@ class Registry:
         PluginError
             When two plugins give the name, or the file of the one that does cannot be read.
         """
-        return self._text(Kind.PATHWAY, name)
+        return self._text(ExtensionKind.PATHWAY, name)
 
     def find_part(self, name: str) -> tuple[str, str] | None:
         """Return the file name to show and the text of a part; otherwise as `find`.
@@ -122,7 +124,7 @@ class Registry:
         PluginError
             As `find` does.
         """
-        return self._text(Kind.PART, name)
+        return self._text(ExtensionKind.PART, name)
 
     def find_rule_set(self, name: str) -> tuple[str, str] | None:
         """Return the file name to show and the text of a rule set; otherwise as `find`.
@@ -132,7 +134,7 @@ class Registry:
         PluginError
             As `find` does.
         """
-        return self._text(Kind.RULE_SET, name)
+        return self._text(ExtensionKind.RULE_SET, name)
 
     def exporter(self, name: str) -> tuple[str, Exporter] | None:
         """Return the plugin that gives an exporter, and the exporter; None when nobody does.
@@ -142,7 +144,7 @@ class Registry:
         PluginError
             When two plugins give the name.
         """
-        offer = self._one(Kind.EXPORTER, name)
+        offer = self._one(ExtensionKind.EXPORTER, name)
         return (offer.plugin, offer.value) if offer and isinstance(offer.value, Exporter) else None
 
     def command(self, name: str) -> tuple[str, Command] | None:
@@ -153,26 +155,26 @@ class Registry:
         PluginError
             When two plugins give the name.
         """
-        offer = self._one(Kind.COMMAND, name)
+        offer = self._one(ExtensionKind.COMMAND, name)
         return (offer.plugin, offer.value) if offer and isinstance(offer.value, Command) else None
 
     def files(self, plugin: str) -> Mapping[str, str]:
         """Return where the files of a plugin are, by the names under which messages show them."""
         return {
             _shown(name, plugin): str(offer.value)
-            for kind in (Kind.PATHWAY, Kind.PART, Kind.RULE_SET)
+            for kind in (ExtensionKind.PATHWAY, ExtensionKind.PART, ExtensionKind.RULE_SET)
             for name, offers in self.offers(kind).items()
             for offer in offers
             if offer.plugin == plugin
         }
 
-    def _one(self, kind: Kind, name: str) -> Offer | None:
+    def _one(self, kind: ExtensionKind, name: str) -> Offer | None:
         offers = self.offers(kind).get(name, ())
         if len(offers) > 1:
             raise _dispute(kind, name, offers)
         return offers[0] if offers else None
 
-    def _text(self, kind: Kind, name: str) -> tuple[str, str] | None:
+    def _text(self, kind: ExtensionKind, name: str) -> tuple[str, str] | None:
         offer = self._one(kind, name)
         if offer is None or not isinstance(offer.value, Traversable):
             return None
@@ -188,13 +190,15 @@ class Registry:
             problem.exit_code = UnreadableError.exit_code
             raise problem from error
 
-    def _ask(self, kind: Kind) -> tuple[Mapping[str, tuple[Offer, ...]], list[PluginError]]:
+    def _ask(
+        self, kind: ExtensionKind
+    ) -> tuple[Mapping[str, tuple[Offer, ...]], list[PluginError]]:
         """Return who gives each name of a kind, and what is wrong with the rest."""
         if kind in self._asked:
             return self._asked[kind]
         offers: dict[str, tuple[Offer, ...]] = {}
         problems: list[PluginError] = []
-        taken = set(self._commands) if kind is Kind.COMMAND else set()
+        taken = set(self._commands) if kind is ExtensionKind.COMMAND else set()
         for implementation in self._implementations(kind):
             plugin = implementation.plugin_name
             for name, value in _answer(kind, implementation, problems).items():
@@ -208,7 +212,7 @@ class Registry:
         self._asked[kind] = dict(sorted(offers.items())), problems
         return self._asked[kind]
 
-    def _implementations(self, kind: Kind) -> Iterator[HookImpl]:
+    def _implementations(self, kind: ExtensionKind) -> Iterator[HookImpl]:
         """Yield who answers a hook, in the order of the plugins, whatever each says of its own."""
         caller = getattr(self._manager.hook, kind.hook)
         found = {each.plugin_name: each for each in caller.get_hookimpls()}
@@ -231,7 +235,7 @@ def left_out(plugin: str, message: str, error: BaseException | None = None) -> P
 
 
 def _answer(
-    kind: Kind, implementation: HookImpl, problems: list[PluginError]
+    kind: ExtensionKind, implementation: HookImpl, problems: list[PluginError]
 ) -> Mapping[str, Traversable | Exporter | Command]:
     """Return what one plugin gives; what does not suit is noted, and nothing of it is taken."""
     # One by one and not through the manager, where one exception would end the call for all.
@@ -251,7 +255,7 @@ def _answer(
     return given
 
 
-def _dispute(kind: Kind, name: str, offers: tuple[Offer, ...]) -> PluginError:
+def _dispute(kind: ExtensionKind, name: str, offers: tuple[Offer, ...]) -> PluginError:
     first, *others = [offer.plugin for offer in offers]
     rivals = " and ".join(f"'{other}'" for other in others)
     message = (

@@ -9,7 +9,7 @@ import attrs
 from iopkit.criteria.language.write import write
 from iopkit.files.format.transitions import TRANSITIONS
 from iopkit.files.schema.provenance_keys import write_basis
-from iopkit.model.transition import Kind
+from iopkit.model.transition import TransitionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def _when(rules: Rules, move: Transition) -> str:
     """Return the criterion of a move whose levels are both offered, if it is another one now."""
     if move.when is None:
         return ""
-    down = move.kind is Kind.STEP_DOWN
+    down = move.kind is TransitionKind.STEP_DOWN
     new = (
         rules.going_down(move.start, move.to, move.when)
         if down
@@ -107,7 +107,7 @@ def _same(change: _Change, to: str, moves: list[_Change]) -> Iterator[_Change]:
 
 def _instead(rules: Rules, move: Transition) -> str:
     """Return where who cannot make a move goes: the next level below, an outcome."""
-    if move.kind is not Kind.STEP_DOWN:
+    if move.kind is not TransitionKind.STEP_DOWN:
         return ELSEWHERE  # more care than is offered here, or a transfer without completing
     below = [name for name in rules.facility.levels if rules.rank(name) < rules.rank(move.to)]
     return max(below, key=rules.rank, default=COMPLETED)

@@ -10,10 +10,10 @@ try:
 except ImportError as error:
     raise MissingExtraError("sim", "simulating") from error
 
-from iopkit.simulate.measures.interval import Interval
-from iopkit.simulate.measures.measure_info import Meaning
-from iopkit.simulate.measures.measure_names import FigureName
-from iopkit.simulate.measures.plain_rows import Rows
+from iopkit.simulate.measures.interval import Estimate
+from iopkit.simulate.measures.measure_info import MeasureInfo
+from iopkit.simulate.measures.measure_names import MeasureName
+from iopkit.simulate.measures.plain_rows import PlainTable
 from iopkit.simulate.measures.summary import (
     CostSummary,
     LevelSummary,
@@ -23,34 +23,34 @@ from iopkit.simulate.measures.summary import (
 )
 from iopkit.simulate.run import Run, simulate
 from iopkit.simulate.storage.damage import Damage
-from iopkit.simulate.storage.run_table import Table
+from iopkit.simulate.storage.run_table import RunTable
 from iopkit.simulate.storage.stored_run import damage_in, open_run, resume
-from iopkit.simulate.study.comparison import Comparison, compare
-from iopkit.simulate.study.paired_difference import Difference
-from iopkit.simulate.study.precision import Precise, Width, until_precise
-from iopkit.simulate.study.sweep import Point, Sweep, sweep
+from iopkit.simulate.study.comparison import ScenarioComparison, compare
+from iopkit.simulate.study.paired_difference import PairedDifference
+from iopkit.simulate.study.precision import HalfWidth, SequentialRun, until_precise
+from iopkit.simulate.study.sweep import Sweep, SweepPoint, sweep
 from iopkit.simulate.study.warm_up import WarmUp, find_warm_up
 
 __all__ = [
-    "Comparison",
     "CostSummary",
     "Damage",
-    "Difference",
-    "FigureName",
-    "Interval",
+    "Estimate",
+    "HalfWidth",
     "LevelSummary",
-    "Meaning",
-    "Point",
-    "Precise",
-    "Rows",
+    "MeasureInfo",
+    "MeasureName",
+    "PairedDifference",
+    "PlainTable",
     "Run",
+    "RunTable",
+    "ScenarioComparison",
+    "SequentialRun",
     "StaffSummary",
     "StaySummary",
     "Summary",
     "Sweep",
-    "Table",
+    "SweepPoint",
     "WarmUp",
-    "Width",
     "compare",
     "damage_in",
     "find_warm_up",

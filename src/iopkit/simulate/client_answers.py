@@ -6,22 +6,24 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from iopkit.model.assessment import Choice, Number, Scale, YesNo
+from iopkit.model.assessment import Choice, NumberFact, OrdinalFact, YesNo
 from iopkit.model.simulation.census import CENSUS
 from iopkit.simulate.kernel import optional_draws as _rare
 from iopkit.simulate.kernel.jit import word
-from iopkit.simulate.storage.column import Column, Named
+from iopkit.simulate.storage.column import Column, NamedColumn
 
 if TYPE_CHECKING:
     from iopkit.model.assessment import Fact
     from iopkit.simulate.kernel.visits import Visits
-    from iopkit.simulate.lowering.scenario import Lowered
+    from iopkit.simulate.lowering.scenario import LoweredScenario
     from iopkit.simulate.lowering.tables import Floats
 
 ANSWERS: Final = ("no", "yes")
 
 
-def people(lowered: Lowered, visits: Visits, *, seed: int, replication: int) -> dict[str, Column]:
+def people(
+    lowered: LoweredScenario, visits: Visits, *, seed: int, replication: int
+) -> dict[str, Column]:
     """Return the clients who came as tidy columns: one row a client, one column a fact.
 
     The facts are drawn again, from the same keys: nothing of them is kept in the visits. Only those
@@ -49,7 +51,7 @@ def people(lowered: Lowered, visits: Visits, *, seed: int, replication: int) -> 
         _rare.give_all(tables.streams, tables.spread, key, stream, number, places, facts)
     return {
         "replication": np.full(len(stream), replication, np.int32),
-        "stream": Named(lowered.streams, stream.astype(np.int32)),
+        "stream": NamedColumn(lowered.streams, stream.astype(np.int32)),
         "client": number.astype(np.int64),
         **{fact.id: _answers(facts[:, i], fact) for i, fact in enumerate(lowered.facts)},
     }
@@ -59,8 +61,8 @@ def _answers(values: Floats, fact: Fact) -> Column:
     """Return the answers that numbers stand for; the other way round than `encode`."""
     match fact.type:
         case YesNo():
-            return Named(ANSWERS, values.astype(np.int32))
-        case Scale(options) | Choice(options):
-            return Named(options, values.astype(np.int32))
-        case Number():
+            return NamedColumn(ANSWERS, values.astype(np.int32))
+        case OrdinalFact(options) | Choice(options):
+            return NamedColumn(options, values.astype(np.int32))
+        case NumberFact():
             return values.copy()

@@ -10,7 +10,7 @@ from iopkit.simulate.measures.measure_info import BEYOND_PLACES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from iopkit.simulate.measures.interval import Interval
+    from iopkit.simulate.measures.interval import Estimate
     from iopkit.simulate.measures.summary import LevelSummary, Summary
     from iopkit.simulate.run import Run
 
@@ -78,16 +78,16 @@ def _warned(level: LevelSummary) -> str:
     return said
 
 
-def interval_html(interval: Interval) -> str:
+def interval_html(interval: Estimate) -> str:
     """Return a mean and its interval."""
     return f"<span>{escape(spoken(interval))}</span>"
 
 
-def spoken(interval: Interval | None) -> str:
+def spoken(interval: Estimate | None) -> str:
     """Return a figure in words.
 
-    >>> from iopkit.simulate.measures.interval import Interval
-    >>> spoken(Interval(12.34, 11.0, 13.68)), spoken(Interval(3.0, 3.0, 3.0)), spoken(None)
+    >>> from iopkit.simulate.measures.interval import Estimate
+    >>> spoken(Estimate(12.34, 11.0, 13.68)), spoken(Estimate(3.0, 3.0, 3.0)), spoken(None)
     ('12.3 (11 to 13.7)', '3', 'none')
     """
     if interval is None:
@@ -98,11 +98,11 @@ def spoken(interval: Interval | None) -> str:
     return mean if low == mean == high else f"{mean} ({low} to {high})"
 
 
-def percent(share: Interval | None) -> str:
+def percent(share: Estimate | None) -> str:
     """Return a share in percent, or that there is none.
 
-    >>> from iopkit.simulate.measures.interval import Interval
-    >>> percent(Interval(0.831, 0.8, 0.862)), percent(None)
+    >>> from iopkit.simulate.measures.interval import Estimate
+    >>> percent(Estimate(0.831, 0.8, 0.862)), percent(None)
     ('83.1 (80 to 86.2)', 'none')
     """
     if share is None:

@@ -11,11 +11,11 @@ from iopkit.simulate.measures.measure_info import meaning
 from iopkit.simulate.notebook import percent, spoken, table_html
 
 if TYPE_CHECKING:
-    from iopkit.simulate.measures.interval import Interval
-    from iopkit.simulate.measures.measure_names import FigureName
-    from iopkit.simulate.measures.plain_rows import Cell, Rows
-    from iopkit.simulate.study.comparison import Comparison
-    from iopkit.simulate.study.paired_difference import Difference
+    from iopkit.simulate.measures.interval import Estimate
+    from iopkit.simulate.measures.measure_names import MeasureName
+    from iopkit.simulate.measures.plain_rows import Cell, PlainTable
+    from iopkit.simulate.study.comparison import ScenarioComparison
+    from iopkit.simulate.study.paired_difference import PairedDifference
     from iopkit.simulate.study.sweep import Sweep
 
 MOST_ROWS: Final = 20
@@ -25,7 +25,7 @@ _OF_A_SWEEP: Final = ("wait_mean", "occupancy")
 """The figures of a sweep that a notebook shows."""
 
 
-def comparison_html(comparison: Comparison) -> str:
+def comparison_html(comparison: ScenarioComparison) -> str:
     """Return for each scenario what its interval tells from 0 and what counts in practice."""
     base = comparison.base.scenario
     words = (
@@ -88,13 +88,13 @@ def _in_vain(sweep: Sweep) -> str:
     return f"<p>In some combinations clients wait and nobody begins: {told}.</p>" if levels else ""
 
 
-def rows_html(table: Rows) -> str:
+def rows_html(table: PlainTable) -> str:
     """Return the first rows of a table."""
     rows = [[_cell(row[name]) for name in table.names] for row in table.rows[:MOST_ROWS]]
     return table_html(f"{len(table):,} rows", table.names, rows) + _rest(len(table))
 
 
-def _difference(of: Difference) -> tuple[str, ...]:
+def _difference(of: PairedDifference) -> tuple[str, ...]:
     about = of.meaning
     where = of.name.level or of.name.move
     title = f"{about.title}, {where}" if where else about.title
@@ -102,11 +102,11 @@ def _difference(of: Difference) -> tuple[str, ...]:
     return (title, *figures, _unit(of.name))
 
 
-def _shown(name: FigureName, interval: Interval | None) -> str:
+def _shown(name: MeasureName, interval: Estimate | None) -> str:
     return percent(interval) if meaning(name.figure).unit == "1" else spoken(interval)
 
 
-def _unit(name: FigureName) -> str:
+def _unit(name: MeasureName) -> str:
     unit = meaning(name.figure).unit
     return "%" if unit == "1" else unit
 

@@ -14,7 +14,7 @@ from iopkit.model.field_types import checked_call, frozen_mapping
 from iopkit.simulate.execution.dispatch import done
 from iopkit.simulate.execution.work_units import Replicated, Work
 from iopkit.simulate.lowering.scenario import lower
-from iopkit.simulate.lowering.serialized_scenario import Packed
+from iopkit.simulate.lowering.serialized_scenario import SerializedScenario
 from iopkit.simulate.measures.summarize import summarize
 from iopkit.simulate.notebook import run_html
 from iopkit.simulate.storage.audit import Audit
@@ -22,7 +22,7 @@ from iopkit.simulate.storage.digest import sha256
 from iopkit.simulate.storage.inventory import complete
 from iopkit.simulate.storage.run_columns import CENSUS, PEOPLE, VISITS
 from iopkit.simulate.storage.run_folder import MOST_PARTS, RunFolder
-from iopkit.simulate.storage.run_table import Table
+from iopkit.simulate.storage.run_table import RunTable
 
 if TYPE_CHECKING:
     import os
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from iopkit.model.simulation.scenario import Scenario
-    from iopkit.simulate.lowering.scenario import Lowered
+    from iopkit.simulate.lowering.scenario import LoweredScenario
     from iopkit.simulate.measures.replication_measures import Figures, FiguresByName
     from iopkit.simulate.measures.summary import Summary
     from iopkit.simulate.storage.digest import Json
@@ -91,27 +91,27 @@ class Run:
         return self._summarized
 
     @property
-    def visits(self) -> Table:
+    def visits(self) -> RunTable:
         """One row for each visit.
 
         Read from the folder where the run is kept in one; else simulated again when asked for: the
         same seed gives the same visits.
         """
-        return Table(self.scenario, VISITS, self.folder, self.digest)
+        return RunTable(self.scenario, VISITS, self.folder, self.digest)
 
     @property
-    def census(self) -> Table:
+    def census(self) -> RunTable:
         """One row for each day and level: who is there when the day begins. As `visits`."""
-        return Table(self.scenario, CENSUS, self.folder, self.digest)
+        return RunTable(self.scenario, CENSUS, self.folder, self.digest)
 
     @property
-    def people(self) -> Table:
+    def people(self) -> RunTable:
         """One row for each client who came: what they answered to each fact that is asked for.
 
         By the rules only, else without a fact. Simulated again when asked for, as `visits`: no
         folder holds the answers.
         """
-        return Table(self.scenario, PEOPLE)
+        return RunTable(self.scenario, PEOPLE)
 
     @property
     def provenance(self) -> dict[str, Json]:
@@ -231,7 +231,7 @@ def figures_of(
 def run_of(
     scenario: Scenario,
     figures: Iterable[Figures],
-    lowered: Lowered | None = None,
+    lowered: LoweredScenario | None = None,
     folder: Path | None = None,
     digest: str = "",
 ) -> Run:
@@ -257,9 +257,9 @@ def _check(scenario: Scenario) -> None:
         )
 
 
-def _work(scenario: Scenario, lowered: Lowered, folder: RunFolder | None) -> Work:
+def _work(scenario: Scenario, lowered: LoweredScenario, folder: RunFolder | None) -> Work:
     return Work(
-        packed=Packed(lowered),
+        packed=SerializedScenario(lowered),
         seed=scenario.seed,
         days=scenario.days,
         warm_up=scenario.warm_up,
@@ -269,7 +269,7 @@ def _work(scenario: Scenario, lowered: Lowered, folder: RunFolder | None) -> Wor
 
 def finish(  # noqa: PLR0913  what, how, where, and what there is already
     scenario: Scenario,
-    lowered: Lowered,
+    lowered: LoweredScenario,
     folder: RunFolder | None,
     *,
     executor: Executor | None,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopkit.prove.finding import Claim, Proof
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 _MANY: Final = 8
 """From how many on the names of questions are only counted. [1]"""
@@ -24,7 +24,7 @@ _LONGEST: Final = 60
 """How many characters of a question that was not decided are shown. [1]"""
 
 
-def claims(proof: Proof, look: Look, seconds: float) -> Iterator[str]:
+def claims(proof: Proof, look: DisplayStyle, seconds: float) -> Iterator[str]:
     """Yield over whom everything was asked, then kind by kind what came of it.
 
     Parameters
@@ -50,7 +50,7 @@ def claims(proof: Proof, look: Look, seconds: float) -> Iterator[str]:
         yield look.wrapped("What is not decided is not proved. Allow more time with --seconds.")
 
 
-def _claim(claim: Claim, meant: int, look: Look, seconds: float) -> Iterator[str]:
+def _claim(claim: Claim, meant: int, look: DisplayStyle, seconds: float) -> Iterator[str]:
     words = WORDS[claim.fault]
     if not claim.over:
         yield look.wrapped(f"{words.without}: {words.unasked}.", first="- ", rest="  ")

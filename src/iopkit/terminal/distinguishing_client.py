@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from iopkit.model.client import Client
     from iopkit.model.pathway import Pathway
-    from iopkit.prove.equivalence import Difference
-    from iopkit.terminal.style import Look
+    from iopkit.prove.equivalence import DistinguishingClient
+    from iopkit.terminal.style import DisplayStyle
 
 
 def differing_client(  # noqa: PLR0913  two pathways, two clients
-    found: Difference | MissingExtraError,
-    look: Look,
+    found: DistinguishingClient | MissingExtraError,
+    look: DisplayStyle,
     *,
     a: Pathway,
     b: Pathway,
@@ -66,7 +66,7 @@ def differing_client(  # noqa: PLR0913  two pathways, two clients
     return "\n".join(lines)
 
 
-def _none(found: Difference) -> str:
+def _none(found: DistinguishingClient) -> str:
     if found.is_same:
         return "Proved: every client is placed at the same level by both."
     if found.apart:

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
     from iopkit.model.support import Support
     from iopkit.model.transition import Transition
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 __all__ = ["based", "detail", "stay"]
 
 
-def detail(pathway: Pathway, name: str, look: Look) -> str:
+def detail(pathway: Pathway, name: str, look: DisplayStyle) -> str:
     """Return everything that a pathway says about a level.
 
     Raises
@@ -71,7 +71,7 @@ def detail(pathway: Pathway, name: str, look: Look) -> str:
     return "\n".join([*lines, *_sources(cited(pathway.sources, *shown), look)])
 
 
-def _facts(level: Level, look: Look) -> Iterator[str]:
+def _facts(level: Level, look: DisplayStyle) -> Iterator[str]:
     basis = None if level.places is None or are_places_hidden(level) else level.places.basis
     yield look.wrapped(based(places(level), basis))
     for text in about_waiting(level):
@@ -110,7 +110,9 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _rules(title: str, rules: Sequence[tuple[str, Basis | None]], look: Look) -> Iterator[str]:
+def _rules(
+    title: str, rules: Sequence[tuple[str, Basis | None]], look: DisplayStyle
+) -> Iterator[str]:
     if rules:
         yield ""
         yield look.strong(title)
@@ -118,7 +120,7 @@ def _rules(title: str, rules: Sequence[tuple[str, Basis | None]], look: Look) ->
             yield look.wrapped(based(text, basis), first="  ", rest="      ")
 
 
-def _beside(supports: Sequence[Support], level: Level, look: Look) -> Iterator[str]:
+def _beside(supports: Sequence[Support], level: Level, look: DisplayStyle) -> Iterator[str]:
     """Yield the supports that apply during a level, or follow it."""
     if supports:
         yield ""
@@ -129,7 +131,9 @@ def _beside(supports: Sequence[Support], level: Level, look: Look) -> Iterator[s
         yield look.wrapped(based(f"{each.title}: {said}", each.basis), first="  ", rest="      ")
 
 
-def _moves(title: str, moves: Sequence[Transition], look: Look, *, end: str) -> Iterator[str]:
+def _moves(
+    title: str, moves: Sequence[Transition], look: DisplayStyle, *, end: str
+) -> Iterator[str]:
     if not moves:
         return
     yield ""
@@ -159,7 +163,7 @@ def _how(move: Transition) -> Iterator[str]:
         yield "keeping the place until there is one"
 
 
-def _sources(sources: Sequence[Source], look: Look) -> Iterator[str]:
+def _sources(sources: Sequence[Source], look: DisplayStyle) -> Iterator[str]:
     """Yield the sources that the level cites."""
     if sources:
         yield ""

@@ -8,11 +8,11 @@ import attrs
 
 from iopkit.criteria.language.question_names import completed_level
 from iopkit.criteria.language.write import write_number
-from iopkit.criteria.logic.explain import Joint
+from iopkit.criteria.logic.explain import Connective
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.describe.wording import brief, counted, days, listed, named
-from iopkit.model.assessment import DAYS_IN_CARE, Number
-from iopkit.model.transition import Kind
+from iopkit.model.assessment import DAYS_IN_CARE, NumberFact
+from iopkit.model.transition import TransitionKind
 from iopkit.terminal.placement import question
 from iopkit.terminal.reasons import fit_tree, tree
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopkit.criteria.logic.explain import Reason
-    from iopkit.criteria.placement.counterfactual import Change
-    from iopkit.criteria.placement.next_levels import Onward, Review
+    from iopkit.criteria.placement.counterfactual import Counterfactual
+    from iopkit.criteria.placement.next_levels import NextLevels, ReviewDecision
     from iopkit.criteria.placement.time_until_met import Wait
-    from iopkit.criteria.placement.transition_option import Move
+    from iopkit.criteria.placement.transition_option import TransitionOption
     from iopkit.model.pathway import Pathway
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 _WAYS: Final = {
-    Kind.STEP_UP: "Step up to",
-    Kind.STEP_DOWN: "Step down to",
-    Kind.TRANSFER: "Transfer to",
-    Kind.DISCHARGE: "End care",
+    TransitionKind.STEP_UP: "Step up to",
+    TransitionKind.STEP_DOWN: "Step down to",
+    TransitionKind.TRANSFER: "Transfer to",
+    TransitionKind.DISCHARGE: "End care",
 }
 _ORDER: Final = (Verdict.MET, Verdict.UNKNOWN, Verdict.NOT_MET)
 FLAPPING: Final = (
@@ -40,7 +40,7 @@ FLAPPING: Final = (
 )
 
 
-def onwards(pathway: Pathway, ahead: Onward, look: Look, *, every: bool = False) -> str:
+def onwards(pathway: Pathway, ahead: NextLevels, look: DisplayStyle, *, every: bool = False) -> str:
     """Return where a client can go from here, and when the next review is due.
 
     Steps up that are open come first, then what else is open, what is not clear, what is not open.
@@ -77,7 +77,7 @@ def _day(number: float) -> str:
     return write_number(round(number, 6))
 
 
-def _reviewed(review: Review) -> str:
+def _reviewed(review: ReviewDecision) -> str:
     if review.day is None or review.days is None:
         every = "every day" if review.every == 1 else f"every {days(review.every)}"
         return f"A review is due {every}; on which day the client is was not recorded."
@@ -86,11 +86,13 @@ def _reviewed(review: Review) -> str:
     return f"The next review is due on day {_day(review.day)}, in {days(review.days)}."
 
 
-def _moved(pathway: Pathway, move: Move, look: Look, *, every: bool) -> Iterator[str]:
+def _moved(
+    pathway: Pathway, move: TransitionOption, look: DisplayStyle, *, every: bool
+) -> Iterator[str]:
     edge = move.transition
     place = pathway.level(edge.to) if pathway.is_level(edge.to) else pathway.outcome(edge.to)
     way = _WAYS.get(edge.kind, f"{edge.kind.value.capitalize()} to")
-    colon = "," if edge.kind is Kind.DISCHARGE else ""
+    colon = "," if edge.kind is TransitionKind.DISCHARGE else ""
     yield look.wrapped(
         f"{way}{colon} {named(place.title, place.id)}: {_said(move)}",
         first=f"{look.sign(move.verdict)} ",
@@ -105,9 +107,9 @@ def _moved(pathway: Pathway, move: Move, look: Look, *, every: bool) -> Iterator
         yield from _taken(move, look)
 
 
-def _reasons(reason: Reason, look: Look, *, every: bool) -> Iterator[str]:
+def _reasons(reason: Reason, look: DisplayStyle, *, every: bool) -> Iterator[str]:
     """Yield why a move is open or not; of several conditions those that stand in the way."""
-    parts = reason.parts if reason.joint is Joint.ALL else (attrs.evolve(reason, basis=None),)
+    parts = reason.parts if reason.joint is Connective.ALL else (attrs.evolve(reason, basis=None),)
     all_shown = every or reason.verdict is Verdict.MET
     shown = [part for part in parts if all_shown or part.verdict is not Verdict.MET]
     for part in shown:
@@ -117,11 +119,11 @@ def _reasons(reason: Reason, look: Look, *, every: bool) -> Iterator[str]:
         yield look.faint(f"   ({others} met)")
 
 
-def _is_near(move: Move) -> bool:
+def _is_near(move: TransitionOption) -> bool:
     return move.verdict is not Verdict.NOT_MET or move.is_nearly_open
 
 
-def _said(move: Move) -> str:
+def _said(move: TransitionOption) -> str:
     if move.verdict is Verdict.UNKNOWN:
         return "not clear"
     if move.verdict is Verdict.NOT_MET:
@@ -129,10 +131,10 @@ def _said(move: Move) -> str:
     said = "open to everybody here" if move.reason is None else "open"
     if move.fit is not None and move.fit.verdict is Verdict.NOT_MET:
         return f"{said}, but that level would not take the client"
-    return f"{said}; look at this first" if move.transition.kind is Kind.STEP_UP else said
+    return f"{said}; look at this first" if move.transition.kind is TransitionKind.STEP_UP else said
 
 
-def _opening(pathway: Pathway, move: Move) -> Iterator[str]:
+def _opening(pathway: Pathway, move: TransitionOption) -> Iterator[str]:
     """Yield what would open a move, and what has to be asked for it."""
     if move.wait is not None:
         yield f"It opens {_when(move.wait)}."
@@ -151,16 +153,16 @@ def _when(wait: Wait) -> str:
     return f"{on} day {_day(wait.day)}{clock}, {until}"
 
 
-def _how(change: Change, pathway: Pathway) -> str:
+def _how(change: Counterfactual, pathway: Pathway) -> str:
     if not change.to:
         return "with any answer"
     if level := completed_level(change.name):
         return f"once {level} is completed" if change.to == "yes" else "only without that"
-    is_number = isinstance(pathway.assessment.fact(change.name).type, Number)
+    is_number = isinstance(pathway.assessment.fact(change.name).type, NumberFact)
     return f"at {change.to}" if is_number else f"when it is {change.to}"
 
 
-def _taken(move: Move, look: Look) -> Iterator[str]:
+def _taken(move: TransitionOption, look: DisplayStyle) -> Iterator[str]:
     if move.fit is None:
         return
     match move.fit.verdict:
@@ -174,7 +176,7 @@ def _taken(move: Move, look: Look) -> Iterator[str]:
             yield from fit_tree(move.fit, look, depth=2)
 
 
-def _ended(pathway: Pathway, ahead: Onward, look: Look) -> Iterator[str]:
+def _ended(pathway: Pathway, ahead: NextLevels, look: DisplayStyle) -> Iterator[str]:
     ends = [pathway.outcome(end.transition.to) for end in ahead.ends if end.reason is None]
     planned = [brief(end.title) for end in ends if end.completes]
     others = [brief(end.title) for end in ends if not end.completes]

@@ -11,17 +11,17 @@ from iopkit.criteria.language.parse import parse
 from iopkit.criteria.language.write import write
 from iopkit.describe.wording import brief, counted
 from iopkit.errors import CriterionError
-from iopkit.files.diff.changes import Change
+from iopkit.files.diff.changes import ValueChange
 from iopkit.model.criterion import And
 from iopkit.terminal.style import plain, printed_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopkit.files.diff.changes import Comparison, Difference, OtherBasis, Told
+    from iopkit.files.diff.changes import ItemDiff, OtherBasis, PathwayDiff, StatedValue
     from iopkit.model.basis import Basis
     from iopkit.model.pathway import Pathway
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 _HEADINGS: Final = {
     "levels": "Levels of care",
@@ -39,7 +39,7 @@ _REASON: Final = 50
 
 
 def differences(  # noqa: PLR0913  two pathways, two names
-    a: Pathway, b: Pathway, found: Comparison, look: Look, *, name_a: str, name_b: str
+    a: Pathway, b: Pathway, found: PathwayDiff, look: DisplayStyle, *, name_a: str, name_b: str
 ) -> str:
     """Return what A and B say otherwise: values first, then what only rests on something else.
 
@@ -72,7 +72,7 @@ def differences(  # noqa: PLR0913  two pathways, two names
     return "\n".join(lines)
 
 
-def _summary(found: Comparison) -> str:
+def _summary(found: PathwayDiff) -> str:
     values = counted(len(found.values), "difference")
     bases = counted(len(found.bases), "basis differs", "bases differ")
     match bool(found.values), bool(found.bases):
@@ -90,9 +90,9 @@ def _heading(section: str) -> str:
     return _HEADINGS.get(section, section.replace("_", " ").capitalize())
 
 
-def _difference(each: Difference, look: Look) -> Iterator[str]:
+def _difference(each: ItemDiff, look: DisplayStyle) -> Iterator[str]:
     way = " > ".join(each.way)
-    if each.change is Change.CHANGED:
+    if each.change is ValueChange.CHANGED:
         yield from _changed(f"{way}: ", _told(each.a), _told(each.b), look)
         if each.way[-1] in _CRITERIA and each.a and each.b:
             yield from _conditions(each.a.text, each.b.text, look)
@@ -102,7 +102,7 @@ def _difference(each: Difference, look: Look) -> Iterator[str]:
     yield _hung(f"{head}{_told(told)}", look, "  ", "      ")
 
 
-def _changed(head: str, before: str, after: str, look: Look) -> Iterator[str]:
+def _changed(head: str, before: str, after: str, look: DisplayStyle) -> Iterator[str]:
     """Yield a change: on one line, or the two values below each other."""
     line = plain(f"{head}{before} -> {after}")
     if printed_length(line) + 2 <= look.width:
@@ -112,13 +112,13 @@ def _changed(head: str, before: str, after: str, look: Look) -> Iterator[str]:
     yield _hung(f"-> {after}", look, "      ", "         ")
 
 
-def _hung(text: str, look: Look, first: str, rest: str) -> str:
+def _hung(text: str, look: DisplayStyle, first: str, rest: str) -> str:
     """Return lines of which also those after the first fit."""
     narrower = attrs.evolve(look, width=look.width - len(rest) + len(first))
     return narrower.wrapped(text, first=first, rest=rest)
 
 
-def _conditions(before: str, after: str, look: Look) -> Iterator[str]:
+def _conditions(before: str, after: str, look: DisplayStyle) -> Iterator[str]:
     """Yield which conditions come and go, where most of a long criterion stays."""
     a, b = _asked(before), _asked(after)
     if not set(a) & set(b):
@@ -138,13 +138,13 @@ def _asked(text: str) -> list[str]:
     return [write(part) for part in criterion.parts] if isinstance(criterion, And) else [text]
 
 
-def _told(told: Told | None) -> str:
+def _told(told: StatedValue | None) -> str:
     if told is None or not told.text:
         return "not stated"
     return f"{told.text} ({told.origin})" if told.origin else told.text
 
 
-def _basis(each: OtherBasis, look: Look) -> Iterator[str]:
+def _basis(each: OtherBasis, look: DisplayStyle) -> Iterator[str]:
     about = f" ({', '.join(each.about)})" if each.about else ""
     way = " > ".join((_heading(each.section).split(" (")[0], *each.way))
     yield from _changed(f"{way}{about}: ", _rests(each.a), _rests(each.b), look)

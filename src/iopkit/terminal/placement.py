@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from iopkit.criteria.logic.explain import Reason
     from iopkit.criteria.placement.placement import Fit, Placement
     from iopkit.model.pathway import Pathway
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 _FITS: Final = {Verdict.MET: "fits", Verdict.NOT_MET: "does not fit", Verdict.UNKNOWN: "not clear"}
 
@@ -32,7 +32,12 @@ NO_LEVELS: Final = "This pathway has no levels, so there is nowhere to place a c
 
 
 def placed(
-    pathway: Pathway, placement: Placement, look: Look, *, every: bool = False, above: str = ""
+    pathway: Pathway,
+    placement: Placement,
+    look: DisplayStyle,
+    *,
+    every: bool = False,
+    above: str = "",
 ) -> str:
     """Return the placement in plain sentences, then level by level what decides.
 
@@ -66,7 +71,7 @@ def placed(
     return "\n".join(lines)
 
 
-def answer(pathway: Pathway, placement: Placement, look: Look) -> list[str]:
+def answer(pathway: Pathway, placement: Placement, look: DisplayStyle) -> list[str]:
     """Return the placement in a few sentences: where, and if that is open, what to ask."""
     if placement.is_placed:
         return [look.strong(look.wrapped(f"Place at: {_title(pathway, placement.level)}."))]
@@ -86,7 +91,7 @@ def answer(pathway: Pathway, placement: Placement, look: Look) -> list[str]:
     return lines
 
 
-def _asked(pathway: Pathway, placement: Placement, look: Look) -> Iterator[str]:
+def _asked(pathway: Pathway, placement: Placement, look: DisplayStyle) -> Iterator[str]:
     for asking in placement.questions:
         text = f"{question(pathway, asking.name)} ({asking.name})"
         yield look.wrapped(text, first="  ", rest="    ")
@@ -126,7 +131,7 @@ def _title(pathway: Pathway, level: str) -> str:
 
 
 def _level(
-    pathway: Pathway, fit: Fit, placement: Placement, look: Look, *, every: bool
+    pathway: Pathway, fit: Fit, placement: Placement, look: DisplayStyle, *, every: bool
 ) -> Iterator[str]:
     here = fit.level == placement.level
     yield look.wrapped(
@@ -164,7 +169,7 @@ def _decides(reason: Reason, fit: Fit, *, own: bool, here: bool) -> bool:
     return reason.verdict is fit.verdict
 
 
-def _preferences(fit: Fit, look: Look) -> Iterator[str]:
+def _preferences(fit: Fit, look: DisplayStyle) -> Iterator[str]:
     yield f"   {fit.preferences_met} of {counted(fit.preferences_total, 'preference')} met"
     for verdict in (Verdict.NOT_MET, Verdict.UNKNOWN):
         names = [preferred(each) for each in fit.preferences if each.verdict is verdict]

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from iopkit.model.pathway import Pathway
     from iopkit.model.program import Program, Service, Track
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 
-def program_in_detail(program: Program, pathway: Pathway, look: Look) -> Iterator[str]:
+def program_in_detail(program: Program, pathway: Pathway, look: DisplayStyle) -> Iterator[str]:
     """Yield the lines that say everything about a program, below its name."""
     yield look.strong(plain(f"Program: {named(program.title, program.id)}"))
     on = [f"{program.days} days a week"] if program.days.is_known else []

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from iopkit.model.accepted import Fault, Meant
-    from iopkit.model.basis import Origin
+    from iopkit.model.basis import SourceLocation
     from iopkit.model.client import Client
     from iopkit.model.pathway import Pathway
     from iopkit.prove.finding import Clause, Finding, Proof
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 MOST_OF_A_KIND: Final = 10
 """How many findings of a kind are shown in full. [1]"""
 
 
-def proved(pathway: Pathway, proof: Proof, look: Look, *, file: str, seconds: float) -> str:
+def proved(pathway: Pathway, proof: Proof, look: DisplayStyle, *, file: str, seconds: float) -> str:
     """Return what a proof says, findings first.
 
     Parameters
@@ -78,7 +78,7 @@ def _result(proof: Proof) -> str:
     return listed([*parts, f"{meant} meant"] if meant else parts)
 
 
-def _finding(number: int, finding: Finding, pathway: Pathway, look: Look) -> Iterator[str]:
+def _finding(number: int, finding: Finding, pathway: Pathway, look: DisplayStyle) -> Iterator[str]:
     words = WORDS[finding.fault]
     head = f"{number}. "
     text = look.wrapped(_sentence(finding.message), first=head)
@@ -148,17 +148,17 @@ def _afterwards(before: Client, then: Client) -> str:
     return f"After the move this client is {', '.join(parts)}{completed}."
 
 
-def _written_at(pathway: Pathway, entry: Meant) -> Origin | None:
+def _written_at(pathway: Pathway, entry: Meant) -> SourceLocation | None:
     return pathway.origins.get(("meant", pathway.meant.index(entry)))
 
 
-def _entry(entry: Meant, origin: Origin | None, look: Look) -> str:
+def _entry(entry: Meant, origin: SourceLocation | None, look: DisplayStyle) -> str:
     where = f"{origin}: " if origin else ""
     about = f" ({', '.join(entry.about)})" if entry.about else ""
     return look.wrapped(f"{where}{entry.finding}{about}", first="  ", rest="    ")
 
 
-def _meant(meant: Sequence[Finding], look: Look) -> Iterator[str]:
+def _meant(meant: Sequence[Finding], look: DisplayStyle) -> Iterator[str]:
     """Yield each reason, and below it once what has it."""
     by_reason: dict[str, list[str]] = {}
     for finding in meant:

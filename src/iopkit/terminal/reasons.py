@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iopkit.criteria.logic.explain import Joint
+from iopkit.criteria.logic.explain import Connective
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.model.criterion import Completed, IsKnown, IsTrue
 from iopkit.terminal.level import based
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from iopkit.criteria.logic.explain import Reason
     from iopkit.criteria.placement.placement import Fit
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 _CALLS: Final = {
     Verdict.MET: "no need for {} or more",
@@ -24,7 +24,7 @@ _CALLS: Final = {
 """What a floor says of a less intensive level. The reason there is that the floor is *not* met."""
 
 
-def tree(reason: Reason, look: Look, *, depth: int = 1) -> Iterator[str]:
+def tree(reason: Reason, look: DisplayStyle, *, depth: int = 1) -> Iterator[str]:
     """Yield a reason and below it those of its parts."""
     if reason.floor:
         yield from _floor_tree(reason, look, depth)
@@ -35,7 +35,7 @@ def tree(reason: Reason, look: Look, *, depth: int = 1) -> Iterator[str]:
             yield from tree(part, look, depth=depth + 1)
 
 
-def _floor_tree(reason: Reason, look: Look, depth: int) -> Iterator[str]:
+def _floor_tree(reason: Reason, look: DisplayStyle, depth: int) -> Iterator[str]:
     """Yield the reason that a floor gives: a "not" around the floor's criterion."""
     inner = reason.parts[0]
     call = _CALLS[reason.verdict].format(reason.floor)
@@ -47,7 +47,7 @@ def _floor_tree(reason: Reason, look: Look, depth: int) -> Iterator[str]:
             yield from tree(part, look, depth=depth + 1)
 
 
-def fit_tree(fit: Fit, look: Look, *, depth: int = 1) -> Iterator[str]:
+def fit_tree(fit: Fit, look: DisplayStyle, *, depth: int = 1) -> Iterator[str]:
     """Yield the reasons that decide why a level does not suit, or why that is not clear."""
     for reason in fit.reasons:
         if reason.verdict is fit.verdict:
@@ -80,7 +80,7 @@ def _said(reason: Reason) -> str:
 
 def _recorded(reason: Reason) -> str:
     """Return what is recorded for a leaf, or for the "not" of a leaf; else nothing."""
-    leaf = reason.parts[0] if reason.joint is Joint.NOT else reason
+    leaf = reason.parts[0] if reason.joint is Connective.NOT else reason
     if leaf.evidence is None:
         return ""
     return str(leaf.evidence) if reason.title or _is_bare(leaf) else leaf.evidence.predicate
@@ -91,6 +91,6 @@ def _is_bare(leaf: Reason) -> bool:
     return isinstance(leaf.criterion, IsTrue | IsKnown | Completed)
 
 
-def _line(text: str, verdict: Verdict, look: Look, depth: int) -> Iterator[str]:
+def _line(text: str, verdict: Verdict, look: DisplayStyle, depth: int) -> Iterator[str]:
     indent = "   " * depth
     yield look.wrapped(text, first=f"{indent}{look.sign(verdict)} ", rest=f"{indent}     ")

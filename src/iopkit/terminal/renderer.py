@@ -33,7 +33,7 @@ from iopkit.describe.inline import (
     VerdictText,
     units,
 )
-from iopkit.terminal.style import Look, plain
+from iopkit.terminal.style import DisplayStyle, plain
 from iopkit.terminal.tables import table
 
 if TYPE_CHECKING:
@@ -61,13 +61,13 @@ _GAP: Final = 2
 _SEVERITIES: Final = {NoteSeverity.REMARK: "Note", NoteSeverity.CAUTION: "Caution"}
 
 
-def document_text(document: Document, look: Look) -> str:
+def document_text(document: Document, look: DisplayStyle) -> str:
     """Return a whole document."""
     title = look.strong(look.wrapped(line_text(document.title, look)))
     return "\n".join([title, *blocks_lines(document.blocks, look)])
 
 
-def blocks_lines(blocks: Iterable[Block], look: Look, margin: str = "") -> Iterator[str]:
+def blocks_lines(blocks: Iterable[Block], look: DisplayStyle, margin: str = "") -> Iterator[str]:
     """Yield the lines of some blocks.
 
     Parameters
@@ -91,10 +91,10 @@ def blocks_lines(blocks: Iterable[Block], look: Look, margin: str = "") -> Itera
         before = block
 
 
-def line_text(line: Inlines, look: Look) -> str:
+def line_text(line: Inlines, look: DisplayStyle) -> str:
     """Return the words of a line; references stand behind them in brackets, several as one.
 
-    >>> line_text((Text("9 hours"), Reference(source="seed-000")), Look())
+    >>> line_text((Text("9 hours"), Reference(source="seed-000")), DisplayStyle())
     '9 hours [seed-000]'
     """
     parts: list[str] = []
@@ -106,7 +106,7 @@ def line_text(line: Inlines, look: Look) -> str:
     return "".join(parts)
 
 
-def _inline(inline: Inline, look: Look) -> str:
+def _inline(inline: Inline, look: DisplayStyle) -> str:
     match inline:
         case Text(text) | Emphasis(text) | Term(text):
             return text
@@ -124,7 +124,7 @@ def _inline(inline: Inline, look: Look) -> str:
             assert_never(inline)
 
 
-def _block(block: Block, look: Look, margin: str) -> Iterator[str]:  # noqa: C901, PLR0912  one case for each kind
+def _block(block: Block, look: DisplayStyle, margin: str) -> Iterator[str]:  # noqa: C901, PLR0912  one case for each kind
     match block:
         case Paragraph():
             yield look.wrapped(line_text(block.line, look), first=margin, rest=margin)
@@ -158,7 +158,7 @@ def _block(block: Block, look: Look, margin: str) -> Iterator[str]:  # noqa: C90
             assert_never(block)
 
 
-def _section(section: DocumentSection, look: Look, margin: str) -> Iterator[str]:
+def _section(section: DocumentSection, look: DisplayStyle, margin: str) -> Iterator[str]:
     yield ""
     title = line_text(section.title, look)
     if section.depth is None:
@@ -170,7 +170,7 @@ def _section(section: DocumentSection, look: Look, margin: str) -> Iterator[str]
     yield from blocks_lines(section.blocks, look, f"{margin}{'   ' * section.depth}{look.bar}  ")
 
 
-def _item(item: Item, look: Look, margin: str, bullet: str = "") -> Iterator[str]:
+def _item(item: Item, look: DisplayStyle, margin: str, bullet: str = "") -> Iterator[str]:
     line, first = item.line, margin + bullet
     if line and isinstance(line[0], VerdictText):
         first += f"{look.sign(line[0].verdict)} "
@@ -185,21 +185,21 @@ def _item(item: Item, look: Look, margin: str, bullet: str = "") -> Iterator[str
             yield from blocks_lines([block], look, inside)
 
 
-def _facts(facts: Facts, look: Look, margin: str) -> Iterator[str]:
+def _facts(facts: Facts, look: DisplayStyle, margin: str) -> Iterator[str]:
     room = max([_NAME, *(len(plain(each.name)) for each in facts.facts)]) + 1
     for each in facts.facts:
         first = f"{margin}{plain(each.name).ljust(room)}"
         yield look.wrapped(line_text(each.value, look), first=first, rest=margin + " " * room)
 
 
-def _reason(reason: ReasonNode, look: Look, margin: str) -> Iterator[str]:
+def _reason(reason: ReasonNode, look: DisplayStyle, margin: str) -> Iterator[str]:
     first = f"{margin}{look.sign(reason.verdict)} "
     yield look.wrapped(line_text(reason.line, look), first=first, rest=f"{margin}     ")
     for part in reason.parts:
         yield from _reason(part, look, f"{margin}   ")
 
 
-def _table(block: Table, look: Look, margin: str) -> Iterator[str]:
+def _table(block: Table, look: DisplayStyle, margin: str) -> Iterator[str]:
     if block.caption:
         yield ""
         yield look.wrapped(block.caption)
@@ -220,14 +220,14 @@ def _table(block: Table, look: Look, margin: str) -> Iterator[str]:
     yield from _notes(block, look, margin)
 
 
-def _column(block: Table, place: int, look: Look) -> tuple[str, list[str]]:
+def _column(block: Table, place: int, look: DisplayStyle) -> tuple[str, list[str]]:
     column = block.columns[place]
     unit = f"[{units(column.unit, 0)}]" if column.unit else ""
     head = "\n".join(part for part in (column.name, column.qualifier, unit) if part)
     return head, [_cell(row.cells[place], column, look) for row in block.rows]
 
 
-def _cell(cell: TableCell, column: TableColumn, look: Look) -> str:
+def _cell(cell: TableCell, column: TableColumn, look: DisplayStyle) -> str:
     match cell.line:
         case [Quantity() | QuantityRange() as alone, *rest] if alone.unit == column.unit:
             return f"{alone.number}{line_text(tuple(rest), look)}"
@@ -255,7 +255,7 @@ def _side_by_side(
     yield [*others, *row]
 
 
-def _notes(block: Table, look: Look, margin: str) -> Iterator[str]:
+def _notes(block: Table, look: DisplayStyle, margin: str) -> Iterator[str]:
     """Yield what is to be said of cells below their table: of a row, then of each other column."""
     for row in block.rows:
         named, *_ = row.cells
@@ -283,5 +283,5 @@ def _notes(block: Table, look: Look, margin: str) -> Iterator[str]:
             yield look.wrapped(text, first=f"{margin}{signs[told]}", rest=margin + _SET_IN)
 
 
-def _in_one(notes: Iterable[Inlines], look: Look) -> str:
+def _in_one(notes: Iterable[Inlines], look: DisplayStyle) -> str:
     return "; ".join(line_text(note, look) for note in notes)

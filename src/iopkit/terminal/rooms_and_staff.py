@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from iopkit.model.schedule.staff import Staff
     from iopkit.model.schedule.week import Room, Week
     from iopkit.model.schedule.weekday import Hours
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 
-def rooms_and_staff(week: Week, look: Look) -> Iterator[str]:
+def rooms_and_staff(week: Week, look: DisplayStyle) -> Iterator[str]:
     """Yield the lines that say what a week has; none for one that says nothing of this."""
     zone = f", in the time of {week.zone}" if week.zone else ""
     said = [f"Sessions can be held {_when(week.open)}{zone}"] if week.open else []

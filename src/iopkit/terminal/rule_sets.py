@@ -18,11 +18,11 @@ from iopkit.terminal.style import printed_length
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from iopkit.criteria.rule_sets.conformance import Judgement
+    from iopkit.criteria.rule_sets.conformance import RuleSetResult
     from iopkit.model.basis import Source
     from iopkit.model.pathway import Pathway
     from iopkit.model.rule import Rule, RuleSet
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 MET: Final = {Verdict.MET: "met", Verdict.NOT_MET: "not met", Verdict.UNKNOWN: "unknown"}
 """What is said of a program that a rule set is held against."""
@@ -38,7 +38,7 @@ def arranged(rule_sets: Iterable[RuleSet]) -> list[RuleSet]:
     return sorted(rule_sets, key=lambda each: (order.index(each.standing), each.id))
 
 
-def rule_set_list(rule_sets: Iterable[RuleSet], look: Look) -> str:
+def rule_set_list(rule_sets: Iterable[RuleSet], look: DisplayStyle) -> str:
     """Return rule sets on a few lines each, below what gives them their weight."""
     listed = arranged(rule_sets)
     room = max((len(each.id) for each in listed), default=0)
@@ -52,7 +52,7 @@ def rule_set_list(rule_sets: Iterable[RuleSet], look: Look) -> str:
     return "\n".join(lines)
 
 
-def rule_set_page(rule_set: RuleSet, look: Look) -> str:
+def rule_set_page(rule_set: RuleSet, look: DisplayStyle) -> str:
     """Return a rule set with its rules, what it does not cover, and its sources."""
     lines = [look.strong(look.wrapped(named(rule_set.title, rule_set.id)))]
     about = f"about a {rule_set.about.value}"
@@ -68,7 +68,7 @@ def rule_set_page(rule_set: RuleSet, look: Look) -> str:
 
 
 def held_against(
-    pathway: Pathway, rule_set: RuleSet, judgements: Sequence[Judgement], look: Look
+    pathway: Pathway, rule_set: RuleSet, judgements: Sequence[RuleSetResult], look: DisplayStyle
 ) -> str:
     """Return for each program whether it meets a rule set, and why not or why that is open.
 
@@ -101,7 +101,7 @@ def held_against(
     return "\n".join(lines)
 
 
-def client_against(pathway: Pathway, judgement: Judgement, look: Look) -> str:
+def client_against(pathway: Pathway, judgement: RuleSetResult, look: DisplayStyle) -> str:
     """Return whether a client meets a rule set, and the reason of each rule."""
     rule_set = judgement.rule_set
     said = "; ".join([rule_set.standing.value, *_dates(rule_set)])
@@ -116,7 +116,7 @@ def client_against(pathway: Pathway, judgement: Judgement, look: Look) -> str:
     return "\n".join([*lines, *_sources(known, look)])
 
 
-def program_at(pathway: Pathway, judgement: Judgement) -> str:
+def program_at(pathway: Pathway, judgement: RuleSetResult) -> str:
     """Return a program with the level at which it is held, where that has another name."""
     program = named(pathway.program(judgement.program).title, judgement.program)
     if not judgement.level:
@@ -124,11 +124,11 @@ def program_at(pathway: Pathway, judgement: Judgement) -> str:
     return program if judgement.level == judgement.program else f"{program} at {judgement.level}"
 
 
-def hanging(text: str, look: Look, *, first: str) -> str:
+def hanging(text: str, look: DisplayStyle, *, first: str) -> str:
     """Return a text in lines that fit, those after the first set in.
 
-    >>> from iopkit.terminal.style import Look
-    >>> print(hanging("At least 9 hours a week, every week", Look(width=26), first="- "))
+    >>> from iopkit.terminal.style import DisplayStyle
+    >>> print(hanging("At least 9 hours a week, every week", DisplayStyle(width=26), first="- "))
     - At least 9 hours a
           week, every week
     """
@@ -136,7 +136,7 @@ def hanging(text: str, look: Look, *, first: str) -> str:
     return narrower.wrapped(text, first=first, rest=" " * (printed_length(first) + _SET_IN))
 
 
-def _sources(sources: Sequence[Source], look: Look) -> Iterator[str]:
+def _sources(sources: Sequence[Source], look: DisplayStyle) -> Iterator[str]:
     """Yield the sources of rules, below a heading."""
     if sources:
         yield ""
@@ -154,7 +154,7 @@ def _dates(rule_set: RuleSet) -> list[str]:
     return [*edition, *([] if start is None else [f"in force from {start.isoformat()}"])]
 
 
-def _rules(title: str, rules: Sequence[Rule], look: Look) -> Iterator[str]:
+def _rules(title: str, rules: Sequence[Rule], look: DisplayStyle) -> Iterator[str]:
     if rules:
         yield ""
         yield look.strong(title)

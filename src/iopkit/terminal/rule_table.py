@@ -18,15 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from iopkit.criteria.logic.explain import Reason
-    from iopkit.criteria.rule_sets.conformance import Judgement
+    from iopkit.criteria.rule_sets.conformance import RuleSetResult
     from iopkit.model.pathway import Pathway
     from iopkit.model.rule import RuleSet
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 _GAP: Final = 2
 
 
-def rule_table(pathway: Pathway, found: Mapping[str, Sequence[Judgement]], look: Look) -> str:
+def rule_table(
+    pathway: Pathway, found: Mapping[str, Sequence[RuleSetResult]], look: DisplayStyle
+) -> str:
     """Return a table of rule sets by programs, and below it why for each program.
 
     Parameters
@@ -59,7 +61,7 @@ def rule_table(pathway: Pathway, found: Mapping[str, Sequence[Judgement]], look:
     return "\n".join(lines)
 
 
-def short(judgement: Judgement) -> tuple[str, ...]:
+def short(judgement: RuleSetResult) -> tuple[str, ...]:
     """Return in a few words what keeps a program from meeting a rule set."""
     said = dict.fromkeys(_in_short(each) for each in judgement.conditions)
     silent = judgement.not_stated
@@ -68,9 +70,9 @@ def short(judgement: Judgement) -> tuple[str, ...]:
 
 def _tables(
     rule_sets: Sequence[RuleSet],
-    found: Mapping[str, Sequence[Judgement]],
+    found: Mapping[str, Sequence[RuleSetResult]],
     words: Mapping[Verdict, str],
-    look: Look,
+    look: DisplayStyle,
 ) -> Iterator[str]:
     plain = attrs.evolve(look, colour=False)  # a table takes no colours for its cells
     first = [each.id for each in rule_sets]
@@ -102,20 +104,20 @@ def _side_by_side(
         yield row
 
 
-def _head(judgement: Judgement) -> str:
+def _head(judgement: RuleSetResult) -> str:
     if judgement.level == judgement.program:
         return brief(judgement.program)
     return f"{brief(judgement.program)}\nat {brief(judgement.level) or 'no level'}"
 
 
 def _verdicts(
-    rule_sets: Sequence[RuleSet], found: Mapping[str, Sequence[Judgement]], place: int
+    rule_sets: Sequence[RuleSet], found: Mapping[str, Sequence[RuleSetResult]], place: int
 ) -> list[Verdict]:
     return [found[each.id][place].verdict for each in rule_sets]
 
 
 def _why(
-    pathway: Pathway, judgements: Iterable[Judgement], one: Judgement, look: Look
+    pathway: Pathway, judgements: Iterable[RuleSetResult], one: RuleSetResult, look: DisplayStyle
 ) -> Iterator[str]:
     level = pathway.level(one.level) if one.level else None
     answers = program_answers(pathway.program(one.program), level)

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
     from iopkit.criteria.placement.placement import Placement
     from iopkit.criteria.placement.situation import Expectation
-    from iopkit.criteria.placement.situation_result import Deciding, Tried
+    from iopkit.criteria.placement.situation_result import DecidingReason, SituationResult
     from iopkit.model.range import Range
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 _INDENT: Final = "   "
 
 
-def tried(found: Sequence[Tried], look: Look, *, file: str, pathway: str) -> str:
+def tried(found: Sequence[SituationResult], look: DisplayStyle, *, file: str, pathway: str) -> str:
     """Return the situations of a file one by one, with the reasons where something else came.
 
     Parameters
@@ -84,7 +84,7 @@ def expected(of: Expectation) -> str:
             return f"{support} is {strength}"
 
 
-def came(of: Tried) -> str:
+def came(of: SituationResult) -> str:
     """Return what came of a situation, in the words of what was expected."""
     if of.missing:
         return f"cannot be tried here: {of.missing}"
@@ -134,12 +134,12 @@ def _dose(program: str, dose: Sequence[tuple[str, Range]]) -> str:
     return f"{program}: {', '.join(said)}"
 
 
-def _reason(each: Deciding, look: Look) -> Iterator[str]:
+def _reason(each: DecidingReason, look: DisplayStyle) -> Iterator[str]:
     for text in tree(each.reason, look):
         yield from text.split("\n")
 
 
-def _why(of: Tried, look: Look) -> Iterator[str]:
+def _why(of: SituationResult, look: DisplayStyle) -> Iterator[str]:
     origin = of.situation.origin
     where = f" ({origin})" if origin else ""
     yield _hung(look, f"expected: {expected(of.situation.expect)}{where}")
@@ -154,7 +154,7 @@ def _why(of: Tried, look: Look) -> Iterator[str]:
         yield _hung(look, f"from: {of.situation.source}")
 
 
-def _hung(look: Look, text: str) -> str:
+def _hung(look: DisplayStyle, text: str) -> str:
     """Return lines of which also those after the first fit."""
     narrower = attrs.evolve(look, width=look.width - 2)
     return narrower.wrapped(text, first=_INDENT, rest=f"{_INDENT}  ")

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from iopkit.model.basis import Source
     from iopkit.model.citations import Stated
     from iopkit.model.pathway import Pathway
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 
-def sourced(pathway: Pathway, look: Look) -> str:
+def sourced(pathway: Pathway, look: DisplayStyle) -> str:
     """Return every number and rule below its source; assumptions and the facility's own apart."""
     stated = list(figures(pathway))
     lines = [look.strong(plain(f"What {brief(pathway.title)} rests on"))]
@@ -39,7 +39,7 @@ def sourced(pathway: Pathway, look: Look) -> str:
     return "\n".join(lines)
 
 
-def _about(source: Source, look: Look) -> Iterator[str]:
+def _about(source: Source, look: DisplayStyle) -> Iterator[str]:
     who = ", ".join(part for part in (source.by, str(source.year or "")) if part)
     yield look.wrapped(f"{source.id}: {source.title}{f' ({who})' if who else ''}")
     if source.where:
@@ -48,7 +48,7 @@ def _about(source: Source, look: Look) -> Iterator[str]:
         yield look.wrapped(f"Note: {source.note}", first="  ")
 
 
-def _items(items: Iterable[Stated], look: Look) -> Iterator[str]:
+def _items(items: Iterable[Stated], look: DisplayStyle) -> Iterator[str]:
     """Yield the items; what has the same reason stands below it once."""
     by_reason: dict[str, list[str]] = {}
     for _, what, value, basis in items:

@@ -12,7 +12,7 @@ from iopkit.model.outcome import COMMUNITY
 from iopkit.model.range import Range
 from iopkit.model.simulation.arrivals import PLACED, Rate
 from iopkit.model.simulation.flow import places_in_force
-from iopkit.model.transition import Kind
+from iopkit.model.transition import TransitionKind
 from iopkit.terminal.rooms_and_staff import rooms_and_staff
 from iopkit.terminal.style import plain
 
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from iopkit.model.program import Program
     from iopkit.model.support import Support
     from iopkit.model.transition import Transition
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 _MOVES = {
-    Kind.STEP_DOWN: "down to",
-    Kind.STEP_UP: "up to",
-    Kind.TRANSFER: "moved to",
-    Kind.DISCHARGE: "leave as",
+    TransitionKind.STEP_DOWN: "down to",
+    TransitionKind.STEP_UP: "up to",
+    TransitionKind.TRANSFER: "moved to",
+    TransitionKind.DISCHARGE: "leave as",
 }
 """The line in which a kind of transition stands, in this order."""
 
 
-def staircase(pathway: Pathway, look: Look) -> str:
+def staircase(pathway: Pathway, look: DisplayStyle) -> str:
     """Return the levels with places, admission, weekly hours and the ways between them."""
     lines = [look.strong(plain(named(pathway.title, pathway.id)))]
     if pathway.description:
@@ -132,7 +132,7 @@ def _ways(moves: Sequence[Transition]) -> str:
     return ", ".join(to if share is None else f"{to} {percent(share)}" for to, share in order)
 
 
-def _arriving(pathway: Pathway, look: Look) -> Iterator[str]:
+def _arriving(pathway: Pathway, look: DisplayStyle) -> Iterator[str]:
     streams = [(s.to, s.when.mean()) for s in pathway.arrivals if isinstance(s.when, Rate)]
     total = sum(rate for _, rate in streams)
     if not total:
@@ -149,8 +149,8 @@ def _arriving(pathway: Pathway, look: Look) -> Iterator[str]:
     yield look.wrapped(f"New clients: {total * 365.25:.0f} a year, {listed(ways)}.")
 
 
-def _around(pathway: Pathway, look: Look) -> Iterator[str]:
-    returns = [m for m in pathway.transitions if m.kind is Kind.RETURN]
+def _around(pathway: Pathway, look: DisplayStyle) -> Iterator[str]:
+    returns = [m for m in pathway.transitions if m.kind is TransitionKind.RETURN]
     if returns:
         start = "the community" if {m.start for m in returns} == {COMMUNITY} else "outcomes"
         yield ""

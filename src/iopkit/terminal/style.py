@@ -20,7 +20,7 @@ _PAINT: Final = re.compile(
 
 
 @attrs.frozen(kw_only=True)
-class Look:
+class DisplayStyle:
     """How a report is written.
 
     Parameters
@@ -48,7 +48,7 @@ class Look:
     def sign(self, verdict: Verdict) -> str:
         """Return the sign of a verdict.
 
-        >>> Look().sign(Verdict.MET), Look(unicode=False).sign(Verdict.NOT_MET)
+        >>> DisplayStyle().sign(Verdict.MET), DisplayStyle(unicode=False).sign(Verdict.NOT_MET)
         ('✓', '-')
         """
         signs = _SIGNS if self.unicode else _PLAIN_SIGNS
@@ -74,7 +74,7 @@ class Look:
         first, rest
             What each line begins with; `rest` is blank and as long as `first` when not given.
 
-        >>> print(Look(width=24).wrapped("attendance >= 80% and not relapsed", first="when  "))
+        >>> print(DisplayStyle(width=24).wrapped("attendance >= 80% and not relapsed", first="when  "))
         when  attendance >= 80%
               and not relapsed
         """
@@ -118,7 +118,7 @@ def harmless(text: str, *, colour: bool = False) -> str:
     text
         The report.
     colour
-        Whether it may be coloured; only the colours of a `Look` are kept.
+        Whether it may be coloured; only the colours of a `DisplayStyle` are kept.
 
     >>> harmless("one\ntwo\x1b]0;title\x07")
     'one\ntwo ]0;title '

@@ -11,7 +11,7 @@ from iopkit.terminal.style import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 _ASCII_HEAD: Final = "    \n    \n -- \n    \n    \n    \n    \n    \n"
 """A box of rich that draws a line under the head and nothing else, in ASCII."""
@@ -26,7 +26,7 @@ _SHORT: Final = 12
 def table(
     head: Sequence[str],
     rows: Sequence[Sequence[str]],
-    look: Look,
+    look: DisplayStyle,
     *,
     numbers: Sequence[int] = (),
     spare: Sequence[int] = (),
@@ -82,7 +82,7 @@ def table(
 def _drawn(
     head: Sequence[str],
     rows: Sequence[Sequence[str]],
-    look: Look,
+    look: DisplayStyle,
     widths: Sequence[int],
     numbers: Sequence[bool],
 ) -> str:

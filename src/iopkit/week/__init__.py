@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iopkit.model.field_types import checked_call
-from iopkit.week.assumptions import Assumed, NotHeld
+from iopkit.week.assumptions import OmittedSession, WeekAssumption
 from iopkit.week.infeasibility.infeasible_week import (
-    Demand,
     ImpossibleWeekError,
     NothingToHoldError,
     UndecidedWeekError,
+    WeekConstraint,
 )
 from iopkit.week.search_stage import Stage, unwatched
 from iopkit.week.section import Section
@@ -23,7 +23,7 @@ from iopkit.week.timetable import Timetable
 from iopkit.week.workload.client_load import ClientLoad
 from iopkit.week.workload.room_load import RoomLoad
 from iopkit.week.workload.staff_load import StaffLoad
-from iopkit.week.workload.workload import Load, load_of
+from iopkit.week.workload.workload import WeekWorkload, load_of
 
 SECONDS: Final = 60.0
 """How long it may take to lay out a week, if nobody says. [s]"""
@@ -35,13 +35,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SECONDS",
-    "Assumed",
     "ClientLoad",
-    "Demand",
     "ImpossibleWeekError",
-    "Load",
-    "NotHeld",
     "NothingToHoldError",
+    "OmittedSession",
     "RoomLoad",
     "Section",
     "Session",
@@ -49,6 +46,9 @@ __all__ = [
     "Stage",
     "Timetable",
     "UndecidedWeekError",
+    "WeekAssumption",
+    "WeekConstraint",
+    "WeekWorkload",
     "lay_out",
     "load_of",
 ]

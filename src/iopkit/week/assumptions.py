@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Assumed:
+class WeekAssumption:
     """Something that the pathway does not say and a timetable needs.
 
     Parameters
@@ -45,7 +45,7 @@ class Assumed:
 
 
 @attrs.frozen(kw_only=True)
-class NotHeld:
+class OmittedSession:
     """A service that has no place in a timetable.
 
     Parameters

@@ -9,7 +9,7 @@ import attrs
 
 from iopkit.criteria.rule_sets.staff_hours import is_held_alone
 from iopkit.model.service import Format, Need
-from iopkit.week.assumptions import Assumed, NotHeld
+from iopkit.week.assumptions import OmittedSession, WeekAssumption
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Path
@@ -61,8 +61,8 @@ class Doses:
     """
 
     held: tuple[Dose, ...] = attrs.field(converter=tuple["Dose", ...])
-    assumed: tuple[Assumed, ...] = attrs.field(converter=tuple["Assumed", ...])
-    not_held: tuple[NotHeld, ...] = attrs.field(converter=tuple["NotHeld", ...])
+    assumed: tuple[WeekAssumption, ...] = attrs.field(converter=tuple["WeekAssumption", ...])
+    not_held: tuple[OmittedSession, ...] = attrs.field(converter=tuple["OmittedSession", ...])
 
 
 def is_together(service: Service) -> bool:
@@ -86,13 +86,13 @@ def doses(pathway: Pathway, program: Program) -> Doses:
     says more hours or days than that; see docs/explanation/timetable.md.
     """
     held: dict[int, Dose] = {}
-    assumed: list[Assumed] = []
-    not_held: list[NotHeld] = []
+    assumed: list[WeekAssumption] = []
+    not_held: list[OmittedSession] = []
     for place, service in enumerate(program.services):
         title = pathway.name_of(service)
         why = _not_held(service)
         if why:
-            not_held.append(NotHeld(program=program.id, service=place, title=title, why=why))
+            not_held.append(OmittedSession(program=program.id, service=place, title=title, why=why))
             continue
         path: Path = ("programs", program.id, "services", place)
         sessions = _sessions(service, title, path, assumed)
@@ -114,20 +114,20 @@ def _not_held(service: Service) -> str:
     return ""
 
 
-def _sessions(service: Service, title: str, path: Path, assumed: list[Assumed]) -> int:
+def _sessions(service: Service, title: str, path: Path, assumed: list[WeekAssumption]) -> int:
     low, high = service.sessions.low, service.sessions.high
     number = max(1, math.ceil(low or 0))
     where = (*path, "sessions")
     if not service.sessions.is_known:
         text = f"{title} is held once a week, since nobody says how often"
-        assumed.append(Assumed(path=where, program=str(path[1]), text=text))
+        assumed.append(WeekAssumption(path=where, program=str(path[1]), text=text))
     elif low is not None and high is not None and number > high:
         text = f"{title} is held less than every week, and its time is kept free each week"
-        assumed.append(Assumed(path=where, program=str(path[1]), text=text))
+        assumed.append(WeekAssumption(path=where, program=str(path[1]), text=text))
     return number
 
 
-def _minutes(service: Service, title: str, path: Path, assumed: list[Assumed]) -> int:
+def _minutes(service: Service, title: str, path: Path, assumed: list[WeekAssumption]) -> int:
     if service.minutes.low is not None:
         return max(1, math.ceil(service.minutes.low))
     usual, why = (
@@ -137,12 +137,12 @@ def _minutes(service: Service, title: str, path: Path, assumed: list[Assumed]) -
     minutes = usual if high is None else max(1, min(usual, math.floor(high)))
     text = f"a session of {title} lasts {minutes} minutes, since nobody says how long"
     where = (*path, "minutes")
-    assumed.append(Assumed(path=where, program=str(path[1]), text=text, why=why))
+    assumed.append(WeekAssumption(path=where, program=str(path[1]), text=text, why=why))
     return minutes
 
 
 def _raise(
-    pathway: Pathway, program: Program, held: dict[int, Dose], assumed: list[Assumed]
+    pathway: Pathway, program: Program, held: dict[int, Dose], assumed: list[WeekAssumption]
 ) -> None:
     """Hold more of what is had together until the hours and days of the program are reached."""
     stated = dict(held)
@@ -213,10 +213,10 @@ def _lengthen(
                 spare -= more * dose.sessions
 
 
-def _raised(pathway: Pathway, program: Program, dose: Dose) -> Assumed:
+def _raised(pathway: Pathway, program: Program, dose: Dose) -> WeekAssumption:
     title = pathway.name_of(program.services[dose.service])
     times = "once" if dose.sessions == 1 else f"{dose.sessions} times"
-    return Assumed(
+    return WeekAssumption(
         path=("programs", program.id, "services", dose.service, "sessions"),
         program=program.id,
         text=f"{title} is held {times} a week, {dose.minutes} minutes each",
@@ -230,20 +230,28 @@ def _asked(program: Program) -> str:
     return " and ".join(each for each in (hours, days) if each)
 
 
-def _missed(program: Program, minutes: int) -> list[Assumed]:
+def _missed(program: Program, minutes: int) -> list[WeekAssumption]:
     low, high = program.hours.low or 0, program.hours.high
     if not minutes or (low * 60 <= minutes and (high is None or minutes <= high * 60)):
         return []
     text = f"what every client takes part in adds up to {minutes / 60:.3g} hours a week"
     why = f"the program says {program.hours} hours, and the services leave no room for that"
-    return [Assumed(path=("programs", program.id, "hours"), program=program.id, text=text, why=why)]
+    return [
+        WeekAssumption(
+            path=("programs", program.id, "hours"), program=program.id, text=text, why=why
+        )
+    ]
 
 
-def _missed_days(program: Program, held: dict[int, Dose]) -> list[Assumed]:
+def _missed_days(program: Program, held: dict[int, Dose]) -> list[WeekAssumption]:
     sessions = sum(held[place].sessions for place in _of_everyone(program, held))
     if not held or sessions >= math.ceil(program.days.low or 0):
         return []
     many = "1 session" if sessions == 1 else f"{sessions} sessions"
     text = f"a client takes part in {many} a week, so comes on no more days than that"
     why = f"the program says {program.days} days, and the services leave no room for that"
-    return [Assumed(path=("programs", program.id, "days"), program=program.id, text=text, why=why)]
+    return [
+        WeekAssumption(
+            path=("programs", program.id, "days"), program=program.id, text=text, why=why
+        )
+    ]

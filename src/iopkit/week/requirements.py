@@ -10,12 +10,12 @@ import attrs
 from iopkit.errors import UnknownNameError
 from iopkit.model.schedule.weekday import Hours, Weekday
 from iopkit.model.service import Format, Need
-from iopkit.week.assumptions import Assumed, NotHeld
+from iopkit.week.assumptions import OmittedSession, WeekAssumption
 from iopkit.week.doses import doses, is_for_some, is_together
 from iopkit.week.infeasibility.infeasible_week import UndecidedWeekError
 from iopkit.week.sectioning import SIZE, SIZE_WHY, sections
 from iopkit.week.times import Stretches, both, either, of_hours
-from iopkit.week.weekly_activity import Course
+from iopkit.week.weekly_activity import WeeklyActivity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -35,7 +35,7 @@ USUALLY_OPEN: Final = Hours(days=tuple(Weekday)[:5], start=_OPENS, end=_CLOSES)
 
 
 @attrs.frozen(kw_only=True)
-class Plan:
+class WeekRequirements:
     """What has to be held, before anybody asks when.
 
     Parameters
@@ -55,9 +55,9 @@ class Plan:
     pathway: Pathway
     programs: tuple[Program, ...] = attrs.field(converter=tuple["Program", ...])
     sections: tuple[Section, ...] = attrs.field(converter=tuple["Section", ...])
-    courses: tuple[Course, ...] = attrs.field(converter=tuple["Course", ...])
-    assumed: tuple[Assumed, ...] = attrs.field(converter=tuple["Assumed", ...])
-    not_held: tuple[NotHeld, ...] = attrs.field(converter=tuple["NotHeld", ...])
+    courses: tuple[WeeklyActivity, ...] = attrs.field(converter=tuple["WeeklyActivity", ...])
+    assumed: tuple[WeekAssumption, ...] = attrs.field(converter=tuple["WeekAssumption", ...])
+    not_held: tuple[OmittedSession, ...] = attrs.field(converter=tuple["OmittedSession", ...])
 
     @cached_property
     def followers(self) -> tuple[tuple[Section, tuple[int, ...]], ...]:
@@ -81,7 +81,7 @@ class Plan:
         return tuple(found)
 
 
-def plan(pathway: Pathway, programs: Collection[str] | None = None) -> Plan:
+def plan(pathway: Pathway, programs: Collection[str] | None = None) -> WeekRequirements:
     """Return what the programs of a pathway need to have held.
 
     Parameters
@@ -99,10 +99,10 @@ def plan(pathway: Pathway, programs: Collection[str] | None = None) -> Plan:
         When there are too many sessions to lay out.
     """
     wanted = _wanted(pathway, programs)
-    assumed: list[Assumed] = []
-    not_held: list[NotHeld] = []
+    assumed: list[WeekAssumption] = []
+    not_held: list[OmittedSession] = []
     found: list[Section] = []
-    courses: list[Course] = []
+    courses: list[WeeklyActivity] = []
     sessions = 0
     for program in wanted:
         held = doses(pathway, program)
@@ -120,7 +120,7 @@ def plan(pathway: Pathway, programs: Collection[str] | None = None) -> Plan:
                 courses += _courses(pathway, program, track, there, held, assumed)
     if courses:
         assumed += _assumed_hours(pathway, courses)
-    return Plan(
+    return WeekRequirements(
         pathway=pathway,
         programs=wanted,
         sections=found,
@@ -152,8 +152,8 @@ def _courses(  # noqa: PLR0913, PLR0917  what a track is made of
     track: Track | None,
     there: tuple[Section, ...],
     held: Doses,
-    assumed: list[Assumed],
-) -> Iterator[Course]:
+    assumed: list[WeekAssumption],
+) -> Iterator[WeeklyActivity]:
     everybody = sum(section.clients for section in there)
     for dose in held.held if there else ():
         service = program.services[dose.service]
@@ -161,8 +161,8 @@ def _courses(  # noqa: PLR0913, PLR0917  what a track is made of
 
         def course(
             section: str, clients: int, client: int | None = None, *, is_shared: bool = False
-        ) -> Course:
-            return Course(
+        ) -> WeeklyActivity:
+            return WeeklyActivity(
                 program=program,
                 track=track,
                 section=section,
@@ -189,7 +189,7 @@ def _courses(  # noqa: PLR0913, PLR0917  what a track is made of
 
 def _assumed_of(
     program: Program, place: int, title: str, track: Track | None, everybody: int
-) -> Iterator[Assumed]:
+) -> Iterator[WeekAssumption]:
     """Yield what is taken for granted about who takes part in a service."""
     service = program.services[place]
     if not is_together(service) and service.need is Need.OPTIONAL:
@@ -200,8 +200,8 @@ def _assumed_of(
         yield _assumed_size(program, place, title, track)
 
 
-def _assumed_size(program: Program, place: int, title: str, track: Track | None) -> Assumed:
-    return Assumed(
+def _assumed_size(program: Program, place: int, title: str, track: Track | None) -> WeekAssumption:
+    return WeekAssumption(
         path=("programs", program.id, "services", place, "size"),
         program=program.id,
         track=track.id if track else "",
@@ -210,8 +210,8 @@ def _assumed_size(program: Program, place: int, title: str, track: Track | None)
     )
 
 
-def _assumed_all(program: Program, place: int, title: str, track: Track | None) -> Assumed:
-    return Assumed(
+def _assumed_all(program: Program, place: int, title: str, track: Track | None) -> WeekAssumption:
+    return WeekAssumption(
         path=("programs", program.id, "services", place, "need"),
         program=program.id,
         track=track.id if track else "",
@@ -220,8 +220,10 @@ def _assumed_all(program: Program, place: int, title: str, track: Track | None) 
     )
 
 
-def _assumed_families(program: Program, place: int, title: str, track: Track | None) -> Assumed:
-    return Assumed(
+def _assumed_families(
+    program: Program, place: int, title: str, track: Track | None
+) -> WeekAssumption:
+    return WeekAssumption(
         path=("programs", program.id, "services", place, "size"),
         program=program.id,
         track=track.id if track else "",
@@ -230,13 +232,13 @@ def _assumed_families(program: Program, place: int, title: str, track: Track | N
     )
 
 
-def _assumed_hours(pathway: Pathway, courses: list[Course]) -> Iterator[Assumed]:
+def _assumed_hours(pathway: Pathway, courses: list[WeeklyActivity]) -> Iterator[WeekAssumption]:
     if pathway.week is not None and pathway.week.open:
         return
     # A track whose sessions are all had together, at times that it states, needs no more.
     if all(_has_times(course.track) and course.client is None for course in courses):
         return
-    yield Assumed(
+    yield WeekAssumption(
         path=("week", "open"),
         text=f"the facility is open {USUALLY_OPEN}, since nobody says when",
         why="assumption: five days of twelve hours; no source says so",
@@ -247,7 +249,7 @@ def _has_times(track: Track | None) -> bool:
     return track is not None and bool(track.days) and track.start is not None
 
 
-def facility_times(plan: Plan, track: Track | None) -> Stretches:
+def facility_times(plan: WeekRequirements, track: Track | None) -> Stretches:
     """Return when the facility is open to a track: as stated, else as assumed."""
     week = plan.pathway.week
     if week is not None and week.open:

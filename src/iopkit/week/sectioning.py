@@ -7,7 +7,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
 from iopkit.model.simulation.flow import most_places, places_in_force
-from iopkit.week.assumptions import Assumed
+from iopkit.week.assumptions import WeekAssumption
 from iopkit.week.doses import is_for_some, is_together
 from iopkit.week.infeasibility.infeasible_week import UndecidedWeekError
 from iopkit.week.section import Section
@@ -31,7 +31,7 @@ _MOST: Final = 1000
 
 def sections(
     pathway: Pathway, program: Program, track: Track | None, doses: Doses
-) -> tuple[tuple[Section, ...], tuple[Assumed, ...]]:
+) -> tuple[tuple[Section, ...], tuple[WeekAssumption, ...]]:
     """Return the sections of a track, and what is taken for granted about them.
 
     Parameters
@@ -48,7 +48,7 @@ def sections(
     UndecidedWeekError
         When there are too many of them.
     """
-    assumed: list[Assumed] = []
+    assumed: list[WeekAssumption] = []
     name = track.id if track else ""
     size = _size(program, doses, name, assumed)
     clients = _clients(pathway, program, track, size or 1, assumed)
@@ -78,7 +78,7 @@ def letters(place: int) -> str:
     return (letters(after - 1) if after else "") + ascii_uppercase[last]
 
 
-def _size(program: Program, doses: Doses, track: str, assumed: list[Assumed]) -> int:
+def _size(program: Program, doses: Doses, track: str, assumed: list[WeekAssumption]) -> int:
     """Return the most clients of a section; 0 when they have nothing together."""
     together = [
         dose.service
@@ -95,12 +95,18 @@ def _size(program: Program, doses: Doses, track: str, assumed: list[Assumed]) ->
         return 0
     path: Path = ("programs", program.id, "services", together[0], "size")
     text = f"at most {SIZE} clients have a session together, since nobody says how many"
-    assumed.append(Assumed(path=path, program=program.id, track=track, text=text, why=SIZE_WHY))
+    assumed.append(
+        WeekAssumption(path=path, program=program.id, track=track, text=text, why=SIZE_WHY)
+    )
     return SIZE
 
 
 def _clients(
-    pathway: Pathway, program: Program, track: Track | None, size: int, assumed: list[Assumed]
+    pathway: Pathway,
+    program: Program,
+    track: Track | None,
+    size: int,
+    assumed: list[WeekAssumption],
 ) -> int:
     """Return how many clients follow a track at a time."""
     if track is not None and track.clients is not None:
@@ -124,7 +130,7 @@ def _clients(
         clients, why = size, "one group of them, since nobody says how many places there are"
     many = "1 client follows" if clients == 1 else f"{clients} clients follow"
     assumed.append(
-        Assumed(
+        WeekAssumption(
             path=path,
             program=program.id,
             track=track.id if track else "",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from iopkit.model.pathway import Pathway
-    from iopkit.week.assumptions import Assumed, NotHeld
+    from iopkit.week.assumptions import OmittedSession, WeekAssumption
     from iopkit.week.section import Section
     from iopkit.week.session import Session
 
@@ -49,8 +49,12 @@ class Timetable:
     programs: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
     sections: tuple[Section, ...] = attrs.field(converter=tuple["Section", ...])
     sessions: tuple[Session, ...] = attrs.field(converter=_in_order)
-    assumed: tuple[Assumed, ...] = attrs.field(default=(), converter=tuple["Assumed", ...])
-    not_held: tuple[NotHeld, ...] = attrs.field(default=(), converter=tuple["NotHeld", ...])
+    assumed: tuple[WeekAssumption, ...] = attrs.field(
+        default=(), converter=tuple["WeekAssumption", ...]
+    )
+    not_held: tuple[OmittedSession, ...] = attrs.field(
+        default=(), converter=tuple["OmittedSession", ...]
+    )
     cut_short: float | None = None
 
     def of(self, section: Section) -> tuple[Session, ...]:

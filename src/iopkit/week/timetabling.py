@@ -20,7 +20,7 @@ from iopkit.week.requirements import plan
 from iopkit.week.search_stage import Stage, unwatched
 from iopkit.week.session import Session
 from iopkit.week.solver.constraint_encoding import state
-from iopkit.week.solver.cp_sat import Model, UndecidedError
+from iopkit.week.solver.cp_sat import SearchUndecidedError, WeekModel
 from iopkit.week.solver.day_assignment import MANY, days
 from iopkit.week.solver.greedy_start import is_free, sketch
 from iopkit.week.solver.resource_assignment import tidy
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from iopkit.model.pathway import Pathway
-    from iopkit.week.requirements import Plan
+    from iopkit.week.requirements import WeekRequirements
     from iopkit.week.search_stage import Watch
-    from iopkit.week.solver.constraint_encoding import Stated
-    from iopkit.week.solver.instance import Instance, Placed
+    from iopkit.week.solver.constraint_encoding import EncodedWeek
+    from iopkit.week.solver.instance import Instance, ScheduledEvent
 
 _FIND: Final = 4.0
-"""How much may be tried to find any week, in the measure of `Model.solve`."""
+"""How much may be tried to find any week, in the measure of `WeekModel.solve`."""
 _SKETCHED: Final = 0.1
 """How much may be tried to hold the week of a sketch."""
 _BY_DAYS: Final = 0.5
@@ -89,8 +89,8 @@ def laid_out(
 
 
 def _placed(
-    held: Plan, stated: Stated, deadline: Deadline, watch: Watch
-) -> tuple[list[Placed], bool]:
+    held: WeekRequirements, stated: EncodedWeek, deadline: Deadline, watch: Watch
+) -> tuple[list[ScheduledEvent], bool]:
     """Return where the sessions are, and whether everything was tried to make that good.
 
     Found for each part of the week that others do not touch.
@@ -102,7 +102,7 @@ def _placed(
     ]
     number = len(stated.instance.events)
     watch(Stage.ARRANGE, number)
-    found: dict[int, Placed] = {}
+    found: dict[int, ScheduledEvent] = {}
     is_whole = True
     until = deadline.part(_FOR_ARRANGING)
     for (events, piece), (model, placed, drawn) in zip(pieces, first, strict=True):
@@ -115,14 +115,14 @@ def _placed(
 
 
 def _first(  # noqa: PLR0913, PLR0917  a part of a whole, and until when
-    held: Plan,
-    stated: Stated,
+    held: WeekRequirements,
+    stated: EncodedWeek,
     events: Sequence[int],
     piece: Instance,
     turn: int,
     deadline: Deadline,
     watch: Watch,
-) -> tuple[Model, list[Placed], bool]:
+) -> tuple[WeekModel, list[ScheduledEvent], bool]:
     """Return a week for a part with the model of it, and whether it is as it was sketched.
 
     Raises
@@ -133,11 +133,11 @@ def _first(  # noqa: PLR0913, PLR0917  a part of a whole, and until when
     watch(Stage.FIND, len(events))
     until = deadline.part(_FOR_FINDING)
     try:
-        model = Model(piece, until)
+        model = WeekModel(piece, until)
         drawn = _sketched(model, piece, turn)
         first = drawn or _by_days(model, piece, until)
         first = first or model.decide(_FIND)
-    except (UndecidedError, OverdueError):
+    except (SearchUndecidedError, OverdueError):
         watch(Stage.EXPLAIN, len(events))
         raise _why(held, deadline) or _undecided(held, stated, events, until) from None
     if first is None:
@@ -147,7 +147,7 @@ def _first(  # noqa: PLR0913, PLR0917  a part of a whole, and until when
     return model, first, drawn is not None
 
 
-def _sketched(model: Model, piece: Instance, turn: int) -> list[Placed] | None:
+def _sketched(model: WeekModel, piece: Instance, turn: int) -> list[ScheduledEvent] | None:
     """Return the week of a sketch; None if that cannot be held.
 
     Where people or rooms are scarce, single clients take what the groups leave.
@@ -156,16 +156,16 @@ def _sketched(model: Model, piece: Instance, turn: int) -> list[Placed] | None:
     if not is_free(piece):
         alone = {event for event, _, _ in piece.beside}
         drawn = {place: at for place, at in drawn.items() if place not in alone}
-    with contextlib.suppress(UndecidedError):
+    with contextlib.suppress(SearchUndecidedError):
         return model.solve(_SKETCHED, fixed=drawn)
     return None
 
 
-def _by_days(model: Model, piece: Instance, until: Deadline) -> list[Placed] | None:
+def _by_days(model: WeekModel, piece: Instance, until: Deadline) -> list[ScheduledEvent] | None:
     """Return a week of many sessions, day by day; None if none was found in that way."""
     if len(piece.events) < MANY:
         return None
-    with contextlib.suppress(UndecidedError):
+    with contextlib.suppress(SearchUndecidedError):
         chosen = days(piece, until)
         if chosen is not None:
             return model.solve(_BY_DAYS, days=chosen)
@@ -173,8 +173,8 @@ def _by_days(model: Model, piece: Instance, until: Deadline) -> list[Placed] | N
 
 
 def _better(
-    model: Model, piece: Instance, first: list[Placed], share: float, *, drawn: bool
-) -> tuple[list[Placed], bool]:
+    model: WeekModel, piece: Instance, first: list[ScheduledEvent], share: float, *, drawn: bool
+) -> tuple[list[ScheduledEvent], bool]:
     """Return a better week than the first one, as far as the budget goes; and if there was time.
 
     A few sessions at a time while the others stay: those of single clients, and those of one
@@ -187,7 +187,7 @@ def _better(
     budget = _ROUND * max(share, 0.1)
     best, cost = first, float("inf")
     model.wish()
-    with contextlib.suppress(UndecidedError):  # none worse follows
+    with contextlib.suppress(SearchUndecidedError):  # none worse follows
         model.solve(budget, fixed={place: first[place].start for place in everything})
         cost = model.cost
     for seed, free in enumerate(turns[: max(1, _MOST_MOVED // len(everything))]):
@@ -196,7 +196,7 @@ def _better(
         fixed = {place: best[place].start for place in everything - free}
         try:
             found = model.solve(budget, seed=seed, fixed=fixed)
-        except UndecidedError:
+        except SearchUndecidedError:
             continue
         if found is not None and model.cost < cost:
             best, cost = found, model.cost
@@ -212,7 +212,7 @@ _UNDECIDED: Final = (
 
 
 def _undecided(
-    held: Plan, stated: Stated, events: Sequence[int], until: Deadline
+    held: WeekRequirements, stated: EncodedWeek, events: Sequence[int], until: Deadline
 ) -> UndecidedWeekError:
     """Return the error that says for which sessions neither a week nor a proof was found."""
     if not until.is_over:
@@ -227,7 +227,7 @@ def _undecided(
     return UndecidedWeekError(msg, seconds=until.whole)
 
 
-def _why(held: Plan, deadline: Deadline) -> ImpossibleWeekError | None:
+def _why(held: WeekRequirements, deadline: Deadline) -> ImpossibleWeekError | None:
     """Return why there is no week; None when that cannot be said."""
     known = demands(held)
     found = conflict(held, list(known), deadline)
@@ -237,7 +237,7 @@ def _why(held: Plan, deadline: Deadline) -> ImpossibleWeekError | None:
     return ImpossibleWeekError([known[key] for key in keys], is_smallest=is_smallest)
 
 
-def _spare(held: Plan, rows: Sequence[int]) -> list[list[int]]:
+def _spare(held: WeekRequirements, rows: Sequence[int]) -> list[list[int]]:
     """Return how many seats stay empty for each session in each room."""
     rooms = held.pathway.week.rooms if held.pathway.week else ()
     sizes = [room.size for room in rooms]
@@ -247,7 +247,7 @@ def _spare(held: Plan, rows: Sequence[int]) -> list[list[int]]:
     ]
 
 
-def _session(held: Plan, owner: tuple[int, int], placed: Placed) -> Session:
+def _session(held: WeekRequirements, owner: tuple[int, int], placed: ScheduledEvent) -> Session:
     course = held.courses[owner[0]]
     week = held.pathway.week
     room = leader = ""

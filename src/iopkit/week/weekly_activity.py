@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Course:
+class WeeklyActivity:
     """The sessions that the same clients have of one service in a week.
 
     Parameters

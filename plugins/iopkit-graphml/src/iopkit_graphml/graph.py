@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import networkx as nx
 
 from iopkit.criteria.language.write import write
-from iopkit.model.transition import Kind
+from iopkit.model.transition import TransitionKind
 
 if TYPE_CHECKING:
     from iopkit.model.basis import Basis
@@ -48,7 +48,7 @@ def graph(pathway: Pathway) -> nx.MultiDiGraph[str]:
     for place, stream in enumerate(pathway.arrivals):
         if pathway.is_level(stream.to):
             made.add_node("arrivals", what="arrivals", label="Arrivals")
-            kind = Kind.ADMIT.value
+            kind = TransitionKind.ADMIT.value
             made.add_edge("arrivals", stream.to, key=f"a{place + 1}", kind=kind, label=stream.id)
     return made
 

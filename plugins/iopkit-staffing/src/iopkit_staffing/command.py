@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopkit.criteria.rule_sets.staff_hours import ProgramHours, ServiceHours
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 NOTE = (
     "Hours with clients only, one person leading a session, every place taken. Preparation, notes, "
@@ -53,7 +53,7 @@ def command(*, file: str, as_json: bool) -> None:
     show(look().wrapped(NOTE) if found else "The file describes no program.")
 
 
-def _lines(found: ProgramHours, page: Look) -> Iterator[str]:
+def _lines(found: ProgramHours, page: DisplayStyle) -> Iterator[str]:
     title = named(found.program.title, found.program.id)
     yield page.strong(page.wrapped(f"{title}: {_clients(found.clients)}"))
     if not found.services:

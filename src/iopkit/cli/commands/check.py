@@ -28,7 +28,7 @@ from iopkit.terminal.style import plain
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iopkit.cli.options.rule_sets_option import Held
+    from iopkit.cli.options.rule_sets_option import RuleSetRequest
     from iopkit.prove.finding import Proof
 
 
@@ -122,7 +122,7 @@ def _say(file: str, examined: Examined, *, proves: bool) -> None:
 def _values(
     found: Mapping[str, tuple[Examined, int]],
     proofs: Mapping[str, Proof],
-    books: Mapping[str, tuple[Held, ...]],
+    books: Mapping[str, tuple[RuleSetRequest, ...]],
 ) -> dict[str, object]:
     files: list[dict[str, object]] = []
     for file, (examined, code) in found.items():

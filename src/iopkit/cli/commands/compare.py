@@ -14,12 +14,12 @@ from iopkit.cli.options.changes import refuse_without_effect
 from iopkit.cli.options.pathway_argument import json_option
 from iopkit.cli.options.scenarios import changed_pathways
 from iopkit.cli.options.simulation import simulating
-from iopkit.cli.options.simulation_request import Asked
+from iopkit.cli.options.simulation_request import SimulationRequest
 from iopkit.cli.options.sweep import sweep_of
 
 if TYPE_CHECKING:
     from iopkit.model.simulation.scenario import Scenario
-    from iopkit.simulate.study.comparison import Comparison
+    from iopkit.simulate.study.comparison import ScenarioComparison
 
 
 @click.command(
@@ -93,7 +93,7 @@ def command(  # noqa: PLR0913  one for each option
     BASE is simulated, and each change of it, with the same clients. Every difference comes with
     the interval that holds the true one in 95 of 100 cases; what counts in practice comes first.
     """
-    asked = Asked(**cast("dict[str, Any]", options))
+    asked = SimulationRequest(**cast("dict[str, Any]", options))
     check_out(out)
     if swept:
         if others or sets or asked.precision is not None:
@@ -132,8 +132,8 @@ def command(  # noqa: PLR0913  one for each option
 
 
 def _compared(
-    scenarios: list[Scenario], names: list[str], asked: Asked
-) -> tuple[Comparison, list[str]]:
+    scenarios: list[Scenario], names: list[str], asked: SimulationRequest
+) -> tuple[ScenarioComparison, list[str]]:
     """Return what was compared, and what to say about how."""
     from iopkit.simulate.study.comparison import compare  # numba: only for those who simulate
     from iopkit.simulate.study.precision import until_precise

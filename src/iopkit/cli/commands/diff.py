@@ -19,7 +19,7 @@ from iopkit.terminal.pathway_diff import differences
 if TYPE_CHECKING:
     from iopkit.model.client import Client
     from iopkit.model.pathway import Pathway
-    from iopkit.prove.equivalence import Difference
+    from iopkit.prove.equivalence import DistinguishingClient
 
 SECONDS = 10.0
 """How long a client is looked for, if nobody says. [s]"""
@@ -86,7 +86,7 @@ def command(  # noqa: PLR0913  one for each option
 
 def _client(
     a: Pathway, b: Pathway, seconds: float
-) -> tuple[Difference | MissingExtraError, Client | None, Client | None]:
+) -> tuple[DistinguishingClient | MissingExtraError, Client | None, Client | None]:
     """Return a client whom the two place differently; without the solver, what to install."""
     try:
         from iopkit.prove.equivalence import differ, known_to  # z3: only for those who have it

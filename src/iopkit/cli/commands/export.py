@@ -13,7 +13,7 @@ from iopkit.cli.options.pathway_argument import json_option, read_pathway
 from iopkit.errors import IopkitError, PluginError, UnknownNameError
 from iopkit.files.yaml.atomic_write import write_bytes
 from iopkit.hookspecs import PROJECT
-from iopkit.registry.extension_kind import Kind
+from iopkit.registry.extension_kind import ExtensionKind
 from iopkit.registry.plugin_output import printing_on_stderr
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def command(
 
 
 def _list(*, as_json: bool) -> None:
-    found = registry(Kind.EXPORTER)
-    known = [(name, found.exporter(name)) for name in found.names(Kind.EXPORTER)]
+    found = registry(ExtensionKind.EXPORTER)
+    known = [(name, found.exporter(name)) for name in found.names(ExtensionKind.EXPORTER)]
     forms = [(name, *given) for name, given in known if given is not None]
     if as_json:
         values = [
@@ -82,15 +82,15 @@ def _list(*, as_json: bool) -> None:
         of = "" if plugin == PROJECT else f" (plugin {plugin})"
         first = f"{name.ljust(room)}  {each.suffix.ljust(wide)}  "
         show(look().wrapped(f"{each.title}{of}", first=first))
-    for dispute in found.disputes(Kind.EXPORTER):
+    for dispute in found.disputes(ExtensionKind.EXPORTER):
         note(f"Note: {dispute}")
 
 
 def _exporter(name: str) -> tuple[str, Exporter]:
-    found = registry(Kind.EXPORTER)
+    found = registry(ExtensionKind.EXPORTER)
     given = found.exporter(name)
     if given is None:
-        error = UnknownNameError("form", name, found.names(Kind.EXPORTER))
+        error = UnknownNameError("form", name, found.names(ExtensionKind.EXPORTER))
         words = (str(error), without(found))
         raise click.BadParameter("; ".join(filter(None, words)), param_hint="'--to'")
     return given

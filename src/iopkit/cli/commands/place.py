@@ -33,7 +33,7 @@ from iopkit.terminal.placement import placed, question
 from iopkit.terminal.rule_sets import client_against
 
 if TYPE_CHECKING:
-    from iopkit.criteria.placement.next_levels import Onward
+    from iopkit.criteria.placement.next_levels import NextLevels
     from iopkit.criteria.placement.placement import Placement
     from iopkit.model.pathway import Pathway
 
@@ -153,12 +153,14 @@ def _client(client: str, pathway: Pathway) -> Client:
     return load_client(client, pathway, warn=warn)
 
 
-def _report(pathway: Pathway, placement: Placement, ahead: Onward | None, *, every: bool) -> str:
+def _report(
+    pathway: Pathway, placement: Placement, ahead: NextLevels | None, *, every: bool
+) -> str:
     above = onwards(pathway, ahead, look(), every=every) if ahead else ""
     return placed(pathway, placement, look(), every=every, above=above)
 
 
-def _values(pathway: Pathway, placement: Placement, ahead: Onward | None) -> dict[str, object]:
+def _values(pathway: Pathway, placement: Placement, ahead: NextLevels | None) -> dict[str, object]:
     ask = [*placement.ask, *(ahead.ask if ahead else ())]
     return {
         **placement_values(placement),

@@ -14,13 +14,13 @@ from iopkit.criteria.logic.verdict import Verdict
 from iopkit.describe.wording import counted
 from iopkit.errors import nearest
 from iopkit.hookspecs import PROJECT
-from iopkit.registry import DISABLE, Kind, load_registry
+from iopkit.registry import DISABLE, ExtensionKind, load_registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopkit.registry import Plugin, Registry
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 
 @click.command(
@@ -59,8 +59,8 @@ def _code(found: Registry) -> int:
     return PROBLEMS if found.problems else 0
 
 
-def _lines(found: Registry, page: Look) -> Iterator[str]:
-    room = max(len(kind.plural) for kind in Kind)
+def _lines(found: Registry, page: DisplayStyle) -> Iterator[str]:
+    room = max(len(kind.plural) for kind in ExtensionKind)
     for plugin in found.plugins:
         of = plugin.distribution not in {"", plugin.name}
         words = [plugin.name, plugin.version, f"({plugin.distribution})" if of else ""]
@@ -84,7 +84,7 @@ def _lines(found: Registry, page: Look) -> Iterator[str]:
     yield f"{plugins}, {counted(wrong, 'problem') if wrong else 'no problems'}."
 
 
-def _gives(found: Registry, plugin: Plugin) -> dict[Kind, list[str]]:
+def _gives(found: Registry, plugin: Plugin) -> dict[ExtensionKind, list[str]]:
     """Return the names that a plugin gives by kind, those in dispute too."""
     return {
         kind: [
@@ -92,7 +92,7 @@ def _gives(found: Registry, plugin: Plugin) -> dict[Kind, list[str]]:
             for name, offers in found.offers(kind).items()
             if kind.hook in plugin.hooks and any(each.plugin == plugin.name for each in offers)
         ]
-        for kind in Kind
+        for kind in ExtensionKind
     }
 
 

@@ -11,12 +11,17 @@ from iopkit.cli.io.json_errors import explained_in_json
 from iopkit.cli.io.run_output import resumed, simulated_into
 from iopkit.cli.io.terminal import look, note, show, show_json
 from iopkit.cli.io.warning_log import warned_values
-from iopkit.cli.options.changes import Changed, refuse_unreached, refuse_without_effect, replaced
+from iopkit.cli.options.changes import (
+    ChangedPathway,
+    refuse_unreached,
+    refuse_without_effect,
+    replaced,
+)
 from iopkit.cli.options.number_types import places
 from iopkit.cli.options.pathway_argument import json_option
 from iopkit.cli.options.precision import settle
 from iopkit.cli.options.simulation import simulating
-from iopkit.cli.options.simulation_request import Asked
+from iopkit.cli.options.simulation_request import SimulationRequest
 from iopkit.files.compose.override import read_setting
 from iopkit.terminal.run.precision import replaced_words
 from iopkit.terminal.run.run import simulated
@@ -96,14 +101,14 @@ def command(  # noqa: PLR0913  a simulation has many options
     notes: tuple[str, ...] = ()
     if resume is not None:
         _refuse_beside_resume(ctx)
-    asked = Asked(**cast("dict[str, Any]", options))
+    asked = SimulationRequest(**cast("dict[str, Any]", options))
     if resume is not None:
         run = resumed(resume, asked.where)
     else:
         if file is None:
             raise click.UsageError("Missing argument 'FILE'.")
         with explained_in_json(file, as_json=as_json):
-            given = Changed.of(file, [read_setting(text, name="--set") for text in sets])
+            given = ChangedPathway.of(file, [read_setting(text, name="--set") for text in sets])
         with explained_in_json(asked.census or "", as_json=as_json):
             scenario = asked.scenario(given.pathway, places=changed)
         with explained_in_json(file, as_json=as_json):

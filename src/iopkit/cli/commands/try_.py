@@ -19,7 +19,7 @@ from iopkit.files.format.situation_file import load_situations, loads_situations
 from iopkit.terminal.situation import came, expected, tried
 
 if TYPE_CHECKING:
-    from iopkit.criteria.placement.situation_result import Tried
+    from iopkit.criteria.placement.situation_result import SituationResult
     from iopkit.files.format.situation_file import Situations
     from iopkit.model.pathway import Pathway
 
@@ -114,7 +114,7 @@ def _load(file: str, pathway: Pathway | None) -> Situations:
     )
 
 
-def _values(found: list[Tried]) -> list[dict[str, object]]:
+def _values(found: list[SituationResult]) -> list[dict[str, object]]:
     return [
         {**tried_values(each), "expected": expected(each.situation.expect), "came": came(each)}
         for each in found

@@ -11,7 +11,7 @@ from iopkit.cli.io.json_errors import explained_in_json
 from iopkit.cli.io.slow_notice import looking
 from iopkit.cli.io.terminal import look, note, show, show_json, show_name
 from iopkit.cli.io.week_output import out_of
-from iopkit.cli.options.changes import Changed
+from iopkit.cli.options.changes import ChangedPathway
 from iopkit.cli.options.pathway_argument import file_argument, json_option
 from iopkit.cli.options.rule_set_argument import known_rule_sets
 from iopkit.cli.options.time_limit import Seconds
@@ -24,7 +24,7 @@ from iopkit.terminal.week.week_text import in_haste
 from iopkit.week import SECONDS
 
 if TYPE_CHECKING:
-    from iopkit.cli.options.week_calendar import Calendar
+    from iopkit.cli.options.week_calendar import CalendarRequest
     from iopkit.model.pathway import Pathway
     from iopkit.model.rule import RuleSet
     from iopkit.week.timetable import Timetable
@@ -79,7 +79,7 @@ def command(  # noqa: PLR0913  one for each option
     sets: tuple[str, ...],
     seconds: float,
     out: str | None,
-    calendar: Calendar,
+    calendar: CalendarRequest,
     as_json: bool,
 ) -> None:
     """Lay out the week: who meets when, in which room, led by whom.
@@ -96,7 +96,7 @@ def command(  # noqa: PLR0913  one for each option
         raise click.UsageError("--json prints; with -o the name says the form: -o week.json")
     to = out_of(out, calendar)  # before anything is laid out: it may be refused
     with explained_in_json(file, as_json=as_json):
-        given = Changed.of(file, [read_setting(each, name="--set") for each in sets])
+        given = ChangedPathway.of(file, [read_setting(each, name="--set") for each in sets])
         pathway = given.pathway
     for told in replaced_words(given.replaced):
         note(f"Note: {told}")

@@ -20,7 +20,7 @@ from iopkit.cli.io.warning_log import warn
 from iopkit.errors import AnswerError
 from iopkit.files.schema.percent import small_percent
 from iopkit.files.tables.answer_text import hear
-from iopkit.files.yaml.node import Mark
+from iopkit.files.yaml.node import SourceSpan
 from iopkit.model.assessment import YesNo
 from iopkit.terminal.placement import question
 from iopkit.terminal.style import harmless
@@ -135,7 +135,7 @@ def _heard(interview: Interview, line: str, number: int) -> tuple[Interview, str
         hint = f" ({refused.hint})" if refused.hint else ""
         return interview, f"{refused.message}{hint}".removeprefix(f"'{interview.question}' ")
     if hear(text, interview.kind).is_share:
-        warn(small_percent(interview.question, 1, Mark("<stdin>", number, 1)))
+        warn(small_percent(interview.question, 1, SourceSpan("<stdin>", number, 1)))
     return answered, ""
 
 

@@ -42,7 +42,7 @@ _BETWEEN: Final = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+|(?<=[0-9])\s+(?=[
 
 
 @attrs.frozen(kw_only=True)
-class Question:
+class SetupQuestion:
     """A question.
 
     Parameters
@@ -82,9 +82,9 @@ def facility_of(given: Given) -> Facility:
     return Facility(**answers)  # type: ignore[arg-type]  # each is of the kind that is asked
 
 
-def questions(given: Given) -> tuple[Question, ...]:
+def questions(given: Given) -> tuple[SetupQuestion, ...]:
     """Return all questions, in their order, as far as what was answered tells which there are."""
-    found: list[Question] = []
+    found: list[SetupQuestion] = []
     number = 0
     for question in _questions(given):
         number += not found or found[-1].text != question.text
@@ -92,19 +92,21 @@ def questions(given: Given) -> tuple[Question, ...]:
     return tuple(found)
 
 
-def _questions(given: Given) -> Iterator[Question]:
+def _questions(given: Given) -> Iterator[SetupQuestion]:
     facility = facility_of(given)
     main = next(level for level in _MAIN if level in facility.levels)
     what = _SPOKEN[main] if main != "iop" else f"the {_SPOKEN[main]}"
-    yield Question(about=("title", ""), text="What is the name of your facility?", reader=_title)
-    yield Question(
+    yield SetupQuestion(
+        about=("title", ""), text="What is the name of your facility?", reader=_title
+    )
+    yield SetupQuestion(
         about=("levels", ""),
         text="Which levels of care does it offer?",
         reader=_levels,
         options=_listed(_SPOKEN),
     )
     for level in facility.levels:
-        yield Question(
+        yield SetupQuestion(
             about=("places", level),
             text="How many places are there at each level?",
             reader=read.number_of_places,
@@ -112,28 +114,28 @@ def _questions(given: Given) -> Iterator[Question]:
         )
     if main not in LIVED_AT:
         text = f"On how many days a week does a client come to {what}? (3, 3 to 5)"
-        yield Question(about=("days", main), text=text, reader=read.days_a_week)
-    yield Question(
+        yield SetupQuestion(about=("days", main), text=text, reader=read.days_a_week)
+    yield SetupQuestion(
         about=("hours", main),
         text=f"How many hours of sessions a week has {what}? (9, 9 to 12)"
         if main in LIVED_AT
         else "How many hours a week is that? (9, 9 to 12)",
         reader=lambda text: _hours(text, facility.days.get(main, "")),
     )
-    yield Question(
+    yield SetupQuestion(
         about=("therapies", main),
         text=f"Which therapies belong to {what}, all of them? With commas between.",
         reader=_therapies,
         options=(", ".join(THERAPIES),),
     )
     if main == "iop":
-        yield Question(
+        yield SetupQuestion(
             about=("groups", ""),
             text=f"Which specialised groups are there? ({NO_GROUP} for none)",
             reader=_groups,
             options=_listed(dict(zip(GROUPS, GROUPS, strict=True))),
         )
-    yield Question(
+    yield SetupQuestion(
         about=("lengths", main),
         text=f"How long does {what} last? (8 weeks, 8 to 12 weeks)",
         reader=read.length,
@@ -141,7 +143,7 @@ def _questions(given: Given) -> Iterator[Question]:
     yield from _about_rules(facility, main, what)
 
 
-def _about_rules(facility: Facility, main: str, what: str) -> Iterator[Question]:
+def _about_rules(facility: Facility, main: str, what: str) -> Iterator[SetupQuestion]:
     rules = Rules(facility=facility, standard=load("standard"))
     goes = rules.replaceable(main)
     stays = [each for each in rules.usual(main) if each not in goes]
@@ -149,7 +151,7 @@ def _about_rules(facility: Facility, main: str, what: str) -> Iterator[Question]
     if goes:
         usual = [each for each in rules.usual(main) if each in goes]
         lines.append(f"Usual, and gone if you pick others without them: {_named(usual)}.")
-    yield Question(
+    yield SetupQuestion(
         about=("admit", main),
         text=f"Who is admitted to {what}? All that you pick must be true.",
         reader=lambda text: _admitted(text, main),
@@ -162,7 +164,7 @@ def _about_rules(facility: Facility, main: str, what: str) -> Iterator[Question]
         else "Your picks come on top of what is usual and of what the next level asks; only "
         "your percentage of attendance replaces the usual one."
     )
-    yield Question(
+    yield SetupQuestion(
         about=("move_on", main),
         text=f"When has a client completed {what}? All that you pick must be true."
         if least

@@ -20,7 +20,7 @@ from iopkit.terminal.tables import table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iopkit.columns import Tally
+    from iopkit.columns import PlacementCounts
     from iopkit.columns.placement_counts import BadValue
     from iopkit.model.pathway import Pathway
 
@@ -68,7 +68,7 @@ def show_table(pathway: Pathway, clients: str, out: str | None, *, as_json: bool
 
 def _placed(
     pathway: Pathway, clients: str, out: str | None, check_interrupt: Callable[[], None]
-) -> Tally:
+) -> PlacementCounts:
     from iopkit.columns import place_table  # pyarrow: only for those who have a table
 
     watched = sys.stderr.isatty()
@@ -94,7 +94,7 @@ def _placed(
             click.echo("\r\x1b[K", err=True, nl=False)
 
 
-def _complain(tally: Tally, clients: str) -> None:
+def _complain(tally: PlacementCounts, clients: str) -> None:
     for warning in tally.warnings:
         note(str(warning))
     if tally.blank_rows:
@@ -119,7 +119,7 @@ def _wrong(bad: BadValue) -> str:
     return f"{what}{often(bad.count, bad.rows, what='row')}"
 
 
-def _report(tally: Tally) -> str:
+def _report(tally: PlacementCounts) -> str:
     rows = [
         (level, f"{placed:,}", f"{left:,}")
         for level, placed, left in zip(tally.levels, tally.placed, tally.open, strict=True)
@@ -140,7 +140,9 @@ def _report(tally: Tally) -> str:
     return page
 
 
-def _values(pathway: Pathway, tally: Tally, clients: str, out: str | None) -> dict[str, object]:
+def _values(
+    pathway: Pathway, tally: PlacementCounts, clients: str, out: str | None
+) -> dict[str, object]:
     return {
         "pathway": pathway.id,
         "file": clients,

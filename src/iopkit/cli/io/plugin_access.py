@@ -14,7 +14,7 @@ from iopkit.cli.io.terminal import note
 from iopkit.errors import PluginError
 
 if TYPE_CHECKING:
-    from iopkit.registry import Kind, Registry
+    from iopkit.registry import ExtensionKind, Registry
 
 RUNNING: Final = f"{__name__}.running"
 """Where the context of the whole run says which plugin's command is running."""
@@ -24,7 +24,7 @@ _SAID: Final = f"{__name__}.said"
 _GROUP: Final = re.compile(rb"^\[iopkit\]", re.MULTILINE)
 
 
-def registry(kind: Kind, ctx: click.Context | None = None) -> Registry:
+def registry(kind: ExtensionKind, ctx: click.Context | None = None) -> Registry:
     """Return what plugins add, asked for one kind; what is wrong there is noted, once in a run."""
     from iopkit import registry as plugins  # pluggy, which few commands need
     from iopkit.cli.lazy_group import COMMANDS
@@ -59,10 +59,10 @@ def commands(ctx: click.Context) -> dict[str, str]:
     """Return the commands of plugins by name, each with its one line; imports none of them."""
     if not may_be_there():
         return {}
-    from iopkit.registry import Kind
+    from iopkit.registry import ExtensionKind
 
-    found = registry(Kind.COMMAND, ctx)
-    known = [(name, found.command(name)) for name in found.names(Kind.COMMAND)]
+    found = registry(ExtensionKind.COMMAND, ctx)
+    known = [(name, found.command(name)) for name in found.names(ExtensionKind.COMMAND)]
     return {name: each[1].summary for name, each in known if each is not None}
 
 
@@ -76,11 +76,11 @@ def command(ctx: click.Context, name: str) -> click.Command | None:
     """
     if not may_be_there():
         return None
-    from iopkit.registry import Kind
+    from iopkit.registry import ExtensionKind
     from iopkit.registry.command_import import imported
 
     try:
-        given = registry(Kind.COMMAND, ctx).command(name)
+        given = registry(ExtensionKind.COMMAND, ctx).command(name)
         if given is None:
             return None
         plugin, where = given

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from iopkit.files.tables.aliases import meant
 from iopkit.files.tables.answer_text import hear, number_in
-from iopkit.model.assessment import Choice, Number, Scale, YesNo
+from iopkit.model.assessment import Choice, NumberFact, OrdinalFact, YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 def form(kind: FactType) -> list[str]:
     """Return what can be answered, in lines; the last one asks for it.
 
-    >>> form(Number(low=0, high=10)), form(Scale(("none", "weak")))
+    >>> form(NumberFact(low=0, high=10)), form(OrdinalFact(("none", "weak")))
     (['a number from 0 to 10'], ['1 none', '2 weak', '1 to 2, or the word'])
     """
     match kind:
         case YesNo():
             return ["yes or no"]
-        case Number():
+        case NumberFact():
             return [kind.refuses("").removeprefix("must be ")]
-        case Scale(options) | Choice(options):
+        case OrdinalFact(options) | Choice(options):
             marks = labels(options)
             listed = _listed(marks, [option or "''" for option in options])
             return [*(f"{mark} {option}".strip() for mark, option in listed), _wanted(marks)]
@@ -37,18 +37,18 @@ def understood(text: str, kind: FactType) -> Value | None:
 
     A number is not held against its limits here: `iopkit.model.check.answers.refusals` does that.
 
-    >>> understood("Y", YesNo()), understood("4 weeks", Number(unit="days"))
+    >>> understood("Y", YesNo()), understood("4 weeks", NumberFact(unit="days"))
     (True, 28.0)
-    >>> understood("2", Scale(("none", "weak"))), understood("perhaps", YesNo())
+    >>> understood("2", OrdinalFact(("none", "weak"))), understood("perhaps", YesNo())
     ('weak', None)
     """
     word = text.strip().casefold()
     match kind:
         case YesNo():
             return hear(text, kind).answer
-        case Number(unit=unit):
+        case NumberFact(unit=unit):
             return number_in(text, unit)
-        case Scale(options) | Choice(options):
+        case OrdinalFact(options) | Choice(options):
             marked = dict(_listed(labels(options), options))
             found = meant(text, options)
             return found[0] if len(found) == 1 else marked.get(word) if word else None

@@ -10,10 +10,10 @@ import click
 from iopkit.cli.io.interview import BACK, LONGEST, NOT_KNOWN
 from iopkit.cli.io.new_questions import facility_of, questions
 from iopkit.cli.io.terminal import note
-from iopkit.terminal.style import Look, harmless
+from iopkit.terminal.style import DisplayStyle, harmless
 
 if TYPE_CHECKING:
-    from iopkit.cli.io.new_questions import Given, Question
+    from iopkit.cli.io.new_questions import Given, SetupQuestion
     from iopkit.scaffold.facility import Facility
 
 INTRODUCTION: Final = (
@@ -36,7 +36,7 @@ def asked() -> Facility:
 
     Questions go to stderr. An answer that cannot be is asked again.
     """
-    note(Look().wrapped(INTRODUCTION))
+    note(DisplayStyle().wrapped(INTRODUCTION))
     given: Given = {}
     try:
         _ask_all(given)
@@ -68,14 +68,14 @@ def _ask_all(given: Given) -> None:
         place, is_back = place + 1, False
 
 
-def _show(question: Question) -> None:
+def _show(question: SetupQuestion) -> None:
     note("")
-    note(Look().wrapped(f"{question.number}. {question.text}", rest="   "))
+    note(DisplayStyle().wrapped(f"{question.number}. {question.text}", rest="   "))
     for line in question.options:
-        note(Look().wrapped(line, first="   ", rest="     "))
+        note(DisplayStyle().wrapped(line, first="   ", rest="     "))
 
 
-def _answer(question: Question) -> object:
+def _answer(question: SetupQuestion) -> object:
     """Return the answer to a question, once it can be; None when it is left open."""
     while True:
         click.echo(harmless(f"   {question.prompt}"), nl=False, file=sys.stderr)
@@ -96,7 +96,7 @@ def _answer(question: Question) -> object:
 
 def _refuse(why: str) -> None:
     stop = "" if why.endswith("?") else "."
-    note(Look().wrapped(f"{why}{stop} Or press Enter to leave it open.", first="   "))
+    note(DisplayStyle().wrapped(f"{why}{stop} Or press Enter to leave it open.", first="   "))
 
 
 def _line() -> str:

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Executor
 
-    from iopkit.cli.options.executor import Where
+    from iopkit.cli.options.executor import ExecutorRequest
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate import Run
 
 
-def simulated_into(out: str | None, scenario: Scenario, where: Where) -> Run:
+def simulated_into(out: str | None, scenario: Scenario, where: ExecutorRequest) -> Run:
     """Simulate a scenario, and keep the run in a folder if there is one.
 
     Raises
@@ -35,7 +35,7 @@ def simulated_into(out: str | None, scenario: Scenario, where: Where) -> Run:
         return simulate(scenario, executor=executor, out=out, progress=progress)
 
 
-def resumed(folder: str, where: Where) -> Run:
+def resumed(folder: str, where: ExecutorRequest) -> Run:
     """Go on with the run in a folder, and say which files of it are damaged.
 
     Raises
@@ -84,7 +84,7 @@ def _say_unlisted(folder: str, run: Run) -> None:
 
 @contextlib.contextmanager
 def _under_way(
-    folder: str | None, scenario: Scenario, where: Where
+    folder: str | None, scenario: Scenario, where: ExecutorRequest
 ) -> Iterator[tuple[Executor, Callable[[float], None]]]:
     try:
         with heeded() as check, shown(scenario.replications) as show:

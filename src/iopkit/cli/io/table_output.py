@@ -11,7 +11,7 @@ from iopkit.cli.io.command_error import StoppedError
 from iopkit.files.yaml.atomic_write import write_bytes
 
 if TYPE_CHECKING:
-    from iopkit.simulate.measures.plain_rows import Rows
+    from iopkit.simulate.measures.plain_rows import PlainTable
 
 _FORMS = (".csv", ".parquet")
 
@@ -34,7 +34,7 @@ def check_out(out: str | None) -> None:
         from iopkit.simulate.storage import parquet as _parquet  # noqa: F401  it says now if pyarrow is missing
 
 
-def write_rows(out: str, rows: Rows) -> None:
+def write_rows(out: str, rows: PlainTable) -> None:
     """Write a table in the form that its name says.
 
     Raises

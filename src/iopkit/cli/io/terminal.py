@@ -15,7 +15,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 NARROWEST: Final = 60
 WIDEST: Final = 100
@@ -40,14 +40,14 @@ def is_closed(stream: TextIO | None) -> bool:
     return stream is None
 
 
-def look() -> Look:
+def look() -> DisplayStyle:
     """Return how reports are written on stdout."""
-    from iopkit.terminal.style import Look  # not for --help: it imports attrs
+    from iopkit.terminal.style import DisplayStyle  # not for --help: it imports attrs
 
     ctx = click.get_current_context()
     # A pipe is as wide as a terminal usually is; COLUMNS says otherwise.
     width = shutil.get_terminal_size(fallback=(80, 24)).columns
-    return Look(
+    return DisplayStyle(
         width=min(max(width, NARROWEST), WIDEST),
         unicode=(sys.stdout.encoding or "").lower().replace("-", "").startswith("utf"),
         colour=_is_coloured(ctx),

@@ -16,17 +16,17 @@ from iopkit.describe.wording import listed
 from iopkit.files.yaml.atomic_write import write_bytes
 
 if TYPE_CHECKING:
-    from iopkit.cli.options.week_calendar import Calendar
+    from iopkit.cli.options.week_calendar import CalendarRequest
     from iopkit.model.pathway import Pathway
     from iopkit.week.timetable import Timetable
-    from iopkit.week.workload.workload import Load
+    from iopkit.week.workload.workload import WeekWorkload
 
 _CALENDAR: Final = ".ics"
 _FORMS: Final = (".html", _CALENDAR, ".csv", ".json")
 
 
 @attrs.frozen(kw_only=True)
-class Out:
+class WeekOutput:
     """A file to which a week is written.
 
     Parameters
@@ -38,7 +38,7 @@ class Out:
     """
 
     path: str
-    calendar: Calendar
+    calendar: CalendarRequest
 
     @property
     def is_sessions_only(self) -> bool:
@@ -62,7 +62,7 @@ class Out:
 
             zone_of(pathway)
 
-    def write(self, timetable: Timetable, load: Load) -> str:
+    def write(self, timetable: Timetable, load: WeekWorkload) -> str:
         """Write a week, and return what somebody should know who opens the file, or nothing.
 
         Parameters
@@ -106,7 +106,7 @@ class Out:
         return said
 
 
-def out_of(out: str | None, calendar: Calendar) -> Out | None:
+def out_of(out: str | None, calendar: CalendarRequest) -> WeekOutput | None:
     """Return where a week is to be written, or None when it is to be printed.
 
     Raises
@@ -143,10 +143,10 @@ def out_of(out: str | None, calendar: Calendar) -> Out | None:
             raise click.UsageError(f"{error}.") from None
         if calendar.reader == "clients" and calendar.leader is not None:
             raise click.UsageError("--leader goes with --for staff; clients are shown no leader.")
-    return Out(path=out, calendar=calendar)
+    return WeekOutput(path=out, calendar=calendar)
 
 
-def _calendar(timetable: Timetable, asked: Calendar) -> tuple[bytes, str]:
+def _calendar(timetable: Timetable, asked: CalendarRequest) -> tuple[bytes, str]:
     """Return a calendar of the sessions that are asked for, and what is not in it."""
     from iopkit.export.ical import Reader, calendar
 

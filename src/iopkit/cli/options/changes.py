@@ -19,7 +19,7 @@ from iopkit.model.simulation.flow import Flow, are_places_hidden
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.files.compose.override import Setting
+    from iopkit.files.compose.override import Override
     from iopkit.model.basis import Path
     from iopkit.model.pathway import Pathway
     from iopkit.model.simulation.scenario import Scenario
@@ -30,7 +30,7 @@ _RULES: Final = frozenset({"assessment", "floors", "admit", "rank", "review", "p
 
 
 @attrs.frozen(kw_only=True)
-class Changed:
+class ChangedPathway:
     """A pathway with some values changed.
 
     Parameters
@@ -49,12 +49,12 @@ class Changed:
 
     file: str
     pathway: Pathway
-    settings: tuple[Setting, ...] = ()
+    settings: tuple[Override, ...] = ()
     given: tuple[tuple[Path, ...], ...] = ()
     replaced: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, file: str, settings: Sequence[Setting] = ()) -> Changed:
+    def of(cls, file: str, settings: Sequence[Override] = ()) -> ChangedPathway:
         """Return what a file says once some values are changed.
 
         Who gives a level other places, where its calendar never lets them hold, means them.
@@ -92,7 +92,7 @@ class Changed:
         )
 
 
-def refuse_without_effect(changed: Changed, scenario: Scenario) -> None:
+def refuse_without_effect(changed: ChangedPathway, scenario: Scenario) -> None:
     """Refuse a change after which every figure stays as it is, and say why.
 
     Parameters
@@ -113,7 +113,7 @@ def refuse_without_effect(changed: Changed, scenario: Scenario) -> None:
     for place, setting in enumerate(changed.settings):
         others = [each for i, each in enumerate(changed.settings) if i != place]
         try:
-            without = Changed.of(changed.file, others).pathway
+            without = ChangedPathway.of(changed.file, others).pathway
             before = attrs.evolve(scenario, pathway=without)
         except ValueError:  # they need it
             continue
@@ -139,7 +139,7 @@ def refuse_unreached(scenario: Scenario) -> None:
             raise click.BadParameter(over.problem.message, param_hint="'--places'")
 
 
-def replaced(changed: Changed, scenario: Scenario) -> list[str]:
+def replaced(changed: ChangedPathway, scenario: Scenario) -> list[str]:
     """Return the levels whose calendar the places of `--set` or `--places` replace."""
     stated = [level for level in changed.pathway.levels if level.id in scenario.places]
     return [*changed.replaced, *(level.id for level in stated if level.calendar is not None)]
@@ -156,7 +156,7 @@ def is_same(one: Scenario, other: Scenario) -> bool:
         return False
 
 
-def unsimulated(setting: Setting, paths: Sequence[Path], scenario: Scenario) -> Complaint:
+def unsimulated(setting: Override, paths: Sequence[Path], scenario: Scenario) -> Complaint:
     """Return the complaint about values that no simulation of this scenario asks for."""
     message = "nothing that is simulated depends on this, so that every figure stays as it is"
     stated = [level for level in scenario.places if all(_are_places(p, level) for p in paths)]
@@ -172,7 +172,7 @@ def unsimulated(setting: Setting, paths: Sequence[Path], scenario: Scenario) -> 
     return Complaint.at(setting.mark, Code.NO_EFFECT, message, hint)
 
 
-def _refuse_twice(settings: Sequence[Setting]) -> None:
+def _refuse_twice(settings: Sequence[Override]) -> None:
     """Refuse two changes of one value, of which the first would be lost."""
     given: set[str] = set()
     for setting in settings:
@@ -183,7 +183,7 @@ def _refuse_twice(settings: Sequence[Setting]) -> None:
         given.add(setting.path)
 
 
-def hidden_changes(changed: Changed, scenario: Scenario) -> list[Complaint]:
+def hidden_changes(changed: ChangedPathway, scenario: Scenario) -> list[Complaint]:
     """Return what there is to say about changes that something else in the file hides."""
     found = shadows(_flow(scenario))
     complaints = []
@@ -232,7 +232,7 @@ def _replaced(pathway: Pathway, given: Sequence[Path]) -> tuple[str, ...]:
     )
 
 
-def _blamed(errors: Sequence[Complaint], settings: Sequence[Setting]) -> list[Complaint]:
+def _blamed(errors: Sequence[Complaint], settings: Sequence[Override]) -> list[Complaint]:
     marks = [setting.mark for setting in settings]
     if any(complaint.file in _options(settings) for complaint in errors):
         return list(errors)
@@ -240,6 +240,6 @@ def _blamed(errors: Sequence[Complaint], settings: Sequence[Setting]) -> list[Co
     return [Complaint.at(mark, Code.BAD_VALUE, message) for mark in marks] + list(errors)
 
 
-def _options(settings: Sequence[Setting]) -> set[str]:
+def _options(settings: Sequence[Override]) -> set[str]:
     """Return the names under which complaints speak of what was given from outside."""
     return {setting.mark.file for setting in settings}

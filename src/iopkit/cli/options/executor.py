@@ -19,7 +19,7 @@ Command = TypeVar("Command", bound="Callable[..., Any]")
 
 
 def running_options(command: Command) -> Command:
-    """Add --threads, --workers and --cluster, of which a command gets what `Where.of` takes."""
+    """Add --threads, --workers and --cluster, of which a command gets what `ExecutorRequest.of` takes."""
     for option in (
         click.option(
             "--cluster",
@@ -44,7 +44,7 @@ def running_options(command: Command) -> Command:
 
 
 @attrs.frozen
-class Where:
+class ExecutorRequest:
     """Where replications run; at most one of the three is given.
 
     Parameters

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from iopkit.errors import UnknownNameError
     from iopkit.files.compose.load import Examined
-    from iopkit.files.compose.override import Setting
+    from iopkit.files.compose.override import Override
     from iopkit.files.yaml.complaint import Complaint
     from iopkit.model.pathway import Pathway
-    from iopkit.registry import Kind
+    from iopkit.registry import ExtensionKind
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -46,7 +46,7 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help=text)(command)
 
 
-def read_pathway(file: str, settings: Sequence[Setting] = ()) -> Pathway:
+def read_pathway(file: str, settings: Sequence[Override] = ()) -> Pathway:
     """Return the pathway that a command line names; warnings are left to `check`.
 
     Parameters
@@ -65,7 +65,7 @@ def read_pathway(file: str, settings: Sequence[Setting] = ()) -> Pathway:
 
 
 def read_warily(
-    file: str, settings: Sequence[Setting] = ()
+    file: str, settings: Sequence[Override] = ()
 ) -> tuple[Pathway, tuple[Complaint, ...]]:
     """Return what `read_pathway` returns, and the warnings."""
     examined = examine_file(file, settings)
@@ -74,7 +74,7 @@ def read_warily(
     return examined.pathway, examined.complaints
 
 
-def examine_file(file: str, settings: Sequence[Setting] = ()) -> Examined:
+def examine_file(file: str, settings: Sequence[Override] = ()) -> Examined:
     """Return what there is to say about a file, a name, or what stands on stdin."""
     try:
         if file == STDIN:
@@ -136,7 +136,9 @@ def explain_level(error: UnknownNameError) -> str:
 
 def _with_plugins(complaint: Complaint) -> Complaint:
     """Return a complaint about an unknown name with the names that plugins give as well."""
-    unknown: dict[Kind, set[str]] = click.get_current_context().find_root().meta.get(_UNKNOWN, {})
+    unknown: dict[ExtensionKind, set[str]] = (
+        click.get_current_context().find_root().meta.get(_UNKNOWN, {})
+    )
     for kind, names in unknown.items():
         for name in names:
             if _is_about(complaint, kind, name):
@@ -148,7 +150,7 @@ def _with_plugins(complaint: Complaint) -> Complaint:
     return complaint
 
 
-def _is_about(complaint: Complaint, kind: Kind, name: str) -> bool:
+def _is_about(complaint: Complaint, kind: ExtensionKind, name: str) -> bool:
     """Whether a complaint says that a name is unknown, and no better advice is known."""
     if complaint.code == Code.MISSING_FILE:
         return kind == "pathway" and complaint.file == name
@@ -162,19 +164,21 @@ def _find(name: str) -> tuple[str, str] | None:
     found = find_shipped(name)
     if found is not None:
         return found
-    from iopkit.registry import Kind  # pluggy, for which no file waits that names no plugin
+    from iopkit.registry import (
+        ExtensionKind,  # pluggy, for which no file waits that names no plugin
+    )
 
-    return _noted(Kind.PATHWAY, name, registry(Kind.PATHWAY).find(name))
+    return _noted(ExtensionKind.PATHWAY, name, registry(ExtensionKind.PATHWAY).find(name))
 
 
 def _find_part(name: str) -> tuple[str, str] | None:
     """Find a part by its name."""
-    from iopkit.registry import Kind  # as above
+    from iopkit.registry import ExtensionKind  # as above
 
-    return _noted(Kind.PART, name, registry(Kind.PART).find_part(name))
+    return _noted(ExtensionKind.PART, name, registry(ExtensionKind.PART).find_part(name))
 
 
-def _noted(kind: Kind, name: str, found: tuple[str, str] | None) -> tuple[str, str] | None:
+def _noted(kind: ExtensionKind, name: str, found: tuple[str, str] | None) -> tuple[str, str] | None:
     """Return what was found, and remember that it was not."""
     if found is None:
         meta = click.get_current_context().find_root().meta

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
-    from iopkit.cli.options.simulation_request import Asked
+    from iopkit.cli.options.simulation_request import SimulationRequest
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate import Run
 
 
 @attrs.frozen
-class Settled:
+class PrecisionResult:
     """A scenario with nothing left to find out.
 
     Parameters
@@ -31,7 +31,7 @@ class Settled:
     notes: tuple[str, ...] = ()
 
 
-def settle(scenario: Scenario, asked: Asked) -> Settled:
+def settle(scenario: Scenario, asked: SimulationRequest) -> PrecisionResult:
     """Find the warm-up of a scenario and how many replications it takes, as far as that is asked.
 
     Raises
@@ -40,7 +40,7 @@ def settle(scenario: Scenario, asked: Asked) -> Settled:
         When it cannot be simulated.
     """
     if asked.warm_up is not None and asked.precision is None:
-        return Settled(scenario)
+        return PrecisionResult(scenario)
     from iopkit.simulate.study.precision import until_precise  # numba: not for --help
     from iopkit.terminal.run.precision import precision_words, warm_up_words
 
@@ -51,7 +51,7 @@ def settle(scenario: Scenario, asked: Asked) -> Settled:
         if found is not None:
             notes += warm_up_words(found, scenario.days)
         if asked.precision is None:
-            return Settled(scenario, None, tuple(notes))
+            return PrecisionResult(scenario, None, tuple(notes))
         precise = until_precise(
             scenario,
             precision=asked.precision,
@@ -60,4 +60,4 @@ def settle(scenario: Scenario, asked: Asked) -> Settled:
             progress=progress,
         )
     notes += precision_words(precise)
-    return Settled(precise.run.scenario, precise.run, tuple(notes))
+    return PrecisionResult(precise.run.scenario, precise.run, tuple(notes))

@@ -67,6 +67,6 @@ def known_rule_sets(pathway: Pathway | None = None) -> list[RuleSet]:
 
 
 def _plugins() -> Registry:
-    from iopkit.registry import Kind  # pluggy, for which no rule set of iopkit's own waits
+    from iopkit.registry import ExtensionKind  # pluggy, for which no rule set of iopkit's own waits
 
-    return registry(Kind.RULE_SET)
+    return registry(ExtensionKind.RULE_SET)

@@ -21,12 +21,12 @@ from iopkit.terminal.rule_sets import held_against
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from iopkit.criteria.rule_sets.conformance import Judgement
+    from iopkit.criteria.rule_sets.conformance import RuleSetResult
     from iopkit.files.compose.load import Examined
     from iopkit.model.client import Client
     from iopkit.model.pathway import Pathway
     from iopkit.model.rule import RuleSet
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -47,11 +47,11 @@ def against_options(command: Command) -> Command:
 
 
 @attrs.frozen
-class Held:
+class RuleSetRequest:
     """A rule set, and what comes of holding it against programs."""
 
     rule_set: RuleSet
-    judgements: tuple[Judgement, ...]
+    judgements: tuple[RuleSetResult, ...]
 
     @property
     def code(self) -> int:
@@ -62,7 +62,7 @@ class Held:
 
 def held_by_file(
     found: Mapping[str, tuple[Examined, int]], names: Sequence[str], program: str | None
-) -> dict[str, tuple[Held, ...]]:
+) -> dict[str, tuple[RuleSetRequest, ...]]:
     """Return what comes of it for each file that can be used; nothing when nobody asked."""
     if program is not None and not names:
         raise click.UsageError("--program says what --against looks at; give both.")
@@ -75,7 +75,7 @@ def held_by_file(
     }
 
 
-def held(pathway: Pathway, names: Sequence[str], program: str | None) -> tuple[Held, ...]:
+def held(pathway: Pathway, names: Sequence[str], program: str | None) -> tuple[RuleSetRequest, ...]:
     """Return what comes of holding the programs of a pathway against named rule sets.
 
     Raises
@@ -88,7 +88,7 @@ def held(pathway: Pathway, names: Sequence[str], program: str | None) -> tuple[H
             pathway.program(program)
         except UnknownNameError as error:
             raise click.BadParameter(explain_level(error), param_hint="'--program'") from None
-    found: list[Held] = []
+    found: list[RuleSetRequest] = []
     for name in dict.fromkeys(names):
         rule_set = _named(name, pathway)
         if rule_set.about is not About.PROGRAM:
@@ -96,11 +96,13 @@ def held(pathway: Pathway, names: Sequence[str], program: str | None) -> tuple[H
             raise click.BadParameter(message, param_hint="'--against'")
         judgements = judged(pathway, rule_set)
         wanted = [each for each in judgements if program in {None, each.program}]
-        found.append(Held(rule_set, tuple(wanted)))
+        found.append(RuleSetRequest(rule_set, tuple(wanted)))
     return tuple(found)
 
 
-def client_held(pathway: Pathway, client: Client, names: Sequence[str]) -> tuple[Judgement, ...]:
+def client_held(
+    pathway: Pathway, client: Client, names: Sequence[str]
+) -> tuple[RuleSetResult, ...]:
     """Return what comes of holding a client against named rule sets.
 
     Raises
@@ -108,7 +110,7 @@ def client_held(pathway: Pathway, client: Client, names: Sequence[str]) -> tuple
     UnreadableError, PathwayError, PluginError
         When a rule set is not there or cannot be used; with --json that is printed first.
     """
-    found: list[Judgement] = []
+    found: list[RuleSetResult] = []
     for name in dict.fromkeys(names):
         rule_set = _named(name, pathway)
         if rule_set.about is not About.CLIENT:
@@ -126,12 +128,12 @@ def _named(name: str, pathway: Pathway) -> RuleSet:
         return rule_set_named(name, pathway)
 
 
-def held_text(pathway: Pathway, found: Sequence[Held], look: Look) -> str:
+def held_text(pathway: Pathway, found: Sequence[RuleSetRequest], look: DisplayStyle) -> str:
     """Return what comes of it, for people."""
     pages = [held_against(pathway, each.rule_set, each.judgements, look) for each in found]
     return "\n\n".join(pages)
 
 
-def held_plain(found: Sequence[Held]) -> list[dict[str, object]]:
+def held_plain(found: Sequence[RuleSetRequest]) -> list[dict[str, object]]:
     """Return what comes of it, for another program."""
     return [held_values(each.rule_set, each.judgements) for each in found]

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from iopkit.cli.options.changes import Changed
+from iopkit.cli.options.changes import ChangedPathway
 from iopkit.cli.options.pathway_argument import spoken
 from iopkit.files.compose.override import read_setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from iopkit.files.compose.override import Setting
+    from iopkit.files.compose.override import Override
 
 MOST_VALUES: Final = 10_000
 """How many values an axis has at most."""
@@ -28,7 +28,7 @@ _STEPS: Final = re.compile(
 )
 
 
-def changes(texts: Sequence[str]) -> dict[str, list[Setting]]:
+def changes(texts: Sequence[str]) -> dict[str, list[Override]]:
     """Return the changes of each scenario that `--set` makes, by the name of the scenario.
 
     Changes with the same name before a colon belong together, and so do all without one, which are
@@ -54,7 +54,7 @@ def changes(texts: Sequence[str]) -> dict[str, list[Setting]]:
 
 def changed_pathways(
     base: str, files: Sequence[str], sets: Sequence[str]
-) -> Iterator[tuple[str, Changed]]:
+) -> Iterator[tuple[str, ChangedPathway]]:
     """Yield the pathways to compare with their names, the base first.
 
     Raises
@@ -64,7 +64,7 @@ def changed_pathways(
     click.UsageError
         When two have the same name.
     """
-    asked: list[tuple[str, str, Sequence[Setting]]] = [(_stem(base), base, ())]
+    asked: list[tuple[str, str, Sequence[Override]]] = [(_stem(base), base, ())]
     asked += [(_stem(file), file, ()) for file in files]
     stems = [name for name, _, _ in asked]
     if len(set(stems)) < len(stems):  # the same name in two folders
@@ -76,7 +76,7 @@ def changed_pathways(
         msg = f"two scenarios are called '{twice[0]}'; give each a name of its own"
         raise click.UsageError(f"{msg}, as in --set 'more: levels.iop.places=48'.")
     for name, file, settings in asked:
-        yield name, Changed.of(file, settings)
+        yield name, ChangedPathway.of(file, settings)
 
 
 def axes(texts: Sequence[str]) -> dict[str, list[str]]:
@@ -104,7 +104,7 @@ def axes(texts: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def swept_pathway(base: str, values: Mapping[str, str]) -> Changed:
+def swept_pathway(base: str, values: Mapping[str, str]) -> ChangedPathway:
     """Return one combination of a sweep; the base itself can be used.
 
     Raises
@@ -113,7 +113,7 @@ def swept_pathway(base: str, values: Mapping[str, str]) -> Changed:
         When a value cannot be used.
     """
     settings = [read_setting(f"{path}={value}", name="--sweep") for path, value in values.items()]
-    return Changed.of(base, settings)
+    return ChangedPathway.of(base, settings)
 
 
 def _values(text: str) -> list[str]:

@@ -11,7 +11,7 @@ import click
 from iopkit.cli.io.interrupt import heeded
 from iopkit.cli.io.progress_bar import shown
 from iopkit.cli.io.warning_log import warn
-from iopkit.cli.options.executor import Where
+from iopkit.cli.options.executor import ExecutorRequest
 from iopkit.cli.options.pathway_argument import explain_level
 from iopkit.cli.options.simulation import REPLICATIONS
 from iopkit.describe.wording import days as spoken
@@ -40,7 +40,7 @@ def length_of(years: float | None, days: float | None) -> float:
 
 
 @attrs.frozen(kw_only=True)
-class Asked:
+class SimulationRequest:
     """The values of the options of `iopkit.cli.options.simulation`.
 
     Parameters
@@ -62,7 +62,7 @@ class Asked:
     discount
         By how much money counts less each year. [1/year]
     threads, workers, cluster
-        Where replications run; see `Where`.
+        Where replications run; see `ExecutorRequest`.
     """
 
     years: float | None
@@ -94,9 +94,9 @@ class Asked:
         return MOST if self.replications is None else self.replications
 
     @property
-    def where(self) -> Where:
+    def where(self) -> ExecutorRequest:
         """Where replications run."""
-        return Where(self.threads, self.workers, self.cluster)
+        return ExecutorRequest(self.threads, self.workers, self.cluster)
 
     def scenario(
         self, pathway: Pathway, *, places: Mapping[str, int | None] | None = None

@@ -21,19 +21,19 @@ from iopkit.errors import UnknownNameError, UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.cli.options.changes import Changed
-    from iopkit.cli.options.simulation_request import Asked
+    from iopkit.cli.options.changes import ChangedPathway
+    from iopkit.cli.options.simulation_request import SimulationRequest
     from iopkit.files.yaml.complaint import Complaint
     from iopkit.model.pathway import Pathway
     from iopkit.model.simulation.scenario import Scenario
-    from iopkit.simulate.measures.measure_names import FigureName
+    from iopkit.simulate.measures.measure_names import MeasureName
 
 
 def sweep_of(  # noqa: PLR0913  what the command line says
     base: str,
     swept: Sequence[str],
     shown: Sequence[str],
-    asked: Asked,
+    asked: SimulationRequest,
     *,
     out: str | None,
     as_json: bool,
@@ -97,7 +97,7 @@ def sweep_of(  # noqa: PLR0913  what the command line says
         write_rows(out, result.table(kept))
 
 
-def _scenario(base: str, asked: Asked, values: dict[str, str]) -> Scenario:
+def _scenario(base: str, asked: SimulationRequest, values: dict[str, str]) -> Scenario:
     return asked.scenario(swept_pathway(base, values).pathway)
 
 
@@ -118,7 +118,9 @@ def _replaced(base: str, grid: dict[str, list[str]]) -> list[str]:
     ]
 
 
-def _refuse_without_effect(base: str, path: str, grid: dict[str, list[str]], asked: Asked) -> None:
+def _refuse_without_effect(
+    base: str, path: str, grid: dict[str, list[str]], asked: SimulationRequest
+) -> None:
     """Refuse an axis along which every figure stays as it is, whatever the others are.
 
     Raises
@@ -130,7 +132,7 @@ def _refuse_without_effect(base: str, path: str, grid: dict[str, list[str]], ask
     for end in (0, -1):
         others = {name: values[end] for name, values in grid.items() if name != path}
         plain = _scenario(base, asked, others)
-        last: Changed | None = None
+        last: ChangedPathway | None = None
         for value in grid[path]:
             changed = swept_pathway(base, {path: value, **others})
             scenario = attrs.evolve(plain, pathway=changed.pathway)
@@ -149,7 +151,7 @@ def _refuse_without_effect(base: str, path: str, grid: dict[str, list[str]], ask
 
 def _figures(
     shown: Sequence[str], grid: dict[str, list[str]], pathway: Pathway
-) -> list[FigureName]:
+) -> list[MeasureName]:
     from iopkit.simulate.study.measure_selection import figure_named, usual_figures
 
     try:

@@ -24,7 +24,7 @@ _DATE: Final = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @attrs.frozen(kw_only=True)
-class Calendar:
+class CalendarRequest:
     """What a command line says about a calendar; None where it says nothing.
 
     Parameters
@@ -62,7 +62,7 @@ OPTIONS: Final[Mapping[str, str]] = {
     "client": "--client",
     "leader": "--leader",
 }
-"""The option that says each part of a `Calendar`."""
+"""The option that says each part of a `CalendarRequest`."""
 
 
 def calendar_options(command: Command) -> Command:
@@ -73,7 +73,7 @@ def calendar_options(command: Command) -> Command:
         said: dict[str, Any] = {name: given.pop(name) for name in OPTIONS}
         for name in ("first", "last"):
             said[name] = None if said[name] is None else said[name].date()
-        return command(calendar=Calendar(**said), **given)
+        return command(calendar=CalendarRequest(**said), **given)
 
     options = [
         click.option(
@@ -111,7 +111,7 @@ def calendar_options(command: Command) -> Command:
     return found
 
 
-def chosen(timetable: Timetable, asked: Calendar) -> tuple[list[Session], str]:
+def chosen(timetable: Timetable, asked: CalendarRequest) -> tuple[list[Session], str]:
     """Return the sessions that a calendar is asked for, and what its reader should know.
 
     Clients get what they have together, and one client's appointments when it says whose: those of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.language.write import write, write_literal
-from iopkit.model.criterion import And, Not, OneOf, Or
+from iopkit.model.criterion import And, Membership, Not, Or
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,8 +33,8 @@ def canonical(criterion: Criterion) -> Criterion:
         case Not(part):
             within = canonical(part)
             return within.part if isinstance(within, Not) else Not(within)
-        case OneOf(fact, literals):
-            return OneOf(fact, sorted(set(literals), key=write_literal))
+        case Membership(fact, literals):
+            return Membership(fact, sorted(set(literals), key=write_literal))
         case leaf:
             return leaf
 

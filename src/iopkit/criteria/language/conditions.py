@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iopkit.criteria.language.tokens import Mark, Token
+from iopkit.criteria.language.tokens import Token, TokenKind
 from iopkit.criteria.language.values import literal
 from iopkit.model.criterion import (
     Compare,
-    Comparison,
     Completed,
     IsKnown,
     IsTrue,
+    Membership,
     Not,
-    OneOf,
+    Relation,
 )
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from iopkit.model.criterion import Criterion, Literal
 
 _FLIPPED: Final = {
-    Comparison.LESS: Comparison.MORE,
-    Comparison.AT_MOST: Comparison.AT_LEAST,
-    Comparison.MORE: Comparison.LESS,
-    Comparison.AT_LEAST: Comparison.AT_MOST,
-    Comparison.EQUAL: Comparison.EQUAL,
-    Comparison.DIFFERENT: Comparison.DIFFERENT,
+    Relation.LESS: Relation.MORE,
+    Relation.AT_MOST: Relation.AT_LEAST,
+    Relation.MORE: Relation.LESS,
+    Relation.AT_LEAST: Relation.AT_MOST,
+    Relation.EQUAL: Relation.EQUAL,
+    Relation.DIFFERENT: Relation.DIFFERENT,
 }
 
 
@@ -39,7 +39,7 @@ def completed(cursor: Cursor, keyword: Token) -> Completed:
     Completed(level='detox')
     """
     level = cursor.take()
-    if level.mark is not Mark.WORD:
+    if level.mark is not TokenKind.WORD:
         raise cursor.error(
             "the name of a level is missing after 'completed'",
             hint="as in completed detox",
@@ -56,13 +56,13 @@ def about(cursor: Cursor, fact: Token) -> Criterion:
     >>> about(cursor, cursor.take())
     IsKnown(fact='cravings')
     """
-    if cursor.next().mark is Mark.COMPARISON:
-        comparison = Comparison(cursor.take().text)
+    if cursor.next().mark is TokenKind.COMPARISON:
+        comparison = Relation(cursor.take().text)
         value = literal(cursor, cursor.take())
         _refuse_chain(cursor)
         return Compare(fact.text, comparison, value, span=(fact.start, cursor.last().end))
     if cursor.takes("in"):
-        return OneOf(fact.text, _list(cursor), span=(fact.start, cursor.last().end))
+        return Membership(fact.text, _list(cursor), span=(fact.start, cursor.last().end))
     if cursor.takes("not", "in"):
         raise cursor.error(
             "'not' stands before the fact",
@@ -77,7 +77,7 @@ def about(cursor: Cursor, fact: Token) -> Criterion:
 def _known(cursor: Cursor, fact: Token) -> Criterion:
     negated = cursor.takes("not")
     word = cursor.take()
-    if word.text.lower() != "known" or word.mark is not Mark.WORD:
+    if word.text.lower() != "known" or word.mark is not TokenKind.WORD:
         sign = "!=" if negated else "="
         raise cursor.error(
             "after 'is' stands 'known' or 'not known'",
@@ -90,15 +90,15 @@ def _known(cursor: Cursor, fact: Token) -> Criterion:
 
 def _list(cursor: Cursor) -> tuple[Literal, ...]:
     opening = cursor.take()
-    if opening.mark is not Mark.OPEN_LIST:
+    if opening.mark is not TokenKind.OPEN_LIST:
         raise cursor.error("after 'in' stands a list", hint="as in [female, other]", token=opening)
-    if cursor.next().mark is Mark.CLOSE_LIST:
+    if cursor.next().mark is TokenKind.CLOSE_LIST:
         raise cursor.error("the list is empty", hint="as in [female, other]")
     literals = [literal(cursor, cursor.take())]
-    while cursor.next().mark is Mark.COMMA:
+    while cursor.next().mark is TokenKind.COMMA:
         cursor.take()
         literals.append(literal(cursor, cursor.take()))
-    if cursor.next().mark is not Mark.CLOSE_LIST:
+    if cursor.next().mark is not TokenKind.CLOSE_LIST:
         raise cursor.error(
             f"the '[' at column {opening.start + 1} is still open",
             hint="write ] at its end, and a comma between two values",
@@ -118,14 +118,14 @@ def literal_first(cursor: Cursor, value: Literal) -> Compare:
     <Comparison.LESS: '<'>
     """
     start, end = value.span
-    written = Token(Mark.QUOTED, "", start, end)
-    if cursor.next().mark is not Mark.COMPARISON:
+    written = Token(TokenKind.QUOTED, "", start, end)
+    if cursor.next().mark is not TokenKind.COMPARISON:
         raise cursor.error(
             "this is a value, not a yes/no condition", hint="compare a fact with it", token=written
         )
-    comparison = Comparison(cursor.take().text)
+    comparison = Relation(cursor.take().text)
     fact = cursor.take()
-    if fact.mark is not Mark.WORD:
+    if fact.mark is not TokenKind.WORD:
         raise cursor.error(
             "a comparison needs a fact on one side", hint="as in cravings <= 3", token=fact
         )
@@ -134,7 +134,7 @@ def literal_first(cursor: Cursor, value: Literal) -> Compare:
 
 
 def _refuse_chain(cursor: Cursor) -> None:
-    if cursor.next().mark is Mark.COMPARISON:
+    if cursor.next().mark is TokenKind.COMPARISON:
         raise cursor.error(
             "two comparisons in a row",
             hint="write two comparisons joined by 'and': 2 <= x and x <= 8",

@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iopkit.criteria.language.conditions import about, completed, literal_first
-from iopkit.criteria.language.tokens import Cursor, Mark, Token
+from iopkit.criteria.language.tokens import Cursor, Token, TokenKind
 from iopkit.criteria.language.values import literal
 from iopkit.model.criterion import And, Constant, Not, Or
 from iopkit.model.field_types import checked_call
@@ -61,10 +61,10 @@ class _Parser:
         self._depth = 0
 
     def whole(self) -> Criterion:
-        if self._cursor.next().mark is Mark.END:
+        if self._cursor.next().mark is TokenKind.END:
             raise self._cursor.error("the criterion is empty", hint="write true to admit everybody")
         criterion = self._criterion()
-        if self._cursor.next().mark is not Mark.END:
+        if self._cursor.next().mark is not TokenKind.END:
             raise self._left_over()
         return criterion
 
@@ -103,19 +103,19 @@ class _Parser:
     def _condition(self) -> Criterion:
         token = self._cursor.take()
         match token.mark:
-            case Mark.OPEN:
+            case TokenKind.OPEN:
                 return self._bracket(token)
-            case Mark.WORD:
+            case TokenKind.WORD:
                 return about(self._cursor, token)
-            case Mark.NUMBER | Mark.QUOTED:
+            case TokenKind.NUMBER | TokenKind.QUOTED:
                 return literal_first(self._cursor, literal(self._cursor, token))
-            case Mark.KEYWORD if token.text in {"true", "false"}:
-                if self._cursor.next().mark is Mark.COMPARISON:
+            case TokenKind.KEYWORD if token.text in {"true", "false"}:
+                if self._cursor.next().mark is TokenKind.COMPARISON:
                     return literal_first(self._cursor, literal(self._cursor, token))
                 return Constant(token.text == "true", span=(token.start, token.end))
-            case Mark.KEYWORD if token.text == "completed":
+            case TokenKind.KEYWORD if token.text == "completed":
                 return completed(self._cursor, token)
-            case Mark.END:
+            case TokenKind.END:
                 raise self._cursor.error("the criterion ends where a condition is missing")
             case _:
                 raise self._cursor.error(
@@ -125,17 +125,17 @@ class _Parser:
     def _bracket(self, opening: Token) -> Criterion:
         self._deeper(opening)
         inner = self._criterion()
-        if self._cursor.next().mark is Mark.END:
+        if self._cursor.next().mark is TokenKind.END:
             raise self._cursor.error(
                 f"the '(' at column {opening.start + 1} is still open",
                 hint="write ) at its end",
                 token=opening,
             )
-        if self._cursor.next().mark is not Mark.CLOSE:
+        if self._cursor.next().mark is not TokenKind.CLOSE:
             raise self._left_over()
         self._cursor.take()
         self._depth -= 1
-        if self._cursor.next().mark is Mark.COMPARISON:
+        if self._cursor.next().mark is TokenKind.COMPARISON:
             raise self._cursor.error(
                 "what stands in brackets cannot be compared",
                 hint="compare a fact without brackets, as in cravings <= 3",
@@ -145,21 +145,21 @@ class _Parser:
     def _left_over(self) -> CriterionError:
         token, before = self._cursor.next(), self._cursor.last()
         match token.mark:
-            case Mark.CLOSE:
+            case TokenKind.CLOSE:
                 return self._cursor.error("there is no '(' for this ')'", hint="leave it out")
-            case Mark.OPEN if before.mark is Mark.WORD:
+            case TokenKind.OPEN if before.mark is TokenKind.WORD:
                 return self._cursor.error(
                     f"'{before.text}(...)': a criterion has no functions",
                     hint="to join two conditions, write 'and' or 'or' between them",
                 )
-            case Mark.COMMA if before.mark is Mark.NUMBER:
+            case TokenKind.COMMA if before.mark is TokenKind.NUMBER:
                 return self._cursor.error("a comma has no place here", hint="write 0.5, not 0,5")
-            case Mark.WORD if before.mark is Mark.WORD:
+            case TokenKind.WORD if before.mark is TokenKind.WORD:
                 return self._cursor.error(
                     f"'and' or 'or' is missing before '{token.text}'",
                     hint=f"if it is one name, write {before.text}_{token.text}",
                 )
-            case Mark.COMPARISON:
+            case TokenKind.COMPARISON:
                 return self._cursor.error("a fact is missing before this comparison")
             case _:
                 return self._cursor.error(f"'and' or 'or' is missing before '{token.text}'")

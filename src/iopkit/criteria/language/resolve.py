@@ -16,10 +16,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.errors import AnswerError, CriterionError
-from iopkit.model.assessment import Assessment, Choice, Number, Scale, YesNo
+from iopkit.model.assessment import Assessment, Choice, NumberFact, OrdinalFact, YesNo
 from iopkit.model.check.answers import refusal
 from iopkit.model.check.criteria import option_rank, problems
-from iopkit.model.criterion import Compare, Comparison
+from iopkit.model.criterion import Compare, Relation
 from iopkit.model.units import converted
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def resolved(literal: Literal, fact: Fact) -> float:
     match fact.type, literal.value:
         case YesNo(), bool(value):
             number = float(value)
-        case ((Scale(options) | Choice(options)), _):
+        case ((OrdinalFact(options) | Choice(options)), _):
             number = option_rank(literal, options)
-        case Number(unit=unit), (int() | float()) as value if not isinstance(value, bool):
+        case NumberFact(unit=unit), (int() | float()) as value if not isinstance(value, bool):
             number = converted(value, literal.unit, unit)
         case _:
             pass
@@ -63,22 +63,22 @@ def encode(value: Value, fact: Fact) -> float:
     AnswerError
         When the answer does not suit the fact; its text does not repeat the answer.
 
-    >>> from iopkit.model.assessment import Fact, Scale
-    >>> encode("weak", Fact(id="home", ask="How is home?", type=Scale(("none", "weak"))))
+    >>> from iopkit.model.assessment import Fact, OrdinalFact
+    >>> encode("weak", Fact(id="home", ask="How is home?", type=OrdinalFact(("none", "weak"))))
     1.0
     """
     refused = refusal(value, fact)
     if refused is not None:
         raise AnswerError([refused])
     match fact.type:
-        case Scale(options) | Choice(options):
+        case OrdinalFact(options) | Choice(options):
             return float(options.index(str(value)))
-        case YesNo() | Number():
+        case YesNo() | NumberFact():
             return float(value)
 
 
 def _unsuited(literal: Literal, fact: Fact) -> CriterionError:
-    leaf = Compare(fact.id, Comparison.EQUAL, literal)
+    leaf = Compare(fact.id, Relation.EQUAL, literal)
     problem = problems(leaf, Assessment((fact,)), ())[0]
     start, end = literal.span
     return CriterionError(problem.message, start=start, end=end, hint=problem.hint)

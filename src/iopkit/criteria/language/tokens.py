@@ -24,7 +24,7 @@ LONGEST: Final = 2000
 """The most characters in a criterion."""
 
 
-class Mark(Enum):
+class TokenKind(Enum):
     """The sorts of token."""
 
     WORD = auto()
@@ -49,19 +49,19 @@ class Token:
     ['cravings', '<=', '3', 'and', 'stable', '']
     """
 
-    mark: Mark
+    mark: TokenKind
     text: str
     start: int
     end: int
 
 
 _SIGNS: Final = {
-    "(": Mark.OPEN,
-    ")": Mark.CLOSE,
-    "[": Mark.OPEN_LIST,
-    "]": Mark.CLOSE_LIST,
-    ",": Mark.COMMA,
-    "%": Mark.PERCENT,
+    "(": TokenKind.OPEN,
+    ")": TokenKind.CLOSE,
+    "[": TokenKind.OPEN_LIST,
+    "]": TokenKind.CLOSE_LIST,
+    ",": TokenKind.COMMA,
+    "%": TokenKind.PERCENT,
 }
 _COMPARISONS: Final = {"<", "<=", ">", ">=", "=", "!="}
 _SAME: Final = {"≤": "<=", "≥": ">=", "≠": "!="}
@@ -117,8 +117,13 @@ def tokens(text: str) -> list[Token]:
         )
     found = list(_cut(text))
     for before, token in pairwise(found):
-        operand = before.mark in {Mark.WORD, Mark.NUMBER, Mark.CLOSE, Mark.PERCENT}
-        if operand and token.mark is Mark.NUMBER and token.text.startswith("-"):
+        operand = before.mark in {
+            TokenKind.WORD,
+            TokenKind.NUMBER,
+            TokenKind.CLOSE,
+            TokenKind.PERCENT,
+        }
+        if operand and token.mark is TokenKind.NUMBER and token.text.startswith("-"):
             raise _arithmetic("-", token.start)
     return found
 
@@ -133,20 +138,20 @@ def _cut(text: str) -> Iterator[Token]:
         span = match.start(), match.end()
         match match.lastgroup:
             case "word" if piece.lower() in KEYWORDS:
-                yield Token(Mark.KEYWORD, piece.lower(), *span)
+                yield Token(TokenKind.KEYWORD, piece.lower(), *span)
             case "word":
-                yield Token(Mark.WORD, piece, *span)
+                yield Token(TokenKind.WORD, piece, *span)
             case "number":
-                yield Token(Mark.NUMBER, piece, *span)
+                yield Token(TokenKind.NUMBER, piece, *span)
             case "quoted":
-                yield Token(Mark.QUOTED, piece[1:-1].replace(piece[0] * 2, piece[0]), *span)
+                yield Token(TokenKind.QUOTED, piece[1:-1].replace(piece[0] * 2, piece[0]), *span)
             case "operator":
-                yield Token(Mark.COMPARISON, _comparison(piece, *span), *span)
+                yield Token(TokenKind.COMPARISON, _comparison(piece, *span), *span)
             case "sign":
                 yield Token(_SIGNS[piece], piece, *span)
             case _:
                 pass
-    yield Token(Mark.END, "", len(text), len(text))
+    yield Token(TokenKind.END, "", len(text), len(text))
 
 
 def _comparison(piece: str, start: int, end: int) -> str:
@@ -210,13 +215,13 @@ class Cursor:
     def take(self) -> Token:
         """Return the token ahead and step over it; never beyond the end."""
         token = self.next()
-        self._at += token.mark is not Mark.END
+        self._at += token.mark is not TokenKind.END
         return token
 
     def takes(self, *words: str) -> bool:
         """Whether these keywords come next; steps over them if so."""
         ahead = self._tokens[self._at : self._at + len(words)]
-        if [(token.mark, token.text) for token in ahead] != [(Mark.KEYWORD, w) for w in words]:
+        if [(token.mark, token.text) for token in ahead] != [(TokenKind.KEYWORD, w) for w in words]:
             return False
         self._at += len(words)
         return True

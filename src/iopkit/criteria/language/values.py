@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from iopkit.criteria.language.tokens import Mark, Token
+from iopkit.criteria.language.tokens import Token, TokenKind
 from iopkit.errors import nearest
 from iopkit.model.criterion import Literal
 from iopkit.model.units import DAYS_IN, time_unit
@@ -24,11 +24,11 @@ def literal(cursor: Cursor, token: Token) -> Literal:
     """
     span = token.start, token.end
     match token.mark:
-        case Mark.WORD | Mark.QUOTED:
+        case TokenKind.WORD | TokenKind.QUOTED:
             return Literal(token.text, span=span)
-        case Mark.KEYWORD if token.text in {"true", "false"}:
+        case TokenKind.KEYWORD if token.text in {"true", "false"}:
             return Literal(token.text == "true", span=span)
-        case Mark.NUMBER:
+        case TokenKind.NUMBER:
             return _amount(cursor, token)
         case _:
             raise cursor.error(
@@ -43,9 +43,9 @@ def _amount(cursor: Cursor, number: Token) -> Literal:
     if not math.isfinite(value):
         raise cursor.error("this number is too large", token=number)
     unit = ""
-    if cursor.next().mark is Mark.PERCENT:
+    if cursor.next().mark is TokenKind.PERCENT:
         unit = cursor.take().text
-    elif cursor.next().mark is Mark.WORD:
+    elif cursor.next().mark is TokenKind.WORD:
         unit = _unit(cursor, cursor.take())
     return Literal(value, unit, span=(number.start, cursor.last().end))
 

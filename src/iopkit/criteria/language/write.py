@@ -13,8 +13,8 @@ from iopkit.model.criterion import (
     Constant,
     IsKnown,
     IsTrue,
+    Membership,
     Not,
-    OneOf,
     Or,
 )
 
@@ -36,7 +36,7 @@ def write(criterion: Criterion) -> str:
             return fact
         case Compare(fact, comparison, literal):
             return f"{fact} {comparison} {write_literal(literal)}"
-        case OneOf(fact, literals):
+        case Membership(fact, literals):
             return f"{fact} in [{', '.join(write_literal(literal) for literal in literals)}]"
         case IsKnown(fact):
             return f"{fact} is known"

@@ -32,7 +32,7 @@ from iopkit.criteria.language.resolve import resolved
 from iopkit.criteria.language.write import write_number
 from iopkit.criteria.logic.evaluate import HOLDS
 from iopkit.errors import UnknownNameError
-from iopkit.model.assessment import Choice, Number, Scale, YesNo
+from iopkit.model.assessment import Choice, NumberFact, OrdinalFact, YesNo
 from iopkit.model.criterion import (
     And,
     Compare,
@@ -40,8 +40,8 @@ from iopkit.model.criterion import (
     Constant,
     IsKnown,
     IsTrue,
+    Membership,
     Not,
-    OneOf,
     Or,
 )
 
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from iopkit.model.assessment import Assessment, Fact, FactType, Value
     from iopkit.model.criterion import Criterion
 
-Leaf: TypeAlias = IsTrue | Compare | OneOf | Completed
+Leaf: TypeAlias = IsTrue | Compare | Membership | Completed
 """A condition that one answer decides."""
 
 NOWHERE: Final = -1
@@ -59,7 +59,7 @@ NOWHERE: Final = -1
 
 
 @attrs.frozen
-class Cell:
+class AnswerClass:
     """Answers to one question that no criterion tells apart.
 
     Parameters
@@ -83,7 +83,7 @@ class Cell:
 
 
 @attrs.frozen
-class Question:
+class AnswerPartition:
     """A question that some criteria ask, with the answers that they tell apart.
 
     Parameters
@@ -104,7 +104,7 @@ class Question:
     fact: Fact | None
     points: tuple[float, ...]
     elements: tuple[int, ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[AnswerClass, ...]
 
     def cell(self, number: float) -> int:
         """Return the place of the cell that holds an encoded answer; `NOWHERE` for none."""
@@ -115,7 +115,7 @@ class Question:
         return tuple(_holds(leaf, self.fact, cell.number) for cell in self.cells)
 
 
-def questions(criteria: Iterable[Criterion], assessment: Assessment) -> dict[str, Question]:
+def questions(criteria: Iterable[Criterion], assessment: Assessment) -> dict[str, AnswerPartition]:
     """Return what some criteria ask, in the order of the assessment, completed levels last.
 
     What only stands in ``is known`` is not among it: no answer decides that.
@@ -135,7 +135,7 @@ def questions(criteria: Iterable[Criterion], assessment: Assessment) -> dict[str
     for criterion in criteria:
         for leaf in leaves_in(criterion):
             leaves.setdefault(asked_by(leaf), []).append(leaf)
-    found: dict[str, Question] = {}
+    found: dict[str, AnswerPartition] = {}
     for name in assessment.names:
         if name in leaves:
             found[name] = _question(name, assessment.fact(name), leaves.pop(name))
@@ -146,7 +146,7 @@ def questions(criteria: Iterable[Criterion], assessment: Assessment) -> dict[str
     return found
 
 
-def is_known(fact: str) -> Question:
+def is_known(fact: str) -> AnswerPartition:
     """Return the question whether anything is recorded for a fact, which the record answers.
 
     >>> is_known("cravings").name
@@ -195,13 +195,13 @@ def _holds(leaf: Leaf, fact: Fact | None, number: float) -> bool:
             return number == 1
         case Compare(_, comparison, literal) if fact is not None:
             return HOLDS[comparison](number, resolved(literal, fact))
-        case OneOf(_, literals) if fact is not None:
+        case Membership(_, literals) if fact is not None:
             return any(number == resolved(literal, fact) for literal in literals)
         case _:
             raise AssertionError(leaf)
 
 
-def _question(name: str, fact: Fact | None, leaves: list[Leaf]) -> Question:
+def _question(name: str, fact: Fact | None, leaves: list[Leaf]) -> AnswerPartition:
     kind = YesNo() if fact is None else fact.type
     points = tuple(sorted(_points(kind, leaves, fact)))
     says = _signatures(kind, list(dict.fromkeys(leaves)), fact, points)
@@ -220,7 +220,7 @@ def _question(name: str, fact: Fact | None, leaves: list[Leaf]) -> Question:
         members[place].append((element, number))
     cut = {limit for leaf in leaves for limit in _limits(leaf, fact)}
     cells = tuple(_cell(kind, points, cell, cut) for cell in members)
-    return Question(name, fact, points, tuple(elements), cells)
+    return AnswerPartition(name, fact, points, tuple(elements), cells)
 
 
 def _signatures(
@@ -231,7 +231,7 @@ def _signatures(
     Between its own limits a condition about a number says the same: it is asked only at these, so
     that a thousand limits take a thousand questions and not a million.
     """
-    if not isinstance(kind, Number):
+    if not isinstance(kind, NumberFact):
         held = [sum(_holds(leaf, fact, p) << i for i, leaf in enumerate(leaves)) for p in points]
         return [0, *(each for bits in held for each in (bits, 0))]  # only points are answers
     turns = [0] * (2 * len(points) + 1)
@@ -259,9 +259,9 @@ def _points(kind: FactType, leaves: list[Leaf], fact: Fact | None) -> set[float]
     match kind:
         case YesNo():
             return {0.0, 1.0}
-        case Scale(options) | Choice(options):
+        case OrdinalFact(options) | Choice(options):
             return {float(place) for place in range(len(options))}
-        case Number(low=low, high=high):
+        case NumberFact(low=low, high=high):
             ends = {float(end) for end in (low, high) if end is not None}
             return ends | {limit for leaf in leaves for limit in _limits(leaf, fact)}
 
@@ -270,7 +270,7 @@ def _limits(leaf: Leaf, fact: Fact | None) -> Iterator[float]:
     match leaf:
         case Compare(_, _, literal) if fact is not None:
             yield resolved(literal, fact)
-        case OneOf(_, literals) if fact is not None:
+        case Membership(_, literals) if fact is not None:
             yield from (resolved(literal, fact) for literal in literals)
         case _:
             pass
@@ -281,8 +281,8 @@ def _stand_in(kind: FactType, points: tuple[float, ...], element: int) -> float 
     is_point, place = element % 2 == 1, element // 2
     if is_point:
         number = points[place]
-        return number if not isinstance(kind, Number) or _allows(kind, number) else None
-    if not isinstance(kind, Number):
+        return number if not isinstance(kind, NumberFact) or _allows(kind, number) else None
+    if not isinstance(kind, NumberFact):
         return None
     low = points[place - 1] if place else -math.inf
     high = points[place] if place < len(points) else math.inf
@@ -292,7 +292,7 @@ def _stand_in(kind: FactType, points: tuple[float, ...], element: int) -> float 
     return number if low < number < high and _allows(kind, number) else None
 
 
-def _allows(kind: Number, number: float) -> bool:
+def _allows(kind: NumberFact, number: float) -> bool:
     return not kind.refuses(number)
 
 
@@ -314,7 +314,7 @@ def _cell(
     points: tuple[float, ...],
     members: list[tuple[int, float]],
     cut: set[float],
-) -> Cell:
+) -> AnswerClass:
     """Return the cell of some elements, each with an answer in it.
 
     The answer that stands for all is one at which a criterion changes its mind, where the cell has
@@ -322,11 +322,11 @@ def _cell(
     """
     numbers = [number for element, number in members if element % 2]
     number = next((each for each in numbers if each in cut), members[0][1])
-    if isinstance(kind, Number) and number not in cut:
+    if isinstance(kind, NumberFact) and number not in cut:
         inside = [each for element, each in members if element % 2 == 0]
         number = inside[0] if inside else number
     first, last = members[0][0], members[-1][0]
-    return Cell(
+    return AnswerClass(
         value=_value(kind, number),
         number=number,
         low=_end(points, first, -1),
@@ -347,9 +347,9 @@ def _value(kind: FactType, number: float) -> Value:
     match kind:
         case YesNo():
             return number == 1
-        case Scale(options) | Choice(options):
+        case OrdinalFact(options) | Choice(options):
             return options[int(number)]
-        case Number():
+        case NumberFact():
             return int(number) if number.is_integer() and abs(number) < 2**53 else number
 
 
@@ -357,9 +357,9 @@ def _in_words(kind: FactType, points: tuple[float, ...], elements: list[int]) ->
     match kind:
         case YesNo():
             return " or ".join("yes" if points[element // 2] else "no" for element in elements)
-        case Scale(options) | Choice(options):
+        case OrdinalFact(options) | Choice(options):
             return " or ".join(options[element // 2] or "''" for element in elements)
-        case Number() as number:
+        case NumberFact() as number:
             runs: list[list[int]] = []
             for element in elements:
                 if runs and runs[-1][-1] == element - 1:
@@ -371,7 +371,7 @@ def _in_words(kind: FactType, points: tuple[float, ...], elements: list[int]) ->
             return " or ".join(_run(number, points, run, unit) for run in runs)
 
 
-def _run(kind: Number, points: tuple[float, ...], run: list[int], unit: str) -> str:
+def _run(kind: NumberFact, points: tuple[float, ...], run: list[int], unit: str) -> str:
     """Return neighbouring elements in words; a limit that every answer keeps is not said."""
     low, high = _end(points, run[0], -1), _end(points, run[-1], 1)
     from_low, to_high = run[0] % 2 == 1, run[-1] % 2 == 1

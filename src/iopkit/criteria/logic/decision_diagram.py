@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import attrs
 
 from iopkit.criteria.language.question_names import known_question
-from iopkit.criteria.logic.answer_classes import Question, asked_by
+from iopkit.criteria.logic.answer_classes import AnswerPartition, asked_by
 from iopkit.model.criterion import And, Constant, IsKnown, Not, Or
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class TooLargeError(Exception):
 
 
 @attrs.define
-class Diagram:
+class DecisionDiagram:
     """Many diagrams over the same questions, with all that they have in common held once.
 
     Parameters
@@ -55,7 +55,7 @@ class Diagram:
     >>> from iopkit.criteria.language.parse import parse
     >>> from iopkit.model.assessment import Assessment
     >>> late, finished = parse("days_in_level >= 28"), parse("completed iop")
-    >>> diagram = Diagram(list(questions([late, finished], Assessment()).values()))
+    >>> diagram = DecisionDiagram(list(questions([late, finished], Assessment()).values()))
     >>> node = diagram.either(diagram.of(late), diagram.of(finished))
     >>> [diagram.questions[place].name for place in diagram.asked(node)]
     ['days_in_level', 'completed iop']
@@ -63,7 +63,7 @@ class Diagram:
     True
     """
 
-    questions: Sequence[Question]
+    questions: Sequence[AnswerPartition]
     fixed: Mapping[int, int] = attrs.field(factory=dict)
     _place: list[int] = attrs.field(init=False)
     _ways: list[tuple[Node, ...]] = attrs.field(init=False)

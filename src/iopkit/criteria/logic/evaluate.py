@@ -15,14 +15,14 @@ from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, YesNo
 from iopkit.model.criterion import (
     And,
     Compare,
-    Comparison,
     Completed,
     Constant,
     IsKnown,
     IsTrue,
+    Membership,
     Not,
-    OneOf,
     Or,
+    Relation,
 )
 
 if TYPE_CHECKING:
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
     from iopkit.model.client import Client
     from iopkit.model.criterion import Criterion
 
-HOLDS: Final[dict[Comparison, Callable[[float, float], bool]]] = {
-    Comparison.LESS: lt,
-    Comparison.AT_MOST: le,
-    Comparison.MORE: gt,
-    Comparison.AT_LEAST: ge,
-    Comparison.EQUAL: eq,
-    Comparison.DIFFERENT: ne,
+HOLDS: Final[dict[Relation, Callable[[float, float], bool]]] = {
+    Relation.LESS: lt,
+    Relation.AT_MOST: le,
+    Relation.MORE: gt,
+    Relation.AT_LEAST: ge,
+    Relation.EQUAL: eq,
+    Relation.DIFFERENT: ne,
 }
 """What each comparison asks of two numbers, the fact's first."""
 
@@ -81,7 +81,7 @@ def evaluate(criterion: Criterion, client: Client, assessment: Assessment) -> Ve
             return verdict_of(client.has_completed(level))
         case IsKnown(name):
             return verdict_of(recorded(client, assessment.fact(name).id) is not None)
-        case IsTrue() | Compare() | OneOf():
+        case IsTrue() | Compare() | Membership():
             fact = assessment.fact(criterion.fact)
             value = recorded(client, fact.id)
             known = None if value is None else encode(value, fact)
@@ -104,7 +104,7 @@ def recorded(client: Client, fact: str) -> Value | None:
             return client.facts.get(fact)
 
 
-def _holds(leaf: IsTrue | Compare | OneOf, fact: Fact, known: float | None) -> bool | None:
+def _holds(leaf: IsTrue | Compare | Membership, fact: Fact, known: float | None) -> bool | None:
     match leaf:
         case IsTrue():
             if not isinstance(fact.type, YesNo):
@@ -115,6 +115,6 @@ def _holds(leaf: IsTrue | Compare | OneOf, fact: Fact, known: float | None) -> b
         case Compare(_, comparison, literal):
             wanted = resolved(literal, fact)
             return None if known is None else HOLDS[comparison](known, wanted)
-        case OneOf(_, literals):
+        case Membership(_, literals):
             listed = [resolved(literal, fact) for literal in literals]
             return None if known is None else known in listed

@@ -11,7 +11,7 @@ from iopkit.criteria.language.write import write
 from iopkit.criteria.logic.evaluate import evaluate, recorded
 from iopkit.criteria.logic.evidence import Evidence, Missing
 from iopkit.criteria.logic.verdict import Verdict, all_of, any_of, negated, verdict_of
-from iopkit.model.assessment import Number
+from iopkit.model.assessment import NumberFact
 from iopkit.model.criterion import (
     And,
     Compare,
@@ -19,8 +19,8 @@ from iopkit.model.criterion import (
     Constant,
     IsKnown,
     IsTrue,
+    Membership,
     Not,
-    OneOf,
     Or,
 )
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from iopkit.model.criterion import Criterion
 
 
-class Joint(StrEnum):
+class Connective(StrEnum):
     """How the parts of a reason make its verdict."""
 
     NONE = ""
@@ -42,7 +42,7 @@ class Joint(StrEnum):
     NOT = "not"
 
 
-Leaf: TypeAlias = IsTrue | Compare | OneOf | IsKnown | Completed
+Leaf: TypeAlias = IsTrue | Compare | Membership | IsKnown | Completed
 """A condition without parts."""
 
 
@@ -77,7 +77,7 @@ class Reason:
     evidence: Evidence | None = None
     title: str = ""
     basis: Basis | None = None
-    joint: Joint = Joint.NONE
+    joint: Connective = Connective.NONE
     parts: tuple[Reason, ...] = attrs.field(default=(), converter=tuple["Reason", ...])
     floor: str = ""
 
@@ -115,7 +115,7 @@ class Reason:
         if not self.parts:
             yield self
         for part in self.parts:
-            if self.joint is Joint.NOT or part.verdict is self.verdict:
+            if self.joint is Connective.NOT or part.verdict is self.verdict:
                 yield from part.deciding()
 
 
@@ -177,11 +177,11 @@ def reasoned(
     """
     match criterion:
         case And(parts):
-            joint, combine = Joint.ALL, all_of
+            joint, combine = Connective.ALL, all_of
         case Or(parts):
-            joint, combine = Joint.ANY, any_of
+            joint, combine = Connective.ANY, any_of
         case Not(part):
-            joint, parts, combine = Joint.NOT, (part,), _opposite
+            joint, parts, combine = Connective.NOT, (part,), _opposite
         case Constant(truth):
             return Reason(criterion=criterion, verdict=verdict_of(truth), title=title, basis=basis)
         case leaf:
@@ -216,5 +216,5 @@ def _evidence(leaf: Leaf, client: Client, assessment: Assessment) -> Evidence:
     if isinstance(leaf, IsKnown):
         return Evidence(fact=leaf.fact)
     kind = assessment.fact(leaf.fact).type
-    unit = kind.unit if isinstance(kind, Number) else ""
+    unit = kind.unit if isinstance(kind, NumberFact) else ""
     return Evidence(fact=leaf.fact, value=value, unit=unit)

@@ -23,7 +23,7 @@ from iopkit.model.criterion import IsKnown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from iopkit.criteria.logic.answer_classes import Question
+    from iopkit.criteria.logic.answer_classes import AnswerPartition
     from iopkit.model.assessment import Value
     from iopkit.model.client import Client
     from iopkit.model.criterion import Criterion
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Change:
+class Counterfactual:
     """One answer that, were it another, would meet a criterion. All others stay as they are.
 
     Parameters
@@ -59,7 +59,7 @@ class Change:
         return self.evidence.missing is None
 
 
-def changes(criterion: Criterion, client: Client, pathway: Pathway) -> tuple[Change, ...]:
+def changes(criterion: Criterion, client: Client, pathway: Pathway) -> tuple[Counterfactual, ...]:
     """Return each single answer that would meet a criterion that is not met yet.
 
     A recorded time is no such answer, since it only moves forward: see
@@ -77,13 +77,13 @@ def changes(criterion: Criterion, client: Client, pathway: Pathway) -> tuple[Cha
     if evaluate(criterion, client, pathway.assessment) is Verdict.MET:
         return ()
     asked = questions([criterion], pathway.assessment)
-    found: dict[str, Change] = {}
+    found: dict[str, Counterfactual] = {}
     for leaf in leaves_in(criterion):
         name = asked_by(leaf)
         if name in found or (name in CLOCKS and recorded(client, name) is not None):
             continue
         if cells := _opening(criterion, asked[name], client, pathway):
-            found[name] = Change(
+            found[name] = Counterfactual(
                 name=name,
                 evidence=leaf_verdict(leaf, client, pathway.assessment)[1],
                 to="" if len(cells) == len(asked[name].cells) else words(asked[name], cells),
@@ -91,12 +91,12 @@ def changes(criterion: Criterion, client: Client, pathway: Pathway) -> tuple[Cha
     for name in _only_to_be_known(criterion, client):
         if name not in asked and _meets_with(criterion, name, client, pathway):
             now = Evidence(fact=name, missing=Missing.NOT_RECORDED)
-            found[name] = Change(name=name, evidence=now, to="")
+            found[name] = Counterfactual(name=name, evidence=now, to="")
     return tuple(found.values())
 
 
 def _opening(
-    criterion: Criterion, question: Question, client: Client, pathway: Pathway
+    criterion: Criterion, question: AnswerPartition, client: Client, pathway: Pathway
 ) -> list[int]:
     """Return the cells of a question whose answers would meet a criterion."""
     levels = [level.id for level in pathway.levels]
@@ -110,7 +110,7 @@ def _opening(
     ]
 
 
-def _in_cell(question: Question, place: int, client: Client) -> Value | None:
+def _in_cell(question: AnswerPartition, place: int, client: Client) -> Value | None:
     """Return an answer in a cell that the clocks allow; None when there is none."""
     moments = _moments(question.name, client, question.points)
     if moments is None:
@@ -134,7 +134,7 @@ def _moments(name: str, client: Client, points: Iterable[float]) -> list[float] 
     return [*marks, *((one + next_) / 2 for one, next_ in pairwise(marks))]
 
 
-def _now(question: Question, client: Client) -> int | None:
+def _now(question: AnswerPartition, client: Client) -> int | None:
     """Return the cell of what is recorded; None for nothing."""
     if question.fact is None:
         completed = client.has_completed(completed_level(question.name))

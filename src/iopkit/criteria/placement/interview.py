@@ -18,7 +18,7 @@ from iopkit.model.assessment import YesNo
 from iopkit.model.check.answers import Refusal, refusals
 
 if TYPE_CHECKING:
-    from iopkit.criteria.placement.next_levels import Onward
+    from iopkit.criteria.placement.next_levels import NextLevels
     from iopkit.criteria.placement.placement import Placement
     from iopkit.model.assessment import FactType, Value
     from iopkit.model.client import Client
@@ -73,7 +73,7 @@ class Interview:
     given: tuple[Given, ...] = attrs.field(default=(), converter=tuple["Given", ...], repr=False)
     client: Client = attrs.field(init=False, repr=False)
     placement: Placement = attrs.field(init=False, repr=False)
-    onward: Onward | None = attrs.field(init=False, repr=False)
+    onward: NextLevels | None = attrs.field(init=False, repr=False)
 
     @client.default
     def _client(self) -> Client:
@@ -92,7 +92,7 @@ class Interview:
         return place(self.pathway, self.client)
 
     @onward.default
-    def _onward(self) -> Onward | None:
+    def _onward(self) -> NextLevels | None:
         return onward(self.pathway, self.client) if self.client.level else None
 
     @property

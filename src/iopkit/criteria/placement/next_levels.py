@@ -19,11 +19,11 @@ from iopkit.criteria.placement.additional_answer import answered
 from iopkit.criteria.placement.counterfactual import changes
 from iopkit.criteria.placement.place import place
 from iopkit.criteria.placement.time_until_met import wait
-from iopkit.criteria.placement.transition_option import Move
+from iopkit.criteria.placement.transition_option import TransitionOption
 from iopkit.errors import AnswerError
 from iopkit.model.check.answers import Refusal, refusals
 from iopkit.model.field_types import checked_call
-from iopkit.model.transition import Kind
+from iopkit.model.transition import TransitionKind
 
 if TYPE_CHECKING:
     from iopkit.model.client import Client
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Review:
+class ReviewDecision:
     """When somebody looks at the client's progress next.
 
     Parameters
@@ -52,7 +52,7 @@ class Review:
 
 
 @attrs.frozen(kw_only=True)
-class Onward:
+class NextLevels:
     """Where a client in care can go from here.
 
     Parameters
@@ -71,26 +71,30 @@ class Onward:
 
     level: str
     days: float | None = None
-    moves: tuple[Move, ...] = attrs.field(default=(), converter=tuple["Move", ...])
-    ends: tuple[Move, ...] = attrs.field(default=(), converter=tuple["Move", ...])
-    review: Review | None = None
+    moves: tuple[TransitionOption, ...] = attrs.field(
+        default=(), converter=tuple["TransitionOption", ...]
+    )
+    ends: tuple[TransitionOption, ...] = attrs.field(
+        default=(), converter=tuple["TransitionOption", ...]
+    )
+    review: ReviewDecision | None = None
 
     @property
-    def urgent(self) -> tuple[Move, ...]:
+    def urgent(self) -> tuple[TransitionOption, ...]:
         """The steps up that are open."""
-        return self._open(Kind.STEP_UP)
+        return self._open(TransitionKind.STEP_UP)
 
     @property
     def is_flapping(self) -> bool:
         """Whether a step up and a step down are both open, so that the rules contradict."""
-        return bool(self.urgent) and bool(self._open(Kind.STEP_DOWN))
+        return bool(self.urgent) and bool(self._open(TransitionKind.STEP_DOWN))
 
     @property
     def ask(self) -> tuple[str, ...]:
         """What is not recorded and leaves a move open, without repetition."""
         return tuple(dict.fromkeys(name for move in (*self.moves, *self.ends) for name in move.ask))
 
-    def _open(self, kind: Kind) -> tuple[Move, ...]:
+    def _open(self, kind: TransitionKind) -> tuple[TransitionOption, ...]:
         return tuple(
             move
             for move in self.moves
@@ -99,7 +103,7 @@ class Onward:
 
 
 @checked_call
-def onward(pathway: Pathway, client: Client) -> Onward:
+def onward(pathway: Pathway, client: Client) -> NextLevels:
     """Return where a client in care can go from here, with every reason.
 
     Raises
@@ -125,7 +129,7 @@ def onward(pathway: Pathway, client: Client) -> Onward:
     if refused:
         raise AnswerError(refused)
     leaving = pathway.leaving(client.level)
-    return Onward(
+    return NextLevels(
         level=client.level,
         days=client.days_in_level,
         moves=[_move(edge, pathway, client) for edge in leaving if pathway.is_level(edge.to)],
@@ -134,13 +138,13 @@ def onward(pathway: Pathway, client: Client) -> Onward:
     )
 
 
-def _move(edge: Transition, pathway: Pathway, client: Client) -> Move:
+def _move(edge: Transition, pathway: Pathway, client: Client) -> TransitionOption:
     fit = None
     if pathway.is_level(edge.to):
         fit = place(pathway, _after(edge, pathway, client)).fit(edge.to)
     if edge.when is None:
-        return Move(transition=edge, fit=fit)
-    return Move(
+        return TransitionOption(transition=edge, fit=fit)
+    return TransitionOption(
         transition=edge,
         reason=explain(edge.when, client, pathway.assessment, basis=edge.basis),
         fit=fit,
@@ -152,20 +156,20 @@ def _move(edge: Transition, pathway: Pathway, client: Client) -> Move:
 def _after(edge: Transition, pathway: Pathway, client: Client) -> Client:
     """Return the client as they will be after a move."""
     moved = attrs.evolve(client, level=edge.to, days_in_level=0)
-    if edge.kind is not Kind.STEP_DOWN:
+    if edge.kind is not TransitionKind.STEP_DOWN:
         return moved
     levels = [level.id for level in pathway.levels]
     return answered(moved, completed_question(edge.start), value=True, levels=levels)
 
 
-def _review(pathway: Pathway, client: Client) -> Review | None:
+def _review(pathway: Pathway, client: Client) -> ReviewDecision | None:
     every = pathway.level(client.level).review
     if every is None:
         return None
     if client.days_in_level is None:
-        return Review(every=every.value, day=None, days=None)
+        return ReviewDecision(every=every.value, day=None, days=None)
     day = _due(client.days_in_level, every.value)
-    return Review(every=every.value, day=day, days=day - client.days_in_level)
+    return ReviewDecision(every=every.value, day=day, days=day - client.days_in_level)
 
 
 def _due(days: float, every: float) -> float:

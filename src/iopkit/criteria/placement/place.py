@@ -18,9 +18,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypedDict
 
-from iopkit.criteria.logic.explain import Joint, Reason, explain
+from iopkit.criteria.logic.explain import Connective, Reason, explain
 from iopkit.criteria.logic.verdict import Verdict, all_of, negated
-from iopkit.criteria.placement.placement import Asking, Fit, Placement
+from iopkit.criteria.placement.placement import Fit, OpenQuestion, Placement
 from iopkit.criteria.placement.possible_placements import outlook
 from iopkit.errors import AnswerError
 from iopkit.model.check.answers import refusals
@@ -41,7 +41,7 @@ class _Left(TypedDict, total=False):
     level: str
     possible: tuple[str, ...]
     nowhere: bool
-    questions: tuple[Asking, ...]
+    questions: tuple[OpenQuestion, ...]
     is_exact: bool
 
 
@@ -108,7 +108,7 @@ def _outlook(
         return {
             "possible": tuple(fit.level for fit in left),
             "nowhere": not sure,
-            "questions": tuple(Asking(name=name, answers=()) for name in names),
+            "questions": tuple(OpenQuestion(name=name, answers=()) for name in names),
             "is_exact": False,
         }
     certain = len(exact.levels) == 1 and not exact.nowhere
@@ -128,7 +128,7 @@ def _floor_reason(floor: Floor, pathway: Pathway, client: Client) -> Reason:
         verdict=negated(inner.verdict),
         title=f"does not need at least {floor.level}",
         basis=floor.basis,
-        joint=Joint.NOT,
+        joint=Connective.NOT,
         parts=[inner],
         floor=floor.level,
     )

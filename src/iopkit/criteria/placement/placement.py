@@ -52,7 +52,7 @@ class Fit:
 
 
 @attrs.frozen(kw_only=True)
-class Asking:
+class OpenQuestion:
     """An open question, and what its answers leave possible.
 
     Parameters
@@ -110,7 +110,9 @@ class Placement:
     level: str = ""
     possible: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     nowhere: bool = False
-    questions: tuple[Asking, ...] = attrs.field(default=(), converter=tuple["Asking", ...])
+    questions: tuple[OpenQuestion, ...] = attrs.field(
+        default=(), converter=tuple["OpenQuestion", ...]
+    )
     is_exact: bool = True
 
     @property

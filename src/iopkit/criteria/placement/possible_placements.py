@@ -17,17 +17,30 @@ import attrs
 
 from iopkit.criteria.language.question_names import completed_level, known_fact
 from iopkit.criteria.language.resolve import encode
-from iopkit.criteria.logic.answer_classes import Question, asked_by, conditions, is_known, questions
-from iopkit.criteria.logic.decision_diagram import NO, YES, Diagram, End, Node, TooLargeError
+from iopkit.criteria.logic.answer_classes import (
+    AnswerPartition,
+    asked_by,
+    conditions,
+    is_known,
+    questions,
+)
+from iopkit.criteria.logic.decision_diagram import (
+    NO,
+    YES,
+    DecisionDiagram,
+    End,
+    Node,
+    TooLargeError,
+)
 from iopkit.criteria.logic.evaluate import recorded
-from iopkit.criteria.placement.placement import Asking
-from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, Number
+from iopkit.criteria.placement.placement import OpenQuestion
+from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, NumberFact
 from iopkit.model.criterion import IsKnown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from iopkit.criteria.logic.answer_classes import Cell
+    from iopkit.criteria.logic.answer_classes import AnswerClass
     from iopkit.model.client import Client
     from iopkit.model.criterion import Criterion
     from iopkit.model.level import Level
@@ -38,7 +51,7 @@ IMPOSSIBLE: Final = "no such client"
 
 
 @attrs.frozen(kw_only=True)
-class Outlook:
+class PossiblePlacements:
     """What a placement can still be.
 
     Parameters
@@ -54,7 +67,7 @@ class Outlook:
 
     levels: tuple[str, ...]
     nowhere: bool
-    asking: tuple[Asking, ...]
+    asking: tuple[OpenQuestion, ...]
 
 
 def placing_criteria(pathway: Pathway) -> Iterator[Criterion]:
@@ -68,7 +81,7 @@ def placing_criteria(pathway: Pathway) -> Iterator[Criterion]:
         yield from (rule.criterion for rule in level.admit if tied or not rule.prefer)
 
 
-def placing_questions(pathway: Pathway) -> list[Question]:
+def placing_questions(pathway: Pathway) -> list[AnswerPartition]:
     """Return every question that can decide a placement, in the order in which rules ask it.
 
     Questions that stand near each other in the rules stand near each other here, which keeps
@@ -83,7 +96,7 @@ def placing_questions(pathway: Pathway) -> list[Question]:
     ]
 
 
-def placing_diagram(pathway: Pathway, diagram: Diagram) -> Node:
+def placing_diagram(pathway: Pathway, diagram: DecisionDiagram) -> Node:
     """Return the placement as a diagram whose ends are ids of levels; "" for none.
 
     Raises
@@ -102,7 +115,7 @@ def placing_diagram(pathway: Pathway, diagram: Diagram) -> Node:
     return found
 
 
-def outlook(pathway: Pathway, client: Client) -> Outlook | None:
+def outlook(pathway: Pathway, client: Client) -> PossiblePlacements | None:
     """Return what the placement of a client can still be; None when the rules are too entangled.
 
     The client suits the assessment: `iopkit.model.check.answers.refusals` finds nothing.
@@ -120,17 +133,17 @@ def outlook(pathway: Pathway, client: Client) -> Outlook | None:
         if (cell := _answered(question, client)) is not None
     }
     try:
-        diagram = Diagram(asked, fixed)
+        diagram = DecisionDiagram(asked, fixed)
         node = placing_diagram(pathway, diagram)
         ends = diagram.ends(diagram.choose(clock(diagram, client), node, diagram.end(IMPOSSIBLE)))
         levels = tuple(level.id for level in pathway.by_rank() if level.id in ends)
         asking = _asking(pathway, diagram, node) if len(ends - {IMPOSSIBLE}) > 1 else ()
     except TooLargeError:
         return None
-    return Outlook(levels=levels, nowhere="" in ends, asking=asking)
+    return PossiblePlacements(levels=levels, nowhere="" in ends, asking=asking)
 
 
-def _answered(question: Question, client: Client) -> int | None:
+def _answered(question: AnswerPartition, client: Client) -> int | None:
     """Return the cell of what is recorded for a question; None for nothing."""
     if question.fact is not None:
         value = recorded(client, question.fact.id)
@@ -141,7 +154,7 @@ def _answered(question: Question, client: Client) -> int | None:
     return None if completed is None else int(completed)
 
 
-def _among(levels: Sequence[Level], diagram: Diagram, otherwise: Node) -> Node:
+def _among(levels: Sequence[Level], diagram: DecisionDiagram, otherwise: Node) -> Node:
     """Return the placement among levels of equal rank, and what else if none of them admits."""
     admits = [
         diagram.all_of(diagram.of(rule.criterion) for rule in level.admit if not rule.prefer)
@@ -176,7 +189,7 @@ def _or_else(best: End, otherwise: End) -> End:
     return level or otherwise
 
 
-def clock(diagram: Diagram, client: Client) -> Node:
+def clock(diagram: DecisionDiagram, client: Client) -> Node:
     """Return whether nobody is longer at a level than in care."""
     places = {question.name: place for place, question in enumerate(diagram.questions)}
     here, care = places.get(DAYS_IN_LEVEL), places.get(DAYS_IN_CARE)
@@ -196,7 +209,7 @@ def clock(diagram: Diagram, client: Client) -> Node:
     return YES
 
 
-def _care(diagram: Diagram, care: int, least: float, *, included: bool) -> Node:
+def _care(diagram: DecisionDiagram, care: int, least: float, *, included: bool) -> Node:
     """Return whether the days in care can be at least some number, or more than it."""
     question = diagram.questions[care]
     return diagram.ask(
@@ -208,7 +221,7 @@ def _care(diagram: Diagram, care: int, least: float, *, included: bool) -> Node:
     )
 
 
-def _stay(diagram: Diagram, here: int, most: float) -> Node:
+def _stay(diagram: DecisionDiagram, here: int, most: float) -> Node:
     """Return whether the days at the level can be at most some number."""
     question = diagram.questions[here]
     return diagram.ask(
@@ -220,14 +233,14 @@ def _stay(diagram: Diagram, here: int, most: float) -> Node:
     )
 
 
-def _asking(pathway: Pathway, diagram: Diagram, node: Node) -> tuple[Asking, ...]:
+def _asking(pathway: Pathway, diagram: DecisionDiagram, node: Node) -> tuple[OpenQuestion, ...]:
     """Return the open questions, the one first that leaves the fewest open on average.
 
     Every answer counts as equally likely: nobody published how clients answer.
     """
     order = [level.id for level in pathway.by_rank()]
     names = list(pathway.assessment.names)
-    found: list[tuple[float, float, int, Asking]] = []
+    found: list[tuple[float, float, int, OpenQuestion]] = []
     for place in diagram.asked(node):
         question = diagram.questions[place]
         left = [diagram.given(node, place, cell) for cell in range(len(question.cells))]
@@ -241,13 +254,13 @@ def _asking(pathway: Pathway, diagram: Diagram, node: Node) -> tuple[Asking, ...
             texts.setdefault(levels, []).append(cell.text)
         answers = [(" or ".join(words), levels) for levels, words in texts.items()]
         rank = names.index(question.name) if question.name in names else len(names)
-        found.append((to_ask, open_levels, rank, Asking(name=question.name, answers=answers)))
+        found.append((to_ask, open_levels, rank, OpenQuestion(name=question.name, answers=answers)))
     return tuple(asking for *_, asking in sorted(found, key=lambda each: each[:3]))
 
 
-def _answers(question: Question, cell: Cell) -> int:
+def _answers(question: AnswerPartition, cell: AnswerClass) -> int:
     """Return how many answers a cell stands for: words are counted, a stretch of numbers is one."""
-    if question.fact is None or isinstance(question.fact.type, Number):
+    if question.fact is None or isinstance(question.fact.type, NumberFact):
         return 1
     which = question.cells.index(cell)
     return sum(each == which for each in question.elements)

@@ -11,7 +11,7 @@ from iopkit.model.client import Client
 from iopkit.model.validators import identifier, text
 
 if TYPE_CHECKING:
-    from iopkit.model.basis import Origin
+    from iopkit.model.basis import SourceLocation
     from iopkit.model.range import Range
     from iopkit.model.support import Strength
 
@@ -133,4 +133,4 @@ class Situation:
     expect: Expectation
     client: Client = attrs.field(factory=Client)
     source: str = ""
-    origin: Origin | None = None
+    origin: SourceLocation | None = None

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Deciding:
+class DecidingReason:
     """A reason for what came.
 
     Parameters
@@ -54,7 +54,7 @@ class Deciding:
 
 
 @attrs.frozen(kw_only=True)
-class Tried:
+class SituationResult:
     """What came of a situation.
 
     Parameters
@@ -85,14 +85,16 @@ class Tried:
     verdict: Verdict | None = None
     dose: tuple[tuple[str, Range], ...] = ()
     strength: Strength | None = None
-    deciding: tuple[Deciding, ...] = attrs.field(default=(), converter=tuple["Deciding", ...])
+    deciding: tuple[DecidingReason, ...] = attrs.field(
+        default=(), converter=tuple["DecidingReason", ...]
+    )
     missing: str = ""
 
 
 @checked_call
 def try_situation(
     situation: Situation, pathway: Pathway, rule_sets: Mapping[str, RuleSet] | None = None
-) -> Tried:
+) -> SituationResult:
     """Return what comes of a situation; one that a pathway knows nothing of is not as expected.
 
     Parameters
@@ -114,7 +116,7 @@ def try_situation(
     known = {**{each.id: each for each in pathway.rule_sets}, **(rule_sets or {})}
     missing = _missing(situation, pathway, known)
     if missing:
-        return Tried(situation=situation, is_expected=False, missing=missing)
+        return SituationResult(situation=situation, is_expected=False, missing=missing)
     match situation.expect:
         case MayMove() as expected:
             return _moved(situation, expected, pathway)
@@ -125,7 +127,7 @@ def try_situation(
         case HasSupport(support=name, strength=strength):
             support = next((each for each in pathway.supports if each.id == name), None)
             came = support.strength if support else None
-            return Tried(situation=situation, is_expected=came is strength, strength=came)
+            return SituationResult(situation=situation, is_expected=came is strength, strength=came)
         case AtLevel() | NotAtLevel() | AmongLevels() | AtNoLevel():
             return _placed(situation, pathway)
 
@@ -153,7 +155,7 @@ def _missing(situation: Situation, pathway: Pathway, rule_sets: Mapping[str, Rul
     return next(iter([*unknown, *(each.message for each in refused)]), "")
 
 
-def _placed(situation: Situation, pathway: Pathway) -> Tried:
+def _placed(situation: Situation, pathway: Pathway) -> SituationResult:
     placement = place(pathway, situation.client)
     blamed: list[str] = []
     match situation.expect:
@@ -168,7 +170,7 @@ def _placed(situation: Situation, pathway: Pathway) -> Tried:
         case _:
             blamed = list(placement.possible)
     deciding = [each for level in blamed for each in _deciding(placement.fit(level))]
-    return Tried(
+    return SituationResult(
         situation=situation, is_expected=not blamed, placement=placement, deciding=deciding
     )
 
@@ -181,16 +183,16 @@ def _instead(placement: Placement, level: str) -> list[str]:
     return [other for other in placement.possible if other != level] or [level]
 
 
-def _deciding(fit: Fit) -> Iterator[Deciding]:
+def _deciding(fit: Fit) -> Iterator[DecidingReason]:
     if fit.verdict is Verdict.UNKNOWN:
         return  # answers are missing: the placement says which, and that is the reason
     for reason in fit.reasons:
         # Of a level that fits, what its own rules ask; that no floor is in the way is no news.
         if reason.verdict is fit.verdict and not (reason.floor and fit.verdict is Verdict.MET):
-            yield Deciding(about=fit.level, reason=reason)
+            yield DecidingReason(about=fit.level, reason=reason)
 
 
-def _moved(situation: Situation, expected: MayMove, pathway: Pathway) -> Tried:
+def _moved(situation: Situation, expected: MayMove, pathway: Pathway) -> SituationResult:
     reasons = [
         explain(
             move.when or Constant(value=True),
@@ -204,34 +206,38 @@ def _moved(situation: Situation, expected: MayMove, pathway: Pathway) -> Tried:
     verdict = any_of(reason.verdict for reason in reasons)
     came = verdict is expected.verdict
     deciding = [
-        Deciding(about=expected.to, reason=reason)
+        DecidingReason(about=expected.to, reason=reason)
         for reason in reasons
         if not came and reason.verdict is verdict
     ]
-    return Tried(situation=situation, is_expected=came, verdict=verdict, deciding=deciding)
+    return SituationResult(
+        situation=situation, is_expected=came, verdict=verdict, deciding=deciding
+    )
 
 
-def _dosed(situation: Situation, expected: HasDose, pathway: Pathway) -> Tried:
+def _dosed(situation: Situation, expected: HasDose, pathway: Pathway) -> SituationResult:
     program = pathway.program(expected.program)
     wanted = {"length": expected.length, "hours": expected.hours, "days": expected.days}
     there = {"length": program.length, "hours": program.hours_per_week(), "days": program.days}
     dose = tuple((name, there[name]) for name, each in wanted.items() if each is not None)
     came = all(there[name] == wanted[name] for name, _ in dose)
-    return Tried(situation=situation, is_expected=came, dose=dose)
+    return SituationResult(situation=situation, is_expected=came, dose=dose)
 
 
 def _judged(
     situation: Situation, expected: MeetsRules, pathway: Pathway, rule_set: RuleSet
-) -> Tried:
+) -> SituationResult:
     program = pathway.program(expected.program)
     held: list[Level | None] = [lv for lv in pathway.levels if program.id in lv.programs]
     judgements = [judge(program, level, rule_set) for level in held or (None,)]
     verdict = all_of(each.verdict for each in judgements)
     came = verdict is expected.verdict
     deciding = [
-        Deciding(about=rule_set.id, reason=reason)
+        DecidingReason(about=rule_set.id, reason=reason)
         for each in judgements
         for reason in each.deciding
         if not came and each.verdict is verdict
     ]
-    return Tried(situation=situation, is_expected=came, verdict=verdict, deciding=deciding)
+    return SituationResult(
+        situation=situation, is_expected=came, verdict=verdict, deciding=deciding
+    )

@@ -10,14 +10,14 @@ from iopkit.criteria.logic.verdict import Verdict
 
 if TYPE_CHECKING:
     from iopkit.criteria.logic.explain import Reason
-    from iopkit.criteria.placement.counterfactual import Change
+    from iopkit.criteria.placement.counterfactual import Counterfactual
     from iopkit.criteria.placement.placement import Fit
     from iopkit.criteria.placement.time_until_met import Wait
     from iopkit.model.transition import Transition
 
 
 @attrs.frozen(kw_only=True)
-class Move:
+class TransitionOption:
     """A way on for a client in care.
 
     Parameters
@@ -38,7 +38,9 @@ class Move:
     transition: Transition
     reason: Reason | None = None
     fit: Fit | None = None
-    changes: tuple[Change, ...] = attrs.field(default=(), converter=tuple["Change", ...])
+    changes: tuple[Counterfactual, ...] = attrs.field(
+        default=(), converter=tuple["Counterfactual", ...]
+    )
     wait: Wait | None = None
 
     @property

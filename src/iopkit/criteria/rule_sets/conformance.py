@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Judgement:
+class RuleSetResult:
     """What comes of holding a rule set against a program or a client.
 
     Parameters
@@ -98,7 +98,7 @@ class Judgement:
 
 
 @checked_call
-def judge(program: Program, level: Level | None, rule_set: RuleSet) -> Judgement:
+def judge(program: Program, level: Level | None, rule_set: RuleSet) -> RuleSetResult:
     """Return whether a program, as it is held at a level, meets a rule set about programs.
 
     Raises
@@ -121,7 +121,7 @@ def judge(program: Program, level: Level | None, rule_set: RuleSet) -> Judgement
     _refuse_other(rule_set, About.PROGRAM)
     answers = program_answers(program, level)
     reasons, preferences = _reasons(rule_set, lambda leaf: program_evidence(leaf, answers))
-    return Judgement(
+    return RuleSetResult(
         rule_set=rule_set,
         program=program.id,
         level="" if level is None else level.id,
@@ -136,7 +136,7 @@ def judge_client(
     client: Client,
     assessment: Assessment,
     levels: Collection[str] | None = None,
-) -> Judgement:
+) -> RuleSetResult:
     """Return whether a client meets a rule set about clients.
 
     A rule set may ask what a pathway's assessment does not, or asks in other words. That leaves
@@ -167,7 +167,7 @@ def judge_client(
         return leaf_verdict(leaf, client, assessment)
 
     reasons, preferences = _reasons(rule_set, known)
-    return Judgement(rule_set=rule_set, reasons=reasons, preferences=preferences)
+    return RuleSetResult(rule_set=rule_set, reasons=reasons, preferences=preferences)
 
 
 def held_programs(pathway: Pathway) -> Iterator[tuple[Program, Level | None]]:
@@ -185,7 +185,7 @@ def held_programs(pathway: Pathway) -> Iterator[tuple[Program, Level | None]]:
 
 
 @checked_call
-def judged(pathway: Pathway, rule_set: RuleSet) -> tuple[Judgement, ...]:
+def judged(pathway: Pathway, rule_set: RuleSet) -> tuple[RuleSetResult, ...]:
     """Return what comes of holding a rule set against every program of a pathway.
 
     >>> from iopkit.files.compose.load import load

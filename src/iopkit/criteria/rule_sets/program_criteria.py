@@ -16,7 +16,7 @@ from iopkit.criteria.logic.evidence import Evidence, Missing
 from iopkit.criteria.logic.verdict import verdict_of
 from iopkit.errors import CriterionError, UnknownNameError
 from iopkit.model.assessment import Assessment
-from iopkit.model.criterion import Compare, Comparison, Completed, IsKnown, IsTrue, OneOf
+from iopkit.model.criterion import Compare, Completed, IsKnown, IsTrue, Membership, Relation
 from iopkit.model.program_facts import PROGRAM_FACTS
 from iopkit.model.range import Range
 
@@ -63,18 +63,18 @@ def program_evidence(leaf: Leaf, answers: Mapping[str, Answer]) -> tuple[Verdict
                 message = f"'{fact.id}' is not answered by yes or no"
                 raise CriterionError(message, start=start, end=end, hint="compare it")
             return verdict_of(answer), evidence
-        case Compare() | OneOf():
+        case Compare() | Membership():
             truth = _holds(leaf, _ends(answer), lambda literal: resolved(literal, fact))
             return verdict_of(truth), evidence
 
 
 def _holds(
-    leaf: Compare | OneOf, ends: tuple[float, float], number: Callable[[Literal], float]
+    leaf: Compare | Membership, ends: tuple[float, float], number: Callable[[Literal], float]
 ) -> bool | None:
     """Return whether a condition holds for all numbers between two ends; None for only some."""
     low, high = ends
     match leaf:
-        case OneOf(_, literals):
+        case Membership(_, literals):
             listed = [number(literal) for literal in literals]
             if low == high:
                 return low in listed
@@ -82,12 +82,12 @@ def _holds(
         case Compare(_, comparison, literal):
             wanted = number(literal)
             at_ends = {HOLDS[comparison](end, wanted) for end in ends}
-            one_sided = comparison not in {Comparison.EQUAL, Comparison.DIFFERENT}
+            one_sided = comparison not in {Relation.EQUAL, Relation.DIFFERENT}
             if low == high or (one_sided and len(at_ends) == 1):
                 return at_ends.pop()
             if one_sided or low <= wanted <= high:
                 return None
-            return comparison is Comparison.DIFFERENT
+            return comparison is Relation.DIFFERENT
 
 
 def _ends(answer: Answer) -> tuple[float, float]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iopkit.draw.picture.picture import Point
-    from iopkit.draw.staircase.line_routes import Place
+    from iopkit.draw.staircase.line_routes import GridPoint
 
 _UNICODE: Final = {
     "solid": "─│",
@@ -66,7 +66,7 @@ class Canvas:
                 self._rows[y][x + 1] = ""
             x += wide
 
-    def box(self, place: Place) -> None:
+    def box(self, place: GridPoint) -> None:
         """Draw the border of a box."""
         level, upright = self.signs["solid"][0], self.signs["solid"][1]
         corners = self.signs["box"]

@@ -13,16 +13,16 @@ from iopkit.draw.staircase.drawn_transitions import Direction
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from iopkit.draw.staircase.box_text import Words
+    from iopkit.draw.staircase.box_text import BoxText
     from iopkit.draw.staircase.flow_rates import Flows
-    from iopkit.draw.staircase.level_order import Plan
+    from iopkit.draw.staircase.level_order import LevelOrder
     from iopkit.model.pathway import Pathway
 
 _MOST_LINES: Final = 6
 """In how many lines the longest sentence of the key may stand."""
 
 
-def box_lines(told: Words, inner: int, signs: Mapping[str, str]) -> Iterator[str]:
+def box_lines(told: BoxText, inner: int, signs: Mapping[str, str]) -> Iterator[str]:
     """Yield the lines of a box."""
     more, head = signs["more"], signs["arrows"][0]
     for entry in told.entries:
@@ -40,7 +40,7 @@ def box_lines(told: Words, inner: int, signs: Mapping[str, str]) -> Iterator[str
 
 
 def key_lines(
-    pathway: Pathway, plan: Plan, flows: Flows | None, signs: Mapping[str, str]
+    pathway: Pathway, plan: LevelOrder, flows: Flows | None, signs: Mapping[str, str]
 ) -> Iterator[tuple[str, ...]]:
     """Yield how the staircase is read: parts that stand on one line if there is room."""
     kinds = {lane.way.direction for lane in plan.lanes}

@@ -25,7 +25,7 @@ _SPACING: Final = Spacing(
 
 
 @attrs.frozen
-class Grain:
+class Density:
     """How closely things stand.
 
     Parameters
@@ -47,7 +47,7 @@ class Grain:
 
 
 GRAINS: Final = (
-    *(Grain(30), Grain(26), Grain(22), Grain(20), Grain(18)),
-    *(Grain(18, 1, 2), Grain(18, 1, 1), Grain(16, 1, 1), Grain(15, 1, 1)),
+    *(Density(30), Density(26), Density(22), Density(20), Density(18)),
+    *(Density(18, 1, 2), Density(18, 1, 1), Density(16, 1, 1), Density(15, 1, 1)),
 )
 """From the widest to the narrowest."""

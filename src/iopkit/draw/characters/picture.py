@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from iopkit.draw.characters.density import GRAINS
 from iopkit.draw.characters.sheet import Sheet
-from iopkit.draw.staircase.content import Said
+from iopkit.draw.staircase.content import StaircaseContent
 
 if TYPE_CHECKING:
-    from iopkit.draw.characters.sheet import Drawn
+    from iopkit.draw.characters.sheet import DrawnSheet
     from iopkit.model.pathway import Pathway
     from iopkit.simulate.run import Run
 
 
-def drawn(pathway: Pathway, run: Run | None = None, *, width: int, unicode: bool = True) -> Drawn:
+def drawn(
+    pathway: Pathway, run: Run | None = None, *, width: int, unicode: bool = True
+) -> DrawnSheet:
     """Return the staircase of a pathway as text, as narrow as it has to be.
 
     Parameters
@@ -22,7 +24,7 @@ def drawn(pathway: Pathway, run: Run | None = None, *, width: int, unicode: bool
     pathway, run
         See `iopkit.draw.staircase.staircase.staircase`.
     width
-        How wide it should be; what cannot be so narrow is wider, as `Drawn.needs` tells. [cells]
+        How wide it should be; what cannot be so narrow is wider, as `DrawnSheet.needs` tells. [cells]
     unicode
         Whether characters beyond ASCII can be shown.
 
@@ -33,7 +35,7 @@ def drawn(pathway: Pathway, run: Run | None = None, *, width: int, unicode: bool
     ScenarioError
         When there are more levels than a picture can hold.
     """
-    said = Said.of(pathway, run)
+    said = StaircaseContent.of(pathway, run)
     planned, told, flows = said.plan, said.words, said.flows
     labels = [text.removesuffix(" a year").replace(" %", "%") for text in said.labels]
     sheets = (Sheet.of(planned, told, labels, grain, unicode=unicode) for grain in GRAINS)

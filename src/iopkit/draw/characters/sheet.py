@@ -18,11 +18,11 @@ from iopkit.draw.staircase.sizes import Sizes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.draw.characters.density import Grain
-    from iopkit.draw.staircase.box_text import Words
+    from iopkit.draw.characters.density import Density
+    from iopkit.draw.staircase.box_text import BoxText
     from iopkit.draw.staircase.flow_rates import Flows
     from iopkit.draw.staircase.layout import Layout
-    from iopkit.draw.staircase.level_order import Plan
+    from iopkit.draw.staircase.level_order import LevelOrder
     from iopkit.draw.staircase.sizes import Spacing
     from iopkit.model.pathway import Pathway
 
@@ -31,7 +31,7 @@ _BORDERS: Final = 4
 
 
 @attrs.frozen(kw_only=True)
-class Drawn:
+class DrawnSheet:
     """A staircase in lines of text.
 
     Parameters
@@ -64,7 +64,7 @@ class Sheet:
         Whether characters beyond ASCII can be shown.
     """
 
-    plan: Plan
+    plan: LevelOrder
     boxes: Sequence[Sequence[str]]
     labels: Sequence[str]
     layout: Layout
@@ -74,10 +74,10 @@ class Sheet:
     @classmethod
     def of(
         cls,
-        planned: Plan,
-        told: Sequence[Words],
+        planned: LevelOrder,
+        told: Sequence[BoxText],
         labels: Sequence[str],
-        grain: Grain,
+        grain: Density,
         *,
         unicode: bool,
     ) -> Sheet:
@@ -106,7 +106,7 @@ class Sheet:
                 return attrs.evolve(self, layout=layout)
         return self
 
-    def drawn(self, pathway: Pathway, flows: Flows | None, width: int) -> Drawn:
+    def drawn(self, pathway: Pathway, flows: Flows | None, width: int) -> DrawnSheet:
         """Return it in lines of text, with a title above and a key below."""
         wide, high = int(self.layout.width), int(self.layout.height)
         canvas = Canvas(wide, high, unicode=self.unicode)
@@ -131,7 +131,7 @@ class Sheet:
         lines = [*head, *told, "", *canvas.lines(), "", *fill(key, room, canvas.signs["more"])]
         while lines and not lines[-1]:
             lines.pop()
-        return Drawn(lines=lines, needs=wide)
+        return DrawnSheet(lines=lines, needs=wide)
 
     def _pass(self, canvas: Canvas) -> None:
         """Let one of two lines that cross pass over the other."""
@@ -145,7 +145,7 @@ class Sheet:
 
 
 def _laid(
-    planned: Plan,
+    planned: LevelOrder,
     boxes: Sequence[Sequence[str]],
     labels: Sequence[str],
     width: int,

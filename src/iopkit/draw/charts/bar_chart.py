@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.draw.picture.axis import Scale, finite
+from iopkit.draw.picture.axis import AxisScale, finite
 from iopkit.draw.picture.labels import LINE, SIZE, heading, pair
-from iopkit.draw.picture.palette import Ink
-from iopkit.draw.picture.picture import Line, Picture, Rect, Text
+from iopkit.draw.picture.palette import Palette
+from iopkit.draw.picture.picture import Picture, PictureText, Rect, Stroke
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +59,7 @@ class Bar:
     until: float | None = None
     low: float | None = None
     high: float | None = None
-    ink: Ink = Ink.DOWN
+    ink: Palette = Palette.DOWN
 
     @property
     def has_whisker(self) -> bool:
@@ -101,14 +101,14 @@ def bar_chart(  # noqa: PLR0913  what a chart of bars consists of
     low, high = reach_of(bars)
     for least, largest in (reach or (0.0, 0.0), (0.0, most or 0.0)):
         low, high = min(low, least), max(high, largest)
-    across = Scale(low, high if high > low else 1, 0, wide)
+    across = AxisScale(low, high if high > low else 1, 0, wide)
     shapes: list[Shape] = [*heading(title, wide, about)]
     first = _FIRST + (LINE if about else 0)
     for place, bar in enumerate(bars):
         shapes += _drawn(bar, across, first + place * _EACH, most)
     if not bars:
         words = "nothing to show"
-        shapes.append(Text(x=0, y=first + _WORDS, text=words, size=SIZE, ink=Ink.FAINT))
+        shapes.append(PictureText(x=0, y=first + _WORDS, text=words, size=SIZE, ink=Palette.FAINT))
     tall = first + max(len(bars), 1) * _EACH
     return Picture(width=wide, height=tall, shapes=shapes, title=title, description=description)
 
@@ -122,18 +122,20 @@ def reach_of(bars: Iterable[Bar]) -> tuple[float, float]:
     return min(known), max(known)
 
 
-def _drawn(bar: Bar, across: Scale, top: float, most: float | None) -> Iterator[Shape]:
+def _drawn(bar: Bar, across: AxisScale, top: float, most: float | None) -> Iterator[Shape]:
     yield from pair(bar.label, bar.words, across.end, top + _WORDS)
     y, start = top + _WORDS + 7, across.at(0)
     if bar.value is None or not math.isfinite(bar.value):
         return
     if most is not None:  # what there is in all is seen only where the end means that
-        yield Rect(x=start, y=y, width=across.at(most) - start, height=_THICK, fill=Ink.PANEL)
+        yield Rect(x=start, y=y, width=across.at(most) - start, height=_THICK, fill=Palette.PANEL)
     end = across.at(bar.value)
     yield Rect(x=min(start, end), y=y, width=abs(end - start), height=_THICK, fill=bar.ink)
     if most is not None and bar.value > most:  # where that ends is seen in front of the bar
         at = across.at(most)
-        yield Line(points=[(at, y - 3), (at, y + _THICK + 3)], stroke=Ink.TEXT, thickness=1.25)
+        yield Stroke(
+            points=[(at, y - 3), (at, y + _THICK + 3)], stroke=Palette.TEXT, thickness=1.25
+        )
     if bar.until is not None and math.isfinite(bar.until) and bar.until > bar.value:
         more = across.at(bar.until) - end
         yield Rect(x=end, y=y, width=more, height=_THICK, fill=bar.ink, opacity=_RANGE)
@@ -145,6 +147,6 @@ def whisker(start: float, end: float, y: float) -> Iterator[Shape]:
     """Yield the mark of an interval: a line with a foot at each end. [pixels]"""
     if end - start < 1:  # narrower than a line
         return
-    yield Line(points=[(start, y), (end, y)], stroke=Ink.TEXT, thickness=1.25)
+    yield Stroke(points=[(start, y), (end, y)], stroke=Palette.TEXT, thickness=1.25)
     for x in (start, end):
-        yield Line(points=[(x, y - 4), (x, y + 4)], stroke=Ink.TEXT, thickness=1.25)
+        yield Stroke(points=[(x, y - 4), (x, y + 4)], stroke=Palette.TEXT, thickness=1.25)

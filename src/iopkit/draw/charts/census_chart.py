@@ -10,7 +10,7 @@ from iopkit.draw.charts.line_chart import Series, line_chart
 from iopkit.draw.charts.run_census import census_over_time, period_of
 from iopkit.draw.charts.run_note import census_note
 from iopkit.draw.picture.amounts import NOTHING
-from iopkit.draw.picture.palette import Ink
+from iopkit.draw.picture.palette import Palette
 from iopkit.errors import InvalidValueError
 from iopkit.simulate.run import Run
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from iopkit.draw.charts.run_census import CensusOverTime
 
-INKS: Final = (Ink.DOWN, Ink.UP, Ink.ACCENT, Ink.GOOD, Ink.WARN)
+INKS: Final = (Palette.DOWN, Palette.UP, Palette.ACCENT, Palette.GOOD, Palette.WARN)
 """The colours of the first runs; a sixth run begins with the first colour again."""
 
 _WORD: Final = "mean"
@@ -108,7 +108,7 @@ def _series(here: Mapping[str, CensusOverTime], level: str) -> Iterator[Series]:
             name=f"{round(last, 1):g} places",
             at=_numbers(here[names[0]].at),
             values=places,
-            ink=inks[names[0]] if len(told) > 1 else Ink.FAINT,
+            ink=inks[names[0]] if len(told) > 1 else Palette.FAINT,
             dashed=True,
         )
     first = next(iter(here))

@@ -11,7 +11,7 @@ from iopkit.draw.charts.level_notes import who_waits_in_vain
 from iopkit.draw.charts.run_note import interval_note
 from iopkit.draw.picture.amounts import interval, percent, share
 from iopkit.draw.picture.departure_names import WAYS
-from iopkit.draw.picture.palette import Ink
+from iopkit.draw.picture.palette import Palette
 from iopkit.draw.picture.short_names import spoken_level
 from iopkit.simulate.measures.measure_info import BEYOND_PLACES
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from iopkit.model.pathway import Pathway
-    from iopkit.simulate.measures.interval import Interval
+    from iopkit.simulate.measures.interval import Estimate
     from iopkit.simulate.measures.summary import StaySummary
     from iopkit.simulate.run import Run
 
@@ -57,12 +57,12 @@ def clients_chart(run: Run) -> Chart:
     summary, pathway = run.summary(), run.scenario.pathway
     bars = [
         bar_of("Come for the first time", interval(summary.arrivals), summary.arrivals),
-        bar_of("Come back", interval(summary.returns), summary.returns, Ink.UP),
+        bar_of("Come back", interval(summary.returns), summary.returns, Palette.UP),
     ]
     for name, each in summary.outcomes:
         outcome = pathway.outcome(name)
         if each.mean:
-            ink = Ink.GOOD if outcome.completes else Ink.FAINT
+            ink = Palette.GOOD if outcome.completes else Palette.FAINT
             bars.append(bar_of(outcome.title, interval(each), each, ink))
     leaving = sum(each.mean for _, each in summary.outcomes)
     planned = sum(each.mean for name, each in summary.outcomes if pathway.outcome(name).completes)
@@ -147,10 +147,10 @@ def _lasting(stay: StaySummary) -> str:
     return told if stay.median is None else f"{told}, {stay.median.mean:.0f} days"
 
 
-def _ink(stay: StaySummary, pathway: Pathway) -> Ink:
+def _ink(stay: StaySummary, pathway: Pathway) -> Palette:
     if not pathway.is_level(stay.to):
-        return Ink.GOOD if pathway.outcome(stay.to).completes else Ink.FAINT
-    return Ink.UP if stay.kind == "step up" else Ink.DOWN
+        return Palette.GOOD if pathway.outcome(stay.to).completes else Palette.FAINT
+    return Palette.UP if stay.kind == "step up" else Palette.DOWN
 
 
 def _fullest(run: Run) -> Iterator[str]:
@@ -171,7 +171,7 @@ def _fullest(run: Run) -> Iterator[str]:
             yield f"{titles[level.level]}: {BEYOND_PLACES}."
 
 
-def bar_of(label: str, words: str, of: Interval | None, ink: Ink = Ink.DOWN) -> Bar:
+def bar_of(label: str, words: str, of: Estimate | None, ink: Palette = Palette.DOWN) -> Bar:
     """Return the bar of a figure with its interval; none is drawn where there is no figure."""
     if of is None:
         return Bar(label=label, words=words, value=None)

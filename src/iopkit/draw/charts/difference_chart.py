@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.draw.charts.chart import Chart
-from iopkit.draw.charts.interval_chart import Change, interval_chart
+from iopkit.draw.charts.interval_chart import ChangeRow, interval_chart
 from iopkit.draw.charts.run_note import run_note
 from iopkit.draw.picture.amounts import interval, signed
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iopkit.model.pathway import Pathway
-    from iopkit.simulate.study.comparison import Comparison
-    from iopkit.simulate.study.paired_difference import Difference
+    from iopkit.simulate.study.comparison import ScenarioComparison
+    from iopkit.simulate.study.paired_difference import PairedDifference
 
 
-def difference_chart(comparison: Comparison, scenario: str, figure: str) -> Chart | None:
+def difference_chart(comparison: ScenarioComparison, scenario: str, figure: str) -> Chart | None:
     """Return the paired differences of one figure, a row for each level or outcome.
 
     Parameters
@@ -75,7 +75,7 @@ def difference_chart(comparison: Comparison, scenario: str, figure: str) -> Char
     )
 
 
-def _caption(rows: Sequence[tuple[str, Difference, str]], unit: str) -> str:
+def _caption(rows: Sequence[tuple[str, PairedDifference, str]], unit: str) -> str:
     """Return the differences that are seen and count."""
     counts = [
         f"{label}: {words} {unit}"
@@ -85,11 +85,11 @@ def _caption(rows: Sequence[tuple[str, Difference, str]], unit: str) -> str:
     return f"{'; '.join(counts) or 'No difference is both seen and large enough to count'}."
 
 
-def _is_there(each: Difference) -> bool:
+def _is_there(each: PairedDifference) -> bool:
     return any(end is not None and end.mean for end in (each.base, each.value))
 
 
-def _about(each: Difference, pathway: Pathway) -> str:
+def _about(each: PairedDifference, pathway: Pathway) -> str:
     name = each.name
     if name.level:
         return pathway.level(name.level).title if pathway.is_level(name.level) else name.level
@@ -99,13 +99,13 @@ def _about(each: Difference, pathway: Pathway) -> str:
     return name.move or "All of care"
 
 
-def _change(label: str, each: Difference, words: str, scale: float) -> Change:
+def _change(label: str, each: PairedDifference, words: str, scale: float) -> ChangeRow:
     found = each.difference
     if found is None:
-        return Change(label=label, words=words, mean=None)
+        return ChangeRow(label=label, words=words, mean=None)
     low, high, least = (
         None if end is None else end * scale for end in (found.low, found.high, each.counts_from)
     )
-    return Change(
+    return ChangeRow(
         label=label, words=words, mean=found.mean * scale, low=low, high=high, least=least
     )

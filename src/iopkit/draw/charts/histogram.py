@@ -6,11 +6,11 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from iopkit.draw.picture.amounts import NOTHING, percent
-from iopkit.draw.picture.axis import Scale, finite
+from iopkit.draw.picture.axis import AxisScale, finite
 from iopkit.draw.picture.font import shortened, width
 from iopkit.draw.picture.labels import GAP, SIZE, heading
-from iopkit.draw.picture.palette import Ink
-from iopkit.draw.picture.picture import Anchor, Line, Picture, Rect, Text
+from iopkit.draw.picture.palette import Palette
+from iopkit.draw.picture.picture import Anchor, Picture, PictureText, Rect, Stroke
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,27 +52,35 @@ def histogram(
     words = [_said(share) for _, share in classes]
     right = wide - max((width(each, SIZE) for each in words), default=0.0) - 6
     end = largest or max(shares, default=0.0)
-    across = Scale(0, end if end > 0 else 1, left, max(right, left + 1))
+    across = AxisScale(0, end if end > 0 else 1, left, max(right, left + 1))
     shapes: list[Shape] = [*heading(title, wide)]
     for place, ((name, share), said) in enumerate(zip(classes, words, strict=True)):
         shapes += _row(name, share, said, across, _FIRST + place * _EACH)
     bottom = _FIRST + max(len(classes), 1) * _EACH
     if classes:
-        shapes.append(Line(points=[(left, _FIRST), (left, bottom - (_EACH - _THICK) / 2)]))
+        shapes.append(Stroke(points=[(left, _FIRST), (left, bottom - (_EACH - _THICK) / 2)]))
     else:
-        shapes.append(Text(x=0, y=_FIRST + SIZE, text="nothing to show", size=SIZE, ink=Ink.FAINT))
+        shapes.append(
+            PictureText(x=0, y=_FIRST + SIZE, text="nothing to show", size=SIZE, ink=Palette.FAINT)
+        )
     return Picture(width=wide, height=bottom, shapes=shapes, title=title, description=description)
 
 
-def _row(name: str, share: float | None, words: str, across: Scale, top: float) -> Iterator[Shape]:
+def _row(
+    name: str, share: float | None, words: str, across: AxisScale, top: float
+) -> Iterator[Shape]:
     base = top + _THICK / 2 + SIZE * 0.36
     room = across.start - GAP
-    yield Text(x=room, y=base, text=shortened(name, room, SIZE), size=SIZE, anchor=Anchor.END)
+    yield PictureText(
+        x=room, y=base, text=shortened(name, room, SIZE), size=SIZE, anchor=Anchor.END
+    )
     end = across.start
     if share is not None and math.isfinite(share):
         end = across.at(share)
-        yield Rect(x=across.start, y=top, width=end - across.start, height=_THICK, fill=Ink.DOWN)
-    yield Text(x=end + 6, y=base, text=words, size=SIZE)
+        yield Rect(
+            x=across.start, y=top, width=end - across.start, height=_THICK, fill=Palette.DOWN
+        )
+    yield PictureText(x=end + 6, y=base, text=words, size=SIZE)
 
 
 def _said(share: float | None) -> str:

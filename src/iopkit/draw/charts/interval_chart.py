@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.draw.picture.axis import Scale, Tick, ticks
+from iopkit.draw.picture.axis import AxisScale, Tick, ticks
 from iopkit.draw.picture.font import shortened, width
 from iopkit.draw.picture.labels import GAP, SIZE, SMALL, heading, pair
-from iopkit.draw.picture.palette import Ink
-from iopkit.draw.picture.picture import Anchor, Dot, Line, Picture, Rect, Text
+from iopkit.draw.picture.palette import Palette
+from iopkit.draw.picture.picture import Anchor, Dot, Picture, PictureText, Rect, Stroke
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ _BELOW: Final = 36.0
 
 
 @attrs.frozen(kw_only=True)
-class Change:
+class ChangeRow:
     """One difference.
 
     Parameters
@@ -69,7 +69,7 @@ class Change:
 
 
 def interval_chart(
-    changes: Sequence[Change],
+    changes: Sequence[ChangeRow],
     *,
     title: str,
     unit: str,
@@ -92,45 +92,45 @@ def interval_chart(
         How wide the picture is. [pixels]
     """
     marks = ticks([end for each in changes for end in each.ends()], most=4)
-    across = Scale(marks[0].value, marks[-1].value, _EDGE, wide - _EDGE)
+    across = AxisScale(marks[0].value, marks[-1].value, _EDGE, wide - _EDGE)
     shapes: list[Shape] = [*heading(title, wide)]
     for place, each in enumerate(changes):
         shapes += _drawn(each, across, _FIRST + place * _EACH)
     bottom = _FIRST + max(len(changes), 1) * _EACH
     if not changes:
         words = "nothing to show"
-        shapes.append(Text(x=0, y=_FIRST + _WORDS, text=words, size=SIZE, ink=Ink.FAINT))
+        shapes.append(PictureText(x=0, y=_FIRST + _WORDS, text=words, size=SIZE, ink=Palette.FAINT))
     shapes += _axis(marks, across, bottom, wide, unit)
     return Picture(
         width=wide, height=bottom + _BELOW, shapes=shapes, title=title, description=description
     )
 
 
-def _drawn(each: Change, across: Scale, top: float) -> Iterator[Shape]:
+def _drawn(each: ChangeRow, across: AxisScale, top: float) -> Iterator[Shape]:
     yield from pair(each.label, each.words, across.end + _EDGE, top + _WORDS)
     y, zero = top + _MARK, across.at(0)
     if each.least is not None and 0 < each.least < math.inf:
         start, end = across.at(-each.least), across.at(each.least)
-        yield Rect(x=start, y=y - 6, width=end - start, height=12, fill=Ink.LINE, opacity=0.28)
+        yield Rect(x=start, y=y - 6, width=end - start, height=12, fill=Palette.LINE, opacity=0.28)
     # The line at zero is broken, so that it never crosses a word.
-    yield Line(points=[(across.start, y), (across.end, y)], opacity=0.35)
-    yield Line(points=[(zero, y - 7), (zero, y + 7)], stroke=Ink.FAINT)
+    yield Stroke(points=[(across.start, y), (across.end, y)], opacity=0.35)
+    yield Stroke(points=[(zero, y - 7), (zero, y + 7)], stroke=Palette.FAINT)
     if each.mean is None or not math.isfinite(each.mean):
         return
-    ink = Ink.FAINT if not each.is_seen else Ink.DOWN if each.mean < 0 else Ink.UP
+    ink = Palette.FAINT if not each.is_seen else Palette.DOWN if each.mean < 0 else Palette.UP
     ends = (each.low, each.high)
     low, high = (None if end is None or not math.isfinite(end) else across.at(end) for end in ends)
     if low is not None and high is not None and high - low >= 1:
-        yield Line(points=[(low, y), (high, y)], stroke=ink, thickness=2)
+        yield Stroke(points=[(low, y), (high, y)], stroke=ink, thickness=2)
         for x in (low, high):
-            yield Line(points=[(x, y - 4), (x, y + 4)], stroke=ink, thickness=2)
+            yield Stroke(points=[(x, y - 4), (x, y + 4)], stroke=ink, thickness=2)
     yield Dot(x=across.at(each.mean), y=y, radius=4, fill=ink)
 
 
 def _axis(
-    marks: Sequence[Tick], across: Scale, bottom: float, wide: float, unit: str
+    marks: Sequence[Tick], across: AxisScale, bottom: float, wide: float, unit: str
 ) -> Iterator[Shape]:
-    yield Line(points=[(across.start, bottom), (across.end, bottom)])
+    yield Stroke(points=[(across.start, bottom), (across.end, bottom)])
     free = 0.0
     for tick in marks:
         x, words = across.at(tick.value), _with_sign(tick)
@@ -139,12 +139,14 @@ def _axis(
         if middle - half < free:
             continue
         free = middle + half + GAP
-        yield Line(points=[(x, bottom), (x, bottom + 4)])
-        yield Text(
-            x=middle, y=bottom + 16, text=words, size=SMALL, ink=Ink.FAINT, anchor=Anchor.MIDDLE
+        yield Stroke(points=[(x, bottom), (x, bottom + 4)])
+        yield PictureText(
+            x=middle, y=bottom + 16, text=words, size=SMALL, ink=Palette.FAINT, anchor=Anchor.MIDDLE
         )
     told = shortened(unit, wide, SMALL)
-    yield Text(x=wide, y=bottom + 31, text=told, size=SMALL, ink=Ink.FAINT, anchor=Anchor.END)
+    yield PictureText(
+        x=wide, y=bottom + 31, text=told, size=SMALL, ink=Palette.FAINT, anchor=Anchor.END
+    )
 
 
 def _with_sign(tick: Tick) -> str:

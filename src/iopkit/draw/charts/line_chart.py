@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.draw.picture.axis import Scale, Tick, finite, ticks, time_ticks
+from iopkit.draw.picture.axis import AxisScale, Tick, finite, ticks, time_ticks
 from iopkit.draw.picture.font import shortened, width
 from iopkit.draw.picture.labels import GAP, LINE, SIZE, SMALL, apart, heading
-from iopkit.draw.picture.palette import Ink
-from iopkit.draw.picture.picture import Anchor, Area, Dot, Line, Picture, Rect, Text
+from iopkit.draw.picture.palette import Palette
+from iopkit.draw.picture.picture import Anchor, Area, Dot, Picture, PictureText, Rect, Stroke
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +61,7 @@ class Series:
     values: tuple[float | None, ...] = attrs.field(converter=tuple["float | None", ...])
     low: tuple[float | None, ...] = attrs.field(default=(), converter=tuple["float | None", ...])
     high: tuple[float | None, ...] = attrs.field(default=(), converter=tuple["float | None", ...])
-    ink: Ink = Ink.DOWN
+    ink: Palette = Palette.DOWN
     dashed: bool = False
     thickness: float = 1.75
 
@@ -104,12 +104,16 @@ def line_chart(  # noqa: PLR0913  what a chart of lines consists of
     left = max(width(tick.words, SMALL) for tick in marks) + 8
     names = max((min(width(each.name, SIZE), wide * _NAMES) for each in shown), default=0.0)
     right = max(wide - names - 8, left + 1)
-    across = Scale(0, max(days, 1e-9), left, right)
-    up = Scale(marks[0].value, marks[-1].value, tall - _BELOW, _TOP)
+    across = AxisScale(0, max(days, 1e-9), left, right)
+    up = AxisScale(marks[0].value, marks[-1].value, tall - _BELOW, _TOP)
     shapes: list[Shape] = [*heading(title, wide)]
     shapes += [
-        Text(
-            x=left, y=_TOP - 12, text=shortened(unit, wide - left, SMALL), size=SMALL, ink=Ink.FAINT
+        PictureText(
+            x=left,
+            y=_TOP - 12,
+            text=shortened(unit, wide - left, SMALL),
+            size=SMALL,
+            ink=Palette.FAINT,
         )
     ]
     shapes += _set_off(uncounted, across, up)
@@ -117,12 +121,12 @@ def line_chart(  # noqa: PLR0913  what a chart of lines consists of
     shapes += _below(time_ticks(days), across, tall, wide)
     if not shown:
         shapes.append(
-            Text(
+            PictureText(
                 x=left + 8,
                 y=(_TOP + tall - _BELOW) / 2,
                 text="nothing to show",
                 size=SIZE,
-                ink=Ink.FAINT,
+                ink=Palette.FAINT,
             )
         )
     banded = sum(bool(each.low) for each in shown)
@@ -134,26 +138,28 @@ def line_chart(  # noqa: PLR0913  what a chart of lines consists of
     return Picture(width=wide, height=tall, shapes=shapes, title=title, description=description)
 
 
-def _set_off(uncounted: float, across: Scale, up: Scale) -> Iterator[Shape]:
+def _set_off(uncounted: float, across: AxisScale, up: AxisScale) -> Iterator[Shape]:
     if uncounted > 0:
         end = across.at(uncounted)
         tall = up.start - up.end
-        yield Rect(x=across.start, y=up.end, width=end - across.start, height=tall, fill=Ink.PANEL)
-        yield Line(points=[(end, up.end), (end, up.start)], stroke=Ink.LINE, dashed=True)
+        yield Rect(
+            x=across.start, y=up.end, width=end - across.start, height=tall, fill=Palette.PANEL
+        )
+        yield Stroke(points=[(end, up.end), (end, up.start)], stroke=Palette.LINE, dashed=True)
 
 
-def _across(marks: Sequence[Tick], up: Scale, left: float, right: float) -> Iterator[Shape]:
+def _across(marks: Sequence[Tick], up: AxisScale, left: float, right: float) -> Iterator[Shape]:
     """Yield the grid, of which the lowest line is the axis, and its numbers."""
     for tick in marks:
         y = up.at(tick.value)
         seen = 1.0 if tick.value == 0 else _GRID
-        yield Line(points=[(left, y), (right, y)], opacity=seen)
-        yield Text(
-            x=left - 6, y=y + 4, text=tick.words, size=SMALL, ink=Ink.FAINT, anchor=Anchor.END
+        yield Stroke(points=[(left, y), (right, y)], opacity=seen)
+        yield PictureText(
+            x=left - 6, y=y + 4, text=tick.words, size=SMALL, ink=Palette.FAINT, anchor=Anchor.END
         )
 
 
-def _below(marks: Sequence[Tick], across: Scale, tall: float, wide: float) -> Iterator[Shape]:
+def _below(marks: Sequence[Tick], across: AxisScale, tall: float, wide: float) -> Iterator[Shape]:
     """Yield the times below the plot: as many as have room, the last one always."""
     free = wide
     for tick in reversed(marks):
@@ -162,13 +168,18 @@ def _below(marks: Sequence[Tick], across: Scale, tall: float, wide: float) -> It
         if middle + half > free:
             continue
         free = middle - half - GAP
-        yield Line(points=[(x, tall - _BELOW), (x, tall - _BELOW + 4)])
-        yield Text(
-            x=middle, y=tall - 4, text=tick.words, size=SMALL, ink=Ink.FAINT, anchor=Anchor.MIDDLE
+        yield Stroke(points=[(x, tall - _BELOW), (x, tall - _BELOW + 4)])
+        yield PictureText(
+            x=middle,
+            y=tall - 4,
+            text=tick.words,
+            size=SMALL,
+            ink=Palette.FAINT,
+            anchor=Anchor.MIDDLE,
         )
 
 
-def _band(of: Series, across: Scale, up: Scale, seen: float) -> Iterator[Shape]:
+def _band(of: Series, across: AxisScale, up: AxisScale, seen: float) -> Iterator[Shape]:
     edges = [
         (across.at(at), up.at(low), up.at(high))
         for at, low, high in zip(of.at, of.low, of.high, strict=False)
@@ -180,7 +191,7 @@ def _band(of: Series, across: Scale, up: Scale, seen: float) -> Iterator[Shape]:
         yield Area(points=[*top, *bottom], fill=of.ink, opacity=seen)
 
 
-def _lines(of: Series, across: Scale, up: Scale) -> Iterator[Shape]:
+def _lines(of: Series, across: AxisScale, up: AxisScale) -> Iterator[Shape]:
     """Yield the line, in pieces where it is broken; a point alone is a dot."""
     piece: list[Point] = []
     for at, value in [*zip(of.at, of.values, strict=True), (0.0, None)]:
@@ -188,15 +199,15 @@ def _lines(of: Series, across: Scale, up: Scale) -> Iterator[Shape]:
             piece.append((across.at(at), up.at(value)))
             continue
         if len(piece) > 1:
-            yield Line(points=piece, stroke=of.ink, thickness=of.thickness, dashed=of.dashed)
+            yield Stroke(points=piece, stroke=of.ink, thickness=of.thickness, dashed=of.dashed)
         elif piece:
             yield Dot(x=piece[0][0], y=piece[0][1], radius=2.5, fill=of.ink)
         piece = []
 
 
-def _names(shown: Sequence[Series], up: Scale, x: float, wide: float) -> Iterator[Shape]:
+def _names(shown: Sequence[Series], up: AxisScale, x: float, wide: float) -> Iterator[Shape]:
     ends = [up.at(finite(each.values)[-1]) for each in shown]
     # The middle of small letters is a third of their size above the line that they stand on.
     for each, y in zip(shown, apart(ends, up.end, up.start), strict=True):
         name = shortened(each.name, wide - x, SIZE)
-        yield Text(x=x, y=y + SIZE / 3, text=name, size=SIZE, ink=each.ink)
+        yield PictureText(x=x, y=y + SIZE / 3, text=name, size=SIZE, ink=each.ink)

@@ -13,7 +13,7 @@ from iopkit.draw.picture.amounts import between, hours, money, paid, paid_for_ea
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.simulate.measures.interval import Interval
+    from iopkit.simulate.measures.interval import Estimate
     from iopkit.simulate.measures.summary import CostSummary, StaffSummary
     from iopkit.simulate.run import Run
 
@@ -81,7 +81,7 @@ def _alone(cost: CostSummary) -> str:
     return paid(cost.low, cost.high).partition(" (")[0]
 
 
-def _ranged(label: str, low: Interval, high: Interval | None, words: str) -> Bar:
+def _ranged(label: str, low: Estimate, high: Estimate | None, words: str) -> Bar:
     """Return a bar of what may be known as a range only."""
     if low == high:
         return Bar(label=label, words=words, value=low.mean, low=low.low, high=low.high)

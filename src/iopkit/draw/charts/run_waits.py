@@ -9,7 +9,7 @@ import numpy as np
 
 from iopkit.draw.charts.run_census import MOST_READ
 from iopkit.model.units import DAYS_IN
-from iopkit.simulate.measures.interval import Interval
+from iopkit.simulate.measures.interval import Estimate
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -44,7 +44,7 @@ class Waits:
     """
 
     level: str
-    shares: tuple[Interval, ...]
+    shares: tuple[Estimate, ...]
 
     def within(self, name: str) -> float:
         """Return what share had waited no longer than a class goes. [1]"""
@@ -101,6 +101,6 @@ def _counts(run: Run, number: int, levels: list[str]) -> npt.NDArray[np.int_]:
     return flat.reshape(len(levels), len(CLASSES))
 
 
-def _shares(rows: list[npt.NDArray[np.float64]]) -> tuple[Interval, ...]:
-    each = (Interval.of([float(row[place]) for row in rows]) for place in range(len(CLASSES)))
+def _shares(rows: list[npt.NDArray[np.float64]]) -> tuple[Estimate, ...]:
+    each = (Estimate.of([float(row[place]) for row in rows]) for place in range(len(CLASSES)))
     return tuple(found for found in each if found is not None)

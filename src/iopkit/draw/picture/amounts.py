@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from iopkit.model.units import DAYS_IN
 
 if TYPE_CHECKING:
-    from iopkit.simulate.measures.interval import Interval
+    from iopkit.simulate.measures.interval import Estimate
     from iopkit.simulate.measures.summary import CostSummary
 
 NOTHING: Final = "-"
@@ -54,17 +54,17 @@ def days(amount: float) -> str:
     return f"{amount:.4g} day{'' if amount == 1 else 's'}"
 
 
-def interval(of: Interval | None, *, scale: float = 1, digits: int = 1) -> str:
+def interval(of: Estimate | None, *, scale: float = 1, digits: int = 1) -> str:
     """Return a mean with its 95 % interval; alone after one replication, a dash after none.
 
     Above 100 nobody reads a decimal. No end is cut off at what the figure can be: an interval lies
     around its mean, and one that reaches too far says that too little is known. One that is
     narrower than the last digit says nothing, and is left out.
 
-    >>> from iopkit.simulate.measures.interval import Interval
-    >>> interval(Interval(58.12, 57.6, 58.64)), interval(Interval(0.3, -0.1, 0.7)), interval(None)
+    >>> from iopkit.simulate.measures.interval import Estimate
+    >>> interval(Estimate(58.12, 57.6, 58.64)), interval(Estimate(0.3, -0.1, 0.7)), interval(None)
     ('58.1 (57.6 to 58.6)', '0.3 (-0.1 to 0.7)', '-')
-    >>> interval(Interval(14.0, 14.0, 14.0))
+    >>> interval(Estimate(14.0, 14.0, 14.0))
     '14.0'
     """
     if of is None:
@@ -82,13 +82,13 @@ def _rounded(value: float, digits: int) -> str:
     return told if told.strip("-0.") else told.removeprefix("-")  # never -0.0
 
 
-def share(of: Interval | None) -> str:
+def share(of: Estimate | None) -> str:
     """Return a share in percent with its interval.
 
-    >>> from iopkit.simulate.measures.interval import Interval
-    >>> share(Interval(0.841, 0.822, 0.859)), share(None)
+    >>> from iopkit.simulate.measures.interval import Estimate
+    >>> share(Estimate(0.841, 0.822, 0.859)), share(None)
     ('84 % (82 to 86)', '-')
-    >>> share(Interval(0.004, 0.002, 0.006)), share(Interval(0.0001))
+    >>> share(Estimate(0.004, 0.002, 0.006)), share(Estimate(0.0001))
     ('0.4 % (0.2 to 0.6)', '<0.1 %')
     """
     if of is None:
@@ -101,13 +101,13 @@ def share(of: Interval | None) -> str:
     return f"{mean} %{space}{ends}"
 
 
-def paid(low: Interval, high: Interval | None) -> str:
+def paid(low: Estimate, high: Estimate | None) -> str:
     """Return an amount of money with its interval, or the two ends of one known as a range.
 
-    >>> from iopkit.simulate.measures.interval import Interval
-    >>> paid(Interval(4408.2), Interval(4408.2)), paid(Interval(4408.2), Interval(5000))
+    >>> from iopkit.simulate.measures.interval import Estimate
+    >>> paid(Estimate(4408.2), Estimate(4408.2)), paid(Estimate(4408.2), Estimate(5000))
     ('4,408', '4,408 to 5,000')
-    >>> interval = Interval(397943.0, 386089.0, 409796.0)
+    >>> interval = Estimate(397943.0, 386089.0, 409796.0)
     >>> paid(interval, interval)
     '398,000 (386,000 to 410,000)'
     """
@@ -122,8 +122,8 @@ def paid(low: Interval, high: Interval | None) -> str:
 def money(of: CostSummary) -> str:
     """Return the name of a kind of money.
 
-    >>> from iopkit.simulate import CostSummary, Interval
-    >>> none = Interval(0.0)
+    >>> from iopkit.simulate import CostSummary, Estimate
+    >>> none = Estimate(0.0)
     >>> about = {"low": none, "high": none, "low_per_client": none, "high_per_client": none}
     >>> money(CostSummary(currency="USD", year=2001, perspective="program", **about))
     'USD of 2001 (program)'
@@ -138,11 +138,11 @@ def paid_for_each(of: CostSummary) -> str:
     return paid(of.low_per_client, of.high_per_client)
 
 
-def hours(low: Interval, high: Interval | None) -> str:
+def hours(low: Estimate, high: Estimate | None) -> str:
     """Return hours with their interval, or the two ends of hours known as a range.
 
-    >>> from iopkit.simulate.measures.interval import Interval
-    >>> hours(Interval(20.04), Interval(31.5)), hours(Interval(20.04), None)
+    >>> from iopkit.simulate.measures.interval import Estimate
+    >>> hours(Estimate(20.04), Estimate(31.5)), hours(Estimate(20.04), None)
     ('20.0 to 31.5', 'at least 20.0')
     """
     if low == high:
@@ -156,13 +156,13 @@ def between(low: str, high: str = "") -> str:
     return f"{low} to {high}" if high else f"at least {low}"
 
 
-def signed(of: Interval | None, *, scale: float = 1) -> str:
+def signed(of: Estimate | None, *, scale: float = 1) -> str:
     """Return a difference with its interval and its sign.
 
-    >>> from iopkit.simulate.measures.interval import Interval
-    >>> signed(Interval(-9.1, -10.0, -8.2)), signed(Interval(0.04, -0.01, 0.09))
+    >>> from iopkit.simulate.measures.interval import Estimate
+    >>> signed(Estimate(-9.1, -10.0, -8.2)), signed(Estimate(0.04, -0.01, 0.09))
     ('-9.1 (-10.0 to -8.2)', '+0.04 (-0.01 to +0.09)')
-    >>> signed(Interval(1234.0, 1100.0, 1368.0)), signed(Interval(0.0, 0.0, 0.0))
+    >>> signed(Estimate(1234.0, 1100.0, 1368.0)), signed(Estimate(0.0, 0.0, 0.0))
     ('+1,234 (+1,100 to +1,368)', '0')
     """
     if of is None:
@@ -182,7 +182,7 @@ def _signed(value: float, digits: int) -> str:
     return told if told.strip("+-0.") else told[1:]
 
 
-def _money(of: Interval, value: float | None = None) -> str:
+def _money(of: Estimate, value: float | None = None) -> str:
     """Return an amount, the mean if none is given, with as many digits as the interval knows."""
     half = 0.0 if of.high is None else of.high - of.mean
     unknown = max(math.floor(math.log10(half)) - 1, 0) if half > 0 else 0

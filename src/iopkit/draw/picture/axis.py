@@ -51,7 +51,7 @@ class Tick:
 
 
 @attrs.frozen
-class Scale:
+class AxisScale:
     """Where values stand in a picture.
 
     Parameters
@@ -70,7 +70,7 @@ class Scale:
     def at(self, value: float) -> float:
         """Return where a value stands, what lies beyond an end at that end. [pixels]
 
-        >>> Scale(0, 10, 100, 300).at(5), Scale(0, 10, 100, 300).at(70)
+        >>> AxisScale(0, 10, 100, 300).at(5), AxisScale(0, 10, 100, 300).at(70)
         (200.0, 300.0)
         """
         share = (_within(value) - self.low) / (self.high - self.low)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.draw.picture.font import shortened, width
-from iopkit.draw.picture.palette import Ink
-from iopkit.draw.picture.picture import Anchor, Text
+from iopkit.draw.picture.palette import Palette
+from iopkit.draw.picture.picture import Anchor, PictureText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,18 +63,18 @@ def apart(wanted: Sequence[float], low: float, high: float, room: float = LINE) 
     return [float(found[each]) for each in range(len(wanted))]
 
 
-def heading(words: str, wide: float, about: str = "") -> tuple[Text, ...]:
+def heading(words: str, wide: float, about: str = "") -> tuple[PictureText, ...]:
     """Return the title of a chart, and below it what its numbers are."""
     title = shortened(words, wide, TITLE, bold=True)
     told = shortened(about, wide, SMALL)
     texts = (
-        Text(x=0, y=TITLE, text=title, size=TITLE, bold=True),
-        Text(x=0, y=TITLE + LINE, text=told, size=SMALL, ink=Ink.FAINT),
+        PictureText(x=0, y=TITLE, text=title, size=TITLE, bold=True),
+        PictureText(x=0, y=TITLE + LINE, text=told, size=SMALL, ink=Palette.FAINT),
     )
     return tuple(each for each in texts if each.text)
 
 
-def pair(label: str, words: str, wide: float, y: float) -> tuple[Text, ...]:
+def pair(label: str, words: str, wide: float, y: float) -> tuple[PictureText, ...]:
     """Return a label at the left and what is said about it at the right, on one line.
 
     Parameters
@@ -88,6 +88,6 @@ def pair(label: str, words: str, wide: float, y: float) -> tuple[Text, ...]:
     """
     told = shortened(words, wide * (2 / 3 if label else 1), SIZE)
     left = wide - width(told, SIZE) - (GAP if told else 0)
-    name = Text(x=0, y=y, text=shortened(label, left, SIZE) if label else "", size=SIZE)
-    said = Text(x=wide, y=y, text=told, size=SIZE, anchor=Anchor.END)
+    name = PictureText(x=0, y=y, text=shortened(label, left, SIZE) if label else "", size=SIZE)
+    said = PictureText(x=wide, y=y, text=told, size=SIZE, anchor=Anchor.END)
     return tuple(each for each in (name, said) if each.text)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Ink(StrEnum):
+class Palette(StrEnum):
     """What a colour is for. Nothing is said by a colour alone.
 
     =======  =====================================================
@@ -38,36 +38,36 @@ class Ink(StrEnum):
     GOOD = "good"
 
 
-LIGHT: Final[Mapping[Ink, str]] = {
-    Ink.PAPER: "#ffffff",
-    Ink.PANEL: "#f3f6f7",
-    Ink.TEXT: "#1b2530",
-    Ink.FAINT: "#566371",
-    Ink.LINE: "#9aa7b3",
-    Ink.DOWN: "#0b6b73",
-    Ink.UP: "#ad4d0c",
-    Ink.ACCENT: "#3a56a8",
-    Ink.WARN: "#b02a25",
-    Ink.GOOD: "#2b7548",
+LIGHT: Final[Mapping[Palette, str]] = {
+    Palette.PAPER: "#ffffff",
+    Palette.PANEL: "#f3f6f7",
+    Palette.TEXT: "#1b2530",
+    Palette.FAINT: "#566371",
+    Palette.LINE: "#9aa7b3",
+    Palette.DOWN: "#0b6b73",
+    Palette.UP: "#ad4d0c",
+    Palette.ACCENT: "#3a56a8",
+    Palette.WARN: "#b02a25",
+    Palette.GOOD: "#2b7548",
 }
 """The colours on white, in print and where nobody says what they stand on."""
 
-DARK: Final[Mapping[Ink, str]] = {
-    Ink.PAPER: "#12181e",
-    Ink.PANEL: "#1d252d",
-    Ink.TEXT: "#e9eef2",
-    Ink.FAINT: "#a6b3bf",
-    Ink.LINE: "#5e6c79",
-    Ink.DOWN: "#56c4cb",
-    Ink.UP: "#f0a565",
-    Ink.ACCENT: "#9db7f5",
-    Ink.WARN: "#ff938b",
-    Ink.GOOD: "#85d0a4",
+DARK: Final[Mapping[Palette, str]] = {
+    Palette.PAPER: "#12181e",
+    Palette.PANEL: "#1d252d",
+    Palette.TEXT: "#e9eef2",
+    Palette.FAINT: "#a6b3bf",
+    Palette.LINE: "#5e6c79",
+    Palette.DOWN: "#56c4cb",
+    Palette.UP: "#f0a565",
+    Palette.ACCENT: "#9db7f5",
+    Palette.WARN: "#ff938b",
+    Palette.GOOD: "#85d0a4",
 }
 """The colours on a dark page. Each word stands out against paper and panel by 4.5 to 1 or more."""
 
 
-def variables(colours: Mapping[Ink, str]) -> str:
+def variables(colours: Mapping[Palette, str]) -> str:
     """Return colours as declarations of CSS: ``--paper:#ffffff; ...``.
 
     >>> variables(LIGHT).split("; ")[0]
@@ -83,5 +83,5 @@ def rules() -> str:
     '.fill-paper{fill:var(--paper)} .stroke-paper{stroke:var(--paper)}'
     """
     return "\n".join(
-        f".fill-{ink}{{fill:var(--{ink})}} .stroke-{ink}{{stroke:var(--{ink})}}" for ink in Ink
+        f".fill-{ink}{{fill:var(--{ink})}} .stroke-{ink}{{stroke:var(--{ink})}}" for ink in Palette
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from iopkit.draw.picture.palette import Ink
+from iopkit.draw.picture.palette import Palette
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,14 +35,14 @@ class Rect:
     width: float
     height: float
     radius: float = 0
-    fill: Ink | None = None
-    stroke: Ink | None = None
+    fill: Palette | None = None
+    stroke: Palette | None = None
     thickness: float = 1
     opacity: float = 1
 
 
 @attrs.frozen(kw_only=True)
-class Line:
+class Stroke:
     """A line through points.
 
     Parameters
@@ -62,7 +62,7 @@ class Line:
     """
 
     points: tuple[Point, ...] = attrs.field(converter=tuple[Point, ...])
-    stroke: Ink = Ink.LINE
+    stroke: Palette = Palette.LINE
     thickness: float = 1
     radius: float = 0
     dashed: bool = False
@@ -75,7 +75,7 @@ class Area:
     """A filled polygon. (n_points, 2)"""
 
     points: tuple[Point, ...] = attrs.field(converter=tuple[Point, ...])
-    fill: Ink = Ink.LINE
+    fill: Palette = Palette.LINE
     opacity: float = 1
 
 
@@ -86,11 +86,11 @@ class Dot:
     x: float
     y: float
     radius: float
-    fill: Ink = Ink.TEXT
+    fill: Palette = Palette.TEXT
 
 
 @attrs.frozen(kw_only=True)
-class Text:
+class PictureText:
     """One line of text.
 
     Parameters
@@ -111,13 +111,13 @@ class Text:
     y: float
     text: str
     size: float = 13
-    ink: Ink = Ink.TEXT
+    ink: Palette = Palette.TEXT
     bold: bool = False
     anchor: Anchor = Anchor.START
 
 
 @attrs.frozen(kw_only=True)
-class Group:
+class PictureGroup:
     """Shapes that belong together.
 
     Parameters
@@ -135,7 +135,7 @@ class Group:
     href: str = ""
 
 
-Shape: TypeAlias = "Rect | Line | Area | Dot | Text | Group"
+Shape: TypeAlias = "Rect | Stroke | Area | Dot | PictureText | PictureGroup"
 
 
 @attrs.frozen(kw_only=True)
@@ -160,12 +160,12 @@ class Picture:
     title: str
     description: str = ""
 
-    def flat(self) -> Iterator[Rect | Line | Area | Dot | Text]:
+    def flat(self) -> Iterator[Rect | Stroke | Area | Dot | PictureText]:
         """Yield every shape, out of its groups, in order."""
         waiting = list(reversed(self.shapes))
         while waiting:
             shape = waiting.pop()
-            if isinstance(shape, Group):
+            if isinstance(shape, PictureGroup):
                 waiting.extend(reversed(shape.shapes))
             else:
                 yield shape

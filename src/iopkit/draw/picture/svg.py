@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from iopkit.draw.picture.font import FAMILY, shown
-from iopkit.draw.picture.palette import LIGHT, Ink
-from iopkit.draw.picture.picture import Area, Dot, Group, Line, Rect, Text
+from iopkit.draw.picture.palette import LIGHT, Palette
+from iopkit.draw.picture.picture import Area, Dot, PictureGroup, PictureText, Rect, Stroke
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,13 +21,13 @@ DASHES: Final = "6 4"
 def svg(picture: Picture, *, name: str = "") -> str:
     """Return a picture as SVG, see `Picture.svg`.
 
-    >>> from iopkit.draw.picture.picture import Picture, Text
-    >>> tiny = Picture(width=9, height=9, title="<T>", shapes=[Text(x=1, y=8, text="<b>")])
+    >>> from iopkit.draw.picture.picture import Picture, PictureText
+    >>> tiny = Picture(width=9, height=9, title="<T>", shapes=[PictureText(x=1, y=8, text="<b>")])
     >>> "&lt;b&gt;</text>" in svg(tiny)
     True
     """
     width, height = number(picture.width), number(picture.height)
-    has_links = any(isinstance(each, Group) and each.href for each in picture.shapes)
+    has_links = any(isinstance(each, PictureGroup) and each.href for each in picture.shapes)
     role = "group" if has_links else "img"
     title, about = f"{name or 'picture'}-title", f"{name or 'picture'}-description"
     opening = (
@@ -41,7 +41,7 @@ def svg(picture: Picture, *, name: str = "") -> str:
         f'<desc id="{about}">{escape(shown(picture.description))}</desc>',
     ]
     if not name:
-        lines.append(f'<rect width="{width}" height="{height}"{_inked(Ink.PAPER)}/>')
+        lines.append(f'<rect width="{width}" height="{height}"{_inked(Palette.PAPER)}/>')
     for shape in picture.shapes:
         lines.extend(_drawn(shape))
     return "\n".join([*lines, "</svg>"]) + "\n"
@@ -59,14 +59,14 @@ def number(value: float) -> str:
 
 def _drawn(shape: Shape) -> Iterator[str]:
     match shape:
-        case Group():
+        case PictureGroup():
             yield from _group(shape)
         case Rect():
             radius = f' rx="{number(shape.radius)}"' if shape.radius else ""
             box = _attributes(x=shape.x, y=shape.y, width=shape.width, height=shape.height)
             ink = _inked(shape.fill, shape.stroke, shape.thickness)
             yield f"<rect{box}{radius}{ink}{_opacity(shape.opacity)}/>"
-        case Line():
+        case Stroke():
             yield from _line(shape)
         case Area():
             path = " ".join(f"{number(x)},{number(y)}" for x, y in shape.points)
@@ -74,7 +74,7 @@ def _drawn(shape: Shape) -> Iterator[str]:
         case Dot():
             at = _attributes(cx=shape.x, cy=shape.y, r=shape.radius)
             yield f"<circle{at}{_inked(shape.fill)}/>"
-        case Text():
+        case PictureText():
             at = _attributes(x=shape.x, y=shape.y) + f' font-size="{number(shape.size)}"'
             anchor = "" if shape.anchor == "start" else f' text-anchor="{shape.anchor}"'
             bold = ' font-weight="bold"' if shape.bold else ""
@@ -82,7 +82,7 @@ def _drawn(shape: Shape) -> Iterator[str]:
             yield f"<text{at}{anchor}{bold}{_inked(shape.ink)}>{words}</text>"
 
 
-def _group(group: Group) -> Iterator[str]:
+def _group(group: PictureGroup) -> Iterator[str]:
     title = escape(shown(group.title))
     if group.href:
         label = f" aria-label={quoteattr(shown(group.title))}" if group.title else ""
@@ -96,7 +96,7 @@ def _group(group: Group) -> Iterator[str]:
     yield "</a>" if group.href else "</g>"
 
 
-def _line(line: Line) -> Iterator[str]:
+def _line(line: Stroke) -> Iterator[str]:
     points = list(line.points)
     head = _head(points, line.thickness) if line.arrow else ()
     if head:
@@ -162,7 +162,7 @@ def _attributes(**values: float) -> str:
     return "".join(f' {name}="{number(value)}"' for name, value in values.items())
 
 
-def _inked(fill: Ink | None, stroke: Ink | None = None, thickness: float = 1) -> str:
+def _inked(fill: Palette | None, stroke: Palette | None = None, thickness: float = 1) -> str:
     """Return the colours on white, and the classes by which a page gives its own."""
     classes = [f"fill-{fill}"] if fill else []
     said = f' fill="{LIGHT[fill]}"' if fill else ' fill="none"'

@@ -8,16 +8,16 @@ import attrs
 
 from iopkit.draw.picture.amounts import percent
 from iopkit.draw.picture.font import shortened, width, wrapped
-from iopkit.draw.picture.palette import Ink
-from iopkit.draw.picture.picture import Line, Rect, Text
+from iopkit.draw.picture.palette import Palette
+from iopkit.draw.picture.picture import PictureText, Rect, Stroke
 from iopkit.draw.staircase.endings import Ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from iopkit.draw.picture.picture import Shape
-    from iopkit.draw.staircase.box_text import Words
-    from iopkit.draw.staircase.line_routes import Place
+    from iopkit.draw.staircase.box_text import BoxText
+    from iopkit.draw.staircase.line_routes import GridPoint
 
 PADDING: Final = 14.0
 """Between the border of a box and its words. [pixels]"""
@@ -57,7 +57,7 @@ class Box:
         The endings, a row for each line.
     """
 
-    words: Words
+    words: BoxText
     inner: float
     title: tuple[str, ...]
     endings: tuple[tuple[tuple[Ending, str], ...], ...]
@@ -82,7 +82,7 @@ class Box:
         return PADDING + _ENTRY_LINE if self.words.entries else 0.0
 
 
-def boxes(words: Sequence[Words], least: float = NARROWEST) -> tuple[Box, ...]:
+def boxes(words: Sequence[BoxText], least: float = NARROWEST) -> tuple[Box, ...]:
     """Return the boxes, all as wide as the longest line asks for, within limits.
 
     Parameters
@@ -97,7 +97,7 @@ def boxes(words: Sequence[Words], least: float = NARROWEST) -> tuple[Box, ...]:
     return tuple(_box(each, inner) for each in words)
 
 
-def box_shapes(box: Box, place: Place) -> Iterator[Shape]:
+def box_shapes(box: Box, place: GridPoint) -> Iterator[Shape]:
     """Yield the shapes of a box at its place, which may be higher than the box asks for."""
     words, left = box.words, place.x + PADDING
     yield Rect(
@@ -106,8 +106,8 @@ def box_shapes(box: Box, place: Place) -> Iterator[Shape]:
         width=place.width,
         height=place.height,
         radius=8,
-        fill=Ink.PAPER,
-        stroke=Ink.LINE,
+        fill=Palette.PAPER,
+        stroke=Palette.LINE,
         thickness=1.2,
     )
     y = place.y + PADDING + (place.height - box.height) / 2
@@ -116,17 +116,17 @@ def box_shapes(box: Box, place: Place) -> Iterator[Shape]:
         y = place.y + PADDING
         at = y + 4
         ends = ((place.x - ENTRY, at), (place.x + PADDING - 5, at))
-        yield Line(points=ends, stroke=Ink.ACCENT, thickness=1.6, arrow=True)
+        yield Stroke(points=ends, stroke=Palette.ACCENT, thickness=1.6, arrow=True)
         text = shortened(" · ".join(words.entries), box.inner, _SMALL)
-        yield Text(x=left, y=at + 4, text=text, size=_SMALL, ink=Ink.ACCENT)
+        yield PictureText(x=left, y=at + 4, text=text, size=_SMALL, ink=Palette.ACCENT)
         y += _ENTRY_LINE
     for line in box.title:
         y += _TITLE_LINE
-        yield Text(x=left, y=y - 6, text=line, size=_TITLE, bold=True)
+        yield PictureText(x=left, y=y - 6, text=line, size=_TITLE, bold=True)
     for number, line in enumerate(words.about):
         y += _WORDS_LINE
         text = shortened(line, box.inner, _WORDS)
-        yield Text(x=left, y=y - 4, text=text, size=_WORDS, ink=Ink.FAINT)
+        yield PictureText(x=left, y=y - 4, text=text, size=_WORDS, ink=Palette.FAINT)
         if number == 0 and words.used is not None:
             yield from _used(left, y + 3, box.inner, words.used)
             y += _USED
@@ -143,21 +143,21 @@ def _ends(box: Box, left: float, y: float) -> Iterator[Shape]:
         y += _WORDS_LINE
         x = left
         for ending, text in row:
-            yield Text(x=x, y=y - 4, text=text, size=_SMALL, ink=ending.ink)
+            yield PictureText(x=x, y=y - 4, text=text, size=_SMALL, ink=ending.ink)
             x += width(text, _SMALL) + _APART
 
 
-def _parts(words: Words) -> list[tuple[Ink | None, float]]:
+def _parts(words: BoxText) -> list[tuple[Palette | None, float]]:
     """Return the parts of the bar of endings, from the left; who goes on stands in the middle."""
-    parts: list[tuple[Ink | None, float]] = [(each.ink, share) for each, share in words.endings]
+    parts: list[tuple[Palette | None, float]] = [(each.ink, share) for each, share in words.endings]
     done = 1 if words.endings[0][0] is Ending.COMPLETED else 0
     return [*parts[:done], (None, words.going_on), *parts[done:]]
 
 
 def _bar(
-    x: float, y: float, length: float, parts: Sequence[tuple[Ink | None, float]]
+    x: float, y: float, length: float, parts: Sequence[tuple[Palette | None, float]]
 ) -> Iterator[Shape]:
-    yield Rect(x=x, y=y, width=length, height=_BAR, radius=1, fill=Ink.LINE, opacity=0.3)
+    yield Rect(x=x, y=y, width=length, height=_BAR, radius=1, fill=Palette.LINE, opacity=0.3)
     start = x
     for ink, share in parts:
         part = min(share * length, x + length - start)
@@ -169,14 +169,14 @@ def _bar(
 def _used(x: float, y: float, length: float, used: float) -> Iterator[Shape]:
     """Yield how much of the places is used; where they end, if that is more than there are."""
     if used <= 1:
-        yield from _bar(x, y, length, [(Ink.ACCENT, used)])
+        yield from _bar(x, y, length, [(Palette.ACCENT, used)])
         return
-    yield from _bar(x, y, length, [(Ink.ACCENT, 1.0)])
+    yield from _bar(x, y, length, [(Palette.ACCENT, 1.0)])
     end = x + length / used
-    yield Line(points=[(end, y - 3), (end, y + _BAR + 3)], stroke=Ink.TEXT, thickness=1.25)
+    yield Stroke(points=[(end, y - 3), (end, y + _BAR + 3)], stroke=Palette.TEXT, thickness=1.25)
 
 
-def _wanted(words: Words) -> float:
+def _wanted(words: BoxText) -> float:
     lines = [width(" · ".join(words.entries), _SMALL)]
     lines += [width(line, _WORDS) for line in words.about]
     lines.append(sum(width(text, _SMALL) + _APART for _, text in _told(words)) - _APART)
@@ -184,12 +184,12 @@ def _wanted(words: Words) -> float:
     return max([*lines, longest]) + 2 * PADDING + 1
 
 
-def _told(words: Words) -> list[tuple[Ending, str]]:
+def _told(words: BoxText) -> list[tuple[Ending, str]]:
     told = [(ending, f"{ending} {percent(share)}") for ending, share in words.endings]
     return told or [(ending, ending.perhaps) for ending in words.unsaid]
 
 
-def _box(words: Words, inner: float) -> Box:
+def _box(words: BoxText, inner: float) -> Box:
     rows: list[list[tuple[Ending, str]]] = []
     room = 0.0
     for ending, text in _told(words):

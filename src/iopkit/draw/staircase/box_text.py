@@ -17,7 +17,7 @@ from iopkit.draw.staircase.numbers import (
     of_places,
 )
 from iopkit.model.simulation.arrivals import Rate
-from iopkit.model.transition import Kind
+from iopkit.model.transition import TransitionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ _LEAST: Final = 0.05
 
 
 @attrs.frozen(kw_only=True)
-class Words:
+class BoxText:
     """What the box of a level says.
 
     Parameters
@@ -75,11 +75,11 @@ class Words:
             yield f"Stays {', '.join(each.perhaps for each in self.unsaid)}."
 
 
-def words(pathway: Pathway, level: Level, flows: Flows | None = None) -> Words:
+def words(pathway: Pathway, level: Level, flows: Flows | None = None) -> BoxText:
     """Return what the box of a level says, by the file or by a run."""
     shares = _endings(pathway, level, flows)
     found = None if flows is None else flows.levels[level.id]
-    return Words(
+    return BoxText(
         level=level,
         entries=_entries(pathway, level) if flows is None else _entering(level, flows),
         about=_stated(pathway, level) if flows is None else _found(level, flows),
@@ -133,7 +133,11 @@ def _entries(pathway: Pathway, level: Level) -> Iterator[str]:
         share = sum(rates.get(stream.id, 0) for stream in streams) / total if total else 0
         known = all(stream.id in rates for stream in pathway.arrivals) and total
         yield f"{percent(share)} of new clients" if known else "new clients"
-    back = [move for move in pathway.transitions if (move.to, move.kind) == (level.id, Kind.RETURN)]
+    back = [
+        move
+        for move in pathway.transitions
+        if (move.to, move.kind) == (level.id, TransitionKind.RETURN)
+    ]
     if back:
         shares = [move.share.value for move in back if move.share]
         one = len({move.start for move in back}) == 1

@@ -10,7 +10,7 @@ from iopkit.draw.picture.amounts import percent
 from iopkit.draw.staircase.numbers import amount, number
 from iopkit.model.outcome import COMMUNITY
 from iopkit.model.simulation.arrivals import PLACED, Rate
-from iopkit.model.transition import Kind
+from iopkit.model.transition import TransitionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def _rate(pathway: Pathway) -> float | None:
 
 def returning(pathway: Pathway) -> str:
     """Return from where clients come back and when, in a sentence; empty when nobody does."""
-    back = [move for move in pathway.transitions if move.kind is Kind.RETURN]
+    back = [move for move in pathway.transitions if move.kind is TransitionKind.RETURN]
     if not back:
         return ""
     starts = {move.start: pathway.outcome(move.start).title for move in back}

@@ -16,10 +16,10 @@ from iopkit.draw.staircase.rank_rows import steps
 from iopkit.errors import ScenarioError
 
 if TYPE_CHECKING:
-    from iopkit.draw.staircase.box_text import Words
-    from iopkit.draw.staircase.drawn_transitions import Way
+    from iopkit.draw.staircase.box_text import BoxText
+    from iopkit.draw.staircase.drawn_transitions import DrawnTransition
     from iopkit.draw.staircase.flow_rates import Flows
-    from iopkit.draw.staircase.level_order import Plan
+    from iopkit.draw.staircase.level_order import LevelOrder
     from iopkit.model.pathway import Pathway
     from iopkit.simulate.run import Run
 
@@ -28,7 +28,7 @@ MOST_LEVELS: Final = 60
 
 
 @attrs.frozen(kw_only=True)
-class Said:
+class StaircaseContent:
     """The words of a staircase, the same in every ink.
 
     Parameters
@@ -44,8 +44,8 @@ class Said:
     """
 
     flows: Flows | None
-    plan: Plan
-    words: tuple[Words, ...] = attrs.field(converter=tuple["Words", ...])
+    plan: LevelOrder
+    words: tuple[BoxText, ...] = attrs.field(converter=tuple["BoxText", ...])
     labels: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
 
     @classmethod
@@ -77,7 +77,7 @@ class Said:
         )
 
 
-def _label(way: Way, flows: Flows | None) -> str:
+def _label(way: DrawnTransition, flows: Flows | None) -> str:
     """Return what stands at the head of a line; nothing when nobody knows how many go there."""
     if way.amount is None:
         return ""

@@ -22,7 +22,7 @@ class Direction(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Way:
+class DrawnTransition:
     """Every transition from one level to another, as one line.
 
     Parameters
@@ -44,7 +44,7 @@ class Way:
 
 def ways(
     pathway: Pathway, a_year: Mapping[tuple[str, str], float] | None = None
-) -> tuple[Way, ...]:
+) -> tuple[DrawnTransition, ...]:
     """Return the ways between levels, in the order of the file.
 
     Parameters
@@ -69,7 +69,9 @@ def ways(
         between = {ends for ends in a_year if ends[0] in rank and ends[1] in rank}
         amounts = {ends: a_year.get(ends, 0.0) for ends in [*amounts, *sorted(between)]}
     return tuple(
-        Way(start=start, to=to, direction=_direction(rank[start], rank[to]), amount=amount)
+        DrawnTransition(
+            start=start, to=to, direction=_direction(rank[start], rank[to]), amount=amount
+        )
         for (start, to), amount in amounts.items()
     )
 

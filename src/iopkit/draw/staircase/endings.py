@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from iopkit.draw.picture.palette import Ink
+from iopkit.draw.picture.palette import Palette
 from iopkit.model.outcome import COMMUNITY
 
 if TYPE_CHECKING:
@@ -20,9 +20,11 @@ class Ending(StrEnum):
     OTHER = "other end"
 
     @property
-    def ink(self) -> Ink:
+    def ink(self) -> Palette:
         """Its colour."""
-        return {"completed": Ink.GOOD, "ended early": Ink.WARN}.get(self.value, Ink.FAINT)
+        return {"completed": Palette.GOOD, "ended early": Palette.WARN}.get(
+            self.value, Palette.FAINT
+        )
 
     @property
     def perhaps(self) -> str:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.draw.staircase.line_routes import Course, Place
+from iopkit.draw.staircase.line_routes import GridPoint, LineRoute
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.draw.staircase.level_order import Lane, Plan
+    from iopkit.draw.staircase.level_order import Lane, LevelOrder
     from iopkit.draw.staircase.sizes import Sizes, Spacing
 
 
@@ -34,9 +34,9 @@ class Layout:
         Around the boxes of each step on which more than one level stands.
     """
 
-    boxes: tuple[Place, ...] = attrs.field(converter=tuple[Place, ...])
-    courses: tuple[Course, ...] = attrs.field(converter=tuple[Course, ...])
-    steps: tuple[Place, ...] = attrs.field(default=(), converter=tuple[Place, ...])
+    boxes: tuple[GridPoint, ...] = attrs.field(converter=tuple[GridPoint, ...])
+    courses: tuple[LineRoute, ...] = attrs.field(converter=tuple[LineRoute, ...])
+    steps: tuple[GridPoint, ...] = attrs.field(default=(), converter=tuple[GridPoint, ...])
 
     @property
     def width(self) -> float:
@@ -57,14 +57,14 @@ class Layout:
         )
 
 
-def lay_out(plan: Plan, sizes: Sizes, spacing: Spacing) -> Layout:
+def lay_out(plan: LevelOrder, sizes: Sizes, spacing: Spacing) -> Layout:
     """Return where everything stands: as near to the top left corner as it can."""
     return _Builder(plan, sizes, spacing).layout()
 
 
 @attrs.frozen
 class _Builder:
-    plan: Plan
+    plan: LevelOrder
     sizes: Sizes
     spacing: Spacing
 
@@ -90,13 +90,13 @@ class _Builder:
                 points = [(x, y), (x, corner), (lower.x, corner)]
             if not lane.leaves_upper:
                 points.reverse()
-            courses.append(Course(points=points, label=self._label(i, lane, points[-1])))
+            courses.append(LineRoute(points=points, label=self._label(i, lane, points[-1])))
         for over, under in self.plan.crossings:
             gap = self.spacing.label_rise / 2 + self.sizes.thickness[over] / 2
             courses[under] = courses[under].broken(courses[over], gap)
         return Layout(boxes=boxes, courses=courses, steps=self._steps(boxes))
 
-    def _boxes(self) -> list[Place]:
+    def _boxes(self) -> list[GridPoint]:
         n = len(self.sizes.heights)
         width = max([self.sizes.width, *(self._needed(i, top=True) for i in range(n))])
         width = max([width, *(self._needed(i, top=False) for i in range(n))])
@@ -112,7 +112,7 @@ class _Builder:
         ys = accumulate(height + self.spacing.between for height in heights)
         tops = [0.0, *ys][:n]
         return [
-            Place(x=x, y=y, width=width, height=height)
+            GridPoint(x=x, y=y, width=width, height=height)
             for x, y, height in zip(xs, tops, heights, strict=True)
         ]
 
@@ -167,10 +167,10 @@ class _Builder:
         label = self.spacing.label_aside + self.sizes.labels[lane] if labelled else 0.0
         return self.spacing.slot + max(label, self.sizes.thickness[lane] / 2)
 
-    def _right(self, at: int, box: Place) -> dict[int, float]:
+    def _right(self, at: int, box: GridPoint) -> dict[int, float]:
         return self._piled(self.plan.right(at), box.y, box.height, entering=False)
 
-    def _left(self, at: int, box: Place) -> dict[int, float]:
+    def _left(self, at: int, box: GridPoint) -> dict[int, float]:
         kept = self.sizes.kept[at]
         return self._piled(self.plan.left(at), box.y + kept, box.height - kept, entering=True)
 
@@ -181,7 +181,7 @@ class _Builder:
         first = start + (room - (len(lanes) - 1) * apart) // 2
         return {i: first + number * apart for number, i in enumerate(lanes)}
 
-    def _top(self, at: int, boxes: Sequence[Place]) -> dict[int, float]:
+    def _top(self, at: int, boxes: Sequence[GridPoint]) -> dict[int, float]:
         lanes = self.plan.top(at)
         start = boxes[at].x + self.spacing.corner
         end = boxes[at].right - self._margin(lanes, top=True)
@@ -189,7 +189,7 @@ class _Builder:
             start = max(start, boxes[at - 1].right + self._clear(at - 1, above=True))
         return self._in_a_row(lanes, start, end, top=True)
 
-    def _bottom(self, at: int, boxes: Sequence[Place]) -> dict[int, float]:
+    def _bottom(self, at: int, boxes: Sequence[GridPoint]) -> dict[int, float]:
         lanes = self.plan.bottom(at)
         start = boxes[at].x + self.spacing.corner
         end = boxes[at].right - self._margin(lanes, top=False)
@@ -207,7 +207,7 @@ class _Builder:
             x += self._slot(i, top=top)
         return found
 
-    def _label(self, number: int, lane: Lane, tip: tuple[float, float]) -> Place | None:
+    def _label(self, number: int, lane: Lane, tip: tuple[float, float]) -> GridPoint | None:
         width, spacing = self.sizes.labels[number], self.spacing
         if not width:
             return None
@@ -219,9 +219,9 @@ class _Builder:
         else:
             x += spacing.label_along if lane.above else -spacing.label_along - width
             y -= spacing.label_rise + height
-        return Place(x=x, y=y, width=width, height=height)
+        return GridPoint(x=x, y=y, width=width, height=height)
 
-    def _steps(self, boxes: Sequence[Place]) -> list[Place]:
+    def _steps(self, boxes: Sequence[GridPoint]) -> list[GridPoint]:
         found, at = [], 0
         for step in self.plan.steps:
             first, last = boxes[at], boxes[at + len(step) - 1]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.draw.picture.font import shortened, wrapped
-from iopkit.draw.picture.palette import Ink
-from iopkit.draw.picture.picture import Line, Rect, Text
+from iopkit.draw.picture.palette import Palette
+from iopkit.draw.picture.picture import PictureText, Rect, Stroke
 from iopkit.draw.staircase.captions import returning
 from iopkit.draw.staircase.drawn_transitions import Direction
 from iopkit.draw.staircase.endings import Ending, ending
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from iopkit.draw.picture.picture import Shape
-    from iopkit.draw.staircase.box_text import Words
+    from iopkit.draw.staircase.box_text import BoxText
     from iopkit.draw.staircase.flow_rates import Flows
-    from iopkit.draw.staircase.level_order import Plan
-    from iopkit.draw.staircase.line_routes import Place
+    from iopkit.draw.staircase.level_order import LevelOrder
+    from iopkit.draw.staircase.line_routes import GridPoint
     from iopkit.model.pathway import Pathway
 
 INK: Final = {
-    Direction.DOWN: Ink.DOWN,
-    Direction.UP: Ink.UP,
-    Direction.ACROSS: Ink.FAINT,
+    Direction.DOWN: Palette.DOWN,
+    Direction.UP: Palette.UP,
+    Direction.ACROSS: Palette.FAINT,
 }
 """The colours of the ways."""
 
@@ -54,7 +54,7 @@ _MEANING: Final = {
 
 
 @attrs.frozen
-class Entry:
+class LegendEntry:
     """A sign and what it means.
 
     Parameters
@@ -75,8 +75,8 @@ class Entry:
 
 
 def key(
-    pathway: Pathway, plan: Plan, words: Sequence[Words], flows: Flows | None = None
-) -> tuple[Entry, ...]:
+    pathway: Pathway, plan: LevelOrder, words: Sequence[BoxText], flows: Flows | None = None
+) -> tuple[LegendEntry, ...]:
     """Return what the picture has to explain, and nothing else."""
     told: list[tuple[Direction | Ending | str, str]] = []
     for direction, meaning in _MEANING.items():
@@ -99,23 +99,24 @@ def key(
         told.append(("step", "Levels on one panel are equally intensive"))
     told += _endings(pathway, words)
     return tuple(
-        Entry(sign, wrapped(text, WIDTH - _SIGN, _SIZE, lines=_MOST_LINES)) for sign, text in told
+        LegendEntry(sign, wrapped(text, WIDTH - _SIGN, _SIZE, lines=_MOST_LINES))
+        for sign, text in told
     )
 
 
-def key_size(entries: Sequence[Entry], count: int) -> tuple[float, float]:
+def key_size(entries: Sequence[LegendEntry], count: int) -> tuple[float, float]:
     """Return how wide and high the key is in so many columns. [pixels]"""
     high = max(sum(entry.height for entry in column) for column in _columns(entries, count))
     return count * (WIDTH + GUTTER) - GUTTER, _HEAD_LINE + high - _APART
 
 
-def key_shapes(entries: Sequence[Entry], place: Place) -> Iterator[Shape]:
+def key_shapes(entries: Sequence[LegendEntry], place: GridPoint) -> Iterator[Shape]:
     """Yield the shapes of the key, in as many columns as its place is wide."""
     if not entries:
         return
     x, y = place.x, place.y
     count = round((place.width + GUTTER) / (WIDTH + GUTTER))
-    yield Text(x=x, y=y + 10, text=_HEAD, size=_SIZE, bold=True)
+    yield PictureText(x=x, y=y + 10, text=_HEAD, size=_SIZE, bold=True)
     y += _HEAD_LINE
     for number, column in enumerate(_columns(entries, count)):
         left, top = x + number * (WIDTH + GUTTER), y
@@ -123,13 +124,15 @@ def key_shapes(entries: Sequence[Entry], place: Place) -> Iterator[Shape]:
             yield from _sign(entry.sign, left, top + _LINE / 2)
             for at, line in enumerate(entry.lines):
                 baseline = top + _LINE * (at + 1) - 4
-                yield Text(x=left + _SIGN, y=baseline, text=line, size=_SIZE, ink=Ink.FAINT)
+                yield PictureText(
+                    x=left + _SIGN, y=baseline, text=line, size=_SIZE, ink=Palette.FAINT
+                )
             top += entry.height
 
 
-def _columns(entries: Sequence[Entry], count: int) -> list[list[Entry]]:
+def _columns(entries: Sequence[LegendEntry], count: int) -> list[list[LegendEntry]]:
     """Return the entries in columns of about the same height."""
-    columns: list[list[Entry]] = [[] for _ in range(count)]
+    columns: list[list[LegendEntry]] = [[] for _ in range(count)]
     share = sum(entry.height for entry in entries) / count
     so_far = 0.0
     for entry in entries:
@@ -139,7 +142,7 @@ def _columns(entries: Sequence[Entry], count: int) -> list[list[Entry]]:
 
 
 def _endings(
-    pathway: Pathway, words: Sequence[Words]
+    pathway: Pathway, words: Sequence[BoxText]
 ) -> Iterator[tuple[Direction | Ending | str, str]]:
     ends = {move.to for move in pathway.transitions if pathway.is_level(move.start)}
     for which in Ending:
@@ -161,19 +164,19 @@ def _sign(sign: Direction | Ending | str, x: float, y: float) -> Iterator[Shape]
     if isinstance(sign, Direction):
         ends = ((x, y), (end, y))
         dashed = sign is Direction.UP
-        yield Line(points=ends, stroke=INK[sign], thickness=2, dashed=dashed, arrow=True)
+        yield Stroke(points=ends, stroke=INK[sign], thickness=2, dashed=dashed, arrow=True)
     elif isinstance(sign, Ending):
         yield Rect(x=x, y=y - 3, width=end - x, height=6, radius=1, fill=sign.ink, opacity=0.75)
     elif sign == "entry":
-        yield Line(points=((x, y), (end, y)), stroke=Ink.ACCENT, thickness=1.6, arrow=True)
+        yield Stroke(points=((x, y), (end, y)), stroke=Palette.ACCENT, thickness=1.6, arrow=True)
     elif sign == "wide":
-        yield Line(points=((x, y - 3.5), (end, y - 3.5)), stroke=Ink.LINE, thickness=1.2)
-        yield Line(points=((x, y + 2.5), (end, y + 2.5)), stroke=Ink.LINE, thickness=5)
+        yield Stroke(points=((x, y - 3.5), (end, y - 3.5)), stroke=Palette.LINE, thickness=1.2)
+        yield Stroke(points=((x, y + 2.5), (end, y + 2.5)), stroke=Palette.LINE, thickness=5)
     elif sign == "used":
-        yield Rect(x=x, y=y - 3, width=end - x, height=6, radius=1, fill=Ink.LINE, opacity=0.3)
+        yield Rect(x=x, y=y - 3, width=end - x, height=6, radius=1, fill=Palette.LINE, opacity=0.3)
         part = (end - x) * 0.7
-        yield Rect(x=x, y=y - 3, width=part, height=6, radius=1, fill=Ink.ACCENT, opacity=0.75)
+        yield Rect(x=x, y=y - 3, width=part, height=6, radius=1, fill=Palette.ACCENT, opacity=0.75)
     elif sign == "step":
-        yield Rect(x=x, y=y - 6, width=end - x, height=12, radius=3, fill=Ink.PANEL)
+        yield Rect(x=x, y=y - 6, width=end - x, height=12, radius=3, fill=Palette.PANEL)
     elif sign == "on":
-        yield Rect(x=x, y=y - 3, width=end - x, height=6, radius=1, fill=Ink.LINE, opacity=0.3)
+        yield Rect(x=x, y=y - 3, width=end - x, height=6, radius=1, fill=Palette.LINE, opacity=0.3)

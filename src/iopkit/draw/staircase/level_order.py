@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import attrs
 
 from iopkit.draw.staircase.drawn_transitions import Direction
-from iopkit.draw.staircase.line_sides import Span, choose_sides, crossings
+from iopkit.draw.staircase.line_sides import LineSpan, choose_sides, crossings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from iopkit.draw.staircase.drawn_transitions import Way
+    from iopkit.draw.staircase.drawn_transitions import DrawnTransition
     from iopkit.draw.staircase.line_sides import Sides
 
 Order: TypeAlias = tuple[tuple[str, ...], ...]
@@ -51,7 +51,7 @@ class Lane:
         Whether it leads from the upper level to the lower one.
     """
 
-    way: Way
+    way: DrawnTransition
     upper: int
     lower: int
     above: bool
@@ -64,7 +64,7 @@ class Lane:
 
 
 @attrs.frozen(kw_only=True)
-class Plan:
+class LevelOrder:
     """What stands where, and on which side the lines run.
 
     Parameters
@@ -113,7 +113,7 @@ class Plan:
         return found
 
 
-def plan(steps: Sequence[Sequence[str]], ways: Sequence[Way]) -> Plan:
+def plan(steps: Sequence[Sequence[str]], ways: Sequence[DrawnTransition]) -> LevelOrder:
     """Return the staircase on which the fewest lines cross.
 
     Parameters
@@ -136,7 +136,7 @@ def plan(steps: Sequence[Sequence[str]], ways: Sequence[Way]) -> Plan:
         )
         for way, span, above in zip(ways, spans, sides.above, strict=True)
     ]
-    return Plan(
+    return LevelOrder(
         steps=order,
         lanes=lanes,
         crossings=crossings(spans, sides.above),
@@ -144,11 +144,11 @@ def plan(steps: Sequence[Sequence[str]], ways: Sequence[Way]) -> Plan:
 
 
 def _best(
-    steps: Sequence[Sequence[str]], ways: Sequence[Way], most: float
-) -> tuple[Order, list[Span], Sides]:
+    steps: Sequence[Sequence[str]], ways: Sequence[DrawnTransition], most: float
+) -> tuple[Order, list[LineSpan], Sides]:
     """Return the order of the levels, and the spans and sides of the ways in it."""
 
-    def judged(order: Order) -> tuple[float, list[Span], Sides]:
+    def judged(order: Order) -> tuple[float, list[LineSpan], Sides]:
         at = _places(order)
         spans = [_span(way, at, most) for way in ways]
         sides = choose_sides(spans)
@@ -174,11 +174,11 @@ def _places(order: Order) -> dict[str, int]:
     return {level: i for i, level in enumerate(level for step in order for level in step)}
 
 
-def _span(way: Way, at: dict[str, int], most: float) -> Span:
+def _span(way: DrawnTransition, at: dict[str, int], most: float) -> LineSpan:
     start, to = at[way.start], at[way.to]
     # Between equals, what leads on to the right is drawn as a step down is.
     above = start < to if way.direction is Direction.ACROSS else way.direction is Direction.DOWN
-    return Span(min(start, to), max(start, to), above, (way.amount or 0) / most)
+    return LineSpan(min(start, to), max(start, to), above, (way.amount or 0) / most)
 
 
 def _every(order: Order) -> Iterator[Order]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Place:
+class GridPoint:
     """Where something stands, and how large it is."""
 
     x: float
@@ -32,31 +32,31 @@ class Place:
         """Where it ends below."""
         return self.y + self.height
 
-    def moved(self, dx: float, dy: float) -> Place:
+    def moved(self, dx: float, dy: float) -> GridPoint:
         """Return it somewhere else."""
         return attrs.evolve(self, x=self.x + dx, y=self.y + dy)
 
-    def widened(self, by: float) -> Place:
+    def widened(self, by: float) -> GridPoint:
         """Return it larger on all sides."""
         twice = 2 * by
-        return Place(
+        return GridPoint(
             x=self.x - by, y=self.y - by, width=self.width + twice, height=self.height + twice
         )
 
-    def joined(self, other: Place) -> Place:
+    def joined(self, other: GridPoint) -> GridPoint:
         """Return the smallest place that holds both."""
         x, y = min(self.x, other.x), min(self.y, other.y)
         right, bottom = max(self.right, other.right), max(self.bottom, other.bottom)
-        return Place(x=x, y=y, width=right - x, height=bottom - y)
+        return GridPoint(x=x, y=y, width=right - x, height=bottom - y)
 
-    def meets(self, other: Place) -> bool:
+    def meets(self, other: GridPoint) -> bool:
         """Whether the two share more than an edge."""
         aside = self.right <= other.x or other.right <= self.x
         return not aside and self.y < other.bottom and other.y < self.bottom
 
 
 @attrs.frozen(kw_only=True)
-class Course:
+class LineRoute:
     """A line: two straight pieces that meet at a right angle.
 
     Parameters
@@ -71,26 +71,26 @@ class Course:
     """
 
     points: tuple[Point, ...] = attrs.field(converter=tuple["Point", ...])
-    label: Place | None = None
+    label: GridPoint | None = None
     gaps: tuple[tuple[int, float, float], ...] = ()
 
-    def moved(self, dx: float, dy: float) -> Course:
+    def moved(self, dx: float, dy: float) -> LineRoute:
         """Return it somewhere else."""
         points = [(x + dx, y + dy) for x, y in self.points]
         label = None if self.label is None else self.label.moved(dx, dy)
         return attrs.evolve(self, points=points, label=label)
 
-    def covers(self) -> tuple[Place, ...]:
+    def covers(self) -> tuple[GridPoint, ...]:
         """Return where its straight pieces are."""
         return tuple(
-            Place(x=min(a, c), y=min(b, d), width=abs(c - a), height=abs(d - b))
+            GridPoint(x=min(a, c), y=min(b, d), width=abs(c - a), height=abs(d - b))
             for (a, b), (c, d) in pairwise(self.points)
         )
 
     def pieces(self) -> tuple[tuple[Point, ...], ...]:
         """Return what is drawn of it, from the beginning to the end.
 
-        >>> course = Course(points=[(0, 0), (10, 0), (10, 10)], gaps=((0, 4, 6),))
+        >>> course = LineRoute(points=[(0, 0), (10, 0), (10, 10)], gaps=((0, 4, 6),))
         >>> course.pieces()
         (((0, 0), (4, 0)), ((6, 0), (10, 0), (10, 10)))
         """
@@ -104,7 +104,7 @@ class Course:
             piece.append(end)
         return (*found, tuple(piece))
 
-    def broken(self, other: Course, gap: float) -> Course:
+    def broken(self, other: LineRoute, gap: float) -> LineRoute:
         """Return it with a gap where another line passes.
 
         Parameters
@@ -121,7 +121,7 @@ class Course:
             gaps.append((piece, max(by - gap, 0.0), min(by + gap, length)))
         return attrs.evolve(self, gaps=_merged(sorted(gaps)))
 
-    def crossed(self, other: Course) -> Iterator[tuple[int, float]]:
+    def crossed(self, other: LineRoute) -> Iterator[tuple[int, float]]:
         """Yield on which piece, and how far along it, another line crosses this one."""
         for piece, ends in enumerate(pairwise(self.points)):
             for others in pairwise(other.points):

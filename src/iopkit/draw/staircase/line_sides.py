@@ -25,7 +25,7 @@ _EXACT: Final = 16
 
 
 @attrs.frozen
-class Span:
+class LineSpan:
     """An arc over a row of points.
 
     Parameters
@@ -43,10 +43,10 @@ class Span:
     above: bool
     weight: float = 0.0
 
-    def meets(self, other: Span) -> bool:
+    def meets(self, other: LineSpan) -> bool:
         """Whether the two cross when they run on the same side.
 
-        >>> Span(0, 2, True).meets(Span(1, 3, True)), Span(0, 3, True).meets(Span(1, 2, True))
+        >>> LineSpan(0, 2, True).meets(LineSpan(1, 3, True)), LineSpan(0, 3, True).meets(LineSpan(1, 2, True))
         (True, False)
         """
         a, b, c, d = self.first, self.last, other.first, other.last
@@ -61,7 +61,7 @@ class Sides:
     cost: float
 
 
-def crossings(spans: Sequence[Span], above: Sequence[bool]) -> tuple[tuple[int, int], ...]:
+def crossings(spans: Sequence[LineSpan], above: Sequence[bool]) -> tuple[tuple[int, int], ...]:
     """Return the pairs of arcs that cross; the second of a pair is the lighter one."""
     return tuple(
         (i, j) if one.weight >= spans[j].weight else (j, i)
@@ -71,7 +71,7 @@ def crossings(spans: Sequence[Span], above: Sequence[bool]) -> tuple[tuple[int, 
     )
 
 
-def choose_sides(spans: Sequence[Span]) -> Sides:
+def choose_sides(spans: Sequence[LineSpan]) -> Sides:
     """Return the best sides; the same for the same arcs.
 
     Nothing crosses when there are sides so that nothing does. Otherwise the number of crossings is
@@ -103,7 +103,7 @@ class _Graph:
     near: list[list[tuple[int, float]]]
 
     @classmethod
-    def of(cls, spans: Sequence[Span]) -> _Graph:
+    def of(cls, spans: Sequence[LineSpan]) -> _Graph:
         near: list[list[tuple[int, float]]] = [[] for _ in spans]
         order = sorted(range(len(spans)), key=lambda i: spans[i].first)
         for at, i in enumerate(order):

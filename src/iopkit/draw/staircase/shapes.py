@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.draw.picture.font import wrapped
-from iopkit.draw.picture.palette import Ink
-from iopkit.draw.picture.picture import Group, Line, Picture, Rect, Text
+from iopkit.draw.picture.palette import Palette
+from iopkit.draw.picture.picture import Picture, PictureGroup, PictureText, Rect, Stroke
 from iopkit.draw.staircase.box import ENTRY, box_shapes
 from iopkit.draw.staircase.captions import placing, returning, subtitle
 from iopkit.draw.staircase.drawn_transitions import Direction
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from iopkit.draw.staircase.box import Box
     from iopkit.draw.staircase.flow_rates import Flows
     from iopkit.draw.staircase.layout import Layout
-    from iopkit.draw.staircase.level_order import Plan
+    from iopkit.draw.staircase.level_order import LevelOrder
     from iopkit.model.pathway import Pathway
 
 LABEL: Final = 12.0
@@ -64,7 +64,7 @@ class Staircase:
 
     pathway: Pathway
     flows: Flows | None
-    plan: Plan
+    plan: LevelOrder
     boxes: tuple[Box, ...] = attrs.field(converter=tuple["Box", ...])
     labels: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
     thickness: tuple[float, ...] = attrs.field(converter=tuple[float, ...])
@@ -78,7 +78,7 @@ class Staircase:
         wide = max(left + self.layout.width + _MARGIN, _LEAST_WIDTH)
         head = self._head(wide)
         layout = self.layout.moved(
-            left, max(each.y for each in head if isinstance(each, Text)) + _MARGIN
+            left, max(each.y for each in head if isinstance(each, PictureText)) + _MARGIN
         )
         key_place = place_key(entries, layout, _MARGIN)
         shapes: list[Shape] = [*head, *self._panels(layout), *self._lines(layout)]
@@ -97,26 +97,26 @@ class Staircase:
     def _entry_at_first(self) -> float:
         return ENTRY if self.boxes and self.boxes[0].words.entries else 0.0
 
-    def _head(self, wide: float) -> list[Line | Text]:
-        found: list[Line | Text] = []
+    def _head(self, wide: float) -> list[Stroke | PictureText]:
+        found: list[Stroke | PictureText] = []
         y = _MARGIN - 8
         room = wide - 2 * _MARGIN
         # A page has the title as its heading.
         title = "" if self.links else self.pathway.title
         for line in wrapped(title, room, _TITLE, lines=2, bold=True):
             y += _TITLE + 4
-            found.append(Text(x=_MARGIN, y=y, text=line, size=_TITLE, bold=True))
+            found.append(PictureText(x=_MARGIN, y=y, text=line, size=_TITLE, bold=True))
         y += 4
         for line in wrapped(subtitle(self.pathway, self.flows), room, _SUBTITLE, lines=3):
             y += _SUBTITLE + 6
-            found.append(Text(x=_MARGIN, y=y, text=line, size=_SUBTITLE, ink=Ink.FAINT))
+            found.append(PictureText(x=_MARGIN, y=y, text=line, size=_SUBTITLE, ink=Palette.FAINT))
         mark = placing(self.pathway)
         if mark and self.flows is None:
             y += _SUBTITLE + 10
             ends = ((_MARGIN, y - 4), (_MARGIN + ENTRY, y - 4))
-            found.append(Line(points=ends, stroke=Ink.ACCENT, thickness=1.6, arrow=True))
+            found.append(Stroke(points=ends, stroke=Palette.ACCENT, thickness=1.6, arrow=True))
             x = _MARGIN + ENTRY + 8
-            found.append(Text(x=x, y=y, text=mark, size=_SMALL, ink=Ink.ACCENT))
+            found.append(PictureText(x=x, y=y, text=mark, size=_SMALL, ink=Palette.ACCENT))
         return found
 
     def _panels(self, layout: Layout) -> Iterator[Shape]:
@@ -128,7 +128,7 @@ class Staircase:
                 width=place.width,
                 height=place.height,
                 radius=16,
-                fill=Ink.PANEL,
+                fill=Palette.PANEL,
             )
 
     def _lines(self, layout: Layout) -> Iterator[Shape]:
@@ -137,12 +137,12 @@ class Staircase:
         ):
             start, to = (self.pathway.level(end).title for end in (lane.way.start, lane.way.to))
             pieces = course.pieces()
-            yield Group(
+            yield PictureGroup(
                 title=": ".join(
                     filter(None, (f"{start}, {_VERB[lane.way.direction]} {to}", label))
                 ),
                 shapes=[
-                    Line(
+                    Stroke(
                         points=piece,
                         stroke=INK[lane.way.direction],
                         thickness=thick,
@@ -157,7 +157,7 @@ class Staircase:
     def _levels(self, layout: Layout) -> Iterator[Shape]:
         for box, place in zip(self.boxes, layout.boxes, strict=True):
             level = box.words.level
-            yield Group(
+            yield PictureGroup(
                 shapes=box_shapes(box, place),
                 title=" ".join(box.words.sentences()),
                 href=f"#level-{level.id}" if self.links else "",
@@ -166,7 +166,7 @@ class Staircase:
     def _labels(self, layout: Layout) -> Iterator[Shape]:
         for lane, course, label in zip(self.plan.lanes, layout.courses, self.labels, strict=True):
             if course.label is not None:
-                yield Text(
+                yield PictureText(
                     x=course.label.x,
                     y=course.label.bottom - 2,
                     text=label,

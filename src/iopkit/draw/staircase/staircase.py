@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.draw.picture.font import width
 from iopkit.draw.staircase.box import boxes
-from iopkit.draw.staircase.content import Said
+from iopkit.draw.staircase.content import StaircaseContent
 from iopkit.draw.staircase.layout import lay_out
 from iopkit.draw.staircase.shapes import LABEL, Staircase
 from iopkit.draw.staircase.sizes import Sizes, Spacing
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from iopkit.draw.picture.picture import Picture
     from iopkit.draw.staircase.box import Box
-    from iopkit.draw.staircase.drawn_transitions import Way
+    from iopkit.draw.staircase.drawn_transitions import DrawnTransition
     from iopkit.draw.staircase.flow_rates import Flows
     from iopkit.draw.staircase.layout import Layout
-    from iopkit.draw.staircase.level_order import Plan
+    from iopkit.draw.staircase.level_order import LevelOrder
     from iopkit.model.pathway import Pathway
     from iopkit.simulate.run import Run
 
@@ -65,7 +65,7 @@ def staircase(pathway: Pathway, run: Run | None = None, *, links: bool = False) 
     ScenarioError
         When there are more levels than a picture can hold.
     """
-    said = Said.of(pathway, run)
+    said = StaircaseContent.of(pathway, run)
     thickness = [_thickness(lane.way, said.plan, said.flows) for lane in said.plan.lanes]
     made = boxes(said.words)
     layout = _laid(said, made, thickness)
@@ -85,7 +85,7 @@ def staircase(pathway: Pathway, run: Run | None = None, *, links: bool = False) 
     ).picture()
 
 
-def _laid(said: Said, made: Sequence[Box], thickness: Sequence[float]) -> Layout:
+def _laid(said: StaircaseContent, made: Sequence[Box], thickness: Sequence[float]) -> Layout:
     sizes = Sizes(
         width=made[0].outer if made else 0,
         heights=[box.height for box in made],
@@ -96,7 +96,7 @@ def _laid(said: Said, made: Sequence[Box], thickness: Sequence[float]) -> Layout
     return lay_out(said.plan, sizes, SPACING)
 
 
-def _thickness(way: Way, planned: Plan, flows: Flows | None) -> float:
+def _thickness(way: DrawnTransition, planned: LevelOrder, flows: Flows | None) -> float:
     """Return how wide a line is, by the square root of the share that goes there. [pixels]"""
     most = 1.0
     if flows is not None:

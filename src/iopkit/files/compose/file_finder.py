@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Source:
+class OpenedFile:
     """A text that a pathway is read from.
 
     Parameters
@@ -64,7 +64,7 @@ def nothing(_name: str) -> None:
     """Find nothing, as a `Finder`: no parts come with iopkit."""
 
 
-def open_source(source: str | os.PathLike[str], find: Finder) -> Source:
+def open_source(source: str | os.PathLike[str], find: Finder) -> OpenedFile:
     """Return the text of a file, or of a pathway by its name.
 
     Raises
@@ -77,13 +77,13 @@ def open_source(source: str | os.PathLike[str], find: Finder) -> Source:
     if isinstance(source, str) and not looks_like_path(name):
         found = find(name)
         if found is not None:
-            return Source(found[1], found[0], Path(), f"name:{name}")
+            return OpenedFile(found[1], found[0], Path(), f"name:{name}")
         if not os.path.exists(name):  # noqa: PTH110  `Path.exists` fails on a name too long
             hint = nearest(name, shipped_names()) or f"there are: {', '.join(shipped_names())}"
             message = "there is neither a file nor a pathway of this name"
             complaint = Complaint(code=Code.MISSING_FILE, file=name, message=message, hint=hint)
             raise UnreadableError([complaint])
-    return Source(read_text(path), name, path.parent, str(path.resolve()))
+    return OpenedFile(read_text(path), name, path.parent, str(path.resolve()))
 
 
 def looks_like_path(name: str) -> bool:
@@ -91,7 +91,7 @@ def looks_like_path(name: str) -> bool:
     return name.endswith((".yaml", ".yml")) or "/" in name or os.sep in name
 
 
-def named(name: str, namer: Source, find: Finder) -> Source:
+def named(name: str, namer: OpenedFile, find: Finder) -> OpenedFile:
     """Return what a file names: something that the finder knows, or a file beside it.
 
     Raises
@@ -107,7 +107,7 @@ def named(name: str, namer: Source, find: Finder) -> Source:
     return beside(name, namer)
 
 
-def beside(name: str, namer: Source) -> Source:
+def beside(name: str, namer: OpenedFile) -> OpenedFile:
     """Return what is in the file that a file names, by the way from its own folder.
 
     Raises
@@ -117,7 +117,7 @@ def beside(name: str, namer: Source) -> Source:
     """
     path = namer.folder / name
     _refuse_odd(path)
-    return Source(read_text(path), str(path), path.parent, str(path.resolve()))
+    return OpenedFile(read_text(path), str(path), path.parent, str(path.resolve()))
 
 
 def _refuse_odd(path: Path) -> None:

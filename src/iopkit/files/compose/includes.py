@@ -17,7 +17,7 @@ from iopkit.files.format.pathway import PATHWAY
 from iopkit.files.schema.collection import ListOf, MapOf
 from iopkit.files.schema.provenance_keys import BASIS_KEYS
 from iopkit.files.schema.record import Record
-from iopkit.files.schema.shorthand import Brief
+from iopkit.files.schema.shorthand import Shorthand
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries
@@ -45,7 +45,7 @@ _OF_ANY_FILE: Final = frozenset({"iopkit", "id", "title", "description"})
 
 
 @attrs.frozen
-class Part:
+class IncludedPart:
     """A part that a file uses.
 
     Parameters
@@ -95,7 +95,7 @@ def only_parts(root: Node, complaints: list[Complaint]) -> Node:
     return attrs.evolve(root, value=Entries(tuple(kept)))
 
 
-def conflicts(parts: list[Part], below: Node | None, own: Node) -> Iterator[Complaint]:
+def conflicts(parts: list[IncludedPart], below: Node | None, own: Node) -> Iterator[Complaint]:
     """Yield a complaint for each thing of which two parts say different things.
 
     Parameters
@@ -116,7 +116,9 @@ def conflicts(parts: list[Part], below: Node | None, own: Node) -> Iterator[Comp
                 yield _conflict(first, second, differences)
 
 
-def _conflict(first: Part, second: Part, differences: list[_Difference]) -> Complaint:
+def _conflict(
+    first: IncludedPart, second: IncludedPart, differences: list[_Difference]
+) -> Complaint:
     (path, one, other), *more = differences
     value = " > ".join(path)
     others = f", and about {len(more)} more of its values" if more else ""
@@ -129,7 +131,7 @@ def _conflict(first: Part, second: Part, differences: list[_Difference]) -> Comp
     return Complaint.at(second.used.mark, Code.PARTS_CONFLICT, message, hint)
 
 
-def _said(node: Node | None, part: Part) -> str:
+def _said(node: Node | None, part: IncludedPart) -> str:
     """Return what a part says at a place, and where."""
     if node is None:
         return f"{part.root.mark.file} does not say it"
@@ -156,7 +158,7 @@ def _differences(
     one, other = place.one, place.other
     if (place.own is not None and _replaces(place.own)) or _is_same(one, other):
         return
-    if isinstance(shape, Brief):
+    if isinstance(shape, Shorthand):
         short = shape
         place = _Place(*(each and short.spelled_out(each) for each in place.nodes))
         shape = shape.record

@@ -21,7 +21,7 @@ from iopkit.files.compose.file_kind import (
     kind_of_text,
     not_to_lie_below,
 )
-from iopkit.files.compose.includes import Part, conflicts, only_parts
+from iopkit.files.compose.includes import IncludedPart, conflicts, only_parts
 from iopkit.files.compose.merge import overlay, removes
 from iopkit.files.format.pathway import PATHWAY
 from iopkit.files.tables.client_samples import with_tables
@@ -33,7 +33,7 @@ from iopkit.files.yaml.strict_yaml import read_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from iopkit.files.compose.file_finder import Finders, Source
+    from iopkit.files.compose.file_finder import Finders, OpenedFile
     from iopkit.files.yaml.node import Node
 
 LONGEST_CHAIN: Final = 8
@@ -60,10 +60,10 @@ class _Step:
     """One file of the chain with the parts that it uses."""
 
     root: Node
-    parts: list[Part]
+    parts: list[IncludedPart]
 
 
-def layers(source: Source, find: Finders, complaints: list[Complaint]) -> Layers:
+def layers(source: OpenedFile, find: Finders, complaints: list[Complaint]) -> Layers:
     """Return a file merged with the parts that it uses and with what it extends.
 
     A file that cannot be extended or used is a complaint; the rest is read without it.
@@ -101,7 +101,7 @@ def _laid_over(below: Node | None, step: _Step, complaints: list[Complaint]) -> 
     return overlay(PATHWAY, merged, step.root, complaints)
 
 
-def _roots(parts: Iterable[Part]) -> list[Node]:
+def _roots(parts: Iterable[IncludedPart]) -> list[Node]:
     return [part.root for part in parts]
 
 
@@ -120,7 +120,7 @@ def _is_gone(place: tuple[str, str], root: Node) -> bool:
 
 
 def _below(
-    named: Node, source: Source, layer: int, wanted: FileKind, complaints: list[Complaint]
+    named: Node, source: OpenedFile, layer: int, wanted: FileKind, complaints: list[Complaint]
 ) -> Node | None:
     """Return what is extended or used; None, with a complaint, when it is something else.
 
@@ -163,7 +163,7 @@ _BELOW: Final = {
 """What to say about a file that is something else than what is extended or used."""
 
 
-def _read(source: Source, layer: int, complaints: list[Complaint]) -> Node:
+def _read(source: OpenedFile, layer: int, complaints: list[Complaint]) -> Node:
     root, found = read_yaml(
         source.text,
         source.name,
@@ -176,14 +176,14 @@ def _read(source: Source, layer: int, complaints: list[Complaint]) -> Node:
 
 
 def _parts(
-    root: Node, user: Source, find: Finders, depth: Iterator[int], complaints: list[Complaint]
-) -> list[Part]:
+    root: Node, user: OpenedFile, find: Finders, depth: Iterator[int], complaints: list[Complaint]
+) -> list[IncludedPart]:
     """Return the parts that a file uses; with a complaint, without those that cannot be."""
     uses = root.child("uses")
     if uses is None:
         return []
     listed = uses.value if isinstance(uses.value, tuple) else (uses,)
-    found: dict[str, Part] = {}
+    found: dict[str, IncludedPart] = {}
     for used in listed:
         if not isinstance(used.value, str):  # reading the file will complain
             continue
@@ -191,11 +191,13 @@ def _parts(
         if source is not None and source.identity not in found:
             part = _below(used, source, next(depth), FileKind.PART, complaints)
             if part is not None:
-                found[source.identity] = Part(used, only_parts(part, complaints))
+                found[source.identity] = IncludedPart(used, only_parts(part, complaints))
     return list(found.values())
 
 
-def _part(used: Node, user: Source, find: Finders, complaints: list[Complaint]) -> Source | None:
+def _part(
+    used: Node, user: OpenedFile, find: Finders, complaints: list[Complaint]
+) -> OpenedFile | None:
     """Return a part; None, with a complaint, when there is none."""
     name = str(used.value)
     if Path(name).is_absolute():
@@ -218,8 +220,8 @@ def _part(used: Node, user: Source, find: Finders, complaints: list[Complaint]) 
 
 
 def _extended(
-    extends: Node, chain: list[Source], find: Finders, complaints: list[Complaint]
-) -> Source | None:
+    extends: Node, chain: list[OpenedFile], find: Finders, complaints: list[Complaint]
+) -> OpenedFile | None:
     """Return what a file extends; None, with a complaint, when that cannot be."""
     name = str(extends.value)
     if len(chain) > LONGEST_CHAIN:

@@ -19,7 +19,7 @@ from iopkit.model.pathway import Pathway
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from iopkit.files.schema.context import Reading
+    from iopkit.files.schema.context import ReadingContext
     from iopkit.files.yaml.node import Node
     from iopkit.model.accepted import Meant
     from iopkit.model.check.problem import Problem
@@ -49,7 +49,7 @@ _NAMING: Final = (
 """Keys that bring the names which the rest of the file mentions."""
 
 
-def assemble(parts: Mapping[str, object], reading: Reading) -> Pathway | None:
+def assemble(parts: Mapping[str, object], reading: ReadingContext) -> Pathway | None:
     """Return the pathway of these parts; None, with complaints, when they contradict each other.
 
     What could not be read is left out of the parts. A contradiction that is there only because
@@ -93,7 +93,7 @@ def _without_idle(parts: Mapping[str, object], root: Node) -> tuple[Mapping[str,
     return {**parts, "meant": kept}, root.without(idle)
 
 
-def _removed(problem: Problem, root: Node, reading: Reading) -> tuple[str, str] | None:
+def _removed(problem: Problem, root: Node, reading: ReadingContext) -> tuple[str, str] | None:
     """Return what the file has removed, when an extended file still names it."""
     sections = _SECTIONS.get(problem.code.removeprefix("unknown-"), ())
     node = root.at(problem.path)
@@ -119,7 +119,7 @@ def _use(problem: Problem, root: Node) -> str:
     return section
 
 
-def _still_used(gone: tuple[str, str], uses: list[str], reading: Reading) -> Complaint:
+def _still_used(gone: tuple[str, str], uses: list[str], reading: ReadingContext) -> Complaint:
     listed = ", ".join(
         use if times == 1 and " " in use and "'" not in use else f"{use} ({times})"
         for use, times in Counter(uses).items()
@@ -155,7 +155,7 @@ def _placed(problem: Problem, root: Node) -> Complaint:
     return Complaint.at(mark, problem.code, problem.message, problem.hint)
 
 
-def _follows(problem: Problem, root: Node, reading: Reading) -> bool:
+def _follows(problem: Problem, root: Node, reading: ReadingContext) -> bool:
     """Whether a problem is there only because something else could not be read."""
     if problem.code == "wrong-kind":
         return any(path[:1] == ("levels",) and path[-1] == "rank" for path in reading.dropped)
@@ -181,7 +181,7 @@ def _words(text: str) -> list[str]:
     return text.replace(",", " ").split()
 
 
-def _shares_dropped(edge: Node, reading: Reading) -> bool:
+def _shares_dropped(edge: Node, reading: ReadingContext) -> bool:
     """Whether a transition from the same start, or its share or stay, could not be read."""
     start = edge.child("from")
     listed = reading.root.child("transitions")

@@ -21,7 +21,7 @@ from iopkit.model.simulation.flow import Flow, most_places
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from iopkit.files.yaml.node import Mark, Node
+    from iopkit.files.yaml.node import Node, SourceSpan
     from iopkit.model.basis import Path
     from iopkit.model.pathway import Pathway
 
@@ -43,7 +43,7 @@ def warnings(
         The names of the options that lay values over the file.
     """
     found = [*_levels(pathway), *_unused(pathway), *_unused_in_programs(pathway)]
-    marked: list[tuple[Mark, str, str, str]] = [
+    marked: list[tuple[SourceSpan, str, str, str]] = [
         (root.at(path).head, code, message, hint) for code, path, message, hint in found
     ]
     marked += _small_percents(pathway, root)
@@ -58,7 +58,7 @@ def warnings(
     ]
 
 
-def _without_effect(pathway: Pathway, root: Node) -> Iterator[tuple[Mark, str, str, str]]:
+def _without_effect(pathway: Pathway, root: Node) -> Iterator[tuple[SourceSpan, str, str, str]]:
     """Yield what never comes to bear in a simulation, except what is said already."""
     unused = {path[1] for _, path, _, _ in _unused(pathway) if path[0] == "assessment"}
     for shadow in shadows(Flow(pathway=pathway, streams=pathway.arrivals)):
@@ -95,7 +95,7 @@ def _levels(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
             yield Code.NO_WAY_IN, path, message, f"add one with 'to: {level.id}'"
 
 
-def _doses(pathway: Pathway, file: str, root: Node) -> Iterator[tuple[Mark, Code, str, str]]:
+def _doses(pathway: Pathway, file: str, root: Node) -> Iterator[tuple[SourceSpan, Code, str, str]]:
     """Yield the programs that have more hours a week than their days do."""
     for program in pathway.programs:
         problem = impossible_dose(program.hours, program.days)
@@ -107,7 +107,9 @@ def _doses(pathway: Pathway, file: str, root: Node) -> Iterator[tuple[Mark, Code
         yield mark, Code.TOO_MANY_HOURS, problem, "correct 'hours' or 'days': both are of a week"
 
 
-def _leaders(pathway: Pathway, file: str, root: Node) -> Iterator[tuple[Mark, Code, str, str]]:
+def _leaders(
+    pathway: Pathway, file: str, root: Node
+) -> Iterator[tuple[SourceSpan, Code, str, str]]:
     """Yield the services of which nobody among the staff may lead one.
 
     A service of another file is told of at the staff of this one, once for the same words.
@@ -134,7 +136,7 @@ def _leaders(pathway: Pathway, file: str, root: Node) -> Iterator[tuple[Mark, Co
             yield mark, Code.NOBODY_LEADS, message, hint
 
 
-def _small_percents(pathway: Pathway, root: Node) -> Iterator[tuple[Mark, Code, str, str]]:
+def _small_percents(pathway: Pathway, root: Node) -> Iterator[tuple[SourceSpan, Code, str, str]]:
     """Yield where a percentage is compared with a number as if it were a share."""
     found = [*criteria(pathway), *ranking(pathway)]
     for rule_set in pathway.rule_sets:
@@ -150,7 +152,7 @@ def _small_percents(pathway: Pathway, root: Node) -> Iterator[tuple[Mark, Code, 
             yield root.at(path).span(*span), Code.SMALL_PERCENT, message, hint
 
 
-def _small_answers(pathway: Pathway, root: Node) -> Iterator[tuple[Mark, Code, str, str]]:
+def _small_answers(pathway: Pathway, root: Node) -> Iterator[tuple[SourceSpan, Code, str, str]]:
     """Yield where clients are drawn whose percentages are as small as shares."""
     for stream in pathway.arrivals:
         for answer in stream.answers:

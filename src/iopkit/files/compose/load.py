@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.errors import PathwayError
-from iopkit.files.compose.file_finder import Finders, Source, nothing, open_source
+from iopkit.files.compose.file_finder import Finders, OpenedFile, nothing, open_source
 from iopkit.files.compose.file_kind import FileKind, another_kind, instead, kind_of_text
 from iopkit.files.compose.inheritance import layers
 from iopkit.files.compose.links import assemble
@@ -21,7 +21,7 @@ from iopkit.files.compose.lint import warnings
 from iopkit.files.compose.override import reached, set_all
 from iopkit.files.compose.shipped import find_shipped
 from iopkit.files.format.pathway import PATHWAY
-from iopkit.files.schema.context import Reading, UnusableError
+from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Severity
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
 
-    from iopkit.files.compose.override import Setting
+    from iopkit.files.compose.override import Override
     from iopkit.files.compose.shipped import Finder
     from iopkit.files.yaml.complaint import Complaint
     from iopkit.model.basis import Path as Way
@@ -101,7 +101,7 @@ def loads(
 
 def reread(text: str, *, name: str = "<text>") -> Pathway:
     """Return the pathway of which `dump` made a text, of any size; otherwise as `loads`."""
-    source = Source(text, name, Path(), name, any_size=True)
+    source = OpenedFile(text, name, Path(), name, any_size=True)
     return _required(_examine(source, _finders(None, None), ()))
 
 
@@ -110,7 +110,7 @@ def examine(
     *,
     find: Finder | None = None,
     find_part: Finder | None = None,
-    settings: Sequence[Setting] = (),
+    settings: Sequence[Override] = (),
 ) -> Examined:
     """Return what there is to say about a file, warnings included. Reads files.
 
@@ -136,10 +136,10 @@ def examine_text(
     name: str = "<text>",
     find: Finder | None = None,
     find_part: Finder | None = None,
-    settings: Sequence[Setting] = (),
+    settings: Sequence[Override] = (),
 ) -> Examined:
     """Return what there is to say about a text; otherwise as `examine`."""
-    return _examine(Source(text, name, Path(), name), _finders(find, find_part), settings)
+    return _examine(OpenedFile(text, name, Path(), name), _finders(find, find_part), settings)
 
 
 def _finders(find: Finder | None, find_part: Finder | None) -> Finders:
@@ -164,7 +164,7 @@ _ABSENT: Final = {
 """The complaints that a file is missing in what was read, by the key that names it."""
 
 
-def _examine(source: Source, find: Finders, settings: Sequence[Setting]) -> Examined:
+def _examine(source: OpenedFile, find: Finders, settings: Sequence[Override]) -> Examined:
     complaints: list[Complaint] = []
     kind = kind_of_text(source.text)
     if kind is not None:
@@ -175,14 +175,14 @@ def _examine(source: Source, find: Finders, settings: Sequence[Setting]) -> Exam
         return Examined(None, (other,))
     settings = [*settings]
     root = set_all(merged.root, settings, complaints)
-    reading = Reading(root, complaints, removed=merged.removed)
+    reading = ReadingContext(root, complaints, removed=merged.removed)
     for key, codes in _ABSENT.items():
         if any(complaint.code in codes for complaint in complaints):
             reading.drop(key)
     if reading.dropped:  # what is to be removed may stand in the file that is missing
         complaints[:] = [c for c in complaints if c.code != Code.REMOVES_NOTHING]
     pathway: Pathway | None = None
-    with contextlib.suppress(UnusableError):
+    with contextlib.suppress(UnreadableNodeError):
         pathway = assemble(PATHWAY.read(root, reading), reading)
     if any(complaint.severity is Severity.ERROR for complaint in complaints):
         pathway = None

@@ -15,7 +15,7 @@ from iopkit.files.format.transitions import TransitionShape
 from iopkit.files.schema.collection import ListOf, MapOf
 from iopkit.files.schema.provenance_keys import BASIS_KEYS
 from iopkit.files.schema.record import Record
-from iopkit.files.schema.shorthand import Brief
+from iopkit.files.schema.shorthand import Shorthand
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries
@@ -23,7 +23,7 @@ from iopkit.files.yaml.node import Entries
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from iopkit.files.yaml.node import Key, Node
+    from iopkit.files.yaml.node import Node, YamlKey
 
 
 def overlay(shape: object, base: Node | None, over: Node, complaints: list[Complaint]) -> Node:
@@ -42,7 +42,7 @@ def overlay(shape: object, base: Node | None, over: Node, complaints: list[Compl
     """
     if isinstance(shape, TransitionShape):
         shape = shape.record
-    if isinstance(shape, Brief):
+    if isinstance(shape, Shorthand):
         if not isinstance(over.value, Entries):
             return over
         base, shape = base and shape.spelled_out(base), shape.record
@@ -67,7 +67,7 @@ def _records(
     shapes = {key.name: key for key in shape.keys}
     groups = [set(group.names) for group in shape.one_of] + [set(BASIS_KEYS)]
     replaced = {name for group in groups for name in group if any(other in new for other in group)}
-    pairs: list[tuple[Key, Node]] = []
+    pairs: list[tuple[YamlKey, Node]] = []
     for key, node in old.pairs:
         mine = new.get(key.text)
         known = shapes.get(key.text)
@@ -88,8 +88,8 @@ def _records(
 
 
 def _added(
-    shape: object, key: Key, node: Node, complaints: list[Complaint]
-) -> list[tuple[Key, Node]]:
+    shape: object, key: YamlKey, node: Node, complaints: list[Complaint]
+) -> list[tuple[YamlKey, Node]]:
     if _is_removable(shape) and removes(node):
         _nothing_to_remove(node, f"'{key.text}'", (), complaints)
         return []
@@ -101,7 +101,7 @@ def _maps(shape: MapOf[object], base: Node | None, over: Node, complaints: list[
     new = _entries(over)
     if new is None:
         return over
-    pairs: list[tuple[Key, Node]] = []
+    pairs: list[tuple[YamlKey, Node]] = []
     for key, node in old.pairs:
         mine = new.get(key.text)
         if mine is None:
@@ -171,7 +171,7 @@ def removes(node: Node) -> bool:
 
 def _is_removable(shape: object) -> bool:
     """Whether what stands under a key of its own can be removed."""
-    record = shape.record if isinstance(shape, Brief) else shape
+    record = shape.record if isinstance(shape, Shorthand) else shape
     return isinstance(record, Record) and record.removable
 
 

@@ -17,10 +17,10 @@ from iopkit.files.format.pathway import PATHWAY
 from iopkit.files.format.transitions import TransitionShape
 from iopkit.files.schema.collection import ListOf, MapOf
 from iopkit.files.schema.record import Record
-from iopkit.files.schema.shorthand import Brief
+from iopkit.files.schema.shorthand import Shorthand
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
-from iopkit.files.yaml.node import Entries, Key, Mark, Node
+from iopkit.files.yaml.node import Entries, Node, SourceSpan, YamlKey
 from iopkit.files.yaml.strict_yaml import read_yaml
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from iopkit.model.basis import Path
 
-Steps: TypeAlias = "tuple[Key, ...]"
+Steps: TypeAlias = "tuple[YamlKey, ...]"
 
 LAYER: Final = 1
 """The layer of every value from outside: above the file that is read."""
@@ -38,7 +38,7 @@ _FIXED: Final = ("iopkit", "extends", "uses")
 
 
 @attrs.frozen
-class Setting:
+class Override:
     """Where something is changed, and to what.
 
     Parameters
@@ -52,11 +52,11 @@ class Setting:
     """
 
     path: str
-    mark: Mark
+    mark: SourceSpan
     value: Node
 
 
-def read_setting(text: str, *, name: str) -> Setting:
+def read_setting(text: str, *, name: str) -> Override:
     """Return what a text such as ``levels.iop.places=48`` changes.
 
     Parameters
@@ -73,7 +73,7 @@ def read_setting(text: str, *, name: str) -> Setting:
     """
     path, equals, written = text.partition("=")
     ahead = len(path) - len(path.lstrip())
-    mark = Mark(name, 1, 1 + ahead, max(1, len(path.strip())), text)
+    mark = SourceSpan(name, 1, 1 + ahead, max(1, len(path.strip())), text)
     if not equals or not path.strip():
         hint = "write it as levels.iop.places=48"
         raise _refused(mark, Code.WRONG_FORM, "this is not a path, '=' and a value", hint)
@@ -88,10 +88,10 @@ def read_setting(text: str, *, name: str) -> Setting:
         raise UnreadableError(shown) from None
     if complaints:
         raise UnreadableError([attrs.evolve(each, text=text) for each in complaints])
-    return Setting(path.strip(), mark, _shown(value, text))
+    return Override(path.strip(), mark, _shown(value, text))
 
 
-def set_all(root: Node, settings: Iterable[Setting], complaints: list[Complaint]) -> Node:
+def set_all(root: Node, settings: Iterable[Override], complaints: list[Complaint]) -> Node:
     """Return what a file says once some values are changed, one after the other.
 
     A path that leads nowhere is a complaint; the rest is changed without it.
@@ -104,7 +104,7 @@ def set_all(root: Node, settings: Iterable[Setting], complaints: list[Complaint]
     return root
 
 
-def reached(root: Node, settings: Iterable[Setting]) -> tuple[tuple[Path, ...], ...]:
+def reached(root: Node, settings: Iterable[Override]) -> tuple[tuple[Path, ...], ...]:
     """Return which values of a file each setting has given, once all lie over it.
 
     A value that a later setting gave again belongs to that one.
@@ -117,16 +117,16 @@ def reached(root: Node, settings: Iterable[Setting]) -> tuple[tuple[Path, ...], 
 
 
 def _changed(
-    shape: object, node: Node, setting: Setting, path: str, complaints: list[Complaint]
+    shape: object, node: Node, setting: Override, path: str, complaints: list[Complaint]
 ) -> Node:
     """Return a value with what stands at a path below it changed."""
-    steps: list[tuple[object, Node | None, Key]] = []
+    steps: list[tuple[object, Node | None, YamlKey]] = []
     below: Node | None = node
     rest, inner = path, shape
     while rest:
         if isinstance(inner, TransitionShape):
             inner = inner.record
-        if below is not None and isinstance(inner, Brief):
+        if below is not None and isinstance(inner, Shorthand):
             below, inner = inner.spelled_out(below), inner.record
         if below is not None and isinstance(below.value, tuple):
             place, after = _item(inner, below, setting, rest)
@@ -138,7 +138,7 @@ def _changed(
             items = (*below.value[:place], changed, *below.value[place + 1 :])
             return _replaced(node, [key for _, _, key in steps], attrs.evolve(below, value=items))
         name, after = _step(inner, below, setting, rest)
-        steps.append((inner, below, Key(name, _part(setting, rest, name))))
+        steps.append((inner, below, YamlKey(name, _part(setting, rest, name))))
         inner = _shape_below(inner, name)
         below = below.child(name) if below is not None else None
         rest = after
@@ -147,14 +147,14 @@ def _changed(
         first = keys[0].text
         section = _laid(_shape_below(shape, first), node.child(first), keys, setting, complaints)
         return _with(node, keys[0], section)
-    return _laid(shape, node, [Key("", node.mark), *keys], setting, complaints)
+    return _laid(shape, node, [YamlKey("", node.mark), *keys], setting, complaints)
 
 
 def _laid(
     shape: object,
     node: Node | None,
-    keys: Sequence[Key],
-    setting: Setting,
+    keys: Sequence[YamlKey],
+    setting: Override,
     complaints: list[Complaint],
 ) -> Node:
     """Return a value with what stands below it, under all keys but the first, changed."""
@@ -167,7 +167,7 @@ def _laid(
     return overlay(shape, node, over, complaints)
 
 
-def _with(node: Node, key: Key, child: Node) -> Node:
+def _with(node: Node, key: YamlKey, child: Node) -> Node:
     """Return a map with another value under a key, at the end when it was not there."""
     if not isinstance(node.value, Entries):
         return node
@@ -176,7 +176,7 @@ def _with(node: Node, key: Key, child: Node) -> Node:
     return attrs.evolve(node, value=Entries((*node.value.pairs, (key, child))))
 
 
-def _replaced(node: Node, keys: Sequence[Key], new: Node) -> Node:
+def _replaced(node: Node, keys: Sequence[YamlKey], new: Node) -> Node:
     """Return a value in which one deep inside is replaced, and nothing else."""
     if not keys:
         return new
@@ -189,7 +189,7 @@ def _replaced(node: Node, keys: Sequence[Key], new: Node) -> Node:
     return attrs.evolve(node, value=Entries(pairs))
 
 
-def _step(shape: object, node: Node | None, setting: Setting, path: str) -> tuple[str, str]:
+def _step(shape: object, node: Node | None, setting: Override, path: str) -> tuple[str, str]:
     """Return the next key of a path and what follows it; the names of things may hold points."""
     entries = node.value if node is not None and isinstance(node.value, Entries) else Entries()
     known = [*entries.names(), *(shape.names() if isinstance(shape, Record) else ())]
@@ -209,7 +209,7 @@ def _step(shape: object, node: Node | None, setting: Setting, path: str) -> tupl
     return name, after  # reading complains about a key that is not known
 
 
-def _item(shape: object, node: Node, setting: Setting, path: str) -> tuple[int, str]:
+def _item(shape: object, node: Node, setting: Override, path: str) -> tuple[int, str]:
     """Return the place of the item of a list that a path names next, and what follows."""
     items = node.value if isinstance(node.value, tuple) else ()
     names = list(_item_names(shape, items))
@@ -267,15 +267,15 @@ def _shown(node: Node, text: str) -> Node:
     return attrs.evolve(node, value=value, mark=_whole(node.mark, text), key=key)
 
 
-def _whole(mark: Mark, text: str) -> Mark:
+def _whole(mark: SourceSpan, text: str) -> SourceSpan:
     return attrs.evolve(mark, text=text) if mark.line == 1 else mark
 
 
-def _part(setting: Setting, path: str, name: str) -> Mark:
+def _part(setting: Override, path: str, name: str) -> SourceSpan:
     """Return where the next key of what is left of a path stands."""
     ahead = max(len(setting.path) - len(path), 0)
     return setting.mark.part(ahead, ahead + len(name))
 
 
-def _refused(mark: Mark, code: Code, message: str, hint: str) -> UnreadableError:
+def _refused(mark: SourceSpan, code: Code, message: str, hint: str) -> UnreadableError:
     return UnreadableError([Complaint.at(mark, code, message, hint)])

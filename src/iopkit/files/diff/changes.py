@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
-    from iopkit.model.basis import Basis, Origin
+    from iopkit.model.basis import Basis, SourceLocation
 
 
-class Change(StrEnum):
+class ValueChange(StrEnum):
     """How two pathways differ in one thing."""
 
     CHANGED = "changed"
@@ -20,7 +20,7 @@ class Change(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Told:
+class StatedValue:
     """What one of two pathways says.
 
     Parameters
@@ -32,11 +32,11 @@ class Told:
     """
 
     text: str
-    origin: Origin | None = None
+    origin: SourceLocation | None = None
 
 
 @attrs.frozen(kw_only=True)
-class Difference:
+class ItemDiff:
     """One value, or one whole thing, in which two pathways differ.
 
     Parameters
@@ -53,9 +53,9 @@ class Difference:
 
     section: str
     way: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
-    change: Change
-    a: Told | None = None
-    b: Told | None = None
+    change: ValueChange
+    a: StatedValue | None = None
+    b: StatedValue | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -65,7 +65,7 @@ class OtherBasis:
     Parameters
     ----------
     section, way
-        As in `Difference`.
+        As in `ItemDiff`.
     about
         The values of the thing that are meant; empty for the thing as a whole.
     a, b
@@ -80,7 +80,7 @@ class OtherBasis:
 
 
 @attrs.frozen(kw_only=True)
-class Comparison:
+class PathwayDiff:
     """Everything in which two pathways differ.
 
     Parameters
@@ -91,7 +91,7 @@ class Comparison:
         What rests on something else.
     """
 
-    values: tuple[Difference, ...] = attrs.field(default=(), converter=tuple["Difference", ...])
+    values: tuple[ItemDiff, ...] = attrs.field(default=(), converter=tuple["ItemDiff", ...])
     bases: tuple[OtherBasis, ...] = attrs.field(default=(), converter=tuple["OtherBasis", ...])
 
     @property

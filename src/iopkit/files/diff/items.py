@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from iopkit.files.schema.value_type import Written
-    from iopkit.model.basis import Basis, Origin
+    from iopkit.model.basis import Basis, SourceLocation
 
 
 @attrs.frozen(kw_only=True)
-class Said:
+class ItemValue:
     """One value of a thing.
 
     Parameters
@@ -35,17 +35,17 @@ class Said:
 
     name: str
     text: str
-    origin: Origin | None = None
+    origin: SourceLocation | None = None
     basis: Basis | None = None
     meaning: str = ""
 
-    def says_as(self, other: Said) -> bool:
+    def says_as(self, other: ItemValue) -> bool:
         """Whether two values say the same."""
         return (self.meaning or self.text) == (other.meaning or other.text)
 
 
 @attrs.frozen(kw_only=True)
-class Thing:
+class PathwayItem:
     """A level, a transition, a rule, a service ...: something that both of two pathways may have.
 
     Parameters
@@ -66,11 +66,11 @@ class Thing:
 
     known_by: str
     label: str
-    says: tuple[Said, ...] = attrs.field(default=(), converter=tuple["Said", ...])
-    parts: tuple[tuple[str, tuple[Thing, ...]], ...] = attrs.field(
-        default=(), converter=tuple[tuple[str, tuple["Thing", ...]], ...]
+    says: tuple[ItemValue, ...] = attrs.field(default=(), converter=tuple["ItemValue", ...])
+    parts: tuple[tuple[str, tuple[PathwayItem, ...]], ...] = attrs.field(
+        default=(), converter=tuple[tuple[str, tuple["PathwayItem", ...]], ...]
     )
-    origin: Origin | None = None
+    origin: SourceLocation | None = None
     basis: Basis | None = None
 
     def said(self, name: str) -> str:

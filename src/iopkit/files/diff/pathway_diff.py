@@ -10,20 +10,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopkit.files.diff.changes import Change, Comparison, Difference, OtherBasis, Told
+from iopkit.files.diff.changes import ItemDiff, OtherBasis, PathwayDiff, StatedValue, ValueChange
 from iopkit.files.diff.sections import sections
 from iopkit.model.field_types import checked_call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from iopkit.files.diff.items import Said, Thing
+    from iopkit.files.diff.items import ItemValue, PathwayItem
     from iopkit.model.basis import Basis
     from iopkit.model.pathway import Pathway
 
 
 @checked_call
-def compare(a: Pathway, b: Pathway) -> Comparison:
+def compare(a: Pathway, b: Pathway) -> PathwayDiff:
     """Return everything in which two pathways differ; what they are called is not compared.
 
     >>> from iopkit.files.compose.load import loads
@@ -34,44 +34,44 @@ def compare(a: Pathway, b: Pathway) -> Comparison:
     ('levels', ('iop', 'places'), '31', '36')
     """
     others = dict(sections(b))
-    values: list[Difference] = []
+    values: list[ItemDiff] = []
     bases: list[OtherBasis] = []
     for section, mine in sections(a):
         found = list(_of_things(section, (), mine, others[section]))
-        values += [each for each in found if isinstance(each, Difference)]
+        values += [each for each in found if isinstance(each, ItemDiff)]
         bases += [each for each in found if isinstance(each, OtherBasis)]
         if section == "levels":
             values += _order(mine, others[section])
-    return Comparison(values=values, bases=bases)
+    return PathwayDiff(values=values, bases=bases)
 
 
 def _of_things(
-    section: str, way: tuple[str, ...], mine: Sequence[Thing], others: Sequence[Thing]
-) -> Iterator[Difference | OtherBasis]:
+    section: str, way: tuple[str, ...], mine: Sequence[PathwayItem], others: Sequence[PathwayItem]
+) -> Iterator[ItemDiff | OtherBasis]:
     for a, b in _pairs(mine, others):
         if a is None:
             if b is not None:
-                told = Told(text=_short(b), origin=b.origin)
-                yield Difference(section=section, way=way, change=Change.ONLY_B, b=told)
+                told = StatedValue(text=_short(b), origin=b.origin)
+                yield ItemDiff(section=section, way=way, change=ValueChange.ONLY_B, b=told)
         elif b is None:
-            told = Told(text=_short(a), origin=a.origin)
-            yield Difference(section=section, way=way, change=Change.ONLY_A, a=told)
+            told = StatedValue(text=_short(a), origin=a.origin)
+            yield ItemDiff(section=section, way=way, change=ValueChange.ONLY_A, a=told)
         else:
             yield from _of_pair(section, (*way, a.label) if a.label else way, a, b)
 
 
 def _of_pair(
-    section: str, way: tuple[str, ...], a: Thing, b: Thing
-) -> Iterator[Difference | OtherBasis]:
+    section: str, way: tuple[str, ...], a: PathwayItem, b: PathwayItem
+) -> Iterator[ItemDiff | OtherBasis]:
     says = list(_both(a, b))
     for name, mine, other in says:
         if not mine.says_as(other):
-            yield Difference(
+            yield ItemDiff(
                 section=section,
                 way=(*way, name) if name else way,
-                change=Change.CHANGED,
-                a=Told(text=mine.text, origin=mine.origin),
-                b=Told(text=other.text, origin=other.origin),
+                change=ValueChange.CHANGED,
+                a=StatedValue(text=mine.text, origin=mine.origin),
+                b=StatedValue(text=other.text, origin=other.origin),
             )
     yield from _bases(section, way, a, b, says)
     inside = dict.fromkeys([name for name, _ in (*a.parts, *b.parts)])
@@ -80,7 +80,7 @@ def _of_pair(
         yield from _of_things(section, (*way, name), mine_inside, theirs)
 
 
-def _both(a: Thing, b: Thing) -> Iterator[tuple[str, Said, Said]]:
+def _both(a: PathwayItem, b: PathwayItem) -> Iterator[tuple[str, ItemValue, ItemValue]]:
     """Yield the values that both have; a key without a meaning in one of them is in neither."""
     others = {said.name: said for said in b.says}
     for said in a.says:
@@ -89,7 +89,11 @@ def _both(a: Thing, b: Thing) -> Iterator[tuple[str, Said, Said]]:
 
 
 def _bases(
-    section: str, way: tuple[str, ...], a: Thing, b: Thing, says: list[tuple[str, Said, Said]]
+    section: str,
+    way: tuple[str, ...],
+    a: PathwayItem,
+    b: PathwayItem,
+    says: list[tuple[str, ItemValue, ItemValue]],
 ) -> Iterator[OtherBasis]:
     """Yield the changes of basis, once for all values that share the same change."""
     found: dict[tuple[Basis | None, Basis | None], list[str]] = {}
@@ -107,13 +111,13 @@ def _bases(
 
 
 def _pairs(
-    mine: Sequence[Thing], others: Sequence[Thing]
-) -> Iterator[tuple[Thing | None, Thing | None]]:
+    mine: Sequence[PathwayItem], others: Sequence[PathwayItem]
+) -> Iterator[tuple[PathwayItem | None, PathwayItem | None]]:
     """Yield what belongs together, in the order of the first; then what only the second has."""
-    left: dict[str, list[Thing]] = {}
+    left: dict[str, list[PathwayItem]] = {}
     for other in others:
         left.setdefault(other.known_by, []).append(other)
-    partners: dict[int, Thing] = {}
+    partners: dict[int, PathwayItem] = {}
     # Who is the same goes first, so that nobody takes away another's better half.
     for least in (1.0, 0.5, 0.0):
         for place, thing in enumerate(mine):
@@ -130,7 +134,7 @@ def _pairs(
             yield None, other
 
 
-def _alike(a: Thing, b: Thing) -> float:
+def _alike(a: PathwayItem, b: PathwayItem) -> float:
     """Return how much two things of one name say alike, from 0 to 1."""
     stated = [(mine, other) for _, mine, other in _both(a, b) if mine.text or other.text]
     alike = [mine.says_as(other) for mine, other in stated]
@@ -139,7 +143,7 @@ def _alike(a: Thing, b: Thing) -> float:
     return 1.0 if all(alike) else 0.9 * sum(alike) / len(alike)
 
 
-def _short(thing: Thing) -> str:
+def _short(thing: PathwayItem) -> str:
     """Return a thing that only one pathway has, in one line."""
     if not thing.label:
         return "the whole section"
@@ -152,17 +156,17 @@ def _short(thing: Thing) -> str:
     return f"{named} when {when}" if when not in {"", "always"} and when not in named else named
 
 
-def _order(mine: Sequence[Thing], others: Sequence[Thing]) -> Iterator[Difference]:
+def _order(mine: Sequence[PathwayItem], others: Sequence[PathwayItem]) -> Iterator[ItemDiff]:
     """Yield that the levels both have stand in another order: it decides between equal ranks."""
     known = {thing.known_by for thing in mine} & {thing.known_by for thing in others}
     a, b = (
         [thing.known_by for thing in things if thing.known_by in known] for things in (mine, others)
     )
     if a != b:
-        yield Difference(
+        yield ItemDiff(
             section="levels",
             way=("order",),
-            change=Change.CHANGED,
-            a=Told(text=", ".join(a)),
-            b=Told(text=", ".join(b)),
+            change=ValueChange.CHANGED,
+            a=StatedValue(text=", ".join(a)),
+            b=StatedValue(text=", ".join(b)),
         )

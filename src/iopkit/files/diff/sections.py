@@ -14,30 +14,30 @@ import attrs
 
 from iopkit.criteria.language.canonical import canonical
 from iopkit.criteria.language.write import write
-from iopkit.files.diff.items import Said, Thing, said
+from iopkit.files.diff.items import ItemValue, PathwayItem, said
 from iopkit.files.format.pathway import PATHWAY, written_fields
 from iopkit.files.format.transitions import TransitionShape
 from iopkit.files.schema.collection import ListOf, MapOf
 from iopkit.files.schema.quantity import number_text
 from iopkit.files.schema.record import Record
-from iopkit.files.schema.shorthand import Brief
-from iopkit.files.schema.text_types import CriterionText, Small
+from iopkit.files.schema.shorthand import Shorthand
+from iopkit.files.schema.text_types import CriterionText, TextScalar
 from iopkit.model.accepted import Meant
-from iopkit.model.assessment import Choice, Fact, Number, Scale, YesNo
-from iopkit.model.level import Code
+from iopkit.model.assessment import Choice, Fact, NumberFact, OrdinalFact, YesNo
+from iopkit.model.level import ExternalCode
 from iopkit.model.program import Goal, Length, Service
 from iopkit.model.rule import Floor, Rule
 from iopkit.model.simulation.arrivals import Referral
-from iopkit.model.simulation.client_sample import People
+from iopkit.model.simulation.client_sample import ClientSample
 from iopkit.model.simulation.cost import Cost
 from iopkit.model.transition import Transition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from iopkit.files.schema.record import Key
-    from iopkit.files.schema.value_type import Shape, Written
-    from iopkit.model.basis import Basis, Origin, Path
+    from iopkit.files.schema.record import FieldSpec
+    from iopkit.files.schema.value_type import ValueType, Written
+    from iopkit.model.basis import Basis, Path, SourceLocation
     from iopkit.model.criterion import Criterion
     from iopkit.model.pathway import Pathway
 
@@ -48,7 +48,7 @@ _LEFT_OUT: Final = {"places": "unlimited", "for": "everybody", "when": "always",
 """What it means to leave a key out, where that says something."""
 
 
-def sections(pathway: Pathway) -> Iterator[tuple[str, tuple[Thing, ...]]]:
+def sections(pathway: Pathway) -> Iterator[tuple[str, tuple[PathwayItem, ...]]]:
     """Yield each section of a pathway with the things in it.
 
     What the file is called (its id, title, description and what it extends) is no section.
@@ -72,8 +72,8 @@ def sections(pathway: Pathway) -> Iterator[tuple[str, tuple[Thing, ...]]]:
 
 
 def _things(
-    shape: Shape[Any], content: tuple[object, ...], path: Path, pathway: Pathway
-) -> Iterator[Thing]:
+    shape: ValueType[Any], content: tuple[object, ...], path: Path, pathway: Pathway
+) -> Iterator[PathwayItem]:
     """Yield the things of a list or a map of the file."""
     item = shape.item if isinstance(shape, ListOf | MapOf) else shape
     steps = [shape.key(v) if isinstance(shape, MapOf) else n for n, v in enumerate(content)]
@@ -86,17 +86,17 @@ def _things(
         yield attrs.evolve(thing, label=f"{thing.label} ({kind})") if several else thing
 
 
-def _thing(shape: Shape[Any], value: object, path: Path, pathway: Pathway) -> Thing:
+def _thing(shape: ValueType[Any], value: object, path: Path, pathway: Pathway) -> PathwayItem:
     origin = pathway.origins.get(path)
-    record = shape.record if isinstance(shape, TransitionShape | Brief) else shape
+    record = shape.record if isinstance(shape, TransitionShape | Shorthand) else shape
     if isinstance(value, Rule):
         return _rule(value, path, pathway)
     if not isinstance(record, Record):
         text = said(_bare(shape, value))
-        own = Said(name="", text=text, origin=origin, basis=_basis(value))
-        return Thing(known_by=str(path[-1]), label=str(path[-1]), says=[own], origin=origin)
-    says: list[Said] = []
-    parts: list[tuple[str, tuple[Thing, ...]]] = []
+        own = ItemValue(name="", text=text, origin=origin, basis=_basis(value))
+        return PathwayItem(known_by=str(path[-1]), label=str(path[-1]), says=[own], origin=origin)
+    says: list[ItemValue] = []
+    parts: list[tuple[str, tuple[PathwayItem, ...]]] = []
     fields = _fields(record, value)
     for key in record.keys:
         content = fields.get(key.parameter)
@@ -108,7 +108,7 @@ def _thing(shape: Shape[Any], value: object, path: Path, pathway: Pathway) -> Th
     if isinstance(value, Fact):
         says.insert(1, _answer(value, path, pathway))
     known_by, label = _names(value, path, pathway)
-    return Thing(
+    return PathwayItem(
         known_by=known_by, label=label, says=says, parts=parts, origin=origin, basis=_basis(value)
     )
 
@@ -116,7 +116,7 @@ def _thing(shape: Shape[Any], value: object, path: Path, pathway: Pathway) -> Th
 def _holds_things(shape: ListOf[Any] | MapOf[Any], content: object) -> bool:
     """Whether a list holds things with a name of their own, rather than making up one value."""
     things = isinstance(content, tuple) and bool(content) and attrs.has(type(content[0]))
-    return things and not isinstance(shape.item, Small)
+    return things and not isinstance(shape.item, TextScalar)
 
 
 def _fields(record: Record[Any], value: object) -> Mapping[str, object]:
@@ -126,8 +126,8 @@ def _fields(record: Record[Any], value: object) -> Mapping[str, object]:
     return fields
 
 
-def _said(key: Key, content: object, path: Path, pathway: Pathway) -> Said:
-    if isinstance(content, People):
+def _said(key: FieldSpec, content: object, path: Path, pathway: Pathway) -> ItemValue:
+    if isinstance(content, ClientSample):
         return _people(content, path, pathway)
     missing = content is None or content == ()
     value = key.default if missing else content
@@ -136,7 +136,7 @@ def _said(key: Key, content: object, path: Path, pathway: Pathway) -> Said:
     at = [(*path, key.name, "value"), (*path, key.name)]
     if key.name == "need":
         at.append((*path, "optional"))
-    return Said(
+    return ItemValue(
         name=key.name,
         text=text,
         origin=_first(at, pathway),
@@ -145,42 +145,42 @@ def _said(key: Key, content: object, path: Path, pathway: Pathway) -> Said:
     )
 
 
-def _people(people: People, path: Path, pathway: Pathway) -> Said:
+def _people(people: ClientSample, path: Path, pathway: Pathway) -> ItemValue:
     """Return how many people there are and what is known about them, never what it is."""
     count = "1 client" if len(people.rows) == 1 else f"{len(people.rows)} clients"
     # Two tables are told apart by what nobody can read the answers from.
     digest = blake2b(repr((people.facts, people.rows)).encode(), digest_size=16).hexdigest()
     at = [(*path, "people")]
     text = f"{count} with {', '.join(people.facts)}"
-    return Said(name="people", text=text, origin=_first(at, pathway), meaning=digest)
+    return ItemValue(name="people", text=text, origin=_first(at, pathway), meaning=digest)
 
 
-def _rule(rule: Rule, path: Path, pathway: Pathway) -> Thing:
+def _rule(rule: Rule, path: Path, pathway: Pathway) -> PathwayItem:
     text = write(rule.criterion)
     says = [
-        Said(
+        ItemValue(
             name="prefer", text=said(rule.prefer), origin=_first([(*path, "prefer"), path], pathway)
         ),
-        Said(name="title", text=rule.title, origin=_first([(*path, "title")], pathway)),
+        ItemValue(name="title", text=rule.title, origin=_first([(*path, "title")], pathway)),
     ]
     origin = _first([(*path, "if"), path], pathway)
     known_by = _meaning(rule.criterion)
-    return Thing(known_by=known_by, label=text, says=says, origin=origin, basis=rule.basis)
+    return PathwayItem(known_by=known_by, label=text, says=says, origin=origin, basis=rule.basis)
 
 
-def _answer(fact: Fact, path: Path, pathway: Pathway) -> Said:
+def _answer(fact: Fact, path: Path, pathway: Pathway) -> ItemValue:
     at = [(*path, name) for name in _ANSWER]
-    return Said(name="answer", text=_answers(fact), origin=_first(at, pathway))
+    return ItemValue(name="answer", text=_answers(fact), origin=_first(at, pathway))
 
 
 def _answers(fact: Fact) -> str:
     match fact.type:
         case YesNo():
             return "yes or no"
-        case Number(low=low, high=high):
+        case NumberFact(low=low, high=high):
             ends = ("any" if end is None else number_text(end) for end in (low, high))
             return f"a number, {' to '.join(ends)}"
-        case Scale(options):
+        case OrdinalFact(options):
             return f"a scale: {', '.join(options)}"
         case Choice(options):
             return f"a choice: {', '.join(options)}"
@@ -197,7 +197,7 @@ def _names(value: object, path: Path, pathway: Pathway) -> tuple[str, str]:
             return f"{level} {_meaning(criterion)}", name
         case Service(therapy=therapy, group=group):
             return f"{therapy} {group}", pathway.name_of(value)
-        case Code(system=system, edition=edition):
+        case ExternalCode(system=system, edition=edition):
             name = f"{system} {edition}".strip()
         case Cost(per=per, perspective=perspective):
             name = f"cost per {per}, {perspective}"
@@ -219,7 +219,7 @@ def _meaning(criterion: Criterion | None) -> str:
     return "" if criterion is None else write(canonical(criterion))
 
 
-def _bare(shape: Shape[Any], value: object) -> Written:
+def _bare(shape: ValueType[Any], value: object) -> Written:
     """Return a value as a file says it where its own basis is around."""
     return shape.write(value, _basis(value))
 
@@ -228,5 +228,5 @@ def _basis(value: object) -> Basis | None:
     return cast("Basis | None", getattr(value, "basis", None))
 
 
-def _first(paths: list[Path], pathway: Pathway) -> Origin | None:
+def _first(paths: list[Path], pathway: Pathway) -> SourceLocation | None:
     return next((pathway.origins[path] for path in paths if path in pathway.origins), None)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from iopkit.files.schema.answer_distribution import AnswerShape
 from iopkit.files.schema.client_sample import ArrivalsFile, PeopleShape
 from iopkit.files.schema.collection import ListOf, MapOf
-from iopkit.files.schema.record import Key, OneKeyOf, Record
+from iopkit.files.schema.record import FieldSpec, OneKeyOf, Record
 from iopkit.files.schema.text_types import DATE, DURATION, RATE
-from iopkit.files.schema.value_type import Flag, Id, Number
-from iopkit.model.simulation.arrivals import Answer, Arrivals, Dates, Rate
+from iopkit.files.schema.value_type import Flag, Id, NumberType
+from iopkit.model.simulation.arrivals import Answer, ArrivalStream, Dates, Rate
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from iopkit.model.basis import Basis
     from iopkit.model.simulation.arrivals import When
-    from iopkit.model.simulation.client_sample import People
+    from iopkit.model.simulation.client_sample import ClientSample
 
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NO_DAYS: Final = ("rate", "weekly", "table", "cohort")
@@ -39,7 +39,9 @@ _WEEKLY: Final = Record(
     build=_week,
     fields=_days_of,
     keys=tuple(
-        Key(day, Number(low=0), f"Mean number of clients on a {day.title()}.", default=0.0)
+        FieldSpec(
+            day, NumberType(low=0), f"Mean number of clients on a {day.title()}.", default=0.0
+        )
         for day in _WEEKDAYS
     ),
 )
@@ -54,8 +56,8 @@ _STEP: Final = Record(
     build=_step,
     fields=lambda step: {"day": step[0], "rate": step[1]},
     keys=(
-        Key("from", DURATION, "When the rate begins.", "day", required=True),
-        Key("rate", RATE, "The rate from then on.", required=True),
+        FieldSpec("from", DURATION, "When the rate begins.", "day", required=True),
+        FieldSpec("rate", RATE, "The rate from then on.", required=True),
     ),
 )
 
@@ -73,9 +75,9 @@ def _arrivals(  # noqa: PLR0913  one parameter for each key
     days: tuple[float, ...] | None = None,
     cohort: int | None = None,
     starts: dt.date | None = None,
-    people: People | None = None,
+    people: ClientSample | None = None,
     in_order: bool = False,
-) -> Arrivals:
+) -> ArrivalStream:
     if period is not None and table is None:
         msg = "period belongs to a table"
         raise ValueError(msg)
@@ -91,7 +93,7 @@ def _arrivals(  # noqa: PLR0913  one parameter for each key
         when = Rate(steps=table, period=period)
     else:
         when = Dates(days if days is not None else (0.0,) * (cohort or 0), day_zero=starts)
-    return Arrivals(
+    return ArrivalStream(
         id=id,
         to=to,
         when=when,
@@ -106,7 +108,7 @@ def _is_cohort(days: tuple[float, ...]) -> bool:
     return bool(days) and not any(days) and len(days) <= _LARGEST_COHORT
 
 
-def _fields(stream: Arrivals) -> Mapping[str, object]:
+def _fields(stream: ArrivalStream) -> Mapping[str, object]:
     fields: dict[str, object] = {
         "to": stream.to,
         "facts": stream.answers,
@@ -144,39 +146,45 @@ STREAM: Final = Record(
         *(OneKeyOf((known, other)) for known in ("starts", "in_order") for other in _NO_DAYS),
     ),
     keys=(
-        Key(
+        FieldSpec(
             "to",
             Id(),
             "The level that they enter, or placed: where the rules place them.",
             required=True,
         ),
-        Key("rate", RATE, "How many come, at any time alike, such as 1.2 per day."),
-        Key("weekly", _WEEKLY, "How many come on each weekday; none on those left out."),
-        Key("table", ListOf(_STEP), "A rate that changes, the first step from 0 days."),
-        Key("period", DURATION, "After how long a table starts again; never if left out."),
-        Key(
-            "days", ListOf(Number(low=0)), "The days on which they come, if these are known. [days]"
+        FieldSpec("rate", RATE, "How many come, at any time alike, such as 1.2 per day."),
+        FieldSpec("weekly", _WEEKLY, "How many come on each weekday; none on those left out."),
+        FieldSpec("table", ListOf(_STEP), "A rate that changes, the first step from 0 days."),
+        FieldSpec("period", DURATION, "After how long a table starts again; never if left out."),
+        FieldSpec(
+            "days",
+            ListOf(NumberType(low=0)),
+            "The days on which they come, if these are known. [days]",
         ),
-        Key("cohort", Number(whole=True, low=1), "How many are there at day 0. [clients]"),
-        Key(
+        FieldSpec(
+            "cohort", NumberType(whole=True, low=1), "How many are there at day 0. [clients]"
+        ),
+        FieldSpec(
             "from_file",
             ArrivalsFile(),
             "The table of those who came: a column day (days from the start) or date, the others "
             "facts.",
         ),
-        Key("starts", DATE, "The date of day 0, where the days are known by date."),
-        Key(
+        FieldSpec("starts", DATE, "The date of day 0, where the days are known by date."),
+        FieldSpec(
             "people",
             PeopleShape(),
             "A table of clients to draw from, its columns facts.",
         ),
-        Key(
+        FieldSpec(
             "in_order",
             Flag(),
             "Whether the first who comes is the first of people, and so on.",
             default=False,
         ),
-        Key("facts", MapOf(AnswerShape(), attrgetter("fact")), "How their answers are spread."),
+        FieldSpec(
+            "facts", MapOf(AnswerShape(), attrgetter("fact")), "How their answers are spread."
+        ),
     ),
 )
 ARRIVALS: Final = MapOf(STREAM, attrgetter("id"))

@@ -9,22 +9,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iopkit.errors import nearest
-from iopkit.files.schema.context import UnusableError
+from iopkit.files.schema.context import UnreadableNodeError
 from iopkit.files.schema.percent import small_percent
 from iopkit.files.tables.aliases import doubt, meant
 from iopkit.files.tables.answer_text import days_in, hear
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.node import Entries
-from iopkit.model.assessment import Choice, Number, Scale, YesNo, identifies
+from iopkit.model.assessment import Choice, NumberFact, OrdinalFact, YesNo, identifies
 from iopkit.model.check.answers import clock_refusal, refusals
 from iopkit.model.client import Client, Stay
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iopkit.files.schema.context import Reading
+    from iopkit.files.schema.context import ReadingContext
     from iopkit.files.yaml.complaint import Complaint
-    from iopkit.files.yaml.node import Key, Node
+    from iopkit.files.yaml.node import Node, YamlKey
     from iopkit.model.assessment import FactType, Value
     from iopkit.model.pathway import Pathway
 
@@ -52,9 +52,9 @@ _WHY: Final = (
 
 
 def read_client(
-    root: Node, pathway: Pathway, reading: Reading, warnings: list[Complaint]
+    root: Node, pathway: Pathway, reading: ReadingContext, warnings: list[Complaint]
 ) -> Client:
-    """Return the client of a file; complains and raises `UnusableError` when it cannot be used.
+    """Return the client of a file; complains and raises `UnreadableNodeError` when it cannot be used.
 
     Parameters
     ----------
@@ -93,11 +93,11 @@ def read_client(
         head = root.at(refused.path).head
         reading.complain(Code.BAD_ANSWER, head, refused.message, refused.hint)
     if reading.complaints:
-        raise UnusableError
+        raise UnreadableNodeError
     return client
 
 
-def _entries(node: Node, reading: Reading, must: str, known: dict[str, str]) -> Entries:
+def _entries(node: Node, reading: ReadingContext, must: str, known: dict[str, str]) -> Entries:
     if not isinstance(node.value, Entries):
         reading.refuse(Code.WRONG_FORM, node.head, must)
     for key, _ in node.value.pairs:
@@ -106,7 +106,7 @@ def _entries(node: Node, reading: Reading, must: str, known: dict[str, str]) -> 
     return node.value
 
 
-def _stranger(key: Key, known: tuple[str, ...], reading: Reading, message: str) -> None:
+def _stranger(key: YamlKey, known: tuple[str, ...], reading: ReadingContext, message: str) -> None:
     if identifies(key.text):
         reading.complain(
             Code.IDENTITY, key.mark, "this key says who the client is; remove it", _WHY
@@ -117,7 +117,7 @@ def _stranger(key: Key, known: tuple[str, ...], reading: Reading, message: str) 
 
 
 def _facts(
-    node: Node | None, pathway: Pathway, reading: Reading, warnings: list[Complaint]
+    node: Node | None, pathway: Pathway, reading: ReadingContext, warnings: list[Complaint]
 ) -> dict[str, Value]:
     if node is None or node.value is None:
         return {}
@@ -156,16 +156,16 @@ def _hint(value: object, kind: FactType) -> str:
     if said in _UNKNOWN:
         return _NOT_KNOWN
     match kind:
-        case Scale() | Choice() if isinstance(value, int | float):
+        case OrdinalFact() | Choice() if isinstance(value, int | float):
             return _WORD
-        case Number(unit=unit) if said and hear(said, Number(unit=unit)).answer is None:
+        case NumberFact(unit=unit) if said and hear(said, NumberFact(unit=unit)).answer is None:
             return f"write a number alone, or with its unit: {unit}" if unit else "without a unit"
         case _:
             return ""
 
 
 def _history(
-    node: Node | None, levels: Mapping[str, str], reading: Reading
+    node: Node | None, levels: Mapping[str, str], reading: ReadingContext
 ) -> tuple[Stay, ...] | None:
     if node is None or node.value is None:
         return None
@@ -176,7 +176,7 @@ def _history(
     for item in node.value:
         try:
             entries = _entries(item, reading, "a stay is a map with the key 'level'", STAY_KEYS)
-        except UnusableError:
+        except UnreadableNodeError:
             continue
         level = _level(entries.get("level"), levels, reading)
         completed = entries.get("completed")
@@ -189,7 +189,7 @@ def _history(
     return tuple(stays)
 
 
-def _truth(node: Node | None, reading: Reading) -> bool | None:
+def _truth(node: Node | None, reading: ReadingContext) -> bool | None:
     if node is None:
         return None
     heard = hear(node.value, YesNo())
@@ -199,7 +199,7 @@ def _truth(node: Node | None, reading: Reading) -> bool | None:
     return heard.answer if isinstance(heard.answer, bool) else None
 
 
-def _level(node: Node | None, levels: Mapping[str, str], reading: Reading) -> str:
+def _level(node: Node | None, levels: Mapping[str, str], reading: ReadingContext) -> str:
     if node is None:
         return ""
     said = node.value if isinstance(node.value, str) else ""
@@ -215,7 +215,7 @@ def _level(node: Node | None, levels: Mapping[str, str], reading: Reading) -> st
         return ""
 
 
-def _days(node: Node | None, reading: Reading) -> float | None:
+def _days(node: Node | None, reading: ReadingContext) -> float | None:
     if node is None:
         return None
     heard = days_in(node.value)

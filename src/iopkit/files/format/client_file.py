@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from iopkit.errors import PathwayError
 from iopkit.files.compose.file_kind import FileKind, another_kind
 from iopkit.files.format.client import read_client
-from iopkit.files.schema.context import Reading, UnusableError
+from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
 from iopkit.files.yaml.emitter import emit
 from iopkit.files.yaml.strict_yaml import read_yaml
 from iopkit.files.yaml.text import read_text
@@ -69,11 +69,11 @@ def loads_client(
     other = another_kind(root, name, FileKind.CLIENT)
     if other is not None:
         raise PathwayError([other])
-    reading = Reading(root, list(complaints))
+    reading = ReadingContext(root, list(complaints))
     warnings: list[Complaint] = []
     try:
         client = read_client(root, pathway, reading, warnings)
-    except UnusableError:
+    except UnreadableNodeError:
         raise PathwayError(sorted(reading.complaints, key=lambda c: (c.line, c.column))) from None
     for each in warnings:
         if warn is not None:

@@ -19,9 +19,9 @@ from iopkit.criteria.placement.situation import (
 )
 from iopkit.errors import UnreadableError, nearest
 from iopkit.files.schema.collection import ListOf
-from iopkit.files.schema.context import UnusableError
+from iopkit.files.schema.context import UnreadableNodeError
 from iopkit.files.schema.text_types import PLAIN_RANGE, TIMED_RANGE
-from iopkit.files.schema.value_type import Id, OneOf, Only, refuse_form
+from iopkit.files.schema.value_type import ChoiceType, ConstantType, Id, refuse_form
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
     from iopkit.criteria.placement.situation import Expectation
-    from iopkit.files.schema.context import Reading
+    from iopkit.files.schema.context import ReadingContext
     from iopkit.files.yaml.node import Node
     from iopkit.model.pathway import Pathway
     from iopkit.model.range import Range
@@ -79,7 +79,7 @@ class RuleSets:
     found: dict[str, RuleSet]
     find: Callable[[str], RuleSet]
 
-    def read(self, node: Node, reading: Reading) -> str:
+    def read(self, node: Node, reading: ReadingContext) -> str:
         """Return the name of a rule set about programs, or complain."""
         name = Id().read(node, reading)
         if name not in self.found:
@@ -98,12 +98,12 @@ def read_expectation(  # noqa: PLR0913  what it needs to know of the situation a
     node: Node,
     pathway: Pathway,
     rule_sets: RuleSets,
-    reading: Reading,
+    reading: ReadingContext,
     *,
     given: Mapping[str, Node],
     at_level: str | None,
 ) -> Expectation:
-    """Return what is expected, or complain and raise `UnusableError`.
+    """Return what is expected, or complain and raise `UnreadableNodeError`.
 
     Parameters
     ----------
@@ -139,7 +139,7 @@ def read_expectation(  # noqa: PLR0913  what it needs to know of the situation a
         case "possible":
             return AmongLevels(levels=_levels(main, levels, reading))
         case "no_level":
-            Only(value=True).read(main, reading)
+            ConstantType(value=True).read(main, reading)
             return AtNoLevel()
         case "open":
             return _move(main, entries, pathway, reading, at_level)
@@ -147,12 +147,12 @@ def read_expectation(  # noqa: PLR0913  what it needs to know of the situation a
             # A pathway without that support is an answer to the question, and not the expected one.
             name = Id().read(main, reading)
             strength = _needed(entries, "strength", main, reading)
-            return HasSupport(support=name, strength=OneOf(Strength).read(strength, reading))
+            return HasSupport(support=name, strength=ChoiceType(Strength).read(strength, reading))
         case _:
             return _program(main, entries, pathway, rule_sets, reading)
 
 
-def _levels(node: Node, known: Collection[str], reading: Reading) -> tuple[str, ...]:
+def _levels(node: Node, known: Collection[str], reading: ReadingContext) -> tuple[str, ...]:
     """Return levels that the pathway knows, none of them twice."""
     names = _LEVELS.read(node, reading)
     for place, item in enumerate(node.value if isinstance(node.value, tuple) else ()):
@@ -163,7 +163,7 @@ def _levels(node: Node, known: Collection[str], reading: Reading) -> tuple[str, 
     return names
 
 
-def _form(node: Node, entries: Entries, reading: Reading) -> str:
+def _form(node: Node, entries: Entries, reading: ReadingContext) -> str:
     known = (*FORMS, *MORE)
     for key, _ in entries.pairs:
         if key.text not in known:
@@ -184,7 +184,7 @@ def _form(node: Node, entries: Entries, reading: Reading) -> str:
 
 
 def _move(
-    node: Node, entries: Entries, pathway: Pathway, reading: Reading, at_level: str | None
+    node: Node, entries: Entries, pathway: Pathway, reading: ReadingContext, at_level: str | None
 ) -> MayMove:
     verdict = _verdict(entries, reading)
     if at_level == "":
@@ -207,7 +207,7 @@ def _program(
     entries: Entries,
     pathway: Pathway,
     rule_sets: RuleSets,
-    reading: Reading,
+    reading: ReadingContext,
 ) -> MeetsRules | HasDose:
     name = _known(node, "program", [program.id for program in pathway.programs], reading)
     rules = entries.get("rules")
@@ -238,19 +238,19 @@ def _program(
     return MeetsRules(program=name, rules=known, verdict=_verdict(entries, reading))
 
 
-def _verdict(entries: Entries, reading: Reading) -> Verdict:
+def _verdict(entries: Entries, reading: ReadingContext) -> Verdict:
     node = entries.get("verdict")
-    return Verdict.MET if node is None else OneOf(Verdict).read(node, reading)
+    return Verdict.MET if node is None else ChoiceType(Verdict).read(node, reading)
 
 
-def _needed(entries: Entries, key: str, beside: Node, reading: Reading) -> Node:
+def _needed(entries: Entries, key: str, beside: Node, reading: ReadingContext) -> Node:
     node = entries.get(key)
     if node is None:
         reading.refuse(Code.MISSING_KEY, beside.head, f"'{key}' is missing", MORE[key])
     return node
 
 
-def _known(node: Node, kind: str, known: Iterable[str], reading: Reading) -> str:
+def _known(node: Node, kind: str, known: Iterable[str], reading: ReadingContext) -> str:
     """Return a name that the pathway knows."""
     name = Id().read(node, reading)
     names: Collection[str] = tuple(known)
@@ -259,5 +259,5 @@ def _known(node: Node, kind: str, known: Iterable[str], reading: Reading) -> str
         # The same code as for the same mistake in a pathway file.
         code = f"unknown-{kind.replace(' ', '-')}"
         reading.complaints.append(Complaint.at(node.mark, code, f"no {kind} named '{name}'", hint))
-        raise UnusableError
+        raise UnreadableNodeError
     return name

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from iopkit.files.format.queues import CALENDAR, CHANGE, INTAKE, QUEUE
 from iopkit.files.schema.cited_number import FigureShape, RuleShape
 from iopkit.files.schema.collection import ListOf, MapOf
-from iopkit.files.schema.record import Key, Record
+from iopkit.files.schema.record import FieldSpec, Record
 from iopkit.files.schema.text_types import INTERVAL
-from iopkit.files.schema.value_type import Flag, Id, Number, OneOf, Text
-from iopkit.model.level import Code, Level, Setting, Supervision
+from iopkit.files.schema.value_type import ChoiceType, Flag, Id, NumberType, TextType
+from iopkit.model.level import CareSetting, ExternalCode, Level, Supervision
 from iopkit.model.outcome import Outcome
 from iopkit.model.simulation.cost import Cost, Per
 
@@ -22,12 +22,17 @@ if TYPE_CHECKING:
 
 CODE: Final = Record(
     what="a code",
-    build=Code,
+    build=ExternalCode,
     removable=True,
     keys=(
-        Key("system", Text(), "Whose code it is.", required=True),
-        Key("edition", Text(), "The edition of the book that holds it.", default=""),
-        Key("code", Text(), "The code itself, in quotes if it looks like a number.", required=True),
+        FieldSpec("system", TextType(), "Whose code it is.", required=True),
+        FieldSpec("edition", TextType(), "The edition of the book that holds it.", default=""),
+        FieldSpec(
+            "code",
+            TextType(),
+            "The code itself, in quotes if it looks like a number.",
+            required=True,
+        ),
     ),
 )
 
@@ -50,13 +55,17 @@ COST: Final = Record(
     basis="passed",
     removable=True,
     keys=(
-        Key("amount", FigureShape(), "How much, in the currency and year below.", required=True),
-        Key("per", OneOf(Per), "What it is counted by.", required=True),
-        Key("currency", Text(), "The three letters of the currency, such as USD.", required=True),
-        Key("year", Number(whole=True), "The year whose money it is.", required=True),
-        Key(
+        FieldSpec(
+            "amount", FigureShape(), "How much, in the currency and year below.", required=True
+        ),
+        FieldSpec("per", ChoiceType(Per), "What it is counted by.", required=True),
+        FieldSpec(
+            "currency", TextType(), "The three letters of the currency, such as USD.", required=True
+        ),
+        FieldSpec("year", NumberType(whole=True), "The year whose money it is.", required=True),
+        FieldSpec(
             "perspective",
-            Text(),
+            TextType(),
             "Who bears it: program, client, payer, society.",
             default="program",
         ),
@@ -85,50 +94,50 @@ LEVEL: Final = Record(
     removable=True,
     basis="passed",
     keys=(
-        Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
-        Key(
+        FieldSpec("title", TextType(), "Its name for people.", required=True, stand_in="?"),
+        FieldSpec(
             "rank",
-            Number(low=0),
+            NumberType(low=0),
             "Intensity: the higher, the more intensive.",
             required=True,
             stand_in=0.0,
         ),
-        Key("setting", OneOf(Setting), "Where it takes place."),
-        Key("overnight", Flag(), "Whether clients sleep there.", default=False),
-        Key("supervision", OneOf(Supervision), "When staff is there for the clients."),
-        Key("room_and_board", Flag(), "Whether clients live and eat there."),
-        Key(
+        FieldSpec("setting", ChoiceType(CareSetting), "Where it takes place."),
+        FieldSpec("overnight", Flag(), "Whether clients sleep there.", default=False),
+        FieldSpec("supervision", ChoiceType(Supervision), "When staff is there for the clients."),
+        FieldSpec("room_and_board", Flag(), "Whether clients live and eat there."),
+        FieldSpec(
             "on_site",
-            ListOf(Text(), single=True),
+            ListOf(TextType(), single=True),
             "Who or what is at hand there, such as a psychiatrist.",
         ),
-        Key(
+        FieldSpec(
             "places",
             FigureShape("unlimited"),
             "How many clients can be there; unlimited if left out.",
         ),
-        Key("calendar", CALENDAR, "How the places change in the course of time."),
-        Key("queue", QUEUE, "Who goes first when clients wait; who came first if left out."),
-        Key("intake", INTAKE, "When those who wait may begin; at any time if left out."),
-        Key("admit", ListOf(RuleShape()), "Rules of admission; empty admits everybody."),
-        Key(
+        FieldSpec("calendar", CALENDAR, "How the places change in the course of time."),
+        FieldSpec("queue", QUEUE, "Who goes first when clients wait; who came first if left out."),
+        FieldSpec("intake", INTAKE, "When those who wait may begin; at any time if left out."),
+        FieldSpec("admit", ListOf(RuleShape()), "Rules of admission; empty admits everybody."),
+        FieldSpec(
             "review",
             FigureShape(number=INTERVAL),
             "Time between reviews of a client's progress.",
         ),
-        Key(
+        FieldSpec(
             "progress",
             MapOf(CHANGE, attrgetter("fact")),
             "What changes about clients at each review, by fact.",
         ),
-        Key(
+        FieldSpec(
             "program",
             ListOf(Id(), single=True),
             "The programs that a client can follow here.",
             "programs",
         ),
-        Key("codes", ListOf(CODE, _code_name), "What others call it: labels only."),
-        Key("costs", ListOf(COST, _cost_name), "What it costs."),
+        FieldSpec("codes", ListOf(CODE, _code_name), "What others call it: labels only."),
+        FieldSpec("costs", ListOf(COST, _cost_name), "What it costs."),
     ),
 )
 LEVELS: Final = MapOf(LEVEL, attrgetter("id"))
@@ -139,9 +148,9 @@ OUTCOME: Final = Record(
     named=True,
     removable=True,
     keys=(
-        Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
-        Key("completes", Flag(), "Whether the stay was finished as planned.", default=False),
-        Key("returns", Flag(), "Whether the client may come back later.", default=True),
+        FieldSpec("title", TextType(), "Its name for people.", required=True, stand_in="?"),
+        FieldSpec("completes", Flag(), "Whether the stay was finished as planned.", default=False),
+        FieldSpec("returns", Flag(), "Whether the client may come back later.", default=True),
     ),
 )
 OUTCOMES: Final = MapOf(OUTCOME, attrgetter("id"))

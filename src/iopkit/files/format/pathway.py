@@ -11,8 +11,8 @@ from iopkit.files.format.programs import GROUPS, PROGRAMS, SUPPORTS, THERAPIES
 from iopkit.files.format.transitions import FLOORS, MEANT, RULE_SETS, TRANSITIONS
 from iopkit.files.format.week import WEEK
 from iopkit.files.schema.collection import ListOf
-from iopkit.files.schema.record import Key, Record
-from iopkit.files.schema.value_type import Id, Only, Text
+from iopkit.files.schema.record import FieldSpec, Record
+from iopkit.files.schema.value_type import ConstantType, Id, TextType
 from iopkit.files.yaml.code import Code
 from iopkit.model.assessment import Assessment
 from iopkit.model.outcome import IN_THE_COMMUNITY
@@ -74,42 +74,48 @@ PATHWAY: Final = Record(
     build=_parts,
     lenient=True,
     keys=(
-        Key(
+        FieldSpec(
             "iopkit",
-            Only(VERSION, Code.VERSION),
+            ConstantType(VERSION, Code.VERSION),
             "The version of this format: 1.",
             required=True,
             inherited=False,
         ),
-        Key("id", Id(), "The pathway's name in files.", required=True, inherited=False),
-        Key("title", Text(), "Its name for people.", required=True, inherited=False),
-        Key("description", Text(), "What a reader should know first.", default="", inherited=False),
-        Key(
+        FieldSpec("id", Id(), "The pathway's name in files.", required=True, inherited=False),
+        FieldSpec("title", TextType(), "Its name for people.", required=True, inherited=False),
+        FieldSpec(
+            "description",
+            TextType(),
+            "What a reader should know first.",
+            default="",
+            inherited=False,
+        ),
+        FieldSpec(
             "extends",
-            Text(),
+            TextType(),
             "The pathway, by name or file, that this one differs from.",
             inherited=False,
         ),
-        Key(
+        FieldSpec(
             "uses",
-            ListOf(Text(), single=True),
+            ListOf(TextType(), single=True),
             "The parts, by name or file, that this file takes in: therapies, programs, facts ...",
             inherited=False,
         ),
-        Key("sources", SOURCES, "References that the rest names, by id."),
-        Key("referrals", REFERRALS, "Who sends clients."),
-        Key("assessment", ASSESSMENT, "The facts that are asked about a client, by id."),
-        Key("levels", LEVELS, "The levels of care, by id, the most intensive first."),
-        Key("outcomes", OUTCOMES, "Where a stay can end outside the levels, by id."),
-        Key("therapies", THERAPIES, "What is done in services, described once, by id."),
-        Key("programs", PROGRAMS, "What clients do at a level, by id."),
-        Key("groups", GROUPS, "Specialised groups within programs, by id."),
-        Key("supports", SUPPORTS, "What clients do beside the levels, by id."),
-        Key("week", WEEK, "When and where sessions are held, and who leads them."),
-        Key("floors", FLOORS, "Rules that a client needs at least a certain level."),
-        Key("transitions", TRANSITIONS, "The moves that a client can make."),
-        Key("rule_sets", RULE_SETS, "Named, dated lists of criteria, by id."),
-        Key("arrivals", ARRIVALS, "Who comes, and when, by the id of the stream."),
-        Key("meant", MEANT, "What `check --prove` would find and is meant."),
+        FieldSpec("sources", SOURCES, "References that the rest names, by id."),
+        FieldSpec("referrals", REFERRALS, "Who sends clients."),
+        FieldSpec("assessment", ASSESSMENT, "The facts that are asked about a client, by id."),
+        FieldSpec("levels", LEVELS, "The levels of care, by id, the most intensive first."),
+        FieldSpec("outcomes", OUTCOMES, "Where a stay can end outside the levels, by id."),
+        FieldSpec("therapies", THERAPIES, "What is done in services, described once, by id."),
+        FieldSpec("programs", PROGRAMS, "What clients do at a level, by id."),
+        FieldSpec("groups", GROUPS, "Specialised groups within programs, by id."),
+        FieldSpec("supports", SUPPORTS, "What clients do beside the levels, by id."),
+        FieldSpec("week", WEEK, "When and where sessions are held, and who leads them."),
+        FieldSpec("floors", FLOORS, "Rules that a client needs at least a certain level."),
+        FieldSpec("transitions", TRANSITIONS, "The moves that a client can make."),
+        FieldSpec("rule_sets", RULE_SETS, "Named, dated lists of criteria, by id."),
+        FieldSpec("arrivals", ARRIVALS, "Who comes, and when, by the id of the stream."),
+        FieldSpec("meant", MEANT, "What `check --prove` would find and is meant."),
     ),
 )

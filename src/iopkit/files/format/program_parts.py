@@ -8,8 +8,8 @@ import attrs
 
 from iopkit.files.format.week import SOME_HOURS
 from iopkit.files.schema.collection import ListOf
-from iopkit.files.schema.record import Key, Record
-from iopkit.files.schema.shorthand import Brief
+from iopkit.files.schema.record import FieldSpec, Record
+from iopkit.files.schema.shorthand import Shorthand
 from iopkit.files.schema.text_types import (
     EVERY_SESSION,
     REGULARLY,
@@ -18,9 +18,9 @@ from iopkit.files.schema.text_types import (
     WEEK_TIME,
     CriterionText,
 )
-from iopkit.files.schema.value_type import Number, OneOf, Text
+from iopkit.files.schema.value_type import ChoiceType, NumberType, TextType
 from iopkit.model.program import Goal, Length
-from iopkit.model.review import Review
+from iopkit.model.review import ProgressReview
 from iopkit.model.schedule.track import Track
 from iopkit.model.service import Mode
 
@@ -42,7 +42,7 @@ def _track_fields(track: Track) -> Mapping[str, object]:
     return fields | {"at": (track.days, track.start, track.end)}
 
 
-TRACK: Final = Brief(
+TRACK: Final = Shorthand(
     Record(
         what="a track",
         build=_track,
@@ -50,18 +50,20 @@ TRACK: Final = Brief(
         named=True,
         removable=True,
         keys=(
-            Key(
+            FieldSpec(
                 "at",
                 WEEK_TIME,
                 "The days, the times, or both; unknown if left out.",
                 default=_NO_TIME,
             ),
-            Key("mode", OneOf(Mode), "Whether clients come or join online."),
-            Key("clients", Number(whole=True, low=1), "How many clients follow it at a time."),
-            Key("busy", SOME_HOURS, "When its clients are at work or at school."),
-            Key(
+            FieldSpec("mode", ChoiceType(Mode), "Whether clients come or join online."),
+            FieldSpec(
+                "clients", NumberType(whole=True, low=1), "How many clients follow it at a time."
+            ),
+            FieldSpec("busy", SOME_HOURS, "When its clients are at work or at school."),
+            FieldSpec(
                 "a_day",
-                Number(whole=True, low=1),
+                NumberType(whole=True, low=1),
                 "The most time in sessions that a client has on one day. [minutes]",
             ),
         ),
@@ -69,12 +71,12 @@ TRACK: Final = Brief(
     "at",
 )
 
-GOAL: Final = Brief(
+GOAL: Final = Shorthand(
     Record(
         what="a goal",
         build=Goal,
         basis="own",
-        keys=(Key("goal", Text(), "What is to be reached.", required=True),),
+        keys=(FieldSpec("goal", TextType(), "What is to be reached.", required=True),),
     ),
     "goal",
 )
@@ -84,18 +86,18 @@ LENGTH: Final = Record(
     build=Length,
     basis="own",
     keys=(
-        Key("when", CriterionText(), "For whom, or in which case.", required=True),
-        Key("length", TIMED_RANGE, "How long it lasts then.", required=True),
+        FieldSpec("when", CriterionText(), "For whom, or in which case.", required=True),
+        FieldSpec("length", TIMED_RANGE, "How long it lasts then.", required=True),
     ),
 )
 
 
-def _review(*, value: float | str, **given: Any) -> Review:  # noqa: ANN401  straight on to attrs
+def _review(*, value: float | str, **given: Any) -> ProgressReview:  # noqa: ANN401  straight on to attrs
     days = None if isinstance(value, str) else value
-    return Review(each_session=value == EVERY_SESSION, days=days, **given)
+    return ProgressReview(each_session=value == EVERY_SESSION, days=days, **given)
 
 
-def _review_fields(review: Review) -> Mapping[str, object]:
+def _review_fields(review: ProgressReview) -> Mapping[str, object]:
     words = EVERY_SESSION if review.each_session else REGULARLY
     return {
         "value": words if review.days is None else review.days,
@@ -104,15 +106,15 @@ def _review_fields(review: Review) -> Mapping[str, object]:
     }
 
 
-REVIEW: Final = Brief(
+REVIEW: Final = Shorthand(
     Record(
         what="a review",
         build=_review,
         fields=_review_fields,
         basis="own",
         keys=(
-            Key("value", REVIEW_INTERVAL, "How often.", required=True),
-            Key("by", ListOf(Text(), single=True), "Who looks at it."),
+            FieldSpec("value", REVIEW_INTERVAL, "How often.", required=True),
+            FieldSpec("by", ListOf(TextType(), single=True), "Who looks at it."),
         ),
     ),
     "value",

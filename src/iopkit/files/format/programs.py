@@ -10,10 +10,10 @@ import attrs
 from iopkit.files.format.levels import words_of
 from iopkit.files.format.program_parts import GOAL, LENGTH, REVIEW, TRACK
 from iopkit.files.schema.collection import ListOf, MapOf
-from iopkit.files.schema.record import Key, OneKeyOf, Record
+from iopkit.files.schema.record import FieldSpec, OneKeyOf, Record
 from iopkit.files.schema.text_types import PLAIN_RANGE, TIMED_RANGE, CriterionText
-from iopkit.files.schema.value_type import Flag, Id, Number, OneOf, Text
-from iopkit.model.program import Group, Program
+from iopkit.files.schema.value_type import ChoiceType, Flag, Id, NumberType, TextType
+from iopkit.model.program import Program, SpecialtyGroup
 from iopkit.model.range import Range
 from iopkit.model.service import Format, Mode, Need, Service, Therapy
 from iopkit.model.support import Strength, Support
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from iopkit.files.yaml.node import Node
 
 _UNKNOWN: Final = Range()
-_TEXTS: Final = ListOf(Text(), single=True)
+_TEXTS: Final = ListOf(TextType(), single=True)
 _FACTS: Final = ListOf(Id(), single=True)
 
 THERAPY: Final = Record(
@@ -35,8 +35,8 @@ THERAPY: Final = Record(
     basis="own",
     speaks_of=("about",),
     keys=(
-        Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
-        Key("about", Text(), "What it is, in words.", default=""),
+        FieldSpec("title", TextType(), "Its name for people.", required=True, stand_in="?"),
+        FieldSpec("about", TextType(), "What it is, in words.", default=""),
     ),
 )
 THERAPIES: Final = MapOf(THERAPY, attrgetter("id"))
@@ -88,27 +88,33 @@ SERVICE: Final = Record(
     ),
     one_of=(OneKeyOf(("need", "optional")),),
     keys=(
-        Key("therapy", Id(), "What is done: group, family, dbt ...", required=True),
-        Key("title", Text(), "Its name for people; else that of the therapy.", default=""),
-        Key("format", OneOf(Format), "How it is held; the therapy's own name, else group."),
-        Key("sessions", PLAIN_RANGE, "How often. [1/week]", default=_UNKNOWN),
-        Key("minutes", PLAIN_RANGE, "How long one session lasts. [minutes]", default=_UNKNOWN),
-        Key("need", OneOf(Need), "Whether every client takes part; core if left out."),
-        Key("optional", Flag(), "Short for need: optional."),
-        Key("size", Number(whole=True), "The most clients in one session."),
-        Key("led_by", ListOf(Text()), "Who may lead it."),
-        Key("group", Id(), "The specialised group whose service this is.", default=""),
-        Key("for", CriterionText(), "Who takes part; everybody if left out.", "audience"),
-        Key("mode", OneOf(Mode), "Whether clients come or join online."),
-        Key("produces", _TEXTS, "What a client takes away, such as a written plan."),
-        Key(
+        FieldSpec("therapy", Id(), "What is done: group, family, dbt ...", required=True),
+        FieldSpec(
+            "title", TextType(), "Its name for people; else that of the therapy.", default=""
+        ),
+        FieldSpec(
+            "format", ChoiceType(Format), "How it is held; the therapy's own name, else group."
+        ),
+        FieldSpec("sessions", PLAIN_RANGE, "How often. [1/week]", default=_UNKNOWN),
+        FieldSpec(
+            "minutes", PLAIN_RANGE, "How long one session lasts. [minutes]", default=_UNKNOWN
+        ),
+        FieldSpec("need", ChoiceType(Need), "Whether every client takes part; core if left out."),
+        FieldSpec("optional", Flag(), "Short for need: optional."),
+        FieldSpec("size", NumberType(whole=True), "The most clients in one session."),
+        FieldSpec("led_by", ListOf(TextType()), "Who may lead it."),
+        FieldSpec("group", Id(), "The specialised group whose service this is.", default=""),
+        FieldSpec("for", CriterionText(), "Who takes part; everybody if left out.", "audience"),
+        FieldSpec("mode", ChoiceType(Mode), "Whether clients come or join online."),
+        FieldSpec("produces", _TEXTS, "What a client takes away, such as a written plan."),
+        FieldSpec(
             "instead_of",
             Id(),
             "The therapy of another service here, in place of which a client can have this one.",
             default="",
         ),
-        Key("varies_with", _FACTS, "The facts by which its time or content is set."),
-        Key("may_change", _TEXTS, "What it can change, such as a medication regimen."),
+        FieldSpec("varies_with", _FACTS, "The facts by which its time or content is set."),
+        FieldSpec("may_change", _TEXTS, "What it can change, such as a medication regimen."),
     ),
 )
 
@@ -125,31 +131,41 @@ PROGRAM: Final = Record(
     basis="own",
     speaks_of=("length", "days", "hours", "taper", "varies_with"),
     keys=(
-        Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
-        Key("goals", ListOf(GOAL), "What it is meant to reach."),
-        Key("length", TIMED_RANGE, "How long it lasts, such as 4 to 6 weeks.", default=_UNKNOWN),
-        Key("lengths", ListOf(LENGTH), "Other lengths, for some clients."),
-        Key("days", PLAIN_RANGE, "On how many days a client comes. [1/week]", default=_UNKNOWN),
-        Key("hours", PLAIN_RANGE, "How many hours a client comes. [h/week]", default=_UNKNOWN),
-        Key("services", ListOf(SERVICE, _service_name), "What is done, line by line."),
-        Key("tracks", MapOf(TRACK, attrgetter("id")), "When it is held; a client follows one."),
-        Key("review", REVIEW, "How often it looks at a client's progress; by: who does."),
-        Key("taper", Text(), "How what is asked of a client changes over time.", default=""),
-        Key("varies_with", _FACTS, "The facts by which all of it is set."),
+        FieldSpec("title", TextType(), "Its name for people.", required=True, stand_in="?"),
+        FieldSpec("goals", ListOf(GOAL), "What it is meant to reach."),
+        FieldSpec(
+            "length", TIMED_RANGE, "How long it lasts, such as 4 to 6 weeks.", default=_UNKNOWN
+        ),
+        FieldSpec("lengths", ListOf(LENGTH), "Other lengths, for some clients."),
+        FieldSpec(
+            "days", PLAIN_RANGE, "On how many days a client comes. [1/week]", default=_UNKNOWN
+        ),
+        FieldSpec(
+            "hours", PLAIN_RANGE, "How many hours a client comes. [h/week]", default=_UNKNOWN
+        ),
+        FieldSpec("services", ListOf(SERVICE, _service_name), "What is done, line by line."),
+        FieldSpec(
+            "tracks", MapOf(TRACK, attrgetter("id")), "When it is held; a client follows one."
+        ),
+        FieldSpec("review", REVIEW, "How often it looks at a client's progress; by: who does."),
+        FieldSpec(
+            "taper", TextType(), "How what is asked of a client changes over time.", default=""
+        ),
+        FieldSpec("varies_with", _FACTS, "The facts by which all of it is set."),
     ),
 )
 PROGRAMS: Final = MapOf(PROGRAM, attrgetter("id"))
 
 GROUP: Final = Record(
     what="a group",
-    build=Group,
+    build=SpecialtyGroup,
     named=True,
     removable=True,
     basis="own",
     speaks_of=("for",),
     keys=(
-        Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
-        Key("for", CriterionText(), "Who can join; everybody if left out.", "audience"),
+        FieldSpec("title", TextType(), "Its name for people.", required=True, stand_in="?"),
+        FieldSpec("for", CriterionText(), "Who can join; everybody if left out.", "audience"),
     ),
 )
 GROUPS: Final = MapOf(GROUP, attrgetter("id"))
@@ -162,15 +178,19 @@ SUPPORT: Final = Record(
     basis="own",
     speaks_of=("strength", "levels", "after", "on_site"),
     keys=(
-        Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
-        Key("strength", OneOf(Strength), "How firmly it belongs.", default=Strength.OFFERED),
-        Key(
+        FieldSpec("title", TextType(), "Its name for people.", required=True, stand_in="?"),
+        FieldSpec(
+            "strength", ChoiceType(Strength), "How firmly it belongs.", default=Strength.OFFERED
+        ),
+        FieldSpec(
             "levels",
             ListOf(Id()),
             "The levels during which it applies; all if left out, none if only 'after' is given.",
         ),
-        Key("after", ListOf(Id(), single=True), "The levels or outcomes after which it follows."),
-        Key("on_site", Flag(), "Whether it is held where the client is treated."),
+        FieldSpec(
+            "after", ListOf(Id(), single=True), "The levels or outcomes after which it follows."
+        ),
+        FieldSpec("on_site", Flag(), "Whether it is held where the client is treated."),
     ),
 )
 SUPPORTS: Final = MapOf(SUPPORT, attrgetter("id"))

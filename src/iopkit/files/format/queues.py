@@ -10,21 +10,28 @@ from iopkit.files.schema.answer_distribution import shares_of, written_shares
 from iopkit.files.schema.cited_number import RuleShape
 from iopkit.files.schema.collection import ListOf
 from iopkit.files.schema.distribution import DistributionShape
-from iopkit.files.schema.record import Key, OneKeyOf, Record
-from iopkit.files.schema.shorthand import Brief
+from iopkit.files.schema.record import FieldSpec, OneKeyOf, Record
+from iopkit.files.schema.shorthand import Shorthand
 from iopkit.files.schema.text_types import DURATION
-from iopkit.files.schema.value_type import Id, JsonSchema, Number, OneOf, Written, refuse_form
+from iopkit.files.schema.value_type import (
+    ChoiceType,
+    Id,
+    JsonSchema,
+    NumberType,
+    Written,
+    refuse_form,
+)
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.node import Entries
-from iopkit.model.simulation.capacity_schedule import Calendar, Displaces
-from iopkit.model.simulation.cohort_start import Intake
-from iopkit.model.simulation.fact_change import Change
-from iopkit.model.simulation.queue import Queue
+from iopkit.model.simulation.capacity_schedule import CapacitySchedule, Displaces
+from iopkit.model.simulation.cohort_start import CohortStart
+from iopkit.model.simulation.fact_change import FactChange
+from iopkit.model.simulation.queue import QueueDiscipline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iopkit.files.schema.context import Reading
+    from iopkit.files.schema.context import ReadingContext
     from iopkit.files.yaml.node import Node
     from iopkit.model.basis import Basis
     from iopkit.model.simulation.distribution import Distribution
@@ -33,7 +40,7 @@ UNLIMITED: Final = "unlimited"
 Places: TypeAlias = 'int | Literal["unlimited"]'
 Shares: TypeAlias = "tuple[tuple[bool | str, float], ...]"
 
-_PLACES: Final = Number(whole=True, low=0)
+_PLACES: Final = NumberType(whole=True, low=0)
 _YES_NO: Final = frozenset({"yes", "no"})
 
 
@@ -41,7 +48,7 @@ _YES_NO: Final = frozenset({"yes", "no"})
 class PlacesShape:
     """A number of places, or the word for no limit."""
 
-    def read(self, node: Node, reading: Reading) -> Places:
+    def read(self, node: Node, reading: ReadingContext) -> Places:
         """Return the places."""
         if node.value == UNLIMITED:
             return "unlimited"
@@ -64,7 +71,7 @@ class PlacesShape:
 class SharesShape:
     """The shares of those whose answer becomes another one."""
 
-    def read(self, node: Node, reading: Reading) -> Shares:
+    def read(self, node: Node, reading: ReadingContext) -> Shares:
         """Return the share of each answer."""
         if not isinstance(node.value, Entries):
             refuse_form(node, reading, "a share for each answer", "{yes: 0.1}")
@@ -86,27 +93,31 @@ class SharesShape:
 
 QUEUE: Final = Record(
     what="a queue",
-    build=Queue,
+    build=QueueDiscipline,
     basis="own",
     removable=True,
     speaks_of=("first", "patience", "gives_up"),
     keys=(
-        Key("first", ListOf(RuleShape()), "Who goes first: who meets an earlier rule."),
-        Key("patience", DistributionShape(), "How long clients wait before they give up."),
-        Key("gives_up", Id(), "The outcome, or another level, where they go then.", default=""),
+        FieldSpec("first", ListOf(RuleShape()), "Who goes first: who meets an earlier rule."),
+        FieldSpec("patience", DistributionShape(), "How long clients wait before they give up."),
+        FieldSpec(
+            "gives_up", Id(), "The outcome, or another level, where they go then.", default=""
+        ),
     ),
 )
 
 INTAKE: Final = Record(
     what="an intake",
-    build=Intake,
+    build=CohortStart,
     basis="own",
     removable=True,
     speaks_of=("with", "every", "from"),
     keys=(
-        Key("with", Number(whole=True, low=1), "How many begin together. [clients]", "size"),
-        Key("every", DURATION, "The time between two days of admission."),
-        Key("from", DURATION, "The first day of admission.", "first_day", default=0.0),
+        FieldSpec(
+            "with", NumberType(whole=True, low=1), "How many begin together. [clients]", "size"
+        ),
+        FieldSpec("every", DURATION, "The time between two days of admission."),
+        FieldSpec("from", DURATION, "The first day of admission.", "first_day", default=0.0),
     ),
 )
 
@@ -125,28 +136,32 @@ _STEP: Final = Record(
     build=_step,
     fields=_step_fields,
     keys=(
-        Key("from", DURATION, "When it begins, from the start.", "day", required=True),
-        Key("places", PlacesShape(), "The places from then on.", required=True),
+        FieldSpec("from", DURATION, "When it begins, from the start.", "day", required=True),
+        FieldSpec("places", PlacesShape(), "The places from then on.", required=True),
     ),
 )
 
-CALENDAR: Final = Brief(
+CALENDAR: Final = Shorthand(
     Record(
         what="a calendar",
-        build=Calendar,
+        build=CapacitySchedule,
         basis="own",
         removable=True,
         speaks_of=("steps", "period", "displaces", "displaced_to"),
         keys=(
-            Key("steps", ListOf(_STEP), "The days on which the places change.", required=True),
-            Key("period", DURATION, "After how long the steps come again; never if left out."),
-            Key(
+            FieldSpec(
+                "steps", ListOf(_STEP), "The days on which the places change.", required=True
+            ),
+            FieldSpec(
+                "period", DURATION, "After how long the steps come again; never if left out."
+            ),
+            FieldSpec(
                 "displaces",
-                OneOf(Displaces),
+                ChoiceType(Displaces),
                 "Who has to leave when the places get fewer: who began last, or first; nobody if "
                 "left out.",
             ),
-            Key(
+            FieldSpec(
                 "displaced_to",
                 Id(),
                 "The outcome, or another level, where they go then.",
@@ -164,11 +179,11 @@ def _change(
     by: Distribution | None = None,
     becomes: Shares = (),
     basis: Basis | None = None,
-) -> Change:
-    return Change(fact=id, by=by, becomes=becomes, basis=basis)
+) -> FactChange:
+    return FactChange(fact=id, by=by, becomes=becomes, basis=basis)
 
 
-def _change_fields(change: Change) -> Mapping[str, object]:
+def _change_fields(change: FactChange) -> Mapping[str, object]:
     return {"by": change.by, "becomes": change.becomes or None, "basis": change.basis}
 
 
@@ -182,11 +197,11 @@ CHANGE: Final = Record(
     speaks_of=("by", "becomes"),
     one_of=(OneKeyOf(("by", "becomes"), required=True),),
     keys=(
-        Key(
+        FieldSpec(
             "by",
             DistributionShape(timed=False, signed=True),
             "What is added to a number, in its unit, or by how many steps a scale moves.",
         ),
-        Key("becomes", SharesShape(), "The share of those whose answer becomes this one."),
+        FieldSpec("becomes", SharesShape(), "The share of those whose answer becomes this one."),
     ),
 )

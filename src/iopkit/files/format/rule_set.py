@@ -17,10 +17,10 @@ from iopkit.files.compose.file_kind import FileKind, another_kind, instead, is_p
 from iopkit.files.compose.shipped import find_shipped_rule_set, shipped_rule_sets
 from iopkit.files.format.assessment import SOURCES
 from iopkit.files.format.transitions import RULE_SET
-from iopkit.files.schema.context import Reading, UnusableError
+from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
 from iopkit.files.schema.provenance_keys import BASIS_KEYS
-from iopkit.files.schema.record import Key, OneKeyOf, Record
-from iopkit.files.schema.value_type import Id, Only
+from iopkit.files.schema.record import FieldSpec, OneKeyOf, Record
+from iopkit.files.schema.value_type import ConstantType, Id
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries
@@ -70,10 +70,15 @@ RULE_SET_FILE: Final = Record(
     lenient=True,
     one_of=(OneKeyOf(BASIS_KEYS, required=True),),
     keys=(
-        Key("iopkit", Only(VERSION, Code.VERSION), "The version of this format: 1.", required=True),
-        Key("id", Id(), "The rule set's name in files and commands.", required=True),
+        FieldSpec(
+            "iopkit",
+            ConstantType(VERSION, Code.VERSION),
+            "The version of this format: 1.",
+            required=True,
+        ),
+        FieldSpec("id", Id(), "The rule set's name in files and commands.", required=True),
         *_MOST,
-        Key("sources", SOURCES, "References that the rest names, by id.", default=()),
+        FieldSpec("sources", SOURCES, "References that the rest names, by id.", default=()),
         _RULES,
     ),
 )
@@ -119,13 +124,13 @@ def loads_rule_set(text: str, *, name: str = "<text>") -> RuleSet:
     private = not is_plainly(FileKind.RULE_SET, text)
     root, found = read_yaml(text, name, private=private, begin=_BEGIN)
     complaints = list(found)
-    reading = Reading(root, complaints)
+    reading = ReadingContext(root, complaints)
     other = another_kind(root, name, FileKind.RULE_SET)
     if other is not None:
         raise PathwayError([other])
     try:
         rule_set = RULE_SET_FILE.read(root, reading)
-    except UnusableError:
+    except UnreadableNodeError:
         rule_set = None
     if rule_set is not None:
         complaints += _nonsense(rule_set, root, reading.dropped)

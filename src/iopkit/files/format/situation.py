@@ -14,11 +14,11 @@ from iopkit.errors import nearest
 from iopkit.files.format.client import KEYS as CLIENT_KEYS
 from iopkit.files.format.client import read_client
 from iopkit.files.format.expectation import read_expectation
-from iopkit.files.schema.context import Reading, UnusableError
-from iopkit.files.schema.value_type import Text, refuse_form
+from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
+from iopkit.files.schema.value_type import TextType, refuse_form
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Severity
-from iopkit.files.yaml.node import Entries, Key, Node
+from iopkit.files.yaml.node import Entries, Node, YamlKey
 from iopkit.model.assessment import identifies
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ SITUATION_KEYS: Final[dict[str, str]] = {
 _CLIENT: Final = tuple(name for name in CLIENT_KEYS if name != "iopkit")
 
 
-def read_head(root: Node, reading: Reading) -> Node | None:
+def read_head(root: Node, reading: ReadingContext) -> Node | None:
     """Return the node that names the pathway, complaining about what is wrong around it."""
     if not isinstance(root.value, Entries):
         message = "a situation file is a map of keys and values"
@@ -64,7 +64,7 @@ def read_situations(
     root: Node,
     pathway: Pathway,
     rule_sets: RuleSets,
-    reading: Reading,
+    reading: ReadingContext,
     *,
     elsewhere: Callable[[Node], Situation | None] | None = None,
 ) -> Iterator[Situation]:
@@ -98,7 +98,7 @@ def read_situations(
         return
     seen: dict[str, Node] = {}
     for node in listed.value:
-        inside = Reading(root)
+        inside = ReadingContext(root)
         found = _situation_or_none(node, pathway, rule_sets, inside)
         is_wrong = any(each.severity is Severity.ERROR for each in inside.complaints)
         there = elsewhere(node) if is_wrong and elsewhere is not None else None
@@ -116,13 +116,13 @@ def read_situations(
 
 def read_sound(node: Node, pathway: Pathway, rule_sets: RuleSets) -> Situation | None:
     """Return a situation that makes sense on a pathway, or None when it does not."""
-    inside = Reading(node)
+    inside = ReadingContext(node)
     found = _situation_or_none(node, pathway, rule_sets, inside)
     is_wrong = any(each.severity is Severity.ERROR for each in inside.complaints)
     return None if is_wrong else found
 
 
-def check_keys(entries: Entries, known: Mapping[str, str], reading: Reading) -> None:
+def check_keys(entries: Entries, known: Mapping[str, str], reading: ReadingContext) -> None:
     """Complain about keys that are not known; a key may be an answer, so none is repeated."""
     for key, _ in entries.pairs:
         if key.text in known:
@@ -138,15 +138,17 @@ def check_keys(entries: Entries, known: Mapping[str, str], reading: Reading) -> 
 
 
 def _situation_or_none(
-    node: Node, pathway: Pathway, rule_sets: RuleSets, reading: Reading
+    node: Node, pathway: Pathway, rule_sets: RuleSets, reading: ReadingContext
 ) -> Situation | None:
     try:
         return _situation(node, pathway, rule_sets, reading)
-    except UnusableError:
+    except UnreadableNodeError:
         return None
 
 
-def _situation(node: Node, pathway: Pathway, rule_sets: RuleSets, reading: Reading) -> Situation:
+def _situation(
+    node: Node, pathway: Pathway, rule_sets: RuleSets, reading: ReadingContext
+) -> Situation:
     if not isinstance(node.value, Entries):
         refuse_form(node, reading, "a situation, a map of keys and values")
     entries = node.value
@@ -160,7 +162,7 @@ def _situation(node: Node, pathway: Pathway, rule_sets: RuleSets, reading: Readi
     source = _text(entries.get("source"), reading)
     expected = entries.get("expect")
     if expected is None and "did you mean 'expect'?" in meant:
-        raise UnusableError
+        raise UnreadableNodeError
     if expected is None:
         hint = "write expect: {level: iop}, or what else should come"
         reading.refuse(Code.MISSING_KEY, node.head, "a situation needs 'expect'", hint)
@@ -171,29 +173,31 @@ def _situation(node: Node, pathway: Pathway, rule_sets: RuleSets, reading: Readi
         expected, pathway, rule_sets, reading, given=dict(given), at_level=at_level
     )
     if client is None or not name:
-        raise UnusableError
+        raise UnreadableNodeError
     return Situation(
         name=name, source=source, client=client, expect=expect, origin=node.mark.origin()
     )
 
 
-def _text(node: Node | None, reading: Reading) -> str:
+def _text(node: Node | None, reading: ReadingContext) -> str:
     try:
-        return "" if node is None else " ".join(Text().read(node, reading).split())
-    except UnusableError:
+        return "" if node is None else " ".join(TextType().read(node, reading).split())
+    except UnreadableNodeError:
         return ""
 
 
-def _client(entries: Entries, node: Node, pathway: Pathway, reading: Reading) -> Client | None:
+def _client(
+    entries: Entries, node: Node, pathway: Pathway, reading: ReadingContext
+) -> Client | None:
     """Return the client of a situation, read as a client file is; None when it cannot be used."""
-    version = (Key("iopkit", node.mark), Node(1, node.mark))
+    version = (YamlKey("iopkit", node.mark), Node(1, node.mark))
     pairs = tuple((key, value) for key, value in entries.pairs if key.text in _CLIENT)
     alone = attrs.evolve(node, value=Entries((version, *pairs)))
-    inside = Reading(alone)
+    inside = ReadingContext(alone)
     warnings: list[Complaint] = []
     try:
         client = read_client(alone, pathway, inside, warnings)
-    except UnusableError:
+    except UnreadableNodeError:
         reading.complaints.extend(inside.complaints)
         return None
     reading.complaints.extend(warnings)

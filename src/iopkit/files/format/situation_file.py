@@ -15,8 +15,8 @@ from iopkit.files.compose.shipped import find_shipped
 from iopkit.files.format.expectation import RuleSets
 from iopkit.files.format.rule_set import load_rule_set
 from iopkit.files.format.situation import KEYS, read_head, read_situations, read_sound
-from iopkit.files.schema.context import Reading, UnusableError
-from iopkit.files.schema.value_type import Text
+from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
+from iopkit.files.schema.value_type import TextType
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint, Severity
 from iopkit.files.yaml.strict_yaml import read_yaml
@@ -127,16 +127,18 @@ def loads_situations(  # noqa: PLR0913  as `load_situations`, and where the text
     other = another_kind(root, name, FileKind.SITUATIONS)
     if other is not None:
         raise PathwayError([other])
-    reading = Reading(root, list(complaints))
+    reading = ReadingContext(root, list(complaints))
     try:
         named = read_head(root, reading)
         tried_on = pathway or _pathway(named, root, folder, read, reading)
-    except UnusableError:
+    except UnreadableNodeError:
         raise _refused(reading) from None
     known = _rule_sets_of(tried_on, rule_sets)
     elsewhere: Callable[[Node], Situation | None] | None = None
     if pathway is not None and named is not None:
-        elsewhere = _Elsewhere(lambda: _pathway(named, root, folder, read, Reading(root)), known)
+        elsewhere = _Elsewhere(
+            lambda: _pathway(named, root, folder, read, ReadingContext(root)), known
+        )
     situations = tuple(read_situations(root, tried_on, known, reading, elsewhere=elsewhere))
     if any(each.severity is Severity.ERROR for each in reading.complaints):
         raise _refused(reading)
@@ -162,7 +164,7 @@ class _Elsewhere:
         if self._own is None and not self._is_broken:
             try:
                 pathway = self.load()
-            except (IopkitError, UnusableError):
+            except (IopkitError, UnreadableNodeError):
                 self._is_broken = True  # then the complaints about the other pathway are told
             else:
                 self._own = pathway, _rule_sets_of(pathway, self.known.find)
@@ -180,12 +182,16 @@ def _rule_sets_of(pathway: Pathway, find: Callable[[str], RuleSet]) -> RuleSets:
 
 
 def _pathway(
-    node: Node | None, root: Node, folder: Path, read: Callable[[str], Pathway], reading: Reading
+    node: Node | None,
+    root: Node,
+    folder: Path,
+    read: Callable[[str], Pathway],
+    reading: ReadingContext,
 ) -> Pathway:
     if node is None:
         hint = KEYS["pathway"]
         reading.refuse(Code.MISSING_KEY, root.head, "a situation file needs 'pathway'", hint)
-    name = Text().read(node, reading)
+    name = TextType().read(node, reading)
     beside = folder / name
     is_name = Path(name).name == name and Path(name).suffix not in {".yaml", ".yml"}
     is_file = not is_name or (_is_file(beside) and find_shipped(name) is None)
@@ -203,5 +209,5 @@ def _is_file(path: Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113  `Path.is_file` fails on a name too long
 
 
-def _refused(reading: Reading) -> PathwayError:
+def _refused(reading: ReadingContext) -> PathwayError:
     return PathwayError(sorted(reading.complaints, key=lambda c: (c.line, c.column)))

@@ -13,17 +13,17 @@ from iopkit.files.schema.cited_number import FigureShape, RuleShape
 from iopkit.files.schema.collection import ListOf, MapOf
 from iopkit.files.schema.distribution import DistributionShape
 from iopkit.files.schema.provenance_keys import BASIS_KEYS
-from iopkit.files.schema.record import Key, OneKeyOf, Record
+from iopkit.files.schema.record import FieldSpec, OneKeyOf, Record
 from iopkit.files.schema.text_types import DATE, CriterionText
-from iopkit.files.schema.value_type import Flag, Id, JsonSchema, OneOf, Text, Written
+from iopkit.files.schema.value_type import ChoiceType, Flag, Id, JsonSchema, TextType, Written
 from iopkit.model.accepted import Fault, Meant
 from iopkit.model.rule import About, Floor, RuleSet, Standing
-from iopkit.model.transition import Kind, Transition
+from iopkit.model.transition import Transition, TransitionKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iopkit.files.schema.context import Reading
+    from iopkit.files.schema.context import ReadingContext
     from iopkit.files.yaml.node import Node
     from iopkit.model.basis import Basis
     from iopkit.model.pathway import Pathway
@@ -34,8 +34,10 @@ FLOOR: Final = Record(
     removable=True,
     basis="own",
     keys=(
-        Key("at_least", Id(), "The least intensive level that will do.", "level", required=True),
-        Key("when", CriterionText(), "When it applies.", "criterion", required=True),
+        FieldSpec(
+            "at_least", Id(), "The least intensive level that will do.", "level", required=True
+        ),
+        FieldSpec("when", CriterionText(), "When it applies.", "criterion", required=True),
     ),
 )
 
@@ -54,7 +56,7 @@ class At(StrEnum):
 
 
 def _transition(*, at: At | None = None, **given: Any) -> Transition:  # noqa: ANN401  to attrs
-    return Transition(**{"kind": Kind.TRANSFER, **given}, at_review=at is not None)
+    return Transition(**{"kind": TransitionKind.TRANSFER, **given}, at_review=at is not None)
 
 
 def _transition_fields(edge: Transition) -> Mapping[str, object]:
@@ -77,26 +79,30 @@ _TRANSITION: Final = Record(
     or_of=("share", "stay"),
     one_of=(OneKeyOf(("at", "share")), OneKeyOf(("at", "stay"))),
     keys=(
-        Key("from", Id(), "The level (or outcome) that the client leaves.", "start", required=True),
-        Key("to", Id(), "The level or outcome that the client enters.", required=True),
-        Key(
+        FieldSpec(
+            "from", Id(), "The level (or outcome) that the client leaves.", "start", required=True
+        ),
+        FieldSpec("to", Id(), "The level or outcome that the client enters.", required=True),
+        FieldSpec(
             "kind",
-            OneOf(Kind, frozenset({Kind.ADMIT})),
+            ChoiceType(TransitionKind, frozenset({TransitionKind.ADMIT})),
             "What it does; follows from the ranks if left out.",
         ),
-        Key("when", CriterionText(), "The criterion that must hold; always open if left out."),
-        Key(
+        FieldSpec(
+            "when", CriterionText(), "The criterion that must hold; always open if left out."
+        ),
+        FieldSpec(
             "share",
             FigureShape(),
             "How many of those who leave go this way, from 0 to 1; not simulated if left out.",
         ),
-        Key("stay", DistributionShape(), "How long those who go this way have been there."),
-        Key(
+        FieldSpec("stay", DistributionShape(), "How long those who go this way have been there."),
+        FieldSpec(
             "at",
-            OneOf(At),
+            ChoiceType(At),
             "When the move is made: at a review, as soon as it holds; after the stay if left out.",
         ),
-        Key(
+        FieldSpec(
             "hold",
             Flag(),
             "Whether who must wait for the next level keeps the old place meanwhile.",
@@ -112,7 +118,7 @@ class TransitionShape:
 
     record: Record[Transition] = _TRANSITION
 
-    def read(self, node: Node, reading: Reading) -> Transition:
+    def read(self, node: Node, reading: ReadingContext) -> Transition:
         """Return the transition."""
         edge = self.record.read(node, reading)
         if node.child("kind"):
@@ -128,7 +134,7 @@ class TransitionShape:
         return self.record.schema(partial=partial)
 
 
-def usual_kind(edge: Transition, pathway: Pathway) -> Kind:
+def usual_kind(edge: Transition, pathway: Pathway) -> TransitionKind:
     """Return the kind that a transition has when its file does not say."""
 
     def rank(name: str) -> float | None:
@@ -137,7 +143,7 @@ def usual_kind(edge: Transition, pathway: Pathway) -> Kind:
     return _kind(rank(edge.start), rank(edge.to))
 
 
-def _kind_in_file(edge: Transition, root: Node) -> Kind:
+def _kind_in_file(edge: Transition, root: Node) -> TransitionKind:
     """Return the usual kind. Asks the file, since a level with a mistake still has its rank."""
     levels = root.child("levels")
 
@@ -151,13 +157,19 @@ def _kind_in_file(edge: Transition, root: Node) -> Kind:
     return _kind(rank(edge.start), rank(edge.to))
 
 
-def _kind(start: float | None, to: float | None) -> Kind:
+def _kind(start: float | None, to: float | None) -> TransitionKind:
     """Return the kind that follows from the ranks of two ends, None for an outcome."""
     if start is None:
-        return Kind.RETURN
+        return TransitionKind.RETURN
     if to is None:
-        return Kind.DISCHARGE
-    return Kind.STEP_UP if to > start else Kind.STEP_DOWN if to < start else Kind.TRANSFER
+        return TransitionKind.DISCHARGE
+    return (
+        TransitionKind.STEP_UP
+        if to > start
+        else TransitionKind.STEP_DOWN
+        if to < start
+        else TransitionKind.TRANSFER
+    )
 
 
 def _edge_name(node: Node) -> str:
@@ -184,18 +196,18 @@ RULE_SET: Final = Record(
     basis="own",
     one_of=(OneKeyOf(BASIS_KEYS, required=True),),
     keys=(
-        Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
-        Key("about", OneOf(About), "What its criteria speak of.", required=True),
-        Key(
+        FieldSpec("title", TextType(), "Its name for people.", required=True, stand_in="?"),
+        FieldSpec("about", ChoiceType(About), "What its criteria speak of.", required=True),
+        FieldSpec(
             "standing",
-            OneOf(Standing),
+            ChoiceType(Standing),
             "What gives it its weight.",
             default=Standing.GUIDANCE,
         ),
-        Key("edition", Text(), "The edition or version.", default=""),
-        Key("in_force", DATE, "The first day on which it applies."),
-        Key("note", Text(), "What it does not cover.", default=""),
-        Key("rules", ListOf(RuleShape()), "The criteria; all must be met.", required=True),
+        FieldSpec("edition", TextType(), "The edition or version.", default=""),
+        FieldSpec("in_force", DATE, "The first day on which it applies."),
+        FieldSpec("note", TextType(), "What it does not cover.", default=""),
+        FieldSpec("rules", ListOf(RuleShape()), "The criteria; all must be met.", required=True),
     ),
 )
 RULE_SETS: Final = MapOf(RULE_SET, attrgetter("id"))
@@ -206,9 +218,11 @@ MEANT: Final = ListOf(
         build=Meant,
         removable=True,
         keys=(
-            Key("finding", OneOf(Fault), "What would be found.", required=True),
-            Key("about", ListOf(Text()), "The levels, facts or rule that it names.", default=()),
-            Key("because", Text(), "Why it is meant.", required=True),
+            FieldSpec("finding", ChoiceType(Fault), "What would be found.", required=True),
+            FieldSpec(
+                "about", ListOf(TextType()), "The levels, facts or rule that it names.", default=()
+            ),
+            FieldSpec("because", TextType(), "Why it is meant.", required=True),
         ),
     ),
     _meant_name,

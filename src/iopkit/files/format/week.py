@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.files.schema.collection import ListOf, MapOf
-from iopkit.files.schema.record import Key, Record
+from iopkit.files.schema.record import FieldSpec, Record
 from iopkit.files.schema.text_types import DATE, HOURS
-from iopkit.files.schema.value_type import Number, Text
+from iopkit.files.schema.value_type import NumberType, TextType
 from iopkit.model.schedule.staff import Staff
 from iopkit.model.schedule.week import FULL_TIME, Room, Week
 
@@ -28,10 +28,18 @@ ROOM: Final = Record(
     basis="own",
     speaks_of=("size", "count", "open"),
     keys=(
-        Key("title", Text(), "Its name for people.", required=True, stand_in="?"),
-        Key("size", Number(whole=True, low=1), "The most clients in one session; any if left out."),
-        Key("count", Number(whole=True, low=1), "How many such rooms there are.", default=1),
-        Key("open", SOME_HOURS, "When sessions may be held in it; as the facility if left out."),
+        FieldSpec("title", TextType(), "Its name for people.", required=True, stand_in="?"),
+        FieldSpec(
+            "size",
+            NumberType(whole=True, low=1),
+            "The most clients in one session; any if left out.",
+        ),
+        FieldSpec(
+            "count", NumberType(whole=True, low=1), "How many such rooms there are.", default=1
+        ),
+        FieldSpec(
+            "open", SOME_HOURS, "When sessions may be held in it; as the facility if left out."
+        ),
     ),
 )
 
@@ -50,25 +58,25 @@ STAFF: Final = Record(
     basis="own",
     speaks_of=("as", "count", "hours", "at", "a_day"),
     keys=(
-        Key(
+        FieldSpec(
             "title",
-            Text(),
+            TextType(),
             "The name of one of them for people, such as Counselor; never that of a person.",
             required=True,
             stand_in="?",
         ),
-        Key(
+        FieldSpec(
             "as",
-            ListOf(Text(), single=True),
+            ListOf(TextType(), single=True),
             "The words after `led_by` for which they stand; their id alone if left out.",
             "leads",
         ),
-        Key("count", Number(whole=True, low=1), "How many people they are.", default=1),
-        Key("hours", Number(), "The most hours in sessions, each of them. [h/week]"),
-        Key("at", SOME_HOURS, "When they work; whenever the facility is open if left out."),
-        Key(
+        FieldSpec("count", NumberType(whole=True, low=1), "How many people they are.", default=1),
+        FieldSpec("hours", NumberType(), "The most hours in sessions, each of them. [h/week]"),
+        FieldSpec("at", SOME_HOURS, "When they work; whenever the facility is open if left out."),
+        FieldSpec(
             "a_day",
-            Number(whole=True, low=1),
+            NumberType(whole=True, low=1),
             "The most time in sessions on one day, each of them. [minutes]",
         ),
     ),
@@ -82,36 +90,38 @@ WEEK: Final = Record(
     basis="own",
     speaks_of=("zone", "open", "closed", "step", "pause", "full_time"),
     keys=(
-        Key(
+        FieldSpec(
             "zone",
-            Text(),
+            TextType(),
             "The time zone, such as America/Denver; only calendars need it.",
             default="",
         ),
-        Key("open", SOME_HOURS, "When sessions may be held; one stretch of hours or several."),
-        Key(
+        FieldSpec(
+            "open", SOME_HOURS, "When sessions may be held; one stretch of hours or several."
+        ),
+        FieldSpec(
             "closed", ListOf(DATE, single=True), "Dates without sessions; only calendars need them."
         ),
-        Key(
+        FieldSpec(
             "step",
-            Number(whole=True, low=1),
+            NumberType(whole=True, low=1),
             "Sessions begin at multiples of this after midnight; 15 if left out. [minutes]",
             default=15,
         ),
-        Key(
+        FieldSpec(
             "pause",
-            Number(whole=True, low=0),
+            NumberType(whole=True, low=0),
             "The least time between two sessions of one client, of one leader and in one room. "
             "[minutes]",
             default=0,
         ),
-        Key(
+        FieldSpec(
             "full_time",
-            Number(),
+            NumberType(),
             "The hours of one full-time position; 40 if left out, which is assumed. [h/week]",
             default=FULL_TIME,
         ),
-        Key("rooms", MapOf(ROOM, attrgetter("id")), "Where sessions are held, by id."),
-        Key("staff", MapOf(STAFF, attrgetter("id")), "Who leads them, in groups, by id."),
+        FieldSpec("rooms", MapOf(ROOM, attrgetter("id")), "Where sessions are held, by id."),
+        FieldSpec("staff", MapOf(STAFF, attrgetter("id")), "Who leads them, in groups, by id."),
     ),
 )

@@ -8,16 +8,16 @@ import attrs
 
 from iopkit.files.schema.distribution import KEYS, DistributionShape
 from iopkit.files.schema.provenance_keys import BASIS_KEYS, read_basis, write_basis
-from iopkit.files.schema.value_type import JsonSchema, Number, Written, refuse_form
+from iopkit.files.schema.value_type import JsonSchema, NumberType, Written, refuse_form
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.node import Entries, Node
 from iopkit.model.simulation.arrivals import Answer
 
 if TYPE_CHECKING:
-    from iopkit.files.schema.context import Reading
+    from iopkit.files.schema.context import ReadingContext
     from iopkit.model.basis import Basis
 
-_SHARE: Final = Number(low=0)
+_SHARE: Final = NumberType(low=0)
 _AMOUNT: Final = DistributionShape(timed=False, signed=True)
 _YES_NO: Final = {"yes": True, "no": False}
 
@@ -30,7 +30,7 @@ class AnswerShape:
     or stands under ``amount`` in the rare case that its basis is not that of the answer.
     """
 
-    def read(self, node: Node, reading: Reading) -> Answer:
+    def read(self, node: Node, reading: ReadingContext) -> Answer:
         """Return the answer; what the fact is like decides how the text is read."""
         fact = node.key.text if node.key else ""
         question = reading.root.at(("assessment", fact))
@@ -86,13 +86,13 @@ def _is_distribution(node: Node) -> bool:
     return bool(names) and all(name in {*KEYS, *BASIS_KEYS} for name in names)
 
 
-def _amount(fact: str, node: Node, reading: Reading) -> Answer:
+def _amount(fact: str, node: Node, reading: ReadingContext) -> Answer:
     inner, basis = _long(node, "amount", reading)
     amount = _AMOUNT.read(inner, reading.based(basis))
     return Answer(fact=fact, amount=amount, basis=amount.basis if inner is node else basis)
 
 
-def _long(node: Node, name: str, reading: Reading) -> tuple[Node, Basis | None]:
+def _long(node: Node, name: str, reading: ReadingContext) -> tuple[Node, Basis | None]:
     """Return what stands under a key beside a basis, and the basis; the same value if short."""
     inner = node.child(name)
     if inner is None or not isinstance(node.value, Entries):
@@ -109,7 +109,7 @@ def _long(node: Node, name: str, reading: Reading) -> tuple[Node, Basis | None]:
 
 
 def shares_of(
-    shares: Node, reading: Reading, *, yes_no: bool
+    shares: Node, reading: ReadingContext, *, yes_no: bool
 ) -> tuple[tuple[bool | str, float], ...]:
     """Return the share of each answer; of a question answered by yes or no a number is yes."""
     if isinstance(shares.value, Entries):

@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.files.schema.provenance_keys import write_basis
-from iopkit.files.schema.record import Key, Record
+from iopkit.files.schema.record import FieldSpec, Record
 from iopkit.files.schema.text_types import CriterionText
-from iopkit.files.schema.value_type import Flag, JsonSchema, Number, Shape, Text, Written
+from iopkit.files.schema.value_type import (
+    Flag,
+    JsonSchema,
+    NumberType,
+    TextType,
+    ValueType,
+    Written,
+)
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.node import Entries
 from iopkit.model.basis import Figure
 from iopkit.model.rule import Rule
 
 if TYPE_CHECKING:
-    from iopkit.files.schema.context import Reading
+    from iopkit.files.schema.context import ReadingContext
     from iopkit.files.yaml.node import Node
     from iopkit.model.basis import Basis
 
@@ -24,9 +31,9 @@ _RULE: Final = Record(
     what="a rule",
     build=Rule,
     keys=(
-        Key("if", CriterionText(), "What is asked.", "criterion", required=True),
-        Key("prefer", Flag(), "Whether it only ranks and never excludes.", default=False),
-        Key("title", Text(), "The rule in a sentence.", default=""),
+        FieldSpec("if", CriterionText(), "What is asked.", "criterion", required=True),
+        FieldSpec("prefer", Flag(), "Whether it only ranks and never excludes.", default=False),
+        FieldSpec("title", TextType(), "The rule in a sentence.", default=""),
     ),
     basis="own",
 )
@@ -45,18 +52,18 @@ class FigureShape:
     """
 
     no_limit: str = ""
-    number: Shape[float] = Number()
+    number: ValueType[float] = NumberType()
 
     @property
     def _long(self) -> Record[Figure]:
         return Record(
             what="a number with its basis",
             build=Figure,
-            keys=(Key("value", self.number, "The number.", required=True),),
+            keys=(FieldSpec("value", self.number, "The number.", required=True),),
             basis="own",
         )
 
-    def read(self, node: Node, reading: Reading) -> Figure | None:
+    def read(self, node: Node, reading: ReadingContext) -> Figure | None:
         """Return the number with what it rests on."""
         if isinstance(node.value, Entries):
             return self._long.read(node, reading)
@@ -85,7 +92,7 @@ class FigureShape:
 class RuleShape:
     """A criterion, alone or as ``{if: ..., prefer: true, source: ...}``."""
 
-    def read(self, node: Node, reading: Reading) -> Rule:
+    def read(self, node: Node, reading: ReadingContext) -> Rule:
         """Return the rule."""
         if isinstance(node.value, Entries):
             return _RULE.read(node, reading)

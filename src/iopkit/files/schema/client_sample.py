@@ -8,7 +8,7 @@ import attrs
 
 from iopkit.errors import UnreadableError
 from iopkit.files.format.assessment import FACT
-from iopkit.files.schema.context import Reading, UnusableError
+from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
 from iopkit.files.schema.percent import small_percent
 from iopkit.files.tables.aliases import meant
 from iopkit.files.tables.answer_text import all_shares, hear, spoken
@@ -18,7 +18,7 @@ from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.emitter import Lines
 from iopkit.files.yaml.node import Entries, Node
 from iopkit.model.assessment import identifies
-from iopkit.model.simulation.client_sample import People
+from iopkit.model.simulation.client_sample import ClientSample
 from iopkit.model.validators import not_an_identifier
 
 if TYPE_CHECKING:
@@ -34,19 +34,19 @@ class PeopleShape:
     `iopkit.files.tables.client_samples` has read it by now; a text that is left could not be read.
     """
 
-    def read(self, node: Node, reading: Reading) -> People:
+    def read(self, node: Node, reading: ReadingContext) -> ClientSample:
         """Return the people; each answer as its question takes it, if it can."""
         if isinstance(node.value, str):
-            raise UnusableError  # that it could not be read has been complained about
+            raise UnreadableNodeError  # that it could not be read has been complained about
         facts, rows = node.at(("facts",)), node.at(("rows",))
         names = _names(_items(facts), reading)
         answers = _answers(_items(facts), names, _items(rows), reading)
         try:
-            return People(facts=names, rows=zip(*answers, strict=True))
+            return ClientSample(facts=names, rows=zip(*answers, strict=True))
         except ValueError as error:
             reading.refuse(Code.BAD_VALUE, node.head, str(error))
 
-    def write(self, value: People, _basis: Basis | None) -> Written:
+    def write(self, value: ClientSample, _basis: Basis | None) -> Written:
         """Return the text of the table."""
         rows = [[spoken(answer) for answer in row] for row in value.rows]
         return Lines(write_table(value.facts, rows))
@@ -60,9 +60,9 @@ class PeopleShape:
 class ArrivalsFile:
     """The file of those who came; by now it stands under the keys that say the same."""
 
-    def read(self, node: Node, reading: Reading) -> str:  # noqa: ARG002
+    def read(self, node: Node, reading: ReadingContext) -> str:  # noqa: ARG002
         """Give up: what is left here could not be read."""
-        raise UnusableError
+        raise UnreadableNodeError
 
     def write(self, value: str, _basis: Basis | None) -> Written:
         """Return the name."""
@@ -77,7 +77,7 @@ def _items(node: Node) -> tuple[Node, ...]:
     return node.value if isinstance(node.value, tuple) else ()
 
 
-def _names(cells: tuple[Node, ...], reading: Reading) -> list[str]:
+def _names(cells: tuple[Node, ...], reading: ReadingContext) -> list[str]:
     """Return the names of the columns; complains about all that cannot be one."""
     names: list[str] = []
     questions = reading.root.child("assessment")
@@ -102,12 +102,12 @@ def _names(cells: tuple[Node, ...], reading: Reading) -> list[str]:
             reading.complain(Code.DUPLICATE_KEY, cell.mark, message, "keep one of them")
         names.append(name)
     if len(reading.complaints) > before:
-        raise UnusableError
+        raise UnreadableNodeError
     return names
 
 
 def _answers(
-    columns: tuple[Node, ...], names: list[str], rows: tuple[Node, ...], reading: Reading
+    columns: tuple[Node, ...], names: list[str], rows: tuple[Node, ...], reading: ReadingContext
 ) -> list[list[Value]]:
     """Return the answers of each column; complains about all that are none."""
     found: list[Complaint] = []
@@ -131,16 +131,16 @@ def _answers(
         refuse(sorted(found, key=lambda each: (each.line, each.column)))
     except UnreadableError as error:
         reading.complaints.extend(error.complaints)
-        raise UnusableError from None
+        raise UnreadableNodeError from None
     return answers
 
 
-def _kind(name: str, reading: Reading) -> FactType | None:
+def _kind(name: str, reading: ReadingContext) -> FactType | None:
     """Return how a question is answered; None when there is no such question, or it is wrong."""
     question = reading.root.at(("assessment", name))
     if question.key is None or question.key.text != name:
         return None
     try:
-        return FACT.read(question, Reading(reading.root)).type
-    except UnusableError:
+        return FACT.read(question, ReadingContext(reading.root)).type
+    except UnreadableNodeError:
         return None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import attrs
 
 from iopkit.errors import nearest
-from iopkit.files.schema.context import UnusableError
-from iopkit.files.schema.value_type import Id, JsonSchema, Shape, Written, refuse_form
+from iopkit.files.schema.context import UnreadableNodeError
+from iopkit.files.schema.value_type import Id, JsonSchema, ValueType, Written, refuse_form
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.node import Entries
 from iopkit.model.validators import not_an_identifier
@@ -17,7 +17,7 @@ from iopkit.model.validators import not_an_identifier
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iopkit.files.schema.context import Reading
+    from iopkit.files.schema.context import ReadingContext
     from iopkit.files.yaml.node import Node
     from iopkit.model.basis import Basis
 
@@ -39,11 +39,11 @@ class ListOf(Generic[T]):
         Whether one item may stand without a list around it.
     """
 
-    item: Shape[T]
+    item: ValueType[T]
     name: Callable[[Node], str] | None = None
     single: bool = False
 
-    def read(self, node: Node, reading: Reading) -> tuple[T, ...]:
+    def read(self, node: Node, reading: ReadingContext) -> tuple[T, ...]:
         """Return the items that can be used."""
         items = (node,) if self.single and isinstance(node.value, str) else node.value
         if not isinstance(items, tuple):
@@ -52,7 +52,7 @@ class ListOf(Generic[T]):
         for index, item in enumerate(items):
             try:
                 read.append(reading.take(self.item, index, item))
-            except UnusableError:
+            except UnreadableNodeError:
                 reading.drop(index)
         return tuple(read)
 
@@ -82,11 +82,11 @@ class MapOf(Generic[T]):
         Whether the keys must be ids.
     """
 
-    item: Shape[T]
+    item: ValueType[T]
     key: Callable[[T], str]
     ids: bool = True
 
-    def read(self, node: Node, reading: Reading) -> tuple[T, ...]:
+    def read(self, node: Node, reading: ReadingContext) -> tuple[T, ...]:
         """Return the things that can be used, in the order of the file."""
         entries = Entries() if node.value is None else node.value
         if not isinstance(entries, Entries):
@@ -99,7 +99,7 @@ class MapOf(Generic[T]):
                     hint = _meant(key.text, entries.names())
                     reading.refuse(Code.NOT_AN_ID, key.mark, problem, hint)
                 read.append(reading.take(self.item, key.text, item))
-            except UnusableError:
+            except UnreadableNodeError:
                 reading.drop(key.text)
         return tuple(read)
 

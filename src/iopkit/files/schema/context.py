@@ -13,19 +13,19 @@ from iopkit.files.yaml.complaint import Complaint
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iopkit.files.schema.value_type import Shape
-    from iopkit.files.yaml.node import Mark, Node
+    from iopkit.files.schema.value_type import ValueType
+    from iopkit.files.yaml.node import Node, SourceSpan
     from iopkit.model.basis import Basis, Path
 
 T = TypeVar("T")
 
 
-class UnusableError(Exception):
+class UnreadableNodeError(Exception):
     """A value cannot be used; why has been complained about already."""
 
 
 @attrs.frozen
-class Reading:
+class ReadingContext:
     """The place that is being read.
 
     The lists and sets are shared by all places of one file: they collect.
@@ -62,16 +62,16 @@ class Reading:
         """What numbers without a basis of their own rest on here; None for nothing."""
         return self.bases.get(self.layer)
 
-    def inside(self, step: str | int, node: Node | None = None) -> Reading:
+    def inside(self, step: str | int, node: Node | None = None) -> ReadingContext:
         """Return the place one step further in; the node there tells the layer."""
         layer = self.layer if node is None else node.layer
         # Every value of a file passes here: `attrs.evolve` would take three times as long.
         path = (*self.path, step)
-        return Reading(
+        return ReadingContext(
             self.root, self.complaints, self.dropped, self.removed, path, layer, self.bases
         )
 
-    def take(self, shape: Shape[T], step: str | int, node: Node) -> T:
+    def take(self, shape: ValueType[T], step: str | int, node: Node) -> T:
         """Return the value one step further in, as its shape reads it.
 
         The one way into every map and list: whatever the model refuses to be made of what stands
@@ -87,22 +87,22 @@ class Reading:
         except (InvalidValueError, InvalidTypeError) as error:
             self.refuse(Code.BAD_VALUE, node.head if node.value is None else node.mark, str(error))
 
-    def based(self, basis: Basis | None) -> Reading:
+    def based(self, basis: Basis | None) -> ReadingContext:
         """Return the same place, where numbers rest on something else."""
         return attrs.evolve(self, bases={**self.bases, self.layer: basis})
 
-    def at_layer(self, layer: int) -> Reading:
+    def at_layer(self, layer: int) -> ReadingContext:
         """Return the same place, as another file speaks of it."""
         return attrs.evolve(self, layer=layer)
 
-    def complain(self, code: Code, mark: Mark, message: str, hint: str = "") -> None:
+    def complain(self, code: Code, mark: SourceSpan, message: str, hint: str = "") -> None:
         """Note that something is wrong, and go on."""
         self.complaints.append(Complaint.at(mark, code, message, hint))
 
-    def refuse(self, code: Code, mark: Mark, message: str, hint: str = "") -> NoReturn:
+    def refuse(self, code: Code, mark: SourceSpan, message: str, hint: str = "") -> NoReturn:
         """Note that something is wrong, and give up this value."""
         self.complain(code, mark, message, hint)
-        raise UnusableError
+        raise UnreadableNodeError
 
     def drop(self, step: str | int) -> None:
         """Remember that the value one step further in could not be used."""

@@ -8,25 +8,32 @@ import attrs
 
 from iopkit.files.schema.provenance_keys import BASIS_KEYS, read_basis, write_basis
 from iopkit.files.schema.quantity import NotUnderstoodError, number_text, read_range, write_duration
-from iopkit.files.schema.record import Key, Record
-from iopkit.files.schema.text_types import DURATION, Small
-from iopkit.files.schema.value_type import JsonSchema, Number, OneOf, Shape, Written, refuse_form
+from iopkit.files.schema.record import FieldSpec, Record
+from iopkit.files.schema.text_types import DURATION, TextScalar
+from iopkit.files.schema.value_type import (
+    ChoiceType,
+    JsonSchema,
+    NumberType,
+    ValueType,
+    Written,
+    refuse_form,
+)
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.node import Entries
 from iopkit.model.simulation.distribution import PURE_NUMBERS, WAYS, Distribution
-from iopkit.model.simulation.distribution import Shape as Family
+from iopkit.model.simulation.distribution import DistributionFamily as Family
 
 if TYPE_CHECKING:
-    from iopkit.files.schema.context import Reading
+    from iopkit.files.schema.context import ReadingContext
     from iopkit.files.yaml.node import Node
     from iopkit.model.basis import Basis
 
 Pair: TypeAlias = tuple[float, float]
 
-_PURE: Final = Number(low=0)
-_SIGNED: Final = Number()
-_WEIGHT: Final = Number(low=0)
-_FAMILY: Final = OneOf(Family)
+_PURE: Final = NumberType(low=0)
+_SIGNED: Final = NumberType()
+_WEIGHT: Final = NumberType(low=0)
+_FAMILY: Final = ChoiceType(Family)
 _CLEAR: Final[dict[frozenset[str], Family]] = {
     frozenset({"value"}): Family.FIXED,
     frozenset({"low", "high"}): Family.UNIFORM,
@@ -73,7 +80,7 @@ class DistributionShape:
     inner: bool = False
 
     @property
-    def _quantity(self) -> Shape[float]:
+    def _quantity(self) -> ValueType[float]:
         return DURATION if self.timed else _SIGNED if self.signed else _PURE
 
     @property
@@ -83,14 +90,14 @@ class DistributionShape:
             build=_weighted,
             fields=lambda pair: {"weight": pair[0], "value": pair[1]},
             keys=(
-                Key("value", self._quantity, "The value.", required=True),
-                Key(
+                FieldSpec("value", self._quantity, "The value.", required=True),
+                FieldSpec(
                     "weight", _WEIGHT, "How often it comes, relative to the others.", required=True
                 ),
             ),
         )
 
-    def read(self, node: Node, reading: Reading) -> Distribution:
+    def read(self, node: Node, reading: ReadingContext) -> Distribution:
         """Return the distribution."""
         entries = node.value
         if not isinstance(entries, Entries):
@@ -187,7 +194,7 @@ class DistributionShape:
         assert isinstance(written, dict)  # noqa: S101  an inner distribution is never bare
         return {"weight": weight, **written}
 
-    def _check_names(self, entries: Entries, reading: Reading) -> None:
+    def _check_names(self, entries: Entries, reading: ReadingContext) -> None:
         known = (*KEYS, *BASIS_KEYS, *(("weight",) if self.inner else ()))
         for key, _ in entries.pairs:
             if key.text not in known:
@@ -195,7 +202,7 @@ class DistributionShape:
                 message = f"'{key.text}' is not known in a distribution"
                 reading.refuse(Code.UNKNOWN_KEY, key.mark, message, hint)
 
-    def _given(self, entries: Entries, reading: Reading) -> dict[str, float]:
+    def _given(self, entries: Entries, reading: ReadingContext) -> dict[str, float]:
         given: dict[str, float] = {}
         for key, node in entries.pairs:
             inside = reading.inside(key.text)
@@ -209,8 +216,8 @@ class DistributionShape:
         return given
 
     @property
-    def _uniform(self) -> Small[Pair]:
-        return Small("a range such as 3 to 7 days", self._between, lambda pair: f"{pair}")
+    def _uniform(self) -> TextScalar[Pair]:
+        return TextScalar("a range such as 3 to 7 days", self._between, lambda pair: f"{pair}")
 
     def _between(self, text: str) -> Pair:
         found = read_range(text, timed=self.timed, signed=self.signed)
@@ -219,7 +226,7 @@ class DistributionShape:
             raise NotUnderstoodError(Code.NOT_A_RANGE, f"'{text}' has an open end", hint)
         return found.low, found.high
 
-    def _values(self, entries: Entries, reading: Reading) -> tuple[Pair, ...]:
+    def _values(self, entries: Entries, reading: ReadingContext) -> tuple[Pair, ...]:
         node = entries.get("values")
         if node is None:
             return ()
@@ -234,7 +241,9 @@ class DistributionShape:
                 found.append((1.0, self._quantity.read(item, inside)))
         return tuple(found)
 
-    def _parts(self, entries: Entries, reading: Reading) -> tuple[tuple[float, Distribution], ...]:
+    def _parts(
+        self, entries: Entries, reading: ReadingContext
+    ) -> tuple[tuple[float, Distribution], ...]:
         node = entries.get("mix")
         if node is None:
             return ()

@@ -9,8 +9,8 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iopkit.files.schema.context import Reading
-    from iopkit.files.schema.value_type import JsonSchema, Shape, Written
+    from iopkit.files.schema.context import ReadingContext
+    from iopkit.files.schema.value_type import JsonSchema, ValueType, Written
     from iopkit.files.yaml.node import Node
     from iopkit.model.basis import Basis
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 @attrs.frozen
-class Made(Generic[Raw, T]):
+class MappedType(Generic[Raw, T]):
     """Another shape, and what is made of it.
 
     Parameters
@@ -27,14 +27,14 @@ class Made(Generic[Raw, T]):
     inner
         What is read.
     make, unmake
-        Value to value and back; `make` may raise `InvalidValueError`, see `Reading.take`.
+        Value to value and back; `make` may raise `InvalidValueError`, see `ReadingContext.take`.
     """
 
-    inner: Shape[Raw]
+    inner: ValueType[Raw]
     make: Callable[[Raw], T]
     unmake: Callable[[T], Raw]
 
-    def read(self, node: Node, reading: Reading) -> T:
+    def read(self, node: Node, reading: ReadingContext) -> T:
         """Return the value."""
         return self.make(self.inner.read(node, reading))
 

@@ -8,12 +8,12 @@ from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint, Severity
 
 if TYPE_CHECKING:
-    from iopkit.files.yaml.node import Mark
+    from iopkit.files.yaml.node import SourceSpan
 
 _HINT = "then write 85; if it is right, write its sign too, as in 0.5%, and this is not said"
 
 
-def small_percent(name: str, answers: int, mark: Mark) -> Complaint:
+def small_percent(name: str, answers: int, mark: SourceSpan) -> Complaint:
     """Return the warning about answers to a question, none of which is repeated.
 
     Parameters
@@ -25,8 +25,8 @@ def small_percent(name: str, answers: int, mark: Mark) -> Complaint:
     mark
         Where they stand, or begin.
 
-    >>> from iopkit.files.yaml.node import Mark
-    >>> print(small_percent("attendance", 3, Mark("t.csv", 1, 4)))
+    >>> from iopkit.files.yaml.node import SourceSpan
+    >>> print(small_percent("attendance", 3, SourceSpan("t.csv", 1, 4)))
     t.csv:1:4: warning: 'attendance' is measured in %, and all 3 answers are at most 1 %; is 85 % \
 meant by 0.85?
           then write 85; if it is right, write its sign too, as in 0.5%, and this is not said

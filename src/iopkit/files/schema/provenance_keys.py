@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iopkit.files.schema.value_type import JsonSchema, Text
+from iopkit.files.schema.value_type import JsonSchema, TextType
 from iopkit.files.yaml.code import Code
 from iopkit.model.basis import Basis
 from iopkit.model.validators import not_an_identifier
 
 if TYPE_CHECKING:
-    from iopkit.files.schema.context import Reading
+    from iopkit.files.schema.context import ReadingContext
     from iopkit.files.yaml.node import Entries
 
 BASIS_KEYS: Final = ("source", "assumption")
@@ -21,19 +21,19 @@ HELP: Final[dict[str, str]] = {
 }
 
 
-def read_basis(entries: Entries, reading: Reading) -> Basis | None:
+def read_basis(entries: Entries, reading: ReadingContext) -> Basis | None:
     """Return the basis that a map states, else the one of what is around it."""
     source, assumption = entries.get("source"), entries.get("assumption")
     if source and assumption:
         message = "give a source or an assumption, not both"
         reading.refuse(Code.ONE_OF, assumption.head, message, "remove one of them")
     if assumption:
-        return Basis(assumption=Text().read(assumption, reading))
+        return Basis(assumption=TextType().read(assumption, reading))
     if source is None:
         return reading.basis
     if source.value is None:
         return None
-    name, _, locator = Text().read(source, reading).partition(",")
+    name, _, locator = TextType().read(source, reading).partition(",")
     problem = not_an_identifier(name.strip())
     if problem:
         hint = "write the id of a source, then a comma and the place in it"

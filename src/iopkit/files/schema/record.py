@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 import attrs
 
 from iopkit.errors import InvalidTypeError, nearest
-from iopkit.files.schema.context import UnusableError
+from iopkit.files.schema.context import UnreadableNodeError
 from iopkit.files.schema.provenance_keys import BASIS_KEYS, basis_schema, read_basis, write_basis
-from iopkit.files.schema.value_type import JsonSchema, Shape, Written, refuse_form
+from iopkit.files.schema.value_type import JsonSchema, ValueType, Written, refuse_form
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.node import Entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from iopkit.files.schema.context import Reading
+    from iopkit.files.schema.context import ReadingContext
     from iopkit.files.yaml.node import Node
     from iopkit.model.basis import Basis
 
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 @attrs.frozen
-class Key:
+class FieldSpec:
     """A key of a record.
 
     Parameters
@@ -49,7 +49,7 @@ class Key:
     """
 
     name: str
-    shape: Shape[Any]
+    shape: ValueType[Any]
     help: str
     field: str = ""
     required: bool = attrs.field(default=False, kw_only=True)
@@ -112,7 +112,7 @@ class Record(Generic[T]):
 
     what: str
     build: Callable[..., T]
-    keys: tuple[Key, ...]
+    keys: tuple[FieldSpec, ...]
     fields: Callable[[T], Mapping[str, object]] = _fields
     named: bool = False
     basis: str = ""
@@ -126,7 +126,7 @@ class Record(Generic[T]):
         """Return all keys that may be written, those of the basis last."""
         return (*(key.name for key in self.keys), *(BASIS_KEYS if self.basis else ()))
 
-    def read(self, node: Node, reading: Reading) -> T:
+    def read(self, node: Node, reading: ReadingContext) -> T:
         """Return the value; a key that cannot be used counts as left out, unless it is needed."""
         entries = node.value if node.value is not None or not self.named else Entries()
         if not isinstance(entries, Entries):
@@ -142,7 +142,7 @@ class Record(Generic[T]):
             try:
                 if child is not None:
                     values[key.parameter] = reading.take(key.shape, key.name, child)
-            except UnusableError:
+            except UnreadableNodeError:
                 reading.drop(key.name)
                 needed = key.required and key.stand_in is None
                 sound = sound and not needed and not self._needs(key.name)
@@ -151,7 +151,7 @@ class Record(Generic[T]):
                 if child is None:
                     reading.drop(key.name)
         if not sound and not self.lenient:
-            raise UnusableError
+            raise UnreadableNodeError
         return self._build(node, entries, values, reading)
 
     def write(self, value: T, basis: Basis | None) -> Written:
@@ -194,7 +194,7 @@ class Record(Generic[T]):
             schema["allOf"] = [{"oneOf": [{"required": [n]} for n in g.names]} for g in choices]
         return schema
 
-    def _check_names(self, node: Node, entries: Entries, reading: Reading) -> bool:
+    def _check_names(self, node: Node, entries: Entries, reading: ReadingContext) -> bool:
         """Complain about keys that are not known or not there; whether the rest can be used."""
         known = self.names()
         self._check_known(entries, reading)
@@ -212,7 +212,7 @@ class Record(Generic[T]):
         return self._check_choices(node, entries, reading, strangers) and sound
 
     def _check_choices(
-        self, node: Node, entries: Entries, reading: Reading, strangers: set[str]
+        self, node: Node, entries: Entries, reading: ReadingContext, strangers: set[str]
     ) -> bool:
         """Complain about keys that exclude each other; whether the rest can be used."""
         sound = True
@@ -236,7 +236,7 @@ class Record(Generic[T]):
                     )
         return sound
 
-    def _check_known(self, entries: Entries, reading: Reading) -> None:
+    def _check_known(self, entries: Entries, reading: ReadingContext) -> None:
         """Complain about keys that are not known."""
         known = self.names()
         for written, _ in entries.pairs:
@@ -252,12 +252,12 @@ class Record(Generic[T]):
                     hint = "write a space after the ':'"
                 reading.complain(Code.UNKNOWN_KEY, written.mark, f"{shown} is not known here", hint)
 
-    def _is_orphan(self, reading: Reading) -> bool:
+    def _is_orphan(self, reading: ReadingContext) -> bool:
         """Whether what is missing may stand in a file that could not be found."""
         gone = {("extends",), ("uses",)} & reading.dropped
         return self.removable and bool(gone)
 
-    def _meant(self, node: Node, reading: Reading) -> str:
+    def _meant(self, node: Node, reading: ReadingContext) -> str:
         """Return the extended file's own item that an incomplete new one probably should change."""
         if not self.named or node.key is None or node.beneath is not None:
             return ""
@@ -268,7 +268,7 @@ class Record(Generic[T]):
     def _needs(self, name: str) -> bool:
         return any(group.required and name in group.names for group in self.one_of)
 
-    def _based(self, node: Node, reading: Reading) -> Reading:
+    def _based(self, node: Node, reading: ReadingContext) -> ReadingContext:
         """Return the place with what each file says its numbers here rest on."""
         layer = reading.layer
         for written, own in _basis_keys(node).items():
@@ -288,15 +288,15 @@ class Record(Generic[T]):
         stated = [found.layer for name in BASIS_KEYS if (found := entries.get(name))]
         return max([lowest.layer, *about, *stated])
 
-    def _basis(self, entries: Entries, reading: Reading) -> Basis | None:
+    def _basis(self, entries: Entries, reading: ReadingContext) -> Basis | None:
         try:
             return read_basis(entries, reading)
-        except UnusableError:
+        except UnreadableNodeError:
             reading.drop("source")
             return None
 
     def _build(
-        self, node: Node, entries: Entries, values: dict[str, object], reading: Reading
+        self, node: Node, entries: Entries, values: dict[str, object], reading: ReadingContext
     ) -> T:
         try:
             return self.build(**values)
@@ -305,18 +305,18 @@ class Record(Generic[T]):
             first = message.partition(" ")[0]
             key = next((key for key in self.keys if key.parameter == first), None)
             if key is None and _lacks_a_part(reading):
-                raise UnusableError from None  # what could not be read is missed, as it must be
+                raise UnreadableNodeError from None  # what could not be read is missed, as it must be
             blamed = entries.get(key.name) if key else None
             reading.complain(Code.BAD_VALUE, blamed.mark if blamed else node.head, message)
             if key is None or key.required or key.parameter not in values:
-                raise UnusableError from None
+                raise UnreadableNodeError from None
             reading.drop(key.name)
         return self._build(
             node, entries, {k: v for k, v in values.items() if k != key.parameter}, reading
         )
 
 
-def _lacks_a_part(reading: Reading) -> bool:
+def _lacks_a_part(reading: ReadingContext) -> bool:
     """Whether something inside a place could not be read, and has been complained about."""
     depth = len(reading.path)
     return any(len(p) > depth and p[:depth] == reading.path for p in reading.dropped)

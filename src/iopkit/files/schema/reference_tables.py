@@ -12,17 +12,17 @@ from iopkit.files.schema.cited_number import FigureShape, RuleShape
 from iopkit.files.schema.client_sample import ArrivalsFile, PeopleShape
 from iopkit.files.schema.collection import ListOf, MapOf
 from iopkit.files.schema.distribution import DistributionShape
-from iopkit.files.schema.mapped_type import Made
+from iopkit.files.schema.mapped_type import MappedType
 from iopkit.files.schema.provenance_keys import BASIS_KEYS
 from iopkit.files.schema.record import Record
-from iopkit.files.schema.shorthand import Brief
-from iopkit.files.schema.text_types import CriterionText, Small
-from iopkit.files.schema.value_type import Flag, Id, Number, OneOf, Only, Text
+from iopkit.files.schema.shorthand import Shorthand
+from iopkit.files.schema.text_types import CriterionText, TextScalar
+from iopkit.files.schema.value_type import ChoiceType, ConstantType, Flag, Id, NumberType, TextType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopkit.files.schema.record import Key
+    from iopkit.files.schema.record import FieldSpec
 
 
 def reference() -> str:
@@ -38,7 +38,7 @@ def _records(name: str, shape: object) -> Iterator[tuple[str, Record[object]]]:
     """Yield the records inside a shape, each with the way to it."""
     if isinstance(shape, TransitionShape):
         shape = shape.record
-    if isinstance(shape, Brief):
+    if isinstance(shape, Shorthand):
         shape = shape.record
     if isinstance(shape, MapOf):
         yield from _records(f"{name}.ID", shape.item)
@@ -59,7 +59,7 @@ def _table(title: str, record: Record[dict[str, object]] | Record[object]) -> st
     return "\n".join([*lines, ""])
 
 
-def _row(key: Key) -> str:
+def _row(key: FieldSpec) -> str:
     needed = " (required)" if key.required else ""
     return f"| `{key.name}`{needed} | {kind(key.shape)} | {key.help} |"
 
@@ -71,24 +71,24 @@ def kind(shape: object) -> str:  # noqa: C901, PLR0912  one case for each shape
     'true or false'
     """
     match shape:
-        case Text():
+        case TextType():
             return "text"
         case Id():
             return "id"
         case Flag():
             return "true or false"
-        case Only(value=value):
+        case ConstantType(value=value):
             return f"`{str(value).lower()}`"
-        case Number(whole=whole):
+        case NumberType(whole=whole):
             return "whole number" if whole else "number"
-        case OneOf(words=words, without=without):
+        case ChoiceType(words=words, without=without):
             return ", ".join(f"`{word}`" for word in words if word not in without)
-        case Small(wanted=wanted):
+        case TextScalar(wanted=wanted):
             return wanted
         case CriterionText():
             return "criterion"
         case FigureShape(no_limit=word, number=number):
-            figure = "figure" if isinstance(number, Number) else f"figure: {kind(number)}"
+            figure = "figure" if isinstance(number, NumberType) else f"figure: {kind(number)}"
             return f"{figure}, or `{word}`" if word else figure
         case RuleShape():
             return "rule"
@@ -104,9 +104,9 @@ def kind(shape: object) -> str:  # noqa: C901, PLR0912  one case for each shape
             return "distribution"
         case AnswerShape():
             return "shares, or a distribution"
-        case Brief(record=record, short=short):
+        case Shorthand(record=record, short=short):
             return f"{kind(short)}; or {record.what}"
-        case Made(inner=inner):
+        case MappedType(inner=inner):
             return kind(inner)
         case ListOf(item=item, single=single):
             return f"{kind(item)}, or a list of them" if single else f"list: {kind(item)}"

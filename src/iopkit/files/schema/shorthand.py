@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import attrs
 
 from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.node import Entries, Key
+from iopkit.files.yaml.node import Entries, YamlKey
 
 if TYPE_CHECKING:
-    from iopkit.files.schema.context import Reading
+    from iopkit.files.schema.context import ReadingContext
     from iopkit.files.schema.record import Record
-    from iopkit.files.schema.value_type import JsonSchema, Shape, Written
+    from iopkit.files.schema.value_type import JsonSchema, ValueType, Written
     from iopkit.files.yaml.node import Node
     from iopkit.model.basis import Basis
 
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 @attrs.frozen
-class Brief(Generic[T]):
+class Shorthand(Generic[T]):
     """A map, short where it says one thing: ``goals: [stay sober]`` for ``[{goal: stay sober}]``.
 
     Parameters
@@ -35,11 +35,11 @@ class Brief(Generic[T]):
     key: str
 
     @property
-    def short(self) -> Shape[Any]:
+    def short(self) -> ValueType[Any]:
         """What can stand alone."""
         return next(key.shape for key in self.record.keys if key.name == self.key)
 
-    def read(self, node: Node, reading: Reading) -> T:
+    def read(self, node: Node, reading: ReadingContext) -> T:
         """Return the value of the map, however it is written."""
         if node.value is None and node.key and not any(key.required for key in self.record.keys):
             message = f"nothing is written after '{node.key.text}:'"
@@ -51,7 +51,7 @@ class Brief(Generic[T]):
         """Return the map that a short value stands for; a map as it is."""
         if isinstance(node.value, Entries):
             return node
-        return attrs.evolve(node, value=Entries(((Key(self.key, node.mark), node),)))
+        return attrs.evolve(node, value=Entries(((YamlKey(self.key, node.mark), node),)))
 
     def write(self, value: T, basis: Basis | None) -> Written:
         """Return what can stand alone, when it says everything."""

@@ -12,14 +12,14 @@ from iopkit.criteria.language.write import write as criterion_text
 from iopkit.errors import CriterionError, InvalidValueError
 from iopkit.files.schema import quantity
 from iopkit.files.schema.quantity import NotUnderstoodError
-from iopkit.files.schema.value_type import JsonSchema, Text, Written, refuse_form
+from iopkit.files.schema.value_type import JsonSchema, TextType, Written, refuse_form
 from iopkit.files.yaml.code import Code
 from iopkit.model.criterion import Constant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iopkit.files.schema.context import Reading
+    from iopkit.files.schema.context import ReadingContext
     from iopkit.files.yaml.node import Node
     from iopkit.model.basis import Basis
     from iopkit.model.criterion import Criterion
@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 
 @attrs.frozen
-class Small(Generic[T]):
+class TextScalar(Generic[T]):
     """A text that stands for a value.
 
     Parameters
@@ -51,7 +51,7 @@ class Small(Generic[T]):
     numbers: bool = False
     pattern: str = ""
 
-    def read(self, node: Node, reading: Reading) -> T:
+    def read(self, node: Node, reading: ReadingContext) -> T:
         """Return the value."""
         value = node.value
         if isinstance(value, int | float) and not isinstance(value, bool):
@@ -148,30 +148,30 @@ def _read_date(text: str) -> dt.date:
     raise NotUnderstoodError(Code.NOT_A_DATE, f"'{text}' is not a date", "write it as 2024-01-31")
 
 
-DURATION: Final = Small(
+DURATION: Final = TextScalar(
     "a duration such as 28 days", quantity.read_duration, quantity.write_duration
 )
-INTERVAL: Final = Small("a duration such as every 7 days", _read_interval, _write_interval)
-REVIEW_INTERVAL: Final = Small(
+INTERVAL: Final = TextScalar("a duration such as every 7 days", _read_interval, _write_interval)
+REVIEW_INTERVAL: Final = TextScalar(
     "every session, regularly, or a duration such as every 7 days", _read_review, _write_review
 )
-TIMED_RANGE: Final = Small("a range such as 4 to 6 weeks", _timed_range, _write_timed_range)
-PLAIN_RANGE: Final = Small(
+TIMED_RANGE: Final = TextScalar("a range such as 4 to 6 weeks", _timed_range, _write_timed_range)
+PLAIN_RANGE: Final = TextScalar(
     "a number or a range such as 3 to 5", _plain_range, quantity.write_range, numbers=True
 )
-SIGNED_RANGE: Final = Small(
+SIGNED_RANGE: Final = TextScalar(
     "a range such as 0 to 10", _signed_range, quantity.write_range, numbers=True
 )
-RATE: Final = Small("a rate such as 1.2 per day", quantity.read_rate, quantity.write_rate)
-DATE: Final = Small("a date such as 2024-01-31", _read_date, dt.date.isoformat)
+RATE: Final = TextScalar("a rate such as 1.2 per day", quantity.read_rate, quantity.write_rate)
+DATE: Final = TextScalar("a date such as 2024-01-31", _read_date, dt.date.isoformat)
 
-WEEK_TIME: Final = Small(
+WEEK_TIME: Final = TextScalar(
     "a time of the week such as Mon-Fri 09:00-12:00",
     quantity.read_week_time,
     quantity.write_week_time,
     pattern=r"^\s*([A-Za-z]{3}[A-Za-z\s,-]*)?([0-9]{1,2}:[0-9]{2}\s*-\s*[0-9]{1,2}:[0-9]{2})?\s*$",
 )
-HOURS: Final = Small(
+HOURS: Final = TextScalar(
     "hours such as Mon-Fri 08:00-17:00",
     quantity.read_hours,
     str,
@@ -183,11 +183,11 @@ HOURS: Final = Small(
 class CriterionText:
     """A criterion in the criteria language."""
 
-    def read(self, node: Node, reading: Reading) -> Criterion:
+    def read(self, node: Node, reading: ReadingContext) -> Criterion:
         """Return the tree of the criterion."""
         if isinstance(node.value, bool):
             return Constant(node.value)
-        text = Text().read(node, reading)
+        text = TextType().read(node, reading)
         try:
             return parse(text)
         except CriterionError as error:

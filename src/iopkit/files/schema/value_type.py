@@ -28,7 +28,7 @@ from iopkit.model.validators import not_an_identifier
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from iopkit.files.schema.context import Reading
+    from iopkit.files.schema.context import ReadingContext
     from iopkit.files.yaml.node import Node
     from iopkit.model.basis import Basis
 
@@ -51,11 +51,11 @@ _TRUTH: Final = {
 
 
 @runtime_checkable
-class Shape(Protocol[T]):
+class ValueType(Protocol[T]):
     """How one sort of value is read, written and described."""
 
-    def read(self, node: Node, reading: Reading) -> T:
-        """Return the value, or complain and raise `UnusableError`; `Reading.take` calls this."""
+    def read(self, node: Node, reading: ReadingContext) -> T:
+        """Return the value, or complain and raise `UnusableError`; `ReadingContext.take` calls this."""
 
     def write(self, value: T, basis: Basis | None) -> Written:
         """Return what `read` turns into this value, where numbers rest on `basis`."""
@@ -64,7 +64,7 @@ class Shape(Protocol[T]):
         """Return what is accepted; `partial` when another file supplies what is left out."""
 
 
-def refuse_form(node: Node, reading: Reading, wanted: str, example: str = "") -> NoReturn:
+def refuse_form(node: Node, reading: ReadingContext, wanted: str, example: str = "") -> NoReturn:
     """Complain that a value is of the wrong kind, and give it up."""
     if node.value is None:
         message = (
@@ -77,7 +77,7 @@ def refuse_form(node: Node, reading: Reading, wanted: str, example: str = "") ->
 
 
 @attrs.frozen
-class Text:
+class TextType:
     """Any text.
 
     Parameters
@@ -88,7 +88,7 @@ class Text:
 
     blank: bool = False
 
-    def read(self, node: Node, reading: Reading) -> str:
+    def read(self, node: Node, reading: ReadingContext) -> str:
         """Return the text."""
         value = node.value
         if isinstance(value, bool | int | float):
@@ -116,9 +116,9 @@ class Text:
 class Id:
     """The id of something."""
 
-    def read(self, node: Node, reading: Reading) -> str:
+    def read(self, node: Node, reading: ReadingContext) -> str:
         """Return the id."""
-        value = Text().read(node, reading)
+        value = TextType().read(node, reading)
         problem = not_an_identifier(value)
         if problem:
             reading.refuse(Code.NOT_AN_ID, node.mark, problem)
@@ -137,7 +137,7 @@ class Id:
 class Flag:
     """True or false."""
 
-    def read(self, node: Node, reading: Reading) -> bool:
+    def read(self, node: Node, reading: ReadingContext) -> bool:
         """Return the truth value."""
         value = node.value
         if isinstance(value, bool):
@@ -161,7 +161,7 @@ class Flag:
 
 
 @attrs.frozen
-class Number:
+class NumberType:
     """A number.
 
     Parameters
@@ -175,7 +175,7 @@ class Number:
     whole: bool = False
     low: float | None = None
 
-    def read(self, node: Node, reading: Reading) -> float:
+    def read(self, node: Node, reading: ReadingContext) -> float:
         """Return the number; an `int` if only whole ones are taken."""
         value = node.value
         wanted = "a whole number" if self.whole else "a number"
@@ -207,15 +207,15 @@ class Number:
 
 
 @attrs.frozen
-class OneOf(Generic[E]):
+class ChoiceType(Generic[E]):
     """One of a few words."""
 
     words: type[E]
     without: frozenset[E] = frozenset()
 
-    def read(self, node: Node, reading: Reading) -> E:
+    def read(self, node: Node, reading: ReadingContext) -> E:
         """Return the word."""
-        value = Text().read(node, reading)
+        value = TextType().read(node, reading)
         choices = {word.value: word for word in self.words if word not in self.without}
         if value not in choices:
             hint = nearest(value, choices) or f"write one of: {', '.join(choices)}"
@@ -233,13 +233,13 @@ class OneOf(Generic[E]):
 
 
 @attrs.frozen
-class Only:
+class ConstantType:
     """A single possible value, as in ``iopkit: 1``."""
 
     value: bool | int | str
     code: Code = Code.BAD_VALUE
 
-    def read(self, node: Node, reading: Reading) -> bool | int | str:
+    def read(self, node: Node, reading: ReadingContext) -> bool | int | str:
         """Return the value."""
         if node.value != self.value or type(node.value) is not type(self.value):
             mark = node.head if node.value is None else node.mark

@@ -16,7 +16,7 @@ import attrs
 
 from iopkit.files.schema.quantity import number_text
 from iopkit.files.tables.aliases import doubt, meant
-from iopkit.model.assessment import Choice, Number, Scale, YesNo
+from iopkit.model.assessment import Choice, NumberFact, OrdinalFact, YesNo
 from iopkit.model.check.percent import is_percentage, looks_like_share
 from iopkit.model.units import converted
 
@@ -41,14 +41,14 @@ _DATE: Final = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 
-_DAYS: Final = Number(low=0, high=1e6, unit="days")
+_DAYS: Final = NumberFact(low=0, high=1e6, unit="days")
 """As long as anybody can be anywhere."""
 
 _TWO_WAYS: Final = "can be read in two ways, because of its comma: write a point, or no comma"
 
 
 @attrs.frozen
-class Heard:
+class ReadAnswer:
     """What was made of somebody's words.
 
     Parameters
@@ -69,7 +69,7 @@ class Heard:
     is_share: bool = False
 
 
-def hear(said: object, kind: FactType, demand: str = "") -> Heard:
+def hear(said: object, kind: FactType, demand: str = "") -> ReadAnswer:
     """Return the answer that a text, a number or a truth value stands for.
 
     Parameters
@@ -81,31 +81,31 @@ def hear(said: object, kind: FactType, demand: str = "") -> Heard:
     demand
         What is said that an answer must be; empty for what `must` says.
 
-    >>> hear("Y", YesNo()).answer, hear("4 weeks", Number(unit="days")).answer
+    >>> hear("Y", YesNo()).answer, hear("4 weeks", NumberFact(unit="days")).answer
     (True, 28.0)
-    >>> hear("B", Scale(["a", "b"])).answer, hear("", YesNo()).why
+    >>> hear("B", OrdinalFact(["a", "b"])).answer, hear("", YesNo()).why
     ('b', 'is empty; it must be yes or no (or true, false, 1, 0)')
     """
     heard = _heard(said, kind)
     if heard is not None:
         return heard
     demand = demand or must(kind)
-    return Heard(why=empty(demand) if isinstance(said, str) and not said.strip() else demand)
+    return ReadAnswer(why=empty(demand) if isinstance(said, str) and not said.strip() else demand)
 
 
-def _heard(said: object, kind: FactType) -> Heard | None:
+def _heard(said: object, kind: FactType) -> ReadAnswer | None:
     """Return what was made of somebody's words; None when they are no answer."""
     match kind:
         case YesNo():
             truth = _truth(said)
-            return None if truth is None else Heard(truth)
-        case Number():
+            return None if truth is None else ReadAnswer(truth)
+        case NumberFact():
             return _number(said, kind)
-        case Scale(options) | Choice(options):
+        case OrdinalFact(options) | Choice(options):
             found = next(filter(None, (meant(word, options) for word in _words(said))), ())
             if len(found) > 1:
-                return Heard(why=doubt(found), is_doubt=True)
-            return Heard(found[0]) if found else None
+                return ReadAnswer(why=doubt(found), is_doubt=True)
+            return ReadAnswer(found[0]) if found else None
 
 
 def empty(demand: str) -> str:
@@ -117,10 +117,10 @@ def empty(demand: str) -> str:
     return f"is empty; it {demand}"
 
 
-def all_shares(heard: Iterable[Heard]) -> bool:
+def all_shares(heard: Iterable[ReadAnswer]) -> bool:
     """Whether all answers to a question that are not 0 look like shares, and some do.
 
-    >>> percent = Number(low=0, high=100, unit="%")
+    >>> percent = NumberFact(low=0, high=100, unit="%")
     >>> all_shares(hear(said, percent) for said in ("0.9", "0"))
     True
     >>> all_shares(hear(said, percent) for said in ("0.9", "2"))
@@ -152,7 +152,7 @@ def number_in(text: str, unit: str = "") -> float | None:
     return _amount(text, unit)[0]
 
 
-def days_in(said: object) -> Heard:
+def days_in(said: object) -> ReadAnswer:
     """Return the days that a text or a number says, 0 or more.
 
     >>> days_in("2 weeks").answer, days_in(-3).why, days_in("").answer is None
@@ -164,7 +164,7 @@ def days_in(said: object) -> Heard:
 def must(kind: FactType) -> str:
     """Return what an answer must be, for whoever writes a table.
 
-    >>> must(YesNo()), must(Number(low=0, high=10))
+    >>> must(YesNo()), must(NumberFact(low=0, high=10))
     ('must be yes or no (or true, false, 1, 0)', 'must be a number from 0 to 10')
     """
     if isinstance(kind, YesNo):
@@ -216,16 +216,18 @@ def _truth(said: object) -> bool | None:
     return {"1.0": True, "0.0": False}.get(word)
 
 
-def _number(said: object, kind: Number) -> Heard | None:
+def _number(said: object, kind: NumberFact) -> ReadAnswer | None:
     signed = False
     amount: object = said
     if isinstance(said, str):
         amount, signed, is_doubt = _amount(said, kind.unit)
         if is_doubt:
-            return Heard(why=_TWO_WAYS, is_doubt=True)
+            return ReadAnswer(why=_TWO_WAYS, is_doubt=True)
     if isinstance(amount, bool) or not isinstance(amount, int | float) or kind.refuses(amount):
         return None
-    return Heard(amount, is_share=not signed and looks_like_share(amount) and is_percentage(kind))
+    return ReadAnswer(
+        amount, is_share=not signed and looks_like_share(amount) and is_percentage(kind)
+    )
 
 
 def _amount(text: str, unit: str) -> tuple[float | None, bool, bool]:

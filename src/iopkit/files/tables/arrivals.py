@@ -16,7 +16,7 @@ from iopkit.files.yaml.complaint import Complaint
 if TYPE_CHECKING:
     import datetime as dt
 
-    from iopkit.files.tables.csv_table import Cell, Table
+    from iopkit.files.tables.csv_table import CsvCell, CsvTable
     from iopkit.files.tables.location import TablePlace
 
 DAY: Final = "day"
@@ -25,7 +25,7 @@ CLOCKS: Final = (DAY, DATE)
 
 
 @attrs.frozen
-class Came:
+class ArrivalRecord:
     """Who came, in the order in which they did.
 
     Parameters
@@ -41,12 +41,12 @@ class Came:
     """
 
     days: tuple[float, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[CsvCell, ...], ...]
     clock: int
     day_zero: dt.date | None = None
 
 
-def came(table: Table, place: TablePlace) -> Came:
+def came(table: CsvTable, place: TablePlace) -> ArrivalRecord:
     """Return the rows of a table in the order of time.
 
     Raises
@@ -65,7 +65,7 @@ def came(table: Table, place: TablePlace) -> Came:
     by_date = meant(table.names[clock].text, CLOCKS) == (DATE,)
     days, day_zero = _from_dates(cells, place) if by_date else (_days(cells, place), None)
     order = sorted(range(len(days)), key=days.__getitem__)
-    return Came(
+    return ArrivalRecord(
         days=tuple(days[n] for n in order),
         rows=tuple(table.rows[n] for n in order),
         clock=clock,
@@ -73,7 +73,7 @@ def came(table: Table, place: TablePlace) -> Came:
     )
 
 
-def _days(cells: list[Cell], place: TablePlace) -> list[float]:
+def _days(cells: list[CsvCell], place: TablePlace) -> list[float]:
     heard = [(cell, days_in(cell.text)) for cell in cells]
     refuse(
         [
@@ -85,7 +85,7 @@ def _days(cells: list[Cell], place: TablePlace) -> list[float]:
     return [float(days.answer) for _, days in heard if days.answer is not None]
 
 
-def _from_dates(cells: list[Cell], place: TablePlace) -> tuple[list[float], dt.date | None]:
+def _from_dates(cells: list[CsvCell], place: TablePlace) -> tuple[list[float], dt.date | None]:
     dates = [date_in(cell.text) for cell in cells]
     refuse(
         [

@@ -11,7 +11,7 @@ from iopkit.errors import PathwayError, UnreadableError
 from iopkit.files.schema.percent import small_percent
 from iopkit.files.tables.aliases import doubt, meant
 from iopkit.files.tables.answer_text import (
-    Heard,
+    ReadAnswer,
     all_shares,
     date_in,
     days_in,
@@ -19,12 +19,19 @@ from iopkit.files.tables.answer_text import (
     hear,
     not_a_date,
 )
-from iopkit.files.tables.csv_table import Cell, Table, check_names, read_table, refuse, told_blank
+from iopkit.files.tables.csv_table import (
+    CsvCell,
+    CsvTable,
+    check_names,
+    read_table,
+    refuse,
+    told_blank,
+)
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
-from iopkit.files.yaml.node import Mark
+from iopkit.files.yaml.node import SourceSpan
 from iopkit.files.yaml.text import read_text
-from iopkit.model.simulation.census import Census, Present
+from iopkit.model.simulation.census import Census, CurrentClient
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -117,17 +124,17 @@ class _Reader:
     """Reads row by row, and collects what is wrong."""
 
     file: str
-    table: Table
+    table: CsvTable
     facts: dict[str, Fact]
     levels: dict[str, str]
     on: dt.date | None
     found: list[Complaint] = attrs.field(factory=list)
-    heard: dict[str, list[Heard]] = attrs.field(factory=dict)
+    heard: dict[str, list[ReadAnswer]] = attrs.field(factory=dict)
 
     def warnings(self) -> Iterator[Complaint]:
         """Yield what is probably not meant, once all clients are read."""
         if self.table.blank:
-            yield told_blank(self.table, Mark(self.file, self.table.blank[0], 1))
+            yield told_blank(self.table, SourceSpan(self.file, self.table.blank[0], 1))
         for name in self.table.names:
             answers = self.heard.get(name.text, [])
             if all_shares(answers):
@@ -146,7 +153,7 @@ class _Reader:
             hint = "say on which date the run starts, or give 'days' instead"
             raise UnreadableError([Complaint.at(mark, Code.MISSING_KEY, message, hint)])
 
-    def client(self, row: tuple[Cell, ...]) -> Present | None:
+    def client(self, row: tuple[CsvCell, ...]) -> CurrentClient | None:
         """Return the client of a row; None, with complaints, when it cannot be read."""
         before = len(self.found)
         cells = {name.text: cell for name, cell in zip(self.table.names, row, strict=True)}
@@ -163,7 +170,7 @@ class _Reader:
             hint = "whoever is at a level is in care"
             self._complain(cells["days_in_care"], Code.BAD_ANSWER, message, hint)
             return None
-        return Present(
+        return CurrentClient(
             level=level,
             is_waiting=waiting,
             days=days,
@@ -172,13 +179,13 @@ class _Reader:
             facts=facts,
         )
 
-    def _level(self, cell: Cell) -> str:
+    def _level(self, cell: CsvCell) -> str:
         return self._one("level", cell, self.levels, Code.BAD_ANSWER)
 
-    def _state(self, cell: Cell) -> bool:
+    def _state(self, cell: CsvCell) -> bool:
         return _STATES.get(self._one("state", cell, _STATES_NAMED, Code.BAD_VALUE), False)
 
-    def _one(self, column: str, cell: Cell, names: Mapping[str, str], code: Code) -> str:
+    def _one(self, column: str, cell: CsvCell, names: Mapping[str, str], code: Code) -> str:
         """Return the one of some names that a value means; complains when it means none."""
         found = meant(cell.text, names)
         if len(found) == 1:
@@ -188,7 +195,7 @@ class _Reader:
         self._complain(cell, code, f"'{column}' {why}")
         return ""
 
-    def _days(self, cells: dict[str, Cell]) -> float:
+    def _days(self, cells: dict[str, CsvCell]) -> float:
         if self.on is None or "since" not in cells:
             return self._amount("days", cells["days"])
         cell = cells["since"]
@@ -201,16 +208,16 @@ class _Reader:
             self._complain(cell, Code.BAD_ANSWER, message)
         return float((self.on - since).days)
 
-    def _care(self, cell: Cell | None) -> float | None:
+    def _care(self, cell: CsvCell | None) -> float | None:
         return None if cell is None or cell.is_empty else self._amount("days_in_care", cell)
 
-    def _amount(self, name: str, cell: Cell) -> float:
+    def _amount(self, name: str, cell: CsvCell) -> float:
         days = days_in(cell.text)
         if days.answer is None:
             self._complain(cell, Code.NOT_A_NUMBER, f"'{name}' {days.why}")
         return float(days.answer or 0.0)
 
-    def _completed(self, cell: Cell | None) -> tuple[str, ...]:
+    def _completed(self, cell: CsvCell | None) -> tuple[str, ...]:
         if cell is None or cell.is_empty:
             return ()
         sign = ";" if ";" in cell.text else ","
@@ -223,7 +230,7 @@ class _Reader:
             self._complain(cell, Code.BAD_ANSWER, message, "write ; between several")
         return tuple(each[0] for each in found if each)
 
-    def _answers(self, cells: dict[str, Cell]) -> dict[str, Value]:
+    def _answers(self, cells: dict[str, CsvCell]) -> dict[str, Value]:
         answers: dict[str, Value] = {}
         for name, cell in cells.items():
             if name in COLUMNS or cell.is_empty:
@@ -236,8 +243,8 @@ class _Reader:
             answers[name] = heard.answer
         return answers
 
-    def _complain(self, cell: Cell, code: Code, message: str, hint: str = "") -> None:
+    def _complain(self, cell: CsvCell, code: Code, message: str, hint: str = "") -> None:
         self.found.append(Complaint.at(self._mark(cell), code, message, hint))
 
-    def _mark(self, cell: Cell) -> Mark:
-        return Mark(self.file, cell.line, cell.column, max(1, len(cell.text)))
+    def _mark(self, cell: CsvCell) -> SourceSpan:
+        return SourceSpan(self.file, cell.line, cell.column, max(1, len(cell.text)))

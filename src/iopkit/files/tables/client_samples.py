@@ -18,18 +18,18 @@ from iopkit.files.tables.csv_table import read_table, told_blank
 from iopkit.files.tables.location import TablePlace
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
-from iopkit.files.yaml.node import Entries, Key
+from iopkit.files.yaml.node import Entries, YamlKey
 
 if TYPE_CHECKING:
-    from iopkit.files.compose.file_finder import Source
-    from iopkit.files.tables.csv_table import Cell, Table
+    from iopkit.files.compose.file_finder import OpenedFile
+    from iopkit.files.tables.csv_table import CsvCell, CsvTable
     from iopkit.files.yaml.node import Node
 
 _INSTEAD: Final = ("days", "people", "in_order", "starts")
 """The keys that say together what a table of arrivals says."""
 
 
-def with_tables(root: Node, source: Source, complaints: list[Complaint]) -> Node:
+def with_tables(root: Node, source: OpenedFile, complaints: list[Complaint]) -> Node:
     """Return the tree of a file with the tables that its arrivals name read into it.
 
     A table that cannot be read is a complaint, and an empty text stands in its place.
@@ -44,10 +44,10 @@ def with_tables(root: Node, source: Source, complaints: list[Complaint]) -> Node
     return attrs.evolve(root, value=Entries(listed))
 
 
-def _stream(stream: Node, source: Source, complaints: list[Complaint]) -> Node:
+def _stream(stream: Node, source: OpenedFile, complaints: list[Complaint]) -> Node:
     if not isinstance(stream.value, Entries):
         return stream
-    pairs: list[tuple[Key, Node]] = []
+    pairs: list[tuple[YamlKey, Node]] = []
     for key, node in stream.value.pairs:
         found = [(key, node)]
         if key.text in {"people", "from_file"}:
@@ -67,7 +67,7 @@ def _stream(stream: Node, source: Source, complaints: list[Complaint]) -> Node:
     return attrs.evolve(stream, value=Entries(tuple(pairs)))
 
 
-def _table(node: Node, source: Source) -> tuple[Table, TablePlace]:
+def _table(node: Node, source: OpenedFile) -> tuple[CsvTable, TablePlace]:
     """Return the table that a text holds, or that is in the file of that name."""
     if not isinstance(node.value, str):
         example = "people.csv" if node.key and node.key.text == "people" else "admissions.csv"
@@ -106,7 +106,10 @@ def _check_alone(stream: Entries) -> None:
 
 
 def _people(
-    table: Table, rows: tuple[tuple[Cell, ...], ...], place: TablePlace, but: int | None = None
+    table: CsvTable,
+    rows: tuple[tuple[CsvCell, ...], ...],
+    place: TablePlace,
+    but: int | None = None,
 ) -> Node:
     """Return people as their facts and rows, without the column that says when they came."""
     columns = [n for n in range(len(table.names)) if n != but]
@@ -115,7 +118,7 @@ def _people(
     return place.map(facts=facts, rows=listed)
 
 
-def _arrivals(key: Key, table: Table, place: TablePlace) -> list[tuple[Key, Node]]:
+def _arrivals(key: YamlKey, table: CsvTable, place: TablePlace) -> list[tuple[YamlKey, Node]]:
     """Return what a table of arrivals says, under the keys that say the same."""
     found = came(table, place)
     node = attrs.evolve(place.node, quoted=False)

@@ -15,7 +15,7 @@ from iopkit.files.tables.aliases import doubt, meant
 from iopkit.files.tables.delimiter import Delimiter, delimiter
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint, Severity, together
-from iopkit.files.yaml.node import Mark
+from iopkit.files.yaml.node import SourceSpan
 from iopkit.model.assessment import identifies
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _BLANK: Final = "take them out, so that nobody wonders who is missing there"
 
 
 @attrs.frozen
-class Cell:
+class CsvCell:
     """A value of a table, and where it stands.
 
     Parameters
@@ -64,7 +64,7 @@ class Cell:
 
 
 @attrs.frozen
-class Table:
+class CsvTable:
     """The rows below the names of the columns; each has as many cells as there are names.
 
     Parameters
@@ -77,12 +77,14 @@ class Table:
         The lines of the rows in which nothing stands; a line without anything is no row.
     """
 
-    names: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    names: tuple[CsvCell, ...]
+    rows: tuple[tuple[CsvCell, ...], ...]
     blank: tuple[int, ...] = ()
 
 
-def read_table(text: str, file: str, *, over_lines: bool = False, any_size: bool = False) -> Table:
+def read_table(
+    text: str, file: str, *, over_lines: bool = False, any_size: bool = False
+) -> CsvTable:
     r"""Return the table that a text holds.
 
     Parameters
@@ -108,10 +110,12 @@ def read_table(text: str, file: str, *, over_lines: bool = False, any_size: bool
     """
     if _OTHER_FILE.match(text):  # its first line may be an answer, and is not repeated
         message = "this is no table: it begins as a file of keys and values does"
-        raise UnreadableError([Complaint.at(Mark(file, 0, 0), Code.WRONG_FORM, message, _FIRST)])
+        raise UnreadableError(
+            [Complaint.at(SourceSpan(file, 0, 0), Code.WRONG_FORM, message, _FIRST)]
+        )
     parted = delimiter(text)
     reader = _Reader(file, text, parted, over_lines)
-    rows: list[list[Cell]] = []
+    rows: list[list[CsvCell]] = []
     blank: list[int] = []
     for row in reader.rows():
         if not all(cell.is_empty for cell in row):
@@ -119,12 +123,14 @@ def read_table(text: str, file: str, *, over_lines: bool = False, any_size: bool
         elif len(row) > 1 or row[0].width:
             blank.append(row[0].line)
     if not rows:
-        complaint = Complaint.at(Mark(file, 0, 0), Code.EMPTY_FILE, "there is nothing here", _FIRST)
+        complaint = Complaint.at(
+            SourceSpan(file, 0, 0), Code.EMPTY_FILE, "there is nothing here", _FIRST
+        )
         raise UnreadableError([complaint])
     names, *listed = rows
     found = [
         Complaint.at(
-            Mark(file, row[0].line, row[0].column),
+            SourceSpan(file, row[0].line, row[0].column),
             Code.WRONG_FORM,
             f"{_values(len(row))} here, but the table has {_columns(len(names))}",
             f"every row needs a value for each column; a {parted.name} inside a value needs quotes",
@@ -134,16 +140,16 @@ def read_table(text: str, file: str, *, over_lines: bool = False, any_size: bool
     ]
     if not any_size and len(names) * len(listed) > MOST_ANSWERS:
         message = f"more than {MOST_ANSWERS:,} values in this table"
-        complaint = Complaint.at(Mark(file, 0, 0), Code.TOO_LARGE, message, "give fewer rows")
+        complaint = Complaint.at(SourceSpan(file, 0, 0), Code.TOO_LARGE, message, "give fewer rows")
         found.insert(0, complaint)
     refuse(found)
     used = _used(names, listed)
-    return Table(
+    return CsvTable(
         tuple(names[:used]), tuple(tuple(row[:used]) for row in listed), blank=tuple(blank)
     )
 
 
-def _used(names: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> int:
+def _used(names: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) -> int:
     """Return how many columns are used: empty ones at the end, as Excel leaves them, are not."""
     used = len(names)
     while used > 1 and all(row[used - 1].is_empty for row in (names, *rows)):
@@ -160,13 +166,15 @@ def skipped(count: int) -> str:
     return "1 blank row was skipped" if count == 1 else f"{count:,} blank rows were skipped"
 
 
-def told_blank(table: Table, mark: Mark) -> Complaint:
+def told_blank(table: CsvTable, mark: SourceSpan) -> Complaint:
     """Return the warning that rows were skipped, of which the first stands at a mark."""
     found = Complaint.at(mark, Code.BLANK_ROWS, skipped(len(table.blank)), _BLANK)
     return attrs.evolve(found, severity=Severity.WARNING)
 
 
-def check_names(table: Table, file: str, known: Collection[str], needed: Sequence[str]) -> Table:
+def check_names(
+    table: CsvTable, file: str, known: Collection[str], needed: Sequence[str]
+) -> CsvTable:
     """Return a table with the names of its columns as they are known.
 
     Raises
@@ -175,7 +183,7 @@ def check_names(table: Table, file: str, known: Collection[str], needed: Sequenc
         When a column is unknown, would tell who a client is, stands there twice, or is not there.
     """
     found: list[Complaint] = []
-    names: list[Cell] = []
+    names: list[CsvCell] = []
     seen: set[str] = set()
     texts = [name.text.strip() for name in table.names]
     # A table without names begins with answers, and these are not repeated.
@@ -186,7 +194,7 @@ def check_names(table: Table, file: str, known: Collection[str], needed: Sequenc
         shown = f"'{text}'" if are_names else f"{number}"
         code, message, hint = _wrong_name(said, text, shown, meanings, seen)
         if message:
-            mark = Mark(file, name.line, name.column, max(1, len(name.text)))
+            mark = SourceSpan(file, name.line, name.column, max(1, len(name.text)))
             hint = hint or nearest(text, known) or "remove it, or ask for it in the assessment"
             found.append(Complaint.at(mark, code, message, hint))
         seen.add(said)
@@ -195,7 +203,7 @@ def check_names(table: Table, file: str, known: Collection[str], needed: Sequenc
         if wanted not in seen:
             hint = f"columns can be: {', '.join(known)}"
             message = f"the table has no column '{wanted}'"
-            found.append(Complaint.at(Mark(file, 1, 1), Code.MISSING_KEY, message, hint))
+            found.append(Complaint.at(SourceSpan(file, 1, 1), Code.MISSING_KEY, message, hint))
     refuse(found)
     return attrs.evolve(table, names=tuple(names))
 
@@ -212,7 +220,7 @@ def refuse(found: Sequence[Complaint]) -> None:
     if len(told) > TOLD:
         message = f"{sum(each.count for each in told[TOLD:])} more values are wrong"
         hint = "correct these first"
-        rest = Complaint.at(Mark(found[0].file, 0, 0), found[0].code, message, hint)
+        rest = Complaint.at(SourceSpan(found[0].file, 0, 0), found[0].code, message, hint)
         raise UnreadableError([*told[:TOLD], rest])
     if told:
         raise UnreadableError(told)
@@ -278,8 +286,8 @@ class _Reader:
         self._at = self._start = parted.start
         self._line = 1 + parted.lines
 
-    def rows(self) -> list[list[Cell]]:
-        rows: list[list[Cell]] = []
+    def rows(self) -> list[list[CsvCell]]:
+        rows: list[list[CsvCell]] = []
         while self._at < len(self._text):
             row = [self._cell()]
             while self._text.startswith(self._sign, self._at):
@@ -292,20 +300,24 @@ class _Reader:
                 self._line += 1
         return rows
 
-    def _cell(self) -> Cell:
+    def _cell(self) -> CsvCell:
         line, column = self._line, self._at - self._start + 1
         if not self._text.startswith('"', self._at):
             bare = self._bare.match(self._text, self._at)
             self._at = bare.end() if bare else self._at
             text = bare[0] if bare else ""
-            return Cell(text.strip(), line, column, width=len(text))
+            return CsvCell(text.strip(), line, column, width=len(text))
         found = _QUOTED.match(self._text, self._at)
         ends = list(_END.finditer(found[0])) if found else []
         if found is None or (ends and not self._over_lines):
             message = "a quote opens here and is not closed in this line"
             hint = "close it, or take it out; every value stands in one line"
             raise UnreadableError(
-                [Complaint.at(Mark(self._file, line, column), Code.UNCLOSED_QUOTE, message, hint)]
+                [
+                    Complaint.at(
+                        SourceSpan(self._file, line, column), Code.UNCLOSED_QUOTE, message, hint
+                    )
+                ]
             )
         if ends:
             self._line += len(ends)
@@ -316,7 +328,7 @@ class _Reader:
             message = "something stands behind the quote that closes this value"
             hint = "put all of the value in quotes; within quotes write a quote twice"
             raise UnreadableError(
-                [Complaint.at(Mark(self._file, line, column), Code.WRONG_FORM, message, hint)]
+                [Complaint.at(SourceSpan(self._file, line, column), Code.WRONG_FORM, message, hint)]
             )
         text = found[1].replace('""', '"')
-        return Cell(text, line, column, quoted=True, width=len(found[0]))
+        return CsvCell(text, line, column, quoted=True, width=len(found[0]))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.files.yaml.complaint import Complaint
-from iopkit.files.yaml.node import Entries, Key, Mark, Node
+from iopkit.files.yaml.node import Entries, Node, SourceSpan, YamlKey
 
 if TYPE_CHECKING:
-    from iopkit.files.tables.csv_table import Cell
+    from iopkit.files.tables.csv_table import CsvCell
 
 
 @attrs.frozen
@@ -34,27 +34,27 @@ class TablePlace:
     file: str = ""
     lines: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...], repr=False)
 
-    def mark(self, line: int, column: int, width: int = 1) -> Mark:
+    def mark(self, line: int, column: int, width: int = 1) -> SourceSpan:
         """Return the place of a line and a column of the table, both counted from 1."""
         if self.file:
-            return Mark(self.file, line, column, max(1, width))
+            return SourceSpan(self.file, line, column, max(1, width))
         here = self.node.mark
         written = here.line + line
         # The lines of a text after '|' are those of the file, moved to the right.
         if line < 1 or not here.text.startswith("|", here.column - 1) or written > len(self.lines):
             return attrs.evolve(here, text="", width=1)
-        return Mark(here.file, written, column + self._indent, max(1, width))
+        return SourceSpan(here.file, written, column + self._indent, max(1, width))
 
-    def of(self, cell: Cell) -> Mark:
+    def of(self, cell: CsvCell) -> SourceSpan:
         """Return the place of a value."""
         return self.mark(cell.line, cell.column, len(cell.text))
 
-    def value(self, cell: Cell, instead: float | None = None) -> Node:
+    def value(self, cell: CsvCell, instead: float | None = None) -> Node:
         """Return a value of the table as a value of the tree."""
         value = cell.text if instead is None else instead
         return Node(value, self.of(cell), quoted=cell.quoted, layer=self.node.layer)
 
-    def list(self, items: tuple[Node, ...], cell: Cell) -> Node:
+    def list(self, items: tuple[Node, ...], cell: CsvCell) -> Node:
         """Return some values, the first of which is a cell, as a list of the tree."""
         return Node(items, self.of(cell), layer=self.node.layer)
 
@@ -64,7 +64,7 @@ class TablePlace:
         pairs = [
             (key, Node(items, mark, key, layer=self.node.layer))
             for name, items in lists.items()
-            for key in [Key(name, mark)]
+            for key in [YamlKey(name, mark)]
         ]
         return attrs.evolve(self.node, value=Entries(tuple(pairs)), quoted=False)
 

@@ -11,7 +11,7 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from iopkit.files.yaml.node import Mark
+    from iopkit.files.yaml.node import SourceSpan
 
 SHOWN = 100
 """How many characters of a line are shown."""
@@ -93,7 +93,7 @@ class Complaint:
     @classmethod
     def at(
         cls,
-        mark: Mark,
+        mark: SourceSpan,
         code: str,
         message: str,
         hint: str = "",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from iopkit.model.basis import Origin
+from iopkit.model.basis import SourceLocation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -17,7 +17,7 @@ Scalar: TypeAlias = bool | int | float | str | None
 
 
 @attrs.frozen
-class Mark:
+class SourceSpan:
     """A stretch of one line in a file.
 
     Parameters
@@ -38,28 +38,28 @@ class Mark:
     width: int = 1
     text: str = attrs.field(default="", repr=False)
 
-    def origin(self) -> Origin:
+    def origin(self) -> SourceLocation:
         """Return the place alone."""
-        return Origin(self.file, self.line, self.column)
+        return SourceLocation(self.file, self.line, self.column)
 
-    def part(self, start: int, end: int) -> Mark:
+    def part(self, start: int, end: int) -> SourceSpan:
         """Return the mark of some of the characters, counted from 0."""
         return attrs.evolve(self, column=self.column + start, width=max(1, end - start))
 
 
 @attrs.frozen
-class Key:
+class YamlKey:
     """A key of a map, and where it stands."""
 
     text: str
-    mark: Mark
+    mark: SourceSpan
 
 
 @attrs.frozen
 class Entries:
     """The keys and values of a map, in the order of the file; no key comes twice."""
 
-    pairs: tuple[tuple[Key, Node], ...] = ()
+    pairs: tuple[tuple[YamlKey, Node], ...] = ()
     _index: dict[str, Node] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def get(self, name: str) -> Node | None:
@@ -99,14 +99,14 @@ class Node:
     """
 
     value: Scalar | tuple[Node, ...] | Entries
-    mark: Mark
-    key: Key | None = None
+    mark: SourceSpan
+    key: YamlKey | None = None
     quoted: bool = False
     layer: int = 0
     beneath: Node | None = None
 
     @property
-    def head(self) -> Mark:
+    def head(self) -> SourceSpan:
         """Where to point when something about the whole value is wrong: the key, if it has one."""
         if self.key:
             return self.key.mark
@@ -164,14 +164,14 @@ class Node:
             return attrs.evolve(self, value=items)
         return self
 
-    def span(self, start: int, end: int) -> Mark:
+    def span(self, start: int, end: int) -> SourceSpan:
         """Return the mark of some characters of a text; of all of it when it was folded."""
         ahead = self._ahead()
         return self.mark if ahead is None else self.mark.part(start + ahead, end + ahead)
 
-    def origin(self) -> Origin:
+    def origin(self) -> SourceLocation:
         """Return the place alone, and whether the characters of a text follow each other there."""
-        return Origin(self.mark.file, self.mark.line, self.mark.column, self._ahead())
+        return SourceLocation(self.mark.file, self.mark.line, self.mark.column, self._ahead())
 
     def _ahead(self) -> int | None:
         """Return how many characters stand before a text; None if it is not written as it is."""

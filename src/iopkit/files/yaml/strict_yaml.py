@@ -16,7 +16,7 @@ import yaml
 from iopkit.errors import UnreadableError
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
-from iopkit.files.yaml.node import Entries, Key, Mark, Node, Scalar
+from iopkit.files.yaml.node import Entries, Node, Scalar, SourceSpan, YamlKey
 from iopkit.files.yaml.text import check_length
 from iopkit.files.yaml.yaml_errors import words_for
 from iopkit.model.validators import alike
@@ -112,12 +112,12 @@ class _Open:
     """A list or a map whose end has not come yet."""
 
     event: Event
-    key: Key | None
+    key: YamlKey | None
     is_map: bool
     items: list[Node] = attrs.field(factory=list)
-    pairs: list[tuple[Key, Node]] = attrs.field(factory=list)
-    seen: dict[str, Key] = attrs.field(factory=dict)
-    pending: Key | None = None
+    pairs: list[tuple[YamlKey, Node]] = attrs.field(factory=list)
+    seen: dict[str, YamlKey] = attrs.field(factory=dict)
+    pending: YamlKey | None = None
     dropped: bool = False
 
 
@@ -184,7 +184,7 @@ class _Reader:
         mark = self._mark(event)
         if not isinstance(event, yaml.ScalarEvent):
             self._refuse(event, Code.KEY_NOT_TEXT, "a key must be a word", "check brackets and '?'")
-        key = Key(str(event.value), mark)
+        key = YamlKey(str(event.value), mark)
         top.pending, top.dropped = key, True
         plain = event.implicit[0]
         shown = "this key" if self._private else f"'{key.text}'"
@@ -225,15 +225,15 @@ class _Reader:
             top.pairs.append((top.pending, node))
         top.pending = None
 
-    def _mark(self, event: Event, end: Event = None) -> Mark:
+    def _mark(self, event: Event, end: Event = None) -> SourceSpan:
         start, stop = event.start_mark, (end or event).end_mark
         text = self._lines[start.line] if start.line < len(self._lines) else ""
         same_line = stop.line == start.line
         width = stop.column - start.column if same_line else len(text.rstrip()) - start.column
         shown = "" if self._private else text
-        return Mark(self._name, start.line + 1, start.column + 1, max(1, width), shown)
+        return SourceSpan(self._name, start.line + 1, start.column + 1, max(1, width), shown)
 
-    def _complain(self, mark: Mark, code: Code, message: str, hint: str) -> None:
+    def _complain(self, mark: SourceSpan, code: Code, message: str, hint: str) -> None:
         self.complaints.append(Complaint.at(mark, code, message, hint))
 
     def _refuse(self, event: Event, code: Code, message: str, hint: str) -> NoReturn:
@@ -253,7 +253,7 @@ class _Reader:
         if words.opening and opening is not None:
             line, column = opening.line, opening.column
             text = self._lines[line] if line < len(self._lines) else ""
-        mark = Mark(self._name, line + 1, column + 1, 1, "" if self._private else text)
+        mark = SourceSpan(self._name, line + 1, column + 1, 1, "" if self._private else text)
         return UnreadableError([Complaint.at(mark, words.code, words.message, words.hint)])
 
     def _missing_space(self, line: int) -> Complaint | None:
@@ -266,21 +266,21 @@ class _Reader:
             shown = "" if self._private else text
             odd = _ODD_SPACE.search(text)
             if odd:
-                mark = Mark(self._name, number + 1, odd.end(), 1, shown)
+                mark = SourceSpan(self._name, number + 1, odd.end(), 1, shown)
                 message = "a non-breaking space, which looks like a space and is none"
                 hint = "delete it and type a space"
                 return Complaint.at(mark, Code.YAML_SYNTAX, message, hint)
             broken = _BROKEN_KEY.fullmatch(text)
             if broken:
                 end = broken.end(1)
-                mark = Mark(self._name, number + 1, end + 1, 1, shown)
+                mark = SourceSpan(self._name, number + 1, end + 1, 1, shown)
                 message = "a ': ' is missing here"
                 hint = "write a ':' and a space between a key and its value"
                 return Complaint.at(mark, Code.YAML_SYNTAX, message, hint)
         return None
 
 
-def _scalar(event: Event, mark: Mark, key: Key | None, layer: int) -> Node:
+def _scalar(event: Event, mark: SourceSpan, key: YamlKey | None, layer: int) -> Node:
     text = str(event.value)
     if event.implicit[0]:
         return Node(_value(text), mark, key, layer=layer)

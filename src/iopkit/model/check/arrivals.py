@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from iopkit.model.assessment import CLOCK_FACTS, Choice, Number, Scale, YesNo, identifies
+from iopkit.model.assessment import CLOCK_FACTS, Choice, NumberFact, OrdinalFact, YesNo, identifies
 from iopkit.model.check.answers import not_asked, refusal
 from iopkit.model.check.criteria import choices
 from iopkit.model.check.names import unknown
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from iopkit.model.basis import Path
     from iopkit.model.pathway import Pathway
     from iopkit.model.simulation.arrivals import Answer
-    from iopkit.model.simulation.client_sample import People
+    from iopkit.model.simulation.client_sample import ClientSample
 
 
 TOLD: Final = 20
@@ -43,7 +43,7 @@ def problems_with_arrivals(pathway: Pathway) -> Iterator[Problem]:
             yield from _people(stream.people, facts, ("arrivals", stream.id, "people"))
 
 
-def _people(people: People, facts: dict[str, Fact], path: Path) -> Iterator[Problem]:
+def _people(people: ClientSample, facts: dict[str, Fact], path: Path) -> Iterator[Problem]:
     """Yield the facts that nobody asks and the answers that cannot be; never repeats an answer."""
     clock = {fact.id for fact in CLOCK_FACTS}
     for place, name in enumerate(people.facts):
@@ -63,7 +63,7 @@ def _people(people: People, facts: dict[str, Fact], path: Path) -> Iterator[Prob
         yield Problem(code="bad-answer", path=at, message=message)
 
 
-def _bad_answers(people: People, facts: dict[str, Fact]) -> Iterator[tuple[int, int, str]]:
+def _bad_answers(people: ClientSample, facts: dict[str, Fact]) -> Iterator[tuple[int, int, str]]:
     """Yield the row and the place of each answer that cannot be, and what it must be."""
     for row, answers in enumerate(people.rows):
         for place, (name, value) in enumerate(zip(people.facts, answers, strict=True)):
@@ -75,7 +75,7 @@ def _bad_answers(people: People, facts: dict[str, Fact]) -> Iterator[tuple[int, 
 
 def _answer(answer: Answer, fact: Fact, path: Path) -> Iterator[Problem]:
     match fact.type:
-        case Number() as number:
+        case NumberFact() as number:
             if answer.amount is None:
                 message = f"'{fact.id}' is answered by a number"
                 hint = "give a distribution, as in {mean: 5, sd: 2}"
@@ -89,7 +89,7 @@ def _answer(answer: Answer, fact: Fact, path: Path) -> Iterator[Problem]:
                 message = f"'{fact.id}' is answered by yes or no"
                 hint = "give the share of yes, as in 0.4"
                 yield Problem(code="wrong-answer", path=path, message=message, hint=hint)
-        case Scale(options) | Choice(options):
+        case OrdinalFact(options) | Choice(options):
             if answer.amount is not None:
                 message = f"'{fact.id}' is answered by a word"
                 hint = f"give the share of each, as in {{{options[0]}: 0.4, {options[1]}: 0.6}}"

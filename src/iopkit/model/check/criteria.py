@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.errors import nearest
-from iopkit.model.assessment import DAYS_WAITING, WAITING, Choice, Number, Scale, YesNo
+from iopkit.model.assessment import DAYS_WAITING, WAITING, Choice, NumberFact, OrdinalFact, YesNo
 from iopkit.model.check.percent import is_percentage, looks_like_share
 from iopkit.model.check.problem import Problem
 from iopkit.model.criterion import (
     And,
     Compare,
-    Comparison,
     Completed,
     Constant,
     IsKnown,
     IsTrue,
+    Membership,
     Not,
-    OneOf,
     Or,
+    Relation,
 )
 from iopkit.model.units import converted, time_unit
 from iopkit.model.validators import not_an_identifier
@@ -101,7 +101,7 @@ def small_percents(
 
     >>> from iopkit.criteria.language.parse import parse
     >>> from iopkit.model.assessment import Assessment, Fact
-    >>> percent = Number(low=0, high=100, unit="%")
+    >>> percent = NumberFact(low=0, high=100, unit="%")
     >>> asked = Assessment([Fact(id="attendance", ask="Attendance?", type=percent)])
     >>> list(small_percents(parse("attendance >= 0.8 or attendance < 0.5%"), asked))
     [('attendance', 0.8, (14, 17))]
@@ -114,7 +114,7 @@ def small_percents(
             yield from small_percents(part, assessment)
         case Compare(fact, _, literal):
             yield from _shares(fact, (literal,), assessment)
-        case OneOf(fact, literals):
+        case Membership(fact, literals):
             yield from _shares(fact, literals, assessment)
         case _:
             pass
@@ -166,7 +166,7 @@ class _Sense:
                 yield from self._level(level, criterion.span)
             case Constant():
                 pass
-            case IsTrue() | Compare() | OneOf() | IsKnown():
+            case IsTrue() | Compare() | Membership() | IsKnown():
                 fact = self.facts.get(criterion.fact)
                 if fact is None:
                     yield self._no_fact(criterion)
@@ -184,7 +184,7 @@ class _Sense:
             message = f"no level named '{level}'"
             yield self._problem("unknown-level", span, message, choices(level, self.level_ids))
 
-    def _no_fact(self, leaf: IsTrue | Compare | OneOf | IsKnown) -> Problem:
+    def _no_fact(self, leaf: IsTrue | Compare | Membership | IsKnown) -> Problem:
         if leaf.fact == DAYS_WAITING and self.level_ids is not None:
             message = f"'{DAYS_WAITING}' is known only of those who wait for a level"
             hint = "ask it in the rules of a queue alone"
@@ -194,7 +194,7 @@ class _Sense:
             hint = f"the fact stands first, as in {leaf.literal.value} = {leaf.fact}"
         return self._problem("unknown-fact", leaf.span, f"no fact named '{leaf.fact}'", hint)
 
-    def _leaf(self, leaf: IsTrue | Compare | OneOf | IsKnown, fact: Fact) -> Iterator[Problem]:
+    def _leaf(self, leaf: IsTrue | Compare | Membership | IsKnown, fact: Fact) -> Iterator[Problem]:
         match leaf:
             case IsTrue() if not isinstance(fact.type, YesNo):
                 message = f"'{fact.id}' is not answered by yes or no"
@@ -202,9 +202,9 @@ class _Sense:
                 yield self._problem("not-yes-no", leaf.span, message, hint)
             case Compare(_, comparison, literal):
                 yield from self._literal(literal, fact)
-                if comparison not in {Comparison.EQUAL, Comparison.DIFFERENT}:
+                if comparison not in {Relation.EQUAL, Relation.DIFFERENT}:
                     yield from self._order(fact, leaf.span)
-            case OneOf(_, literals):
+            case Membership(_, literals):
                 for literal in literals:
                     yield from self._literal(literal, fact)
             case _:
@@ -223,15 +223,15 @@ class _Sense:
                     message = f"'{fact.id}' is answered by yes or no"
                     hint = f"write {fact.id}, or not {fact.id}"
                     yield self._problem("wrong-type", literal.span, message, hint)
-            case Scale(options) | Choice(options):
+            case OrdinalFact(options) | Choice(options):
                 if option_rank(literal, options) is None:
                     message = f"this is not an answer to '{fact.id}'"
                     hint = choices(str(literal.value), options)
                     yield self._problem("unknown-option", literal.span, message, hint)
-            case Number() as number:
+            case NumberFact() as number:
                 yield from self._amount(literal, fact, number)
 
-    def _amount(self, literal: Literal, fact: Fact, number: Number) -> Iterator[Problem]:
+    def _amount(self, literal: Literal, fact: Fact, number: NumberFact) -> Iterator[Problem]:
         value = literal.value
         if isinstance(value, bool | str) or not math.isfinite(value):
             message = f"'{fact.id}' is answered by a number"
@@ -265,7 +265,7 @@ def choices(name: str, known: Collection[str]) -> str:
     return nearest(name, known) or (f"there are: {', '.join(known)}" if known else "there are none")
 
 
-def _bound(limit: float, number: Number) -> str:
+def _bound(limit: float, number: NumberFact) -> str:
     gap = " " if number.unit not in {"", "%"} else ""
     return f"{limit:g}{gap}{number.unit}"
 
@@ -274,11 +274,11 @@ def _example(fact: Fact) -> str:
     match fact.type:
         case YesNo():
             return f"{fact.id} = true"
-        case Number(low=low, high=high, unit=unit):
+        case NumberFact(low=low, high=high, unit=unit):
             limit = next((bound for bound in (high, low) if bound is not None), 5)
             written = unit if unit == "%" else f" {unit}" if time_unit(unit) else ""
             return f"{fact.id} {'<=' if high is not None else '>='} {limit:g}{written}"
-        case Scale(options) | Choice(options):
+        case OrdinalFact(options) | Choice(options):
             word = options[0]
             plain = not not_an_identifier(word) and word not in KEYWORDS
             return f"{fact.id} = {word}" if plain else f"{fact.id} = '{word}'"

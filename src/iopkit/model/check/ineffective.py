@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from iopkit.model.basis import Path
     from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
-    from iopkit.model.simulation.capacity_schedule import Calendar
+    from iopkit.model.simulation.capacity_schedule import CapacitySchedule
     from iopkit.model.simulation.flow import Flow
 
 
@@ -89,7 +89,7 @@ def _levels(pathway: Pathway) -> Iterator[Shadow]:
         yield from _costs(pathway, level, path)
 
 
-def _hidden_places(level: Level, calendar: Calendar) -> tuple[str, str]:
+def _hidden_places(level: Level, calendar: CapacitySchedule) -> tuple[str, str]:
     first, _ = calendar.steps[0]
     if first == 0:
         message = f"the places of '{level.id}' are never in force: its calendar is, from day 0 on"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopkit.model.assessment import CLOCK_FACTS, Choice, Number, Scale, YesNo
+from iopkit.model.assessment import CLOCK_FACTS, Choice, NumberFact, OrdinalFact, YesNo
 from iopkit.model.check.criteria import choices
 from iopkit.model.check.names import unknown
 from iopkit.model.check.problem import Problem
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from iopkit.model.basis import Path
     from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
-    from iopkit.model.simulation.fact_change import Change
+    from iopkit.model.simulation.fact_change import FactChange
 
 
 def problems_with_levels(pathway: Pathway) -> Iterator[Problem]:
@@ -25,8 +25,8 @@ def problems_with_levels(pathway: Pathway) -> Iterator[Problem]:
     >>> from iopkit.errors import IntegrityError
     >>> from iopkit.model.level import Level
     >>> from iopkit.model.pathway import Pathway
-    >>> from iopkit.model.simulation.fact_change import Change
-    >>> up = Change(fact="days_in_care", becomes=[(True, 0.5)])
+    >>> from iopkit.model.simulation.fact_change import FactChange
+    >>> up = FactChange(fact="days_in_care", becomes=[(True, 0.5)])
     >>> try:
     ...     Pathway(id="p", title="P", levels=[Level(id="iop", title="I", rank=2, progress=[up])])
     ... except IntegrityError as error:
@@ -56,7 +56,7 @@ def _to_itself(level: Level) -> Iterator[Problem]:
         yield Problem(code="same-level", path=path, message=message, hint=hint)
 
 
-def _progress(change: Change, pathway: Pathway, path: Path) -> Iterator[Problem]:
+def _progress(change: FactChange, pathway: Pathway, path: Path) -> Iterator[Problem]:
     facts = {fact.id: fact for fact in pathway.assessment.facts}
     if change.fact in facts:
         yield from _suits(change, facts[change.fact], path)
@@ -67,10 +67,10 @@ def _progress(change: Change, pathway: Pathway, path: Path) -> Iterator[Problem]
         yield unknown("fact", change.fact, facts, path)
 
 
-def _suits(change: Change, fact: Fact, path: Path) -> Iterator[Problem]:
+def _suits(change: FactChange, fact: Fact, path: Path) -> Iterator[Problem]:
     """Yield that a change moves an answer in a way that its question does not have."""
     match fact.type:
-        case Number() if change.by is None:
+        case NumberFact() if change.by is None:
             message = f"'{fact.id}' is answered by a number"
             hint = "say how much is added, as in {by: 1}"
             yield Problem(code="wrong-answer", path=path, message=message, hint=hint)
@@ -86,7 +86,7 @@ def _suits(change: Change, fact: Fact, path: Path) -> Iterator[Problem]:
                 message = f"'{fact.id}' is answered by yes or no"
                 hint = "write {becomes: {yes: 0.1}}"
                 yield Problem(code="wrong-answer", path=path, message=message, hint=hint)
-        case Scale(options) | Choice(options):
+        case OrdinalFact(options) | Choice(options):
             for answer, _ in change.becomes:
                 if answer not in options:
                     message = f"'{_word(answer)}' is not an answer to '{fact.id}'"

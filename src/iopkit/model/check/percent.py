@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iopkit.model.assessment import Number
+from iopkit.model.assessment import NumberFact
 
 if TYPE_CHECKING:
     from iopkit.model.assessment import FactType
@@ -23,12 +23,12 @@ LARGEST_SHARE: Final = 1.0
 def is_percentage(kind: FactType) -> bool:
     """Whether a question is answered in percent, and nothing says that the answers are small.
 
-    >>> is_percentage(Number(low=0, high=100, unit="%")), is_percentage(Number(unit="days"))
+    >>> is_percentage(NumberFact(low=0, high=100, unit="%")), is_percentage(NumberFact(unit="days"))
     (True, False)
-    >>> is_percentage(Number(low=0, high=1, unit="%"))  # alcohol in the blood
+    >>> is_percentage(NumberFact(low=0, high=1, unit="%"))  # alcohol in the blood
     False
     """
-    if not isinstance(kind, Number) or kind.unit != PERCENT:
+    if not isinstance(kind, NumberFact) or kind.unit != PERCENT:
         return False
     return (kind.low is None or kind.low <= 0) and (kind.high is None or kind.high >= 100)  # noqa: PLR2004  percent
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.model.check.problem import Problem
-from iopkit.model.transition import Kind
+from iopkit.model.transition import TransitionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,12 +21,12 @@ ROUNDING: Final = 0.005
 """By how much shares may miss 1: published percentages are rounded. [1]"""
 
 _MUST: Final = {
-    Kind.ADMIT: "is never written: an admission follows from 'arrivals'",
-    Kind.RETURN: "must lead from an outcome to a level",
-    Kind.DISCHARGE: "must lead from a level to an outcome",
-    Kind.STEP_DOWN: "must lead from a level to one of lower rank",
-    Kind.STEP_UP: "must lead from a level to one of higher rank",
-    Kind.TRANSFER: "must lead from a level to a level",
+    TransitionKind.ADMIT: "is never written: an admission follows from 'arrivals'",
+    TransitionKind.RETURN: "must lead from an outcome to a level",
+    TransitionKind.DISCHARGE: "must lead from a level to an outcome",
+    TransitionKind.STEP_DOWN: "must lead from a level to one of lower rank",
+    TransitionKind.STEP_UP: "must lead from a level to one of higher rank",
+    TransitionKind.TRANSFER: "must lead from a level to a level",
 }
 
 
@@ -75,17 +75,17 @@ class _Ends:
         """Whether a transition of this kind can join these two ends."""
         start, to = self.rank.get(move.start), self.rank.get(move.to)
         match move.kind:
-            case Kind.ADMIT:
+            case TransitionKind.ADMIT:
                 return False
-            case Kind.RETURN:
+            case TransitionKind.RETURN:
                 return start is None and to is not None
-            case Kind.DISCHARGE:
+            case TransitionKind.DISCHARGE:
                 return start is not None and to is None
-            case Kind.STEP_DOWN:
+            case TransitionKind.STEP_DOWN:
                 return start is not None and to is not None and to < start
-            case Kind.STEP_UP:
+            case TransitionKind.STEP_UP:
                 return start is not None and to is not None and to > start
-            case Kind.TRANSFER:
+            case TransitionKind.TRANSFER:
                 return start is not None and to is not None
 
 

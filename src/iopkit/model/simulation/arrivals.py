@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from iopkit.model.basis import Basis
-    from iopkit.model.simulation.client_sample import People
+    from iopkit.model.simulation.client_sample import ClientSample
     from iopkit.model.simulation.distribution import Distribution
 
 PLACED: Final = "placed"
@@ -159,7 +159,7 @@ When: TypeAlias = Rate | Dates
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Arrivals:
+class ArrivalStream:
     """A stream of clients who come to the facility for the first time.
 
     A client is known by the stream's id and its number in the stream, so the same client makes
@@ -194,7 +194,7 @@ class Arrivals:
     to: str = attrs.field(validator=identifier)
     when: When
     answers: tuple[Answer, ...] = attrs.field(default=(), converter=tuple["Answer", ...])
-    people: People | None = None
+    people: ClientSample | None = None
     in_order: bool = False
     basis: Basis | None = None
 

@@ -24,7 +24,7 @@ class Displaces(StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Calendar:
+class CapacitySchedule:
     """How the places of a level change in the course of time.
 
     Before the first step the level's own places hold; with a period, what holds at its end holds
@@ -81,7 +81,7 @@ class Calendar:
     def __str__(self) -> str:
         """Return the steps in words.
 
-        >>> str(Calendar(steps=[(0, 40), (5, 20)], period=7))
+        >>> str(CapacitySchedule(steps=[(0, 40), (5, 20)], period=7))
         '40 from day 0, 20 from day 5, again every 7 days'
         """
         steps = [

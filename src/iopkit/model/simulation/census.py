@@ -26,7 +26,7 @@ CENSUS: Final = "census"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Present:
+class CurrentClient:
     """A client who is in care, or waits, when the run starts.
 
     The answers never show in `repr`, so that no log and no traceback holds them.
@@ -76,14 +76,14 @@ class Present:
 class Census:
     """All who are there when a run starts, in the order in which they are numbered."""
 
-    clients: tuple[Present, ...] = attrs.field(converter=tuple["Present", ...])
+    clients: tuple[CurrentClient, ...] = attrs.field(converter=tuple["CurrentClient", ...])
 
 
 def problems_with_census(census: Census, pathway: Pathway) -> Iterator[Problem]:
     """Yield what does not suit the pathway; never repeats an answer.
 
     >>> from iopkit.model.pathway import Pathway
-    >>> census = Census([Present(level="iop", days=3)])
+    >>> census = Census([CurrentClient(level="iop", days=3)])
     >>> print(next(problems_with_census(census, Pathway(id="p", title="P"))))
     census[0].level: no level named 'iop' (there are none)
     """

@@ -21,7 +21,7 @@ def _rows(given: Iterable[Iterable[Value]]) -> tuple[tuple[Value, ...], ...]:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class People:
+class ClientSample:
     """Answers that belong together, one row for each client.
 
     The answers never show in `repr`, so that no log and no traceback holds them.

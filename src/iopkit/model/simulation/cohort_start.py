@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Intake:
+class CohortStart:
     """When those who wait may begin, where that is not at any time.
 
     Parameters
@@ -36,9 +36,9 @@ class Intake:
     ValueError
         When neither a size nor an interval is given, or a number cannot be.
 
-    >>> str(Intake(size=8)), str(Intake(every=28, first_day=7))
+    >>> str(CohortStart(size=8)), str(CohortStart(every=28, first_day=7))
     ('in groups of 8', 'every 28 days, first on day 7')
-    >>> str(Intake(size=8, every=28))
+    >>> str(CohortStart(size=8, every=28))
     'every 28 days, at least 8 at a time'
     """
 

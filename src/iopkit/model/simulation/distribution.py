@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from iopkit.model.basis import Basis
 
 
-class Shape(StrEnum):
+class DistributionFamily(StrEnum):
     """The family that a distribution belongs to."""
 
     FIXED = "fixed"
@@ -34,16 +34,21 @@ class Shape(StrEnum):
     MIXTURE = "mixture"
 
 
-WAYS: Final[dict[Shape, tuple[tuple[str, ...], ...]]] = {
-    Shape.FIXED: (("value",),),
-    Shape.UNIFORM: (("low", "high"),),
-    Shape.TRIANGULAR: (("low", "likely", "high"),),
-    Shape.EXPONENTIAL: (("mean",), ("median",)),
-    Shape.GAMMA: (("mean", "sd"),),
-    Shape.WEIBULL: (("mean", "sd"), ("scale", "form"), ("p50", "p90"), ("p25", "p75")),
-    Shape.LOGNORMAL: (("median", "spread"), ("mean", "sd"), ("p50", "p90"), ("p25", "p75")),
-    Shape.EMPIRICAL: ((),),
-    Shape.MIXTURE: ((),),
+WAYS: Final[dict[DistributionFamily, tuple[tuple[str, ...], ...]]] = {
+    DistributionFamily.FIXED: (("value",),),
+    DistributionFamily.UNIFORM: (("low", "high"),),
+    DistributionFamily.TRIANGULAR: (("low", "likely", "high"),),
+    DistributionFamily.EXPONENTIAL: (("mean",), ("median",)),
+    DistributionFamily.GAMMA: (("mean", "sd"),),
+    DistributionFamily.WEIBULL: (("mean", "sd"), ("scale", "form"), ("p50", "p90"), ("p25", "p75")),
+    DistributionFamily.LOGNORMAL: (
+        ("median", "spread"),
+        ("mean", "sd"),
+        ("p50", "p90"),
+        ("p25", "p75"),
+    ),
+    DistributionFamily.EMPIRICAL: ((),),
+    DistributionFamily.MIXTURE: ((),),
 }
 """The sets of numbers that determine each shape. ``pNN`` is a quantile, ``spread`` the standard
 deviation of the logarithm, ``form`` the Weibull shape parameter (below 1: a falling hazard)."""
@@ -84,12 +89,12 @@ class Distribution:
 
     Examples
     --------
-    >>> stay = Distribution(shape=Shape.LOGNORMAL, given={"median": 50, "spread": 0.95})
+    >>> stay = Distribution(shape=DistributionFamily.LOGNORMAL, given={"median": 50, "spread": 0.95})
     >>> round(stay.mean(), 1)
     78.5
     """
 
-    shape: Shape
+    shape: DistributionFamily
     given: tuple[tuple[str, float], ...] = attrs.field(default=(), converter=_by_name)
     values: tuple[tuple[float, float], ...] = attrs.field(
         default=(), converter=tuple[tuple[float, float], ...]
@@ -114,7 +119,7 @@ class Distribution:
     @classmethod
     def fixed(cls, value: float) -> Distribution:
         """Return the distribution that is always the same value."""
-        return cls(shape=Shape.FIXED, given={"value": value})
+        return cls(shape=DistributionFamily.FIXED, given={"value": value})
 
     def parameters(self) -> tuple[float, float, float]:
         """Return the parameters that the simulator draws with.
@@ -133,22 +138,22 @@ class Distribution:
         """
         given = dict(self.given)
         match self.shape:
-            case Shape.FIXED:
+            case DistributionFamily.FIXED:
                 return given["value"], 0.0, 0.0
-            case Shape.UNIFORM:
+            case DistributionFamily.UNIFORM:
                 return given["low"], given["high"], 0.0
-            case Shape.TRIANGULAR:
+            case DistributionFamily.TRIANGULAR:
                 return given["low"], given["likely"], given["high"]
-            case Shape.EXPONENTIAL:
+            case DistributionFamily.EXPONENTIAL:
                 return given.get("mean") or given["median"] / math.log(2), 0.0, 0.0
-            case Shape.GAMMA:
+            case DistributionFamily.GAMMA:
                 squared = (given["mean"] / given["sd"]) ** 2
                 return squared, given["mean"] / squared, 0.0
-            case Shape.WEIBULL:
+            case DistributionFamily.WEIBULL:
                 return (*_weibull(given), 0.0)
-            case Shape.LOGNORMAL:
+            case DistributionFamily.LOGNORMAL:
                 return (*_lognormal(given), 0.0)
-            case Shape.EMPIRICAL | Shape.MIXTURE:
+            case DistributionFamily.EMPIRICAL | DistributionFamily.MIXTURE:
                 return 0.0, 0.0, 0.0
 
     def mean(self) -> float:
@@ -161,27 +166,27 @@ class Distribution:
     def _mean(self) -> float:
         a, b, c = self.parameters()
         match self.shape:
-            case Shape.FIXED | Shape.EXPONENTIAL:
+            case DistributionFamily.FIXED | DistributionFamily.EXPONENTIAL:
                 return a
-            case Shape.UNIFORM:
+            case DistributionFamily.UNIFORM:
                 return (a + b) / 2
-            case Shape.TRIANGULAR:
+            case DistributionFamily.TRIANGULAR:
                 return (a + b + c) / 3
-            case Shape.GAMMA:
+            case DistributionFamily.GAMMA:
                 return a * b
-            case Shape.WEIBULL:
+            case DistributionFamily.WEIBULL:
                 return b * math.gamma(1 + 1 / a)
-            case Shape.LOGNORMAL:
+            case DistributionFamily.LOGNORMAL:
                 return math.exp(a + b * b / 2)
-            case Shape.EMPIRICAL:
+            case DistributionFamily.EMPIRICAL:
                 return _weighted(self.values)
-            case Shape.MIXTURE:
+            case DistributionFamily.MIXTURE:
                 return _weighted(tuple((weight, part.mean()) for weight, part in self.parts))
 
     def least(self) -> float:
         """Return what no draw is less than, in the unit of the quantity.
 
-        >>> Distribution(shape=Shape.UNIFORM, given={"low": -2, "high": 1}).least()
+        >>> Distribution(shape=DistributionFamily.UNIFORM, given={"low": -2, "high": 1}).least()
         -2.0
         """
         if self.values:
@@ -223,16 +228,16 @@ class Distribution:
         return "" if math.isfinite(a + b + c) else f"{names} must be smaller"
 
     def _weights_problem(self) -> str:
-        if bool(self.values) != (self.shape is Shape.EMPIRICAL):
+        if bool(self.values) != (self.shape is DistributionFamily.EMPIRICAL):
             return "an empirical distribution, and no other, has values"
-        if bool(self.parts) != (self.shape is Shape.MIXTURE):
+        if bool(self.parts) != (self.shape is DistributionFamily.MIXTURE):
             return "a mixture, and no other, has parts"
         weights = [weight for weight, _ in self.values] + [weight for weight, _ in self.parts]
         if any(weight <= 0 or not math.isfinite(weight) for weight in weights):
             return "every weight must be more than 0"
         if not all(math.isfinite(value) for _, value in self.values):
             return "every value must be a number"
-        if any(part.shape is Shape.MIXTURE for _, part in self.parts):
+        if any(part.shape is DistributionFamily.MIXTURE for _, part in self.parts):
             return "a part of a mixture cannot be a mixture"
         return ""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Change:
+class FactChange:
     """How an answer of the clients at a level changes at each review.
 
     Parameters

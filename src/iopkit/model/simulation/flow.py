@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from iopkit.model.criterion import Criterion
     from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
-    from iopkit.model.simulation.arrivals import Arrivals
+    from iopkit.model.simulation.arrivals import ArrivalStream
     from iopkit.model.simulation.census import Census
     from iopkit.model.transition import Transition
 
@@ -36,7 +36,7 @@ class Flow:
     """
 
     pathway: Pathway
-    streams: tuple[Arrivals, ...] = attrs.field(converter=tuple["Arrivals", ...])
+    streams: tuple[ArrivalStream, ...] = attrs.field(converter=tuple["ArrivalStream", ...])
     census: Census | None = None
 
     @property
@@ -138,7 +138,7 @@ def _facts(criteria: Iterator[tuple[str, Criterion]]) -> frozenset[str]:
     return frozenset(fact for _, criterion in criteria for fact in facts_in(criterion))
 
 
-def brings_somebody(stream: Arrivals) -> bool:
+def brings_somebody(stream: ArrivalStream) -> bool:
     """Whether any client ever comes by a stream."""
     if isinstance(stream.when, Rate):
         return any(rate > 0 for _, rate in stream.when.steps)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Queue:
+class QueueDiscipline:
     """How clients wait for a place at a level. Without any of this, who came first goes first.
 
     Parameters

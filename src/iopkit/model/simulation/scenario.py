@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from iopkit.model.pathway import Pathway
-    from iopkit.model.simulation.arrivals import Arrivals
+    from iopkit.model.simulation.arrivals import ArrivalStream
     from iopkit.model.simulation.census import Census
 
 
@@ -25,7 +25,7 @@ MOST_DAYS: Final = 36_525_000
 """The longest simulated time, 100,000 years: an instant is still known to a millisecond. [days]"""
 
 
-def _counted_from(start: dt.date | None, stream: Arrivals) -> Arrivals:
+def _counted_from(start: dt.date | None, stream: ArrivalStream) -> ArrivalStream:
     if start is None or not isinstance(stream.when, Dates):
         return stream
     try:
@@ -79,7 +79,7 @@ class Scenario:
     warm_up: float = attrs.field(default=0.0, validator=not_negative)
     replications: int = attrs.field(default=1, validator=[whole, positive])
     seed: int = attrs.field(default=0, validator=whole)
-    arrivals: tuple[Arrivals, ...] | None = None
+    arrivals: tuple[ArrivalStream, ...] | None = None
     places: Mapping[str, int | None] = attrs.field(factory=dict)
     census: Census | None = None
     starts: dt.date | None = None
@@ -129,7 +129,7 @@ class Scenario:
         _ = self.streams
 
     @property
-    def streams(self) -> tuple[Arrivals, ...]:
+    def streams(self) -> tuple[ArrivalStream, ...]:
         """Who arrives: the scenario's own streams, else the pathway's.
 
         Where the run starts on a date, days that have dates are counted from there.

@@ -12,14 +12,14 @@ from iopkit.describe.wording import listed
 from iopkit.model.criterion import (
     And,
     Compare,
-    Comparison,
     Completed,
     Constant,
     IsKnown,
     IsTrue,
+    Membership,
     Not,
-    OneOf,
     Or,
+    Relation,
 )
 
 if TYPE_CHECKING:
@@ -32,20 +32,20 @@ Titles: TypeAlias = "Mapping[str, str]"
 """What levels are called, by id."""
 
 _COMPARED: Final = {
-    Comparison.LESS: " under ",
-    Comparison.AT_MOST: " at most ",
-    Comparison.MORE: " over ",
-    Comparison.AT_LEAST: " at least ",
-    Comparison.EQUAL: ": ",
-    Comparison.DIFFERENT: ": not ",
+    Relation.LESS: " under ",
+    Relation.AT_MOST: " at most ",
+    Relation.MORE: " over ",
+    Relation.AT_LEAST: " at least ",
+    Relation.EQUAL: ": ",
+    Relation.DIFFERENT: ": not ",
 }
 _OPPOSITE: Final = {
-    Comparison.LESS: Comparison.AT_LEAST,
-    Comparison.AT_LEAST: Comparison.LESS,
-    Comparison.MORE: Comparison.AT_MOST,
-    Comparison.AT_MOST: Comparison.MORE,
-    Comparison.EQUAL: Comparison.DIFFERENT,
-    Comparison.DIFFERENT: Comparison.EQUAL,
+    Relation.LESS: Relation.AT_LEAST,
+    Relation.AT_LEAST: Relation.LESS,
+    Relation.MORE: Relation.AT_MOST,
+    Relation.AT_MOST: Relation.MORE,
+    Relation.EQUAL: Relation.DIFFERENT,
+    Relation.DIFFERENT: Relation.EQUAL,
 }
 _ACRONYM: Final = re.compile(r"\b[a-z]{1,5}[0-9]+\b")
 """Letters and digits in one word: dsm5, a1c."""
@@ -145,7 +145,7 @@ def _line(criterion: Criterion, levels: Titles) -> str:  # noqa: C901, PLR0912  
             return called(fact)
         case Compare(fact, comparison, literal):
             return f"{called(fact)}{_COMPARED[comparison]}{_value(literal)}"
-        case OneOf(fact, literals):
+        case Membership(fact, literals):
             return f"{called(fact)}: {listed([_value(each) for each in literals], 'or')}"
         case IsKnown(fact):
             return f"{called(fact)} is known"
@@ -157,7 +157,7 @@ def _line(criterion: Criterion, levels: Titles) -> str:  # noqa: C901, PLR0912  
             return f"{called(fact)} is not known"
         case Not(Compare(fact, comparison, literal)):
             return _line(Compare(fact, _OPPOSITE[comparison], literal), levels)
-        case Not(OneOf(fact, literals)):
+        case Not(Membership(fact, literals)):
             return f"{called(fact)}: neither {listed([_value(e) for e in literals], 'nor')}"
         case Not(Not(part)):
             return _line(part, levels)

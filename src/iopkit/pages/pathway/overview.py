@@ -27,7 +27,7 @@ WIDEST: Final = 1600
 
 
 @attrs.frozen
-class Onward:
+class NextLevelLine:
     """A way from a level to another: its arrow, the name of its colour, and where it leads."""
 
     arrow: str
@@ -42,7 +42,7 @@ class Stair:
     id: str
     title: str
     about: str
-    ways: tuple[Onward, ...] = attrs.field(converter=tuple[Onward, ...])
+    ways: tuple[NextLevelLine, ...] = attrs.field(converter=tuple[NextLevelLine, ...])
 
 
 def glance_html(pathway: Pathway) -> Markup:
@@ -82,13 +82,15 @@ def _about(level: Level, pathway: Pathway) -> str:
     return capital(", ".join([places(level), *setting, *night, *weekly]))
 
 
-def _ways(pathway: Pathway) -> dict[str, list[Onward]]:
+def _ways(pathway: Pathway) -> dict[str, list[NextLevelLine]]:
     """Return the ways to other levels by the id of the level that they leave."""
     called = titles(pathway)
-    found: dict[str, list[Onward]] = {level.id: [] for level in pathway.levels}
+    found: dict[str, list[NextLevelLine]] = {level.id: [] for level in pathway.levels}
     between = [each for each in edges(pathway) if each.start in called and each.to in called]
     for edge in sorted(between, key=lambda each: in_order(each.kind, each.share)):
         arrow, ink = SIGNS.get(edge.kind, ("→", "faint"))
         share = f", {edge.label.replace('%', UNBROKEN)}" if edge.label else ""
-        found[edge.start].append(Onward(arrow, ink, f"{edge.kind} to {called[edge.to]}{share}"))
+        found[edge.start].append(
+            NextLevelLine(arrow, ink, f"{edge.kind} to {called[edge.to]}{share}")
+        )
     return found

@@ -10,7 +10,7 @@ from iopkit.describe.wording import counted, day_range, listed
 from iopkit.model.schedule.weekday import week_time_text
 from iopkit.model.service import Need
 from iopkit.pages.pathway.criterion_phrase import Phrase, called, capital, phrase
-from iopkit.pages.pathway.services import Row, row
+from iopkit.pages.pathway.services import ServiceRow, row
 from iopkit.terminal.staircase import hours
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _NEEDS = {
 
 
 @attrs.frozen(kw_only=True)
-class Line:
+class ServiceLine:
     """One thing that is stated, with the marks of what it rests on.
 
     Parameters
@@ -51,7 +51,7 @@ class Line:
 
 
 @attrs.frozen(kw_only=True)
-class Shown:
+class ProgramView:
     """A program as the page shows it.
 
     Parameters
@@ -71,11 +71,11 @@ class Shown:
     """
 
     title: str
-    dose: Line
-    goals: tuple[Line, ...] = attrs.field(converter=tuple[Line, ...])
-    lines: tuple[Line, ...] = attrs.field(converter=tuple[Line, ...])
-    services: tuple[tuple[str, tuple[Row, ...]], ...]
-    therapies: tuple[Line, ...] = attrs.field(converter=tuple[Line, ...])
+    dose: ServiceLine
+    goals: tuple[ServiceLine, ...] = attrs.field(converter=tuple[ServiceLine, ...])
+    lines: tuple[ServiceLine, ...] = attrs.field(converter=tuple[ServiceLine, ...])
+    services: tuple[tuple[str, tuple[ServiceRow, ...]], ...]
+    therapies: tuple[ServiceLine, ...] = attrs.field(converter=tuple[ServiceLine, ...])
 
     @property
     def says_how_often(self) -> bool:
@@ -88,7 +88,7 @@ class Shown:
         return any(row.minutes for _, rows in self.services for row in rows)
 
 
-def shown(program: Program, pathway: Pathway, levels: Titles, marks: Marks) -> Shown:
+def shown(program: Program, pathway: Pathway, levels: Titles, marks: Marks) -> ProgramView:
     """Return a program as the page shows it.
 
     Parameters
@@ -105,10 +105,13 @@ def shown(program: Program, pathway: Pathway, levels: Titles, marks: Marks) -> S
     dose = ", ".join([hours(program), *on, *length])
     rows = [(service.need, row(service, pathway, levels, marks)) for service in program.services]
     done = {service.therapy for service in program.services}
-    return Shown(
+    return ProgramView(
         title=program.title,
-        dose=Line(text=f"{capital(dose)}.", marks=marks.of(program.basis)),
-        goals=[Line(text=capital(each.goal), marks=marks.of(each.basis)) for each in program.goals],
+        dose=ServiceLine(text=f"{capital(dose)}.", marks=marks.of(program.basis)),
+        goals=[
+            ServiceLine(text=capital(each.goal), marks=marks.of(each.basis))
+            for each in program.goals
+        ],
         lines=list(_lines(program, levels, marks)),
         services=tuple(
             (words, tuple(row for need, row in rows if need is which))
@@ -116,31 +119,31 @@ def shown(program: Program, pathway: Pathway, levels: Titles, marks: Marks) -> S
             if any(need is which for need, _ in rows)
         ),
         therapies=[
-            Line(text=f"{each.title}: {each.about}", marks=marks.of(each.basis))
+            ServiceLine(text=f"{each.title}: {each.about}", marks=marks.of(each.basis))
             for each in pathway.therapies
             if each.id in done and each.about
         ],
     )
 
 
-def _lines(program: Program, levels: Titles, marks: Marks) -> Iterator[Line]:
+def _lines(program: Program, levels: Titles, marks: Marks) -> Iterator[ServiceLine]:
     for other in program.lengths:
-        yield Line(
+        yield ServiceLine(
             text=f"{capital(day_range(other.length))} for those with",
             marks=marks.of(other.basis),
             phrase=phrase(other.when, levels),
         )
     if program.varies_with:
         text = f"Set for each client by {listed([called(each) for each in program.varies_with])}"
-        yield Line(text=text, marks=marks.of())
+        yield ServiceLine(text=text, marks=marks.of())
     if program.taper:
-        yield Line(text=f"Over time: {program.taper}", marks=marks.of())
+        yield ServiceLine(text=f"Over time: {program.taper}", marks=marks.of())
     if program.review is not None:
         by = f" by {listed(program.review.by, 'or')}" if program.review.by else ""
         text = f"Progress is reviewed {program.review}{by}"
-        yield Line(text=text, marks=marks.of(program.review.basis))
+        yield ServiceLine(text=text, marks=marks.of(program.review.basis))
     for track in program.tracks:
-        yield Line(text=_track(track), marks=marks.of())
+        yield ServiceLine(text=_track(track), marks=marks.of())
 
 
 def _track(track: Track) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Origin:
+class ReferenceEntry:
     """A source with what was taken from it.
 
     Parameters
@@ -54,12 +54,12 @@ def rests_html(pathway: Pathway, marks: Marks) -> Markup:
     return filled("rests.html", origins=origins, assumed=assumed, own=own)
 
 
-def _origin(source: Source, stated: Iterable[Stated], marks: Marks) -> Origin:
+def _origin(source: Source, stated: Iterable[Stated], marks: Marks) -> ReferenceEntry:
     by_place: dict[str, list[Stated]] = {}
     for each in stated:
         if each[3] is not None and each[3].source == source.id:
             by_place.setdefault(each[3].locator, []).append(each)
-    return Origin(
+    return ReferenceEntry(
         source=source,
         number=marks.number(source.id),
         who=", ".join(part for part in (source.by, str(source.year or "")) if part),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from iopkit.criteria.logic.explain import Reason
-    from iopkit.criteria.rule_sets.conformance import Judgement
+    from iopkit.criteria.rule_sets.conformance import RuleSetResult
     from iopkit.model.pathway import Pathway
     from iopkit.model.rule import RuleSet
 
@@ -33,7 +33,7 @@ _INKS: Final = {Verdict.MET: "good", Verdict.NOT_MET: "warn", Verdict.UNKNOWN: "
 
 
 @attrs.frozen(kw_only=True)
-class Cell:
+class RuleCell:
     """What comes of one rule set for one program.
 
     Parameters
@@ -54,12 +54,12 @@ class Cell:
 
 
 @attrs.frozen(kw_only=True)
-class Book:
+class RuleSetColumn:
     """A rule set as a row: what it is, and a cell for each program."""
 
     rule_set: RuleSet
     weight: str
-    cells: tuple[Cell, ...] = attrs.field(converter=tuple[Cell, ...])
+    cells: tuple[RuleCell, ...] = attrs.field(converter=tuple[RuleCell, ...])
 
 
 @attrs.frozen(kw_only=True)
@@ -68,7 +68,7 @@ class Grid:
 
     caption: str
     heads: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
-    books: tuple[Book, ...] = attrs.field(converter=tuple[Book, ...])
+    books: tuple[RuleSetColumn, ...] = attrs.field(converter=tuple[RuleSetColumn, ...])
 
 
 def rule_table_html(pathway: Pathway, rule_sets: Iterable[RuleSet]) -> Markup:
@@ -96,7 +96,7 @@ def rule_table_html(pathway: Pathway, rule_sets: Iterable[RuleSet]) -> Markup:
     return filled("rules.html", grids=grids, rule_sets=known, programs=len(pathway.programs))
 
 
-def why(judgement: Judgement) -> Iterator[str]:
+def why(judgement: RuleSetResult) -> Iterator[str]:
     """Yield in sentences what makes the verdict of a rule set on a program."""
     yield from dict.fromkeys(_sentence(each) for each in judgement.conditions)
     if judgement.not_stated:
@@ -106,7 +106,7 @@ def why(judgement: Judgement) -> Iterator[str]:
 def _grids(
     pathway: Pathway,
     rule_sets: Sequence[RuleSet],
-    found: Mapping[str, Sequence[Judgement]],
+    found: Mapping[str, Sequence[RuleSetResult]],
     words: Mapping[Verdict, str],
     caption: str,
 ) -> Iterator[Grid]:
@@ -120,7 +120,7 @@ def _grids(
             caption=caption,
             heads=heads[here],
             books=[
-                Book(
+                RuleSetColumn(
                     rule_set=each,
                     weight=_weight(each),
                     cells=[
@@ -133,7 +133,7 @@ def _grids(
         )
 
 
-def _head(pathway: Pathway, judgement: Judgement) -> str:
+def _head(pathway: Pathway, judgement: RuleSetResult) -> str:
     """Return what a program is called, with its level where other levels offer it too."""
     title = pathway.program(judgement.program).title
     offered = sum(judgement.program in level.programs for level in pathway.levels)
@@ -149,9 +149,9 @@ def _weight(rule_set: RuleSet) -> str:
     return "; ".join([rule_set.standing.value, *dates])
 
 
-def _cell(judgement: Judgement, program: str, words: Mapping[Verdict, str]) -> Cell:
+def _cell(judgement: RuleSetResult, program: str, words: Mapping[Verdict, str]) -> RuleCell:
     verdict = judgement.verdict
-    return Cell(
+    return RuleCell(
         program=program,
         sign=_SIGNS[verdict],
         ink=_INKS[verdict],

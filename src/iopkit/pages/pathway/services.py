@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Row:
+class ServiceRow:
     """A service: its name, how, how often, how long, and what the columns do not say."""
 
     name: str
@@ -32,13 +32,13 @@ class Row:
     marks: Markup
 
 
-def row(service: Service, pathway: Pathway, levels: Titles, marks: Marks) -> Row:
+def row(service: Service, pathway: Pathway, levels: Titles, marks: Marks) -> ServiceRow:
     """Return a service as a row of the page, the parameters as in `programs.shown`."""
     groups = {each.id: each.title for each in pathway.groups}
     name = pathway.name_of(service)
     if name == service.therapy:  # an id, which nobody has given a title
         name = groups.get(name, capital(called(name)))
-    return Row(
+    return ServiceRow(
         name=name,
         held_as=service.format.value,
         sessions=str(service.sessions) if service.sessions.is_known else "",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.describe.wording import days, percent, stay
-from iopkit.model.transition import Kind
+from iopkit.model.transition import TransitionKind
 from iopkit.pages.pathway.criterion_phrase import conditions
 
 if TYPE_CHECKING:
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from iopkit.pages.pathway.citation_marks import Marks
     from iopkit.pages.pathway.criterion_phrase import Phrase, Titles
 
-SIGNS: Final = {Kind.STEP_DOWN: ("↓", "down"), Kind.STEP_UP: ("↑", "up")}
+SIGNS: Final = {TransitionKind.STEP_DOWN: ("↓", "down"), TransitionKind.STEP_UP: ("↑", "up")}
 """The arrow of a move and the name of its colour."""
 
-_ORDER: Final = (Kind.STEP_DOWN, Kind.TRANSFER, Kind.STEP_UP)
+_ORDER: Final = (TransitionKind.STEP_DOWN, TransitionKind.TRANSFER, TransitionKind.STEP_UP)
 
 
 @attrs.frozen(kw_only=True)
-class Way:
+class TransitionLine:
     """A move as the page shows it.
 
     Parameters
@@ -62,7 +62,9 @@ class Way:
     marks: Markup
 
 
-def ways(pathway: Pathway, moves: Iterable[Transition], titles: Titles, marks: Marks) -> list[Way]:
+def ways(
+    pathway: Pathway, moves: Iterable[Transition], titles: Titles, marks: Marks
+) -> list[TransitionLine]:
     """Return moves as the page shows them: down before up, and of each kind the largest first.
 
     Parameters
@@ -83,7 +85,7 @@ def came_from(pathway: Pathway, level: str, titles: Titles) -> list[tuple[str, s
     return [(start, titles[start]) for start in starts if start in titles]
 
 
-def in_order(kind: Kind, share: float | None) -> tuple[int, float]:
+def in_order(kind: TransitionKind, share: float | None) -> tuple[int, float]:
     """Return by what moves are sorted: down before up, and of each kind the largest first."""
     place = _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
     return place, -(share or 0)
@@ -95,7 +97,7 @@ def _ordered(moves: Iterable[Transition]) -> list[Transition]:
     )
 
 
-def _way(pathway: Pathway, move: Transition, titles: Titles, marks: Marks) -> Way:
+def _way(pathway: Pathway, move: Transition, titles: Titles, marks: Marks) -> TransitionLine:
     bases = [move.share.basis if move.share else None, move.stay.basis if move.stay else None]
     arrow, ink = SIGNS.get(move.kind, ("→", "faint"))
     review = pathway.level(move.start).review if move.at_review else None
@@ -103,7 +105,7 @@ def _way(pathway: Pathway, move: Transition, titles: Titles, marks: Marks) -> Wa
     at_review = [f"at a review{every}"] if move.at_review else []
     hold = ["keeping the place here until there is one"] if move.hold else []
     is_level = pathway.is_level(move.to)
-    return Way(
+    return TransitionLine(
         kind=move.kind.value,
         arrow=arrow,
         ink=ink,

@@ -13,7 +13,7 @@ from iopkit.criteria.language.resolve import resolved
 from iopkit.criteria.language.write import write
 from iopkit.criteria.logic import decision_diagram as diagram
 from iopkit.export.pathway_json import basis_values
-from iopkit.model.assessment import TIME_FACTS, Choice, Number, Scale, YesNo
+from iopkit.model.assessment import TIME_FACTS, Choice, NumberFact, OrdinalFact, YesNo
 from iopkit.model.criterion import (
     And,
     Compare,
@@ -21,8 +21,8 @@ from iopkit.model.criterion import (
     Constant,
     IsKnown,
     IsTrue,
+    Membership,
     Not,
-    OneOf,
     Or,
 )
 from iopkit.pages.pathway.criterion_phrase import called, phrase, titles
@@ -94,11 +94,11 @@ def _fact(fact: Fact) -> Plain:
     match fact.type:
         case YesNo():
             return {**known, "kind": "yes_no"}
-        case Scale(options):
+        case OrdinalFact(options):
             return {**known, "kind": "scale", "options": list(options)}
         case Choice(options):
             return {**known, "kind": "choice", "options": list(options)}
-        case Number(low=low, high=high, unit=unit, whole=whole) as number:
+        case NumberFact(low=low, high=high, unit=unit, whole=whole) as number:
             return {
                 **known,
                 "kind": "number",
@@ -178,7 +178,7 @@ def _tree(criterion: Criterion, assessment: Assessment) -> Plain:
                 "comparison": comparison.value,
                 "number": number,
             }
-        case OneOf(name, literals):
+        case Membership(name, literals):
             about = assessment.fact(name)
             numbers = [resolved(literal, about) for literal in literals]
             return {"is": "one of", "fact": name, "numbers": numbers}

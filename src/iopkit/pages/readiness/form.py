@@ -17,7 +17,7 @@ from iopkit.criteria.language.write import write_number
 from iopkit.criteria.logic.answer_classes import asked_by, conditions
 from iopkit.criteria.placement.possible_placements import placing_criteria
 from iopkit.describe.wording import listed
-from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, TIME_FACTS, Number, YesNo
+from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, TIME_FACTS, NumberFact, YesNo
 from iopkit.model.criterion import IsKnown
 from iopkit.pages.pathway.criterion_phrase import called
 from iopkit.pages.readiness.data import readiness_data
@@ -37,7 +37,7 @@ _FEW = 8
 
 
 @attrs.frozen(kw_only=True)
-class Asked:
+class FormQuestion:
     """A question as the form asks it.
 
     Parameters
@@ -67,7 +67,7 @@ class Asked:
 
 
 @attrs.frozen(kw_only=True)
-class Group:
+class QuestionGroup:
     """Questions that belong together.
 
     Parameters
@@ -84,7 +84,7 @@ class Group:
 
     title: str
     note: str = ""
-    questions: tuple[Asked, ...] = attrs.field(converter=tuple["Asked", ...])
+    questions: tuple[FormQuestion, ...] = attrs.field(converter=tuple["FormQuestion", ...])
     is_in_care: bool = False
 
 
@@ -107,31 +107,33 @@ def readiness_html(pathway: Pathway) -> Markup:
     )
 
 
-def _groups(pathway: Pathway) -> Iterator[Group]:
+def _groups(pathway: Pathway) -> Iterator[QuestionGroup]:
     deciding = _names(placing_criteria(pathway))
     preferred = _names(rule.criterion for level in pathway.levels for rule in level.admit)
     moving = _names(edge.when for edge in pathway.transitions if edge.when is not None)
     every = deciding | preferred | moving
     facts = pathway.assessment.facts
-    yield Group(title="Where is the client now?", questions=list(_now(pathway, every, deciding)))
-    yield Group(
+    yield QuestionGroup(
+        title="Where is the client now?", questions=list(_now(pathway, every, deciding))
+    )
+    yield QuestionGroup(
         title="Which levels did the client finish before, as planned?",
         questions=[
-            Asked(name=completed_question(level.id), ask=level.title, choices=_YES_NO)
+            FormQuestion(name=completed_question(level.id), ask=level.title, choices=_YES_NO)
             for level in pathway.levels
             if completed_question(level.id) in every
         ],
     )
-    yield Group(
+    yield QuestionGroup(
         title="What decides about the place",
         questions=[_fact(fact) for fact in facts if fact.id in deciding],
     )
-    yield Group(
+    yield QuestionGroup(
         title="What is preferred",
         note="These answers rank. They never keep a client out.",
         questions=[_fact(fact) for fact in facts if fact.id in preferred - deciding],
     )
-    yield Group(
+    yield QuestionGroup(
         title="What decides about the next move",
         note="For a client in care.",
         questions=[_fact(fact) for fact in facts if fact.id in moving - preferred - deciding],
@@ -148,9 +150,13 @@ def _names(criteria: Iterable[Criterion]) -> set[str]:
     }
 
 
-def _now(pathway: Pathway, every: Collection[str], deciding: Collection[str]) -> Iterator[Asked]:
+def _now(
+    pathway: Pathway, every: Collection[str], deciding: Collection[str]
+) -> Iterator[FormQuestion]:
     levels = [(str(place), level.title) for place, level in enumerate(pathway.levels)]
-    yield Asked(name="level", ask="Level of care", choices=[(NOT_KNOWN[0], "not in care"), *levels])
+    yield FormQuestion(
+        name="level", ask="Level of care", choices=[(NOT_KNOWN[0], "not in care"), *levels]
+    )
     clocks = {DAYS_IN_LEVEL, DAYS_IN_CARE}
     for clock in TIME_FACTS:
         reviewed = clock.id == DAYS_IN_LEVEL and any(level.review for level in pathway.levels)
@@ -161,12 +167,12 @@ def _now(pathway: Pathway, every: Collection[str], deciding: Collection[str]) ->
             yield attrs.evolve(asked, hint=hint)
 
 
-def _fact(fact: Fact) -> Asked:
+def _fact(fact: Fact) -> FormQuestion:
     match fact.type:
         case YesNo():
-            return Asked(name=fact.id, ask=fact.ask, choices=_YES_NO)
-        case Number() as number:
-            return Asked(
+            return FormQuestion(name=fact.id, ask=fact.ask, choices=_YES_NO)
+        case NumberFact() as number:
+            return FormQuestion(
                 name=fact.id,
                 ask=fact.ask,
                 hint=_range(number),
@@ -174,10 +180,10 @@ def _fact(fact: Fact) -> Asked:
             )
         case words:
             options = [(str(place), text or "''") for place, text in enumerate(words.options)]
-            return Asked(name=fact.id, ask=fact.ask, choices=[*options, NOT_KNOWN])
+            return FormQuestion(name=fact.id, ask=fact.ask, choices=[*options, NOT_KNOWN])
 
 
-def _range(number: Number) -> str:
+def _range(number: NumberFact) -> str:
     low, high = (None if end is None else write_number(end) for end in (number.low, number.high))
     match low, high:
         case None, None:
@@ -192,15 +198,15 @@ def _range(number: Number) -> str:
     return f"{limits}{unit}{', whole' if number.whole else ''}"
 
 
-def _keys(number: Number) -> str:
+def _keys(number: NumberFact) -> str:
     """Return the keys for a number; a telephone shows no minus beside its digits."""
     if number.low is None or number.low < 0:
         return "text"
     return "numeric" if number.whole else "decimal"
 
 
-def _numbered(groups: Iterable[Group]) -> list[Group]:
-    numbered: list[Group] = []
+def _numbered(groups: Iterable[QuestionGroup]) -> list[QuestionGroup]:
+    numbered: list[QuestionGroup] = []
     total = 0
     for group in groups:
         places = range(total, total + len(group.questions))

@@ -11,7 +11,7 @@ from iopkit.draw.charts.run_charts import census_charts, difference_chart
 from iopkit.errors import ScenarioError
 from iopkit.pages.inline_code import coded
 from iopkit.pages.template import filled
-from iopkit.simulate.study.comparison import Comparison, compare
+from iopkit.simulate.study.comparison import ScenarioComparison, compare
 from iopkit.terminal.run.comparison import caveats, changes, not_begun, overrun, unshared_levels
 
 if TYPE_CHECKING:
@@ -44,10 +44,10 @@ class _Changed:
     charts: Markup
 
 
-def paired(runs: Mapping[str, Run]) -> tuple[dict[str, Comparison], tuple[str, ...]]:
+def paired(runs: Mapping[str, Run]) -> tuple[dict[str, ScenarioComparison], tuple[str, ...]]:
     """Return the comparisons with the first run, and why others cannot be held against it."""
     base, *others = runs
-    found: dict[str, Comparison] = {}
+    found: dict[str, ScenarioComparison] = {}
     apart: list[str] = []
     for name in others:
         try:
@@ -59,7 +59,7 @@ def paired(runs: Mapping[str, Run]) -> tuple[dict[str, Comparison], tuple[str, .
 
 def comparison_html(
     runs: Mapping[str, Run],
-    found: Mapping[str, Comparison],
+    found: Mapping[str, ScenarioComparison],
     apart: Sequence[str],
     figures: Figures,
 ) -> Markup:
@@ -97,13 +97,15 @@ def comparison_html(
     )
 
 
-def _whole(runs: Mapping[str, Run], found: Mapping[str, Comparison]) -> Comparison:
+def _whole(runs: Mapping[str, Run], found: Mapping[str, ScenarioComparison]) -> ScenarioComparison:
     """Return the comparison of all runs that could be held against the first one."""
     differences = [each for comparison in found.values() for each in comparison.differences]
-    return Comparison(names=tuple(runs), runs=tuple(runs.values()), differences=tuple(differences))
+    return ScenarioComparison(
+        names=tuple(runs), runs=tuple(runs.values()), differences=tuple(differences)
+    )
 
 
-def _changed(comparison: Comparison, figures: Figures) -> _Changed:
+def _changed(comparison: ScenarioComparison, figures: Figures) -> _Changed:
     _, name = comparison.names
     said = list(changes(comparison, name))
     return _Changed(
@@ -117,7 +119,7 @@ def _changed(comparison: Comparison, figures: Figures) -> _Changed:
     )
 
 
-def _charts(comparison: Comparison, name: str) -> Iterator[Chart]:
+def _charts(comparison: ScenarioComparison, name: str) -> Iterator[Chart]:
     """Yield the charts of the figures in which something counts in practice, or may do."""
     for figure in _FIGURES:
         here = [each for each in comparison.of(name) if each.name.figure == figure]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from iopkit.model.pathway import Pathway
-    from iopkit.week import Demand
+    from iopkit.week import WeekConstraint
     from iopkit.week.search_stage import Watch
 
 
@@ -78,7 +78,7 @@ def says_when(pathway: Pathway) -> bool:
     )
 
 
-def _reasons(demands: Sequence[Demand]) -> list[str]:
+def _reasons(demands: Sequence[WeekConstraint]) -> list[str]:
     # A page that is handed out names the file and the line, but not the folders of who made it.
     more = demands_left_out(len(demands))
     return [

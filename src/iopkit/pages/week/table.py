@@ -58,7 +58,7 @@ class Card:
 
 
 @attrs.frozen(kw_only=True)
-class Cell:
+class SessionCell:
     """A cell of the table: sessions that overlap stand in one.
 
     Parameters
@@ -74,7 +74,7 @@ class Cell:
 
 
 @attrs.frozen(kw_only=True)
-class Row:
+class TimeRow:
     """A row of the table, from one time at which something begins or ends to the next.
 
     Parameters
@@ -92,7 +92,7 @@ class Row:
     time: str
     begins: bool
     quarters: int
-    cells: tuple[Cell, ...]
+    cells: tuple[SessionCell, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -108,7 +108,7 @@ class WeekTable:
     """
 
     days: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TimeRow, ...]
 
 
 def week_table(week: SectionWeek, pathway: Pathway, tones: Mapping[str, int]) -> WeekTable:
@@ -120,7 +120,7 @@ def week_table(week: SectionWeek, pathway: Pathway, tones: Mapping[str, int]) ->
     for place, (start, end) in enumerate(pairwise(edges)):
         cells = [column[place] for column in columns]
         rows.append(
-            Row(
+            TimeRow(
                 time=clock(start),
                 begins=start in beginnings,
                 quarters=min(max(round((end - start) / _QUARTER), 1), _HIGHEST),
@@ -159,14 +159,14 @@ def _column(
     edges: list[int],
     pathway: Pathway,
     tones: Mapping[str, int],
-) -> list[Cell | None]:
+) -> list[SessionCell | None]:
     """Return the cells of a day from row to row; None where one from above reaches."""
-    found: list[Cell | None] = [Cell() for _ in edges[1:]]
+    found: list[SessionCell | None] = [SessionCell() for _ in edges[1:]]
     for some in _overlapping([each for each in week.together if each.day is day]):
         first = edges.index(some[0].start)
         last = edges.index(max(each.end for each in some))
         cards = tuple(card(each, week, pathway, tones) for each in some)
-        found[first] = Cell(cards=cards, rows=last - first)
+        found[first] = SessionCell(cards=cards, rows=last - first)
         found[first + 1 : last] = [None] * (last - first - 1)
     return found
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from iopkit.terminal.week.sections import SectionWeek
     from iopkit.week.session import Session
     from iopkit.week.timetable import Timetable
-    from iopkit.week.workload.workload import Load
+    from iopkit.week.workload.workload import WeekWorkload
 
 _VERDICTS: Final[Mapping[Verdict, str]] = {
     Verdict.MET: "Met",
@@ -76,7 +76,9 @@ def week_html(timetable: Timetable, *, heading: int = 3) -> Markup:
     )
 
 
-def week_document(timetable: Timetable, load: Load | None = None, *, language: str = "en") -> str:
+def week_document(
+    timetable: Timetable, load: WeekWorkload | None = None, *, language: str = "en"
+) -> str:
     """Return the week as a whole HTML document that asks nobody for anything.
 
     Parameters
@@ -99,7 +101,7 @@ def week_document(timetable: Timetable, load: Load | None = None, *, language: s
     return document(title=title, body=body, styles=[part("week.css")], language=language)
 
 
-def _taken(timetable: Timetable, load: Load) -> Markup:
+def _taken(timetable: Timetable, load: WeekWorkload) -> Markup:
     """Return what a week takes: of the clients, the staff and the rooms."""
     whole = [
         ("What each client has", CLIENT_HEAD, client_rows(load), ""),

@@ -6,19 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iopkit.model.accepted import Fault
-from iopkit.prove.checks.exit_paths import Ways
+from iopkit.prove.checks.exit_paths import ExitPaths
 from iopkit.prove.encoding.answers import client
-from iopkit.prove.encoding.query import Asked
+from iopkit.prove.encoding.query import SolverAnswer
 from iopkit.prove.encoding.witness import Answers, Sought, witness
 from iopkit.prove.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopkit.prove.encoding.case import Case
+    from iopkit.prove.encoding.case import EncodingCase
 
 
-def no_way_out(case: Case) -> Iterator[Asked]:
+def no_way_out(case: EncodingCase) -> Iterator[SolverAnswer]:
     """Yield for each level that something leaves whether some client can never get out of care.
 
     The client is at the level since any number of days, and in care since as many or more. The
@@ -32,13 +32,13 @@ def no_way_out(case: Case) -> Iterator[Asked]:
     A level that nothing leaves counts as an end; that is what `iopkit check` warns about without
     any proof.
     """
-    ways = Ways(case)
+    ways = ExitPaths(case)
     for level in case.pathway.levels:
         if case.pathway.leaving(level.id):
-            yield Asked((level.id,), partial(_stuck, case, ways, level.id))
+            yield SolverAnswer((level.id,), partial(_stuck, case, ways, level.id))
 
 
-def _stuck(case: Case, ways: Ways, level: str) -> Finding | None:
+def _stuck(case: EncodingCase, ways: ExitPaths, level: str) -> Finding | None:
     def shows(answers: Answers) -> bool:
         return ways.shut(level, client(answers.now, level)) is not None
 

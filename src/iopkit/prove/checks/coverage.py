@@ -11,7 +11,7 @@ from iopkit.model.accepted import Fault
 from iopkit.prove.encoding.answers import client
 from iopkit.prove.encoding.conditions import smallest
 from iopkit.prove.encoding.eligibility import hard
-from iopkit.prove.encoding.query import Asked
+from iopkit.prove.encoding.query import SolverAnswer
 from iopkit.prove.encoding.solver import negated
 from iopkit.prove.encoding.witness import Answers, Sought, witness
 from iopkit.prove.finding import Finding
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from iopkit.model.client import Client
     from iopkit.model.level import Level
-    from iopkit.prove.checks.rule_statements import Stated
-    from iopkit.prove.encoding.case import Case
+    from iopkit.prove.checks.rule_statements import RuleStatement
+    from iopkit.prove.encoding.case import EncodingCase
     from iopkit.prove.finding import Clause
 
 _LOOSEN: Final = (
@@ -36,20 +36,20 @@ _AMONG_EQUALS: Final = (
 )
 
 
-def no_level(case: Case) -> Iterator[Asked]:
+def no_level(case: EncodingCase) -> Iterator[SolverAnswer]:
     """Yield whether some client is taken by no level."""
     if case.pathway.levels:
-        yield Asked((), partial(_nowhere, case))
+        yield SolverAnswer((), partial(_nowhere, case))
 
 
-def never_placed(case: Case) -> Iterator[Asked]:
+def never_placed(case: EncodingCase) -> Iterator[SolverAnswer]:
     """Yield for each level whether nobody is placed there, though its rules can be met."""
     for level in case.pathway.levels:
         closed = partial(case.is_never, *hard(level))
-        yield Asked((level.id,), partial(_never_at, case, level), unless=closed)
+        yield SolverAnswer((level.id,), partial(_never_at, case, level), unless=closed)
 
 
-def _nowhere(case: Case) -> Finding | None:
+def _nowhere(case: EncodingCase) -> Finding | None:
     levels = case.pathway.by_rank()
 
     def shows(answers: Answers) -> bool:
@@ -78,14 +78,14 @@ def _nowhere(case: Case) -> Finding | None:
     )
 
 
-def _refusal(case: Case, level: Level, one: Client) -> Stated | None:
+def _refusal(case: EncodingCase, level: Level, one: Client) -> RuleStatement | None:
     """Return the first rule that keeps a client from a level."""
     floors = (each for each in case.book.above(level) if case.meets(each.criterion, one))
     rules = (each for each in case.book.admission(level) if case.fails(each.criterion, one))
     return next(floors, None) or next(rules, None)
 
 
-def _never_at(case: Case, level: Level) -> Finding | None:
+def _never_at(case: EncodingCase, level: Level) -> Finding | None:
     if case.is_possible(case.fits_anybody.placed(level)):
         return None
     if case.is_possible(case.fits_anybody.fit(level)):
@@ -102,7 +102,7 @@ def _never_at(case: Case, level: Level) -> Finding | None:
     )
 
 
-def _instead(case: Case, level: Level) -> tuple[str, str]:
+def _instead(case: EncodingCase, level: Level) -> tuple[str, str]:
     """Return why another level always comes first, and what to do about it; empty for the usual."""
     fits = case.fits_anybody
     # Those of the same rank are the first to be left out: a floor helps against the others.
@@ -121,7 +121,7 @@ def _instead(case: Case, level: Level) -> tuple[str, str]:
     return f"whenever it fits, {names} fits too and comes first", _AMONG_EQUALS if equal else ""
 
 
-def _no_fit(case: Case, level: Level) -> list[Clause]:
+def _no_fit(case: EncodingCase, level: Level) -> list[Clause]:
     rules = case.book.admission(level)
     floors = case.book.above(level)
     pairs = [

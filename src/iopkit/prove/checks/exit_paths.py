@@ -13,15 +13,15 @@ from iopkit.criteria.logic.answer_classes import questions
 from iopkit.criteria.logic.evaluate import HOLDS
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
 from iopkit.model.criterion import Constant
-from iopkit.model.transition import Kind
-from iopkit.prove.encoding.ageing import Grown, amounts, grows
+from iopkit.model.transition import TransitionKind
+from iopkit.prove.encoding.ageing import AgeingFact, amounts, grows
 from iopkit.prove.encoding.answers import names_in
 from iopkit.prove.encoding.conditions import smallest
 from iopkit.prove.encoding.solver import (
     FALSE,
     Amount,
     Formula,
-    UndecidedError,
+    SolverUndecidedError,
     all_of,
     any_of,
     beyond,
@@ -29,7 +29,7 @@ from iopkit.prove.encoding.solver import (
     negated,
 )
 from iopkit.prove.encoding.time_intervals import (
-    Span,
+    TimeInterval,
     at_a_later_level,
     decided,
     from_now_on,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from iopkit.model.client import Client
     from iopkit.model.criterion import Criterion
     from iopkit.model.transition import Transition
-    from iopkit.prove.encoding.case import Case
+    from iopkit.prove.encoding.case import EncodingCase
     from iopkit.prove.encoding.time_intervals import Limit, Stretch
 
 MOST_PLACES: Final = 2000
@@ -51,7 +51,7 @@ MOST_PLACES: Final = 2000
 
 
 @attrs.frozen
-class Place:
+class LevelState:
     """Where a client is on a way.
 
     Parameters
@@ -70,7 +70,7 @@ class Place:
 
 
 @attrs.frozen
-class Chance:
+class OpenCondition:
     """One way in which a move may be open: what must hold of the answers, and of the days.
 
     Parameters
@@ -85,11 +85,11 @@ class Chance:
 
     criterion: Criterion
     limits: tuple[Limit, ...]
-    grown: tuple[Grown, ...] = ()
+    grown: tuple[AgeingFact, ...] = ()
 
 
 @attrs.frozen
-class Asking:
+class TimeThreshold:
     """What the criterion of a move asks of time: where it changes its mind.
 
     Parameters
@@ -102,10 +102,10 @@ class Asking:
     """
 
     clock: tuple[tuple[Stretch, ...], tuple[Stretch, ...]]
-    grown: tuple[tuple[tuple[Grown, Value], ...], ...]
+    grown: tuple[tuple[tuple[AgeingFact, Value], ...], ...]
 
 
-class Ways:
+class ExitPaths:
     """Which moves are open from which place on.
 
     Parameters
@@ -114,7 +114,7 @@ class Ways:
         The proof.
     """
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: EncodingCase) -> None:
         self._case = case
         self._moves = {
             level.id: moves
@@ -132,11 +132,11 @@ class Ways:
             for move in moves
             if move.when is not None
         }
-        self._held: dict[Place, Formula] = {}
-        self._closed: dict[Place, Formula] = {}
-        self._known_open: dict[tuple[int, Place], Formula] = {}
-        self._known_chances: dict[tuple[int, Place], list[Chance]] = {}
-        self._known_asking: dict[int, Asking] = {}
+        self._held: dict[LevelState, Formula] = {}
+        self._closed: dict[LevelState, Formula] = {}
+        self._known_open: dict[tuple[int, LevelState], Formula] = {}
+        self._known_chances: dict[tuple[int, LevelState], list[OpenCondition]] = {}
+        self._known_asking: dict[int, TimeThreshold] = {}
 
     def criteria(self) -> list[Criterion]:
         """Return the criteria of all moves that leave levels."""
@@ -148,10 +148,10 @@ class Ways:
 
         There are then some places, this one among them, that no open move leads out of.
         """
-        start = Place(level, begins=True)
+        start = LevelState(level, begins=True)
         return all_of([self._leads_nowhere(place) for place in self._within_reach(start)])
 
-    def _leads_nowhere(self, place: Place) -> Formula:
+    def _leads_nowhere(self, place: LevelState) -> Formula:
         """Return that a place, if it is one of those, is left by no open move to others."""
         if place not in self._closed:
             closed: list[Formula] = []
@@ -166,16 +166,16 @@ class Ways:
 
     def shut(self, level: str, one: Client) -> list[Transition] | None:
         """Return the moves that keep a client in, none too many; None if there may be a way."""
-        known: dict[tuple[int, Place], bool] = {}
+        known: dict[tuple[int, LevelState], bool] = {}
 
-        def is_shut(move: Transition, place: Place) -> bool:
+        def is_shut(move: Transition, place: LevelState) -> bool:
             key = self._as_asked(move, place)
             if key not in known:
                 known[key] = self._never(move, place, one)
             return known[key]
 
         def gets_out(heeded: Collection[int] | None) -> bool:
-            start = Place(level, begins=True)
+            start = LevelState(level, begins=True)
             seen, left = {start}, [start]
             while left:
                 self._case.solver.heed_the_time()
@@ -201,16 +201,16 @@ class Ways:
         ]
         return smallest(shut, lambda some: not gets_out({id(move) for move in some}))
 
-    def _next(self, move: Transition, place: Place) -> Place | None:
+    def _next(self, move: Transition, place: LevelState) -> LevelState | None:
         """Return where a move leads; None for out."""
         if move.to not in self._moves:
             return None
         done = place.done
-        if move.kind is Kind.STEP_DOWN and move.start in self._asked_for:
+        if move.kind is TransitionKind.STEP_DOWN and move.start in self._asked_for:
             done |= {move.start}
-        return Place(move.to, done)
+        return LevelState(move.to, done)
 
-    def _within_reach(self, start: Place) -> Iterator[Place]:
+    def _within_reach(self, start: LevelState) -> Iterator[LevelState]:
         seen, left = {start}, [start]
         while left:
             self._case.solver.heed_the_time()
@@ -222,14 +222,14 @@ class Ways:
                     seen.add(there)
                     left.append(there)
             if len(seen) > MOST_PLACES:
-                raise UndecidedError
+                raise SolverUndecidedError
 
-    def _holds(self, place: Place) -> Formula:
+    def _holds(self, place: LevelState) -> Formula:
         if place not in self._held:
             self._held[place] = self._case.solver.flag()
         return self._held[place]
 
-    def _open(self, move: Transition, place: Place) -> Formula:
+    def _open(self, move: Transition, place: LevelState) -> Formula:
         key = self._as_asked(move, place)
         if key not in self._known_open:
             self._known_open[key] = any_of(
@@ -244,18 +244,22 @@ class Ways:
             )
         return self._known_open[key]
 
-    def _as_asked(self, move: Transition, place: Place) -> tuple[int, Place]:
+    def _as_asked(self, move: Transition, place: LevelState) -> tuple[int, LevelState]:
         """Return a move and what matters to it of a place: places alike are looked at once."""
         done = place.done & self._asks.get(id(move), frozenset())
-        return id(move), Place("", done, place.begins)
+        return id(move), LevelState("", done, place.begins)
 
     def _within(self, limit: Limit) -> Formula:
         span, comparison, days = limit
         here, care = (self._amount(name) for name in (DAYS_IN_LEVEL, DAYS_IN_CARE))
-        of = {Span.HERE: here, Span.CARE: care, Span.BEFORE: beyond(care, here)}
+        of = {
+            TimeInterval.HERE: here,
+            TimeInterval.CARE: care,
+            TimeInterval.BEFORE: beyond(care, here),
+        }
         return compared(of[span], comparison, days)
 
-    def _not_over(self, grown: Grown) -> Formula:
+    def _not_over(self, grown: AgeingFact) -> Formula:
         """Return that an answer can still grow to an amount, for it is no more."""
         unknown = self._case.unknowns[grown.name]
         return unknown.among([grown.is_ahead(value) for value, _ in unknown.options])
@@ -266,21 +270,21 @@ class Ways:
             raise AssertionError(name)  # the clock has amounts
         return amount
 
-    def _never(self, move: Transition, place: Place, one: Client) -> bool:
+    def _never(self, move: Transition, place: LevelState, one: Client) -> bool:
         """Whether a move is open to a client at no time, whatever is missing."""
         here, care = (
             None if days is None else Fraction(days)
             for days in (one.days_in_level, one.days_in_care)
         )
         before = None if here is None or care is None else care - here
-        known = {Span.HERE: here, Span.CARE: care, Span.BEFORE: before}
+        known = {TimeInterval.HERE: here, TimeInterval.CARE: care, TimeInterval.BEFORE: before}
 
         def in_time(limit: Limit) -> bool:
             span, comparison, days = limit
             value = known[span]
             return value is None or HOLDS[comparison](value, days)  # type: ignore[arg-type]
 
-        def can_grow(grown: Grown) -> bool:
+        def can_grow(grown: AgeingFact) -> bool:
             value = one.facts.get(grown.name)
             return value is None or grown.is_ahead(value)
 
@@ -291,16 +295,16 @@ class Ways:
             for chance in self._chances(move, place)
         )
 
-    def _chances(self, move: Transition, place: Place) -> list[Chance]:
+    def _chances(self, move: Transition, place: LevelState) -> list[OpenCondition]:
         """Return when a move is open from a place on; none of them for never."""
         key = self._as_asked(move, place)
         if key not in self._known_chances:
             self._known_chances[key] = list(dict.fromkeys(self._found(move, place)))
         return self._known_chances[key]
 
-    def _found(self, move: Transition, place: Place) -> Iterator[Chance]:
+    def _found(self, move: Transition, place: LevelState) -> Iterator[OpenCondition]:
         if move.when is None:
-            yield Chance(Constant(value=True), ())
+            yield OpenCondition(Constant(value=True), ())
             return
         assessment = self._case.pathway.assessment
         asking = self._asking(move.when, id(move))
@@ -314,9 +318,9 @@ class Ways:
             told = {each.name: value for each, value in grown}
             left = decided(move.when, {**done, **clock, **told}, assessment)
             if left != Constant(value=False):
-                yield Chance(left, limits, tuple(each for each, _ in grown))
+                yield OpenCondition(left, limits, tuple(each for each, _ in grown))
 
-    def _asking(self, criterion: Criterion, move: int) -> Asking:
+    def _asking(self, criterion: Criterion, move: int) -> TimeThreshold:
         """Return what a criterion asks of time, which is the same at every place."""
         if move not in self._known_asking:
             asked = questions([criterion], self._case.pathway.assessment)
@@ -325,5 +329,5 @@ class Ways:
                 for name in (DAYS_IN_LEVEL, DAYS_IN_CARE)
             )
             grown = tuple(tuple(amounts(each)) for each in asked.values() if grows(each))
-            self._known_asking[move] = Asking((here, care), grown)
+            self._known_asking[move] = TimeThreshold((here, care), grown)
         return self._known_asking[move]

@@ -10,8 +10,8 @@ from iopkit.criteria.placement.place import place
 from iopkit.model.accepted import Fault
 from iopkit.model.assessment import Worse
 from iopkit.prove.encoding.answers import client
-from iopkit.prove.encoding.eligibility import Fits
-from iopkit.prove.encoding.query import Asked
+from iopkit.prove.encoding.eligibility import EligibilityFormulas
+from iopkit.prove.encoding.query import SolverAnswer
 from iopkit.prove.encoding.solver import all_of, any_of, negated
 from iopkit.prove.encoding.witness import Answers, Sought, witness
 from iopkit.prove.finding import Finding
@@ -20,24 +20,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from iopkit.model.assessment import Fact, Value
-    from iopkit.prove.encoding.case import Case
+    from iopkit.prove.encoding.case import EncodingCase
     from iopkit.prove.encoding.solver import Formula
-    from iopkit.prove.encoding.variables import Unknown
+    from iopkit.prove.encoding.variables import AnswerVariable
 
 
-def lower_when_worse(case: Case) -> Iterator[Asked]:
+def lower_when_worse(case: EncodingCase) -> Iterator[SolverAnswer]:
     """Yield for each fact whose answers have a severity whether more of it can mean less care."""
     for fact in case.pathway.assessment.facts:
         if fact.worse is not None:
-            yield Asked((fact.id,), partial(_lower, case, fact))
+            yield SolverAnswer((fact.id,), partial(_lower, case, fact))
 
 
-def _lower(case: Case, fact: Fact) -> Finding | None:
+def _lower(case: EncodingCase, fact: Fact) -> Finding | None:
     placing = case.placing()
     if all(each.name != fact.id for each in placing):
         return None  # no rule of placing asks it
     worse = case.again(fact.id)
-    after = Fits(case.pathway, case.now.but({fact.id: worse}))
+    after = EligibilityFormulas(case.pathway, case.now.but({fact.id: worse}))
     order = _more_severe(fact, case.unknowns[fact.id], worse)
     ranks = sorted({level.rank for level in case.pathway.levels})
     falls = any_of(all_of([negated(case.fits.within(rank)), after.within(rank)]) for rank in ranks)
@@ -80,7 +80,7 @@ def _lower(case: Case, fact: Fact) -> Finding | None:
     )
 
 
-def _more_severe(fact: Fact, one: Unknown, other: Unknown) -> Formula:
+def _more_severe(fact: Fact, one: AnswerVariable, other: AnswerVariable) -> Formula:
     """Return that the other answer is more severe; both have the same options, in their order."""
     falls = fact.worse is Worse.LOWER
     return any_of(

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from iopkit.criteria.language.question_names import completed_question
 from iopkit.model.accepted import Fault
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
-from iopkit.model.transition import Kind
+from iopkit.model.transition import TransitionKind
 from iopkit.prove.checks.transition_conflicts import after
 from iopkit.prove.encoding.answers import client
-from iopkit.prove.encoding.query import Asked
+from iopkit.prove.encoding.query import SolverAnswer
 from iopkit.prove.encoding.solver import any_of, negated
 from iopkit.prove.encoding.witness import Answers, Sought, witness
 from iopkit.prove.finding import Finding
@@ -23,36 +23,38 @@ if TYPE_CHECKING:
     from iopkit.model.client import Client
     from iopkit.model.criterion import Criterion
     from iopkit.model.transition import Transition
-    from iopkit.prove.checks.rule_statements import Stated
-    from iopkit.prove.encoding.case import Case
+    from iopkit.prove.checks.rule_statements import RuleStatement
+    from iopkit.prove.encoding.case import EncodingCase
     from iopkit.prove.encoding.criterion import Moment
     from iopkit.prove.encoding.solver import Formula
 
 
-def refused(case: Case) -> Iterator[Asked]:
+def refused(case: EncodingCase) -> Iterator[SolverAnswer]:
     """Yield for each move with a criterion whether the level it leads to refuses some client."""
     yield from _each(case, Fault.REFUSED)
 
 
-def below_need(case: Case) -> Iterator[Asked]:
+def below_need(case: EncodingCase) -> Iterator[SolverAnswer]:
     """Yield for each move with a criterion whether a floor asks for more than it leads to."""
     yield from _each(case, Fault.BELOW_NEED)
 
 
-def _each(case: Case, fault: Fault) -> Iterator[Asked]:
+def _each(case: EncodingCase, fault: Fault) -> Iterator[SolverAnswer]:
     for move, stated in case.book.moves():
         if case.pathway.is_level(move.to):
             find = partial(_find, case, move, stated, fault)
-            yield Asked((move.start, move.to), find)
+            yield SolverAnswer((move.start, move.to), find)
 
 
-def _find(case: Case, move: Transition, stated: Stated, fault: Fault) -> Finding | None:
+def _find(
+    case: EncodingCase, move: Transition, stated: RuleStatement, fault: Fault
+) -> Finding | None:
     start = move.start if case.pathway.is_level(move.start) else ""
     entered = _entered(case, move)
     rules, stands = _against(case, move, fault)
     leaves = [case.could_be(start), case.now.met(stated.criterion)]
 
-    def holds(rule: Stated) -> Formula:
+    def holds(rule: RuleStatement) -> Formula:
         """Return that a rule is in the way."""
         met = entered.met(rule.criterion)
         return negated(met) if fault is Fault.REFUSED else met
@@ -66,7 +68,7 @@ def _find(case: Case, move: Transition, stated: Stated, fault: Fault) -> Finding
         care = {name: value for name, value in answers.now.items() if name == DAYS_IN_CARE}
         return after(Answers(answers.now, {**care, **_clock(move)}), move)
 
-    def in_the_way(answers: Answers) -> Stated | None:
+    def in_the_way(answers: Answers) -> RuleStatement | None:
         if not case.meets(stated.criterion, client(answers.now, start)):
             return None
         moved = then(answers)
@@ -94,8 +96,8 @@ def _find(case: Case, move: Transition, stated: Stated, fault: Fault) -> Finding
 
 
 def _against(
-    case: Case, move: Transition, fault: Fault
-) -> tuple[tuple[Stated, ...], Callable[[Criterion, Client], bool]]:
+    case: EncodingCase, move: Transition, fault: Fault
+) -> tuple[tuple[RuleStatement, ...], Callable[[Criterion, Client], bool]]:
     """Return the rules that may stand in the way of a move, and when one does for certain."""
     target = case.pathway.level(move.to)
     if fault is Fault.REFUSED:
@@ -103,16 +105,16 @@ def _against(
     return case.book.above(target), case.meets
 
 
-def _why(rule: Stated, fault: Fault, *, always: bool) -> str:
+def _why(rule: RuleStatement, fault: Fault, *, always: bool) -> str:
     if fault is Fault.REFUSED:
         return f"'{rule.text}' {'never holds' if always else 'does not hold'} there"
     return f"a floor {'always asks' if always else 'asks'} for {rule.what}"
 
 
-def _entered(case: Case, move: Transition) -> Moment:
+def _entered(case: EncodingCase, move: Transition) -> Moment:
     """Return the client on the day of the move: the clock of the stay begins anew."""
     completed: dict[str, Value] = {}
-    if move.kind is Kind.STEP_DOWN:
+    if move.kind is TransitionKind.STEP_DOWN:
         completed[completed_question(move.start)] = True
     return case.now.but({**_clock(move), **completed})
 
@@ -120,4 +122,4 @@ def _entered(case: Case, move: Transition) -> Moment:
 def _clock(move: Transition) -> dict[str, Value]:
     """Return what the clock says after a move; who returns begins a new time in care."""
     anew: dict[str, Value] = {DAYS_IN_LEVEL: 0.0}
-    return {**anew, DAYS_IN_CARE: 0.0} if move.kind is Kind.RETURN else anew
+    return {**anew, DAYS_IN_CARE: 0.0} if move.kind is TransitionKind.RETURN else anew

@@ -14,7 +14,7 @@ from iopkit.prove.finding import Clause
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopkit.model.basis import Origin, Path
+    from iopkit.model.basis import Path, SourceLocation
     from iopkit.model.criterion import Criterion
     from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Stated:
+class RuleStatement:
     """A criterion in its place.
 
     Parameters
@@ -38,7 +38,7 @@ class Stated:
 
     what: str
     criterion: Criterion
-    origin: Origin | None = None
+    origin: SourceLocation | None = None
 
     @property
     def text(self) -> str:
@@ -55,21 +55,21 @@ class Stated:
         return Clause(text=write(node), what=self.what, origin=origin)
 
 
-class Book:
+class RuleIndex:
     """Everything that a pathway states, each rule found by what it belongs to."""
 
     def __init__(self, pathway: Pathway) -> None:
         self._pathway = pathway
         self._by_path = {
-            _plain(path): Stated(_what(pathway, path), criterion, pathway.origins.get(path))
+            _plain(path): RuleStatement(_what(pathway, path), criterion, pathway.origins.get(path))
             for path, criterion in _criteria(pathway)
         }
 
-    def all(self) -> tuple[Stated, ...]:
+    def all(self) -> tuple[RuleStatement, ...]:
         """Return every criterion about clients, in the order of the file."""
         return tuple(self._by_path.values())
 
-    def admission(self, level: Level) -> tuple[Stated, ...]:
+    def admission(self, level: Level) -> tuple[RuleStatement, ...]:
         """Return the rules of a level that exclude, preferences left out."""
         return tuple(
             self._by_path["levels", level.id, "admit", place]
@@ -77,19 +77,19 @@ class Book:
             if not rule.prefer
         )
 
-    def floors(self) -> tuple[tuple[Floor, Stated], ...]:
+    def floors(self) -> tuple[tuple[Floor, RuleStatement], ...]:
         """Return the floors."""
         return tuple(
             (floor, self._by_path["floors", place, "when"])
             for place, floor in enumerate(self._pathway.floors)
         )
 
-    def above(self, level: Level) -> tuple[Stated, ...]:
+    def above(self, level: Level) -> tuple[RuleStatement, ...]:
         """Return the floors that ask for more than a level."""
         rank = {each.id: each.rank for each in self._pathway.levels}
         return tuple(stated for floor, stated in self.floors() if rank[floor.level] > level.rank)
 
-    def moves(self) -> tuple[tuple[Transition, Stated], ...]:
+    def moves(self) -> tuple[tuple[Transition, RuleStatement], ...]:
         """Return the transitions that state a criterion."""
         return tuple(
             (move, self._by_path["transitions", place, "when"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from iopkit.model.accepted import Fault
 from iopkit.model.criterion import Constant
 from iopkit.prove.encoding.conditions import kept, parts, smallest
-from iopkit.prove.encoding.query import Asked
+from iopkit.prove.encoding.query import SolverAnswer
 from iopkit.prove.encoding.solver import all_of, negated
 from iopkit.prove.finding import Finding
 
@@ -17,32 +17,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from iopkit.model.level import Level
-    from iopkit.prove.checks.rule_statements import Stated
-    from iopkit.prove.encoding.case import Case
+    from iopkit.prove.checks.rule_statements import RuleStatement
+    from iopkit.prove.encoding.case import EncodingCase
     from iopkit.prove.encoding.solver import Formula
     from iopkit.prove.finding import Clause
 
 _NO_SUCH_WAY: Final = "; no way through the levels leads to such a history"
 
 
-def never_met(case: Case) -> Iterator[Asked]:
+def never_met(case: EncodingCase) -> Iterator[SolverAnswer]:
     """Yield for each criterion whether nobody meets it, then for each level that of its rules."""
     for text, stated in _by_text(case).items():
-        yield Asked((text,), partial(_never, case, stated))
+        yield SolverAnswer((text,), partial(_never, case, stated))
     for level in case.pathway.levels:
         rules = case.book.admission(level)
         if len(rules) > 1:
             one = partial(_one_is_never_met, case, rules)
-            yield Asked((level.id,), partial(_closed, case, level, rules), unless=one)
+            yield SolverAnswer((level.id,), partial(_closed, case, level, rules), unless=one)
 
 
-def always_met(case: Case) -> Iterator[Asked]:
+def always_met(case: EncodingCase) -> Iterator[SolverAnswer]:
     """Yield for each criterion whether everybody meets it."""
     for text, stated in _by_text(case).items():
-        yield Asked((text,), partial(_always, case, stated))
+        yield SolverAnswer((text,), partial(_always, case, stated))
 
 
-def conflict(case: Case, rules: Sequence[Stated], *, holds: bool = True) -> list[Clause]:
+def conflict(
+    case: EncodingCase, rules: Sequence[RuleStatement], *, holds: bool = True
+) -> list[Clause]:
     """Return the smallest set of parts because of which rules cannot all hold, or none can fail.
 
     Parameters
@@ -67,16 +69,16 @@ def conflict(case: Case, rules: Sequence[Stated], *, holds: bool = True) -> list
     return [rule.part(part) for rule, part in (flat[place] for place in chosen)]
 
 
-def _by_text(case: Case) -> dict[str, list[Stated]]:
+def _by_text(case: EncodingCase) -> dict[str, list[RuleStatement]]:
     """Return the criteria, those of the same text together; ``true`` and ``false`` are meant."""
-    found: dict[str, list[Stated]] = {}
+    found: dict[str, list[RuleStatement]] = {}
     for stated in case.book.all():
         if not isinstance(stated.criterion, Constant):
             found.setdefault(stated.text, []).append(stated)
     return found
 
 
-def _never(case: Case, stated: list[Stated]) -> Finding | None:
+def _never(case: EncodingCase, stated: list[RuleStatement]) -> Finding | None:
     if not case.is_never(stated[0].criterion):
         return None
     return Finding(
@@ -88,7 +90,7 @@ def _never(case: Case, stated: list[Stated]) -> Finding | None:
     )
 
 
-def _always(case: Case, stated: list[Stated]) -> Finding | None:
+def _always(case: EncodingCase, stated: list[RuleStatement]) -> Finding | None:
     if not case.is_always(stated[0].criterion):
         return None
     return Finding(
@@ -100,20 +102,20 @@ def _always(case: Case, stated: list[Stated]) -> Finding | None:
     )
 
 
-def _by_history(case: Case, *formulas: Formula) -> str:
+def _by_history(case: EncodingCase, *formulas: Formula) -> str:
     """Return that only the ways through the levels keep formulas from holding together, if so."""
     return _NO_SUCH_WAY if case.is_history_why(*formulas) else ""
 
 
-def _where(stated: list[Stated]) -> str:
+def _where(stated: list[RuleStatement]) -> str:
     return ", ".join(dict.fromkeys(each.what for each in stated))
 
 
-def _one_is_never_met(case: Case, rules: Sequence[Stated]) -> bool:
+def _one_is_never_met(case: EncodingCase, rules: Sequence[RuleStatement]) -> bool:
     return any(case.is_never(rule.criterion) for rule in rules)
 
 
-def _closed(case: Case, level: Level, rules: Sequence[Stated]) -> Finding | None:
+def _closed(case: EncodingCase, level: Level, rules: Sequence[RuleStatement]) -> Finding | None:
     if not case.is_never(*(rule.criterion for rule in rules)):
         return None
     return Finding(

@@ -14,7 +14,7 @@ import attrs
 from iopkit.criteria.language.canonical import canonical
 from iopkit.model.accepted import Fault
 from iopkit.prove.encoding.conditions import smallest
-from iopkit.prove.encoding.query import Asked
+from iopkit.prove.encoding.query import SolverAnswer
 from iopkit.prove.encoding.solver import negated
 from iopkit.prove.finding import Finding
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
     from iopkit.model.level import Level
     from iopkit.model.rule import Floor
-    from iopkit.prove.checks.rule_statements import Stated
-    from iopkit.prove.encoding.case import Case
+    from iopkit.prove.checks.rule_statements import RuleStatement
+    from iopkit.prove.encoding.case import EncodingCase
     from iopkit.prove.encoding.solver import Formula
     from iopkit.prove.finding import Clause
 
 _KEEP_ONE = "Take one of the two out, and keep the other."
 
 
-def overridden(case: Case) -> Iterator[Asked]:
+def overridden(case: EncodingCase) -> Iterator[SolverAnswer]:
     """Yield for each rule of admission, then for each floor, whether it never decides.
 
     It decides for a client who fits a level without it and does not with it, or the other way
@@ -49,17 +49,17 @@ def overridden(case: Case) -> Iterator[Asked]:
 class _Left:
     """The rules that are left."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: EncodingCase) -> None:
         self.case = case
         self._out: set[int] = set()
 
-    def take_out(self, rule: Stated) -> None:
+    def take_out(self, rule: RuleStatement) -> None:
         self._out.add(id(rule))
 
-    def admission(self, level: Level) -> list[Stated]:
+    def admission(self, level: Level) -> list[RuleStatement]:
         return [rule for rule in self.case.book.admission(level) if id(rule) not in self._out]
 
-    def floors(self, over: float) -> list[tuple[Floor, Stated]]:
+    def floors(self, over: float) -> list[tuple[Floor, RuleStatement]]:
         """Return the floors that ask for more than a rank."""
         return [
             (floor, rule)
@@ -71,10 +71,10 @@ class _Left:
 def _ask(
     left: _Left,
     level: str,
-    rule: Stated,
+    rule: RuleStatement,
     find: Callable[[], Finding | None],
     has_its_own: Callable[[], bool] = lambda: False,
-) -> Asked:
+) -> SolverAnswer:
     """Ask about a rule, unless another finding says it all; one that is found is left no more."""
 
     def says_another() -> bool:
@@ -87,14 +87,16 @@ def _ask(
             left.take_out(rule)
         return finding
 
-    return Asked((level, rule.text), found, unless=says_another)
+    return SolverAnswer((level, rule.text), found, unless=says_another)
 
 
-def _fits_nobody(case: Case, level: Level) -> bool:
+def _fits_nobody(case: EncodingCase, level: Level) -> bool:
     return not case.is_possible(case.fits_anybody.fit(level))
 
 
-def _admission(case: Case, left: _Left, level: Level, rule: Stated) -> Finding | None:
+def _admission(
+    case: EncodingCase, left: _Left, level: Level, rule: RuleStatement
+) -> Finding | None:
     met = case.anybody.met
     others = [other for other in left.admission(level) if other is not rule]
     pairs = [
@@ -116,7 +118,7 @@ def _admission(case: Case, left: _Left, level: Level, rule: Stated) -> Finding |
     )
 
 
-def _floor(case: Case, left: _Left, floor: Floor, rule: Stated) -> Finding | None:
+def _floor(case: EncodingCase, left: _Left, floor: Floor, rule: RuleStatement) -> Finding | None:
     rank, met = case.rank[floor.level], case.anybody.met
     named = f"the floor 'at least {floor.level} when {rule.text}' never decides"
     below = [level for level in case.pathway.levels if level.rank < rank]
@@ -124,7 +126,7 @@ def _floor(case: Case, left: _Left, floor: Floor, rule: Stated) -> Finding | Non
         why = f"no level is less intensive than {floor.level}"
         return _found(floor.level, rule, f"{named}: {why}", ())
 
-    def excludes(level: Level) -> list[tuple[Stated, Formula]]:
+    def excludes(level: Level) -> list[tuple[RuleStatement, Formula]]:
         # The last ones are kept if possible: floors that ask for as much, or for more.
         floors = [pair for pair in left.floors(level.rank) if pair[1] is not rule]
         floors.sort(key=lambda pair: case.rank[pair[0].level] >= rank)
@@ -150,8 +152,8 @@ def _floor(case: Case, left: _Left, floor: Floor, rule: Stated) -> Finding | Non
 
 
 def _because(
-    case: Case, questions: Sequence[tuple[Formula, Sequence[tuple[Stated, Formula]]]]
-) -> list[Stated] | None:
+    case: EncodingCase, questions: Sequence[tuple[Formula, Sequence[tuple[RuleStatement, Formula]]]]
+) -> list[RuleStatement] | None:
     """Return the smallest set of rules that leave nothing to decide; None if there is none.
 
     Parameters
@@ -163,14 +165,14 @@ def _because(
         each with that the client fits as far as it goes.
     """
 
-    def suffice(some: list[Stated]) -> bool:
+    def suffice(some: list[RuleStatement]) -> bool:
         heeded = {id(rule) for rule in some}
         return not any(
             case.is_possible(decides, *(formula for rule, formula in pairs if id(rule) in heeded))
             for decides, pairs in questions
         )
 
-    rules: dict[int, Stated] = {}
+    rules: dict[int, RuleStatement] = {}
     for _, pairs in questions:
         for rule, _ in pairs:
             rules.setdefault(id(rule), rule)
@@ -178,7 +180,9 @@ def _because(
     return smallest(listed, suffice) if suffice(listed) else None
 
 
-def _same(case: Case, rule: Stated, others: Sequence[Stated]) -> Stated | None:
+def _same(
+    case: EncodingCase, rule: RuleStatement, others: Sequence[RuleStatement]
+) -> RuleStatement | None:
     """Return another rule that the same clients meet."""
     met = case.anybody.met
     for other in others:
@@ -188,7 +192,7 @@ def _same(case: Case, rule: Stated, others: Sequence[Stated]) -> Stated | None:
     return None
 
 
-def _said_twice(level: str, rule: Stated, same: Stated) -> Finding:
+def _said_twice(level: str, rule: RuleStatement, same: RuleStatement) -> Finding:
     if canonical(rule.criterion) == canonical(same.criterion):
         message = f"'{rule.text}' stands there twice ({rule.what}); keep one of them"
     else:
@@ -196,12 +200,12 @@ def _said_twice(level: str, rule: Stated, same: Stated) -> Finding:
     return attrs.evolve(_found(level, rule, message, [same]), remedy=_KEEP_ONE)
 
 
-def _found(level: str, rule: Stated, message: str, why: Sequence[Stated]) -> Finding:
+def _found(level: str, rule: RuleStatement, message: str, why: Sequence[RuleStatement]) -> Finding:
     clauses: list[Clause] = [rule.clause(), *(other.clause() for other in why)]
     return Finding(
         fault=Fault.OVERRIDDEN, about=(level, rule.text), message=message, clauses=clauses
     )
 
 
-def _listed(why: Sequence[Stated], word: str) -> str:
+def _listed(why: Sequence[RuleStatement], word: str) -> str:
     return word.join(f"'{each.text}' ({each.what})" for each in why)

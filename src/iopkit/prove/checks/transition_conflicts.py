@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from iopkit.criteria.language.question_names import completed_question
 from iopkit.model.accepted import Fault
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
-from iopkit.model.transition import Kind
+from iopkit.model.transition import TransitionKind
 from iopkit.prove.encoding.answers import CLOCK, client
-from iopkit.prove.encoding.query import Asked
+from iopkit.prove.encoding.query import SolverAnswer
 from iopkit.prove.encoding.witness import Answers, Sought, witness
 from iopkit.prove.finding import Finding
 
@@ -22,30 +22,30 @@ if TYPE_CHECKING:
 
     from iopkit.model.client import Client
     from iopkit.model.transition import Transition
-    from iopkit.prove.checks.rule_statements import Stated
-    from iopkit.prove.encoding.case import Case
+    from iopkit.prove.checks.rule_statements import RuleStatement
+    from iopkit.prove.encoding.case import EncodingCase
 
-    Move: TypeAlias = tuple[Transition, Stated]
+    Move: TypeAlias = tuple[Transition, RuleStatement]
 
 
-def flapping(case: Case) -> Iterator[Asked]:
+def flapping(case: EncodingCase) -> Iterator[SolverAnswer]:
     """Yield for each step up and each step down from a level whether one client may do both."""
-    ups, downs = _steps(case, Kind.STEP_UP), _steps(case, Kind.STEP_DOWN)
+    ups, downs = _steps(case, TransitionKind.STEP_UP), _steps(case, TransitionKind.STEP_DOWN)
     for level in case.pathway.levels:
         for up, down in product(ups[level.id], downs[level.id]):
             about = (level.id, up[0].to, down[0].to)
-            yield Asked(about, partial(_both, case, about, up, down))
+            yield SolverAnswer(about, partial(_both, case, about, up, down))
 
 
-def round_trip(case: Case) -> Iterator[Asked]:
+def round_trip(case: EncodingCase) -> Iterator[SolverAnswer]:
     """Yield for each step down and each step up from there whether one client may make both."""
-    ups, downs = _steps(case, Kind.STEP_UP), _steps(case, Kind.STEP_DOWN)
+    ups, downs = _steps(case, TransitionKind.STEP_UP), _steps(case, TransitionKind.STEP_DOWN)
     for level in case.pathway.levels:
         for down in downs[level.id]:
             for up in ups[down[0].to]:
                 if case.rank[up[0].to] >= level.rank:
                     about = (level.id, down[0].to, up[0].to)
-                    yield Asked(about, partial(_back, case, about, down, up))
+                    yield SolverAnswer(about, partial(_back, case, about, down, up))
 
 
 def after(answers: Answers, move: Transition) -> Client:
@@ -55,12 +55,12 @@ def after(answers: Answers, move: Transition) -> Client:
     """
     now = {name: value for name, value in answers.now.items() if name not in CLOCK}
     given = {**now, **answers.then}
-    if move.kind is Kind.STEP_DOWN and client(now).history is not None:
+    if move.kind is TransitionKind.STEP_DOWN and client(now).history is not None:
         given[completed_question(move.start)] = True
     return client(given, move.to)
 
 
-def _steps(case: Case, kind: Kind) -> defaultdict[str, list[Move]]:
+def _steps(case: EncodingCase, kind: TransitionKind) -> defaultdict[str, list[Move]]:
     """Return the steps of a kind by the level that they leave."""
     found: defaultdict[str, list[Move]] = defaultdict(list)
     for move, stated in case.book.moves():
@@ -69,7 +69,7 @@ def _steps(case: Case, kind: Kind) -> defaultdict[str, list[Move]]:
     return found
 
 
-def _both(case: Case, about: tuple[str, ...], up: Move, down: Move) -> Finding | None:
+def _both(case: EncodingCase, about: tuple[str, ...], up: Move, down: Move) -> Finding | None:
     level, higher, lower = about
     both = [up[1].criterion, down[1].criterion]
 
@@ -97,7 +97,7 @@ def _both(case: Case, about: tuple[str, ...], up: Move, down: Move) -> Finding |
     )
 
 
-def _back(case: Case, about: tuple[str, ...], down: Move, up: Move) -> Finding | None:
+def _back(case: EncodingCase, about: tuple[str, ...], down: Move, up: Move) -> Finding | None:
     level, lower, back = about
     leaves, returns = down[1].criterion, up[1].criterion
     moment = case.now.but({**case.later, completed_question(level): True})

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.model.assessment import TIME_FACTS, Number
+from iopkit.model.assessment import TIME_FACTS, NumberFact
 from iopkit.model.units import time_unit
 from iopkit.prove.encoding.answers import answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopkit.criteria.logic.answer_classes import Question
+    from iopkit.criteria.logic.answer_classes import AnswerPartition
     from iopkit.model.assessment import Fact, Value
 
 _CLOCK: Final = frozenset(fact.id for fact in TIME_FACTS)
 
 
 @attrs.frozen
-class Grown:
+class AgeingFact:
     """An amount of time that an answer may come to.
 
     Parameters
@@ -47,33 +47,33 @@ def is_amount_of_time(fact: Fact) -> bool:
     """Whether a fact is an amount of time, of which there was less before.
 
     >>> from iopkit.model.assessment import Fact
-    >>> age = Fact(id="age", ask="How old?", type=Number(low=0, unit="years"))
-    >>> score = Fact(id="score", ask="Score?", type=Number(low=0))
+    >>> age = Fact(id="age", ask="How old?", type=NumberFact(low=0, unit="years"))
+    >>> score = Fact(id="score", ask="Score?", type=NumberFact(low=0))
     >>> is_amount_of_time(age), is_amount_of_time(score)
     (True, False)
     """
-    is_time = isinstance(fact.type, Number) and time_unit(fact.type.unit) is not None
+    is_time = isinstance(fact.type, NumberFact) and time_unit(fact.type.unit) is not None
     return is_time and fact.id not in _CLOCK
 
 
-def grows(question: Question) -> bool:
+def grows(question: AnswerPartition) -> bool:
     """Whether the answer to a question grows while a client stays, and is no part of the clock.
 
     Years are left out: hardly anybody waits at a level for a birthday.
     """
     fact = question.fact
-    if fact is None or not isinstance(fact.type, Number) or not is_amount_of_time(fact):
+    if fact is None or not isinstance(fact.type, NumberFact) or not is_amount_of_time(fact):
         return False
     return time_unit(fact.type.unit) != "year"
 
 
-def amounts(question: Question) -> Iterator[tuple[Grown, Value]]:
+def amounts(question: AnswerPartition) -> Iterator[tuple[AgeingFact, Value]]:
     """Yield each amount that a criterion tells apart, with an answer that stands for it."""
     if question.fact is None:
         return
     name, points = question.fact.id, question.points
     for value in answers(question.fact, points):
-        yield Grown(name, points, element_of(points, float(value))), value
+        yield AgeingFact(name, points, element_of(points, float(value))), value
 
 
 def element_of(points: tuple[float, ...], number: float) -> int:

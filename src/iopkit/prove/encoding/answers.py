@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.criteria.language.question_names import completed_level
 from iopkit.criteria.logic.answer_classes import asked_by, leaves_in, questions
-from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, Number, YesNo
+from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, NumberFact, YesNo
 from iopkit.model.client import Client, Stay
 from iopkit.model.criterion import (
     And,
     Compare,
-    Comparison,
     IsKnown,
     IsTrue,
     Literal,
     Not,
     Or,
+    Relation,
     facts_in,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from iopkit.criteria.logic.answer_classes import Question
+    from iopkit.criteria.logic.answer_classes import AnswerPartition
     from iopkit.model.assessment import Assessment, Fact, Value
     from iopkit.model.criterion import Criterion
 
@@ -48,14 +48,14 @@ def answers(fact: Fact, points: Iterable[float]) -> Iterator[Value]:
     """Yield answers that stand for all, in their order: each point, and one between any two.
 
     >>> from iopkit.model.assessment import Fact
-    >>> age = Fact(id="age", ask="How old?", type=Number(low=0, whole=True))
+    >>> age = Fact(id="age", ask="How old?", type=NumberFact(low=0, whole=True))
     >>> list(answers(age, [0, 1, 18]))
     [0, 1, 9, 18, 36]
     """
     match fact.type:
         case YesNo():
             yield from (False, True)
-        case Number() as number:
+        case NumberFact() as number:
             for value in _numbers(sorted({float(point) for point in points})):
                 if not number.refuses(value):
                     yield int(value) if value.is_integer() and abs(value) < _EXACT else value
@@ -81,7 +81,7 @@ def _numbers(points: list[float]) -> Iterator[float]:
     yield float(math.ceil(points[-1] + max(1.0, abs(points[-1]))))
 
 
-def asked(criteria: Iterable[Criterion], assessment: Assessment) -> dict[str, Question]:
+def asked(criteria: Iterable[Criterion], assessment: Assessment) -> dict[str, AnswerPartition]:
     """Return what some criteria ask, also what they only ask whether it is known."""
     listed = list(criteria)
     only_known = {name: assessment.fact(name) for each in listed for name in _if_known(each)}
@@ -149,8 +149,8 @@ def _any_answer(fact: Fact) -> Criterion:
     match fact.type:
         case YesNo():
             return IsTrue(fact.id)
-        case Number(low=low, high=high):
+        case NumberFact(low=low, high=high):
             limit = next((float(end) for end in (low, high) if end is not None), 0.0)
-            return Compare(fact.id, Comparison.AT_LEAST, Literal(limit))
+            return Compare(fact.id, Relation.AT_LEAST, Literal(limit))
         case words:
-            return Compare(fact.id, Comparison.EQUAL, Literal(words.options[0]))
+            return Compare(fact.id, Relation.EQUAL, Literal(words.options[0]))

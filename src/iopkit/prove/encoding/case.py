@@ -14,12 +14,12 @@ from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.logic.verdict import all_of as all_verdicts
 from iopkit.criteria.logic.verdict import any_of as any_verdict
 from iopkit.criteria.logic.verdict import negated as negated_verdict
-from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, Number
-from iopkit.prove.checks.rule_statements import Book
+from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, NumberFact
+from iopkit.prove.checks.rule_statements import RuleIndex
 from iopkit.prove.encoding.ageing import is_amount_of_time
 from iopkit.prove.encoding.answers import CLOCK, answers, asked, names_in
 from iopkit.prove.encoding.criterion import Moment
-from iopkit.prove.encoding.eligibility import Fits, hard, placing
+from iopkit.prove.encoding.eligibility import EligibilityFormulas, hard, placing
 from iopkit.prove.encoding.histories import OUTSIDE, Histories
 from iopkit.prove.encoding.solver import TRUE, Solver, all_of, any_of, negated
 from iopkit.prove.encoding.variables import chosen, clock
@@ -27,16 +27,16 @@ from iopkit.prove.encoding.variables import chosen, clock
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from iopkit.criteria.logic.answer_classes import Question
+    from iopkit.criteria.logic.answer_classes import AnswerPartition
     from iopkit.model.assessment import Value
     from iopkit.model.client import Client
     from iopkit.model.criterion import Criterion
     from iopkit.model.pathway import Pathway
     from iopkit.prove.encoding.solver import Formula
-    from iopkit.prove.encoding.variables import Unknown
+    from iopkit.prove.encoding.variables import AnswerVariable
 
 
-class Case:
+class EncodingCase:
     """Everything that the checks of one proof share.
 
     Parameters
@@ -50,11 +50,11 @@ class Case:
     def __init__(self, pathway: Pathway, seconds: float) -> None:
         self.pathway = pathway
         self.solver = Solver(seconds)  # first: from here on time runs
-        self.book = Book(pathway)
+        self.book = RuleIndex(pathway)
         self.rank = {level.id: level.rank for level in pathway.levels}
         written = [stated.criterion for stated in self.book.all()]
-        self.questions: dict[str, Question] = asked(written, pathway.assessment)
-        self.unknowns: dict[str, Unknown] = self._unknowns()
+        self.questions: dict[str, AnswerPartition] = asked(written, pathway.assessment)
+        self.unknowns: dict[str, AnswerVariable] = self._unknowns()
         heed = self.solver.heed_the_time
         self.now = Moment(pathway.assessment, self.unknowns, heed=heed)
         known = {fact.id: self.solver.flag() for fact in pathway.assessment.facts}
@@ -63,14 +63,14 @@ class Case:
         """The client of whom some answers may be missing, which only ``is known`` can tell."""
 
     @cached_property
-    def fits(self) -> Fits:
+    def fits(self) -> EligibilityFormulas:
         """The placement of a client with all answers."""
-        return Fits(self.pathway, self.now)
+        return EligibilityFormulas(self.pathway, self.now)
 
     @cached_property
-    def fits_anybody(self) -> Fits:
+    def fits_anybody(self) -> EligibilityFormulas:
         """The placement of any client; what holds for nobody here holds for nobody at all."""
-        return Fits(self.pathway, self.anybody)
+        return EligibilityFormulas(self.pathway, self.anybody)
 
     @cached_property
     def days(self) -> tuple[float, ...]:
@@ -125,7 +125,7 @@ class Case:
             for reached, (value, _) in zip(unknown.beyond[:-1], unknown.options, strict=True)
         )
 
-    def relevant(self, criteria: Iterable[Criterion]) -> list[Unknown]:
+    def relevant(self, criteria: Iterable[Criterion]) -> list[AnswerVariable]:
         """Return the unknowns that some criteria ask, in the order of the questions.
 
         Who asks whether one level was completed is told the whole history.
@@ -135,16 +135,16 @@ class Case:
             names |= {name for name in self.unknowns if completed_level(name)}
         return [self.unknowns[name] for name in self.unknowns if name in names]
 
-    def placing(self) -> list[Unknown]:
+    def placing(self) -> list[AnswerVariable]:
         """Return the unknowns that a placement rests on."""
         return self.relevant(placing(self.pathway))
 
-    def again(self, name: str) -> Unknown:
+    def again(self, name: str) -> AnswerVariable:
         """Return another answer to the same question, to be chosen freely."""
         return chosen(name, self._values(name), self.solver)
 
     @cached_property
-    def later(self) -> dict[str, Unknown]:
+    def later(self) -> dict[str, AnswerVariable]:
         """The clock at some time of a stay that began after now."""
         care = self.unknowns[DAYS_IN_CARE]
         return {each.name: each for each in clock(self.days, self.solver, after=care)}
@@ -206,12 +206,12 @@ class Case:
     def _values(self, name: str) -> list[Value]:
         """Return the answers to choose from: one of each cell, more where their order matters."""
         question, fact = self.questions[name], self.questions[name].fact
-        whole = fact is not None and isinstance(fact.type, Number) and fact.type.whole
+        whole = fact is not None and isinstance(fact.type, NumberFact) and fact.type.whole
         if fact is not None and (whole or fact.worse is not None or is_amount_of_time(fact)):
             return list(answers(fact, question.points))
         return [cell.value for cell in question.cells]
 
-    def _unknowns(self) -> dict[str, Unknown]:
+    def _unknowns(self) -> dict[str, AnswerVariable]:
         timed = {each.name: each for each in clock(self.days, self.solver)}
         found = {
             name: timed[name] if name in CLOCK else chosen(name, self._values(name), self.solver)

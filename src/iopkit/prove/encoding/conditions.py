@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from iopkit.model.criterion import And, Not, Or
-from iopkit.prove.encoding.solver import TRUE, UndecidedError, all_of, any_of, negated
+from iopkit.prove.encoding.solver import TRUE, SolverUndecidedError, all_of, any_of, negated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -89,6 +89,6 @@ def smallest(items: Sequence[Item], suffice: Callable[[list[Item]], bool]) -> li
         try:
             if suffice([item for _, item in fewer]):
                 left = fewer
-        except UndecidedError:
+        except SolverUndecidedError:
             break
     return [item for _, item in left]

@@ -8,10 +8,10 @@ from iopkit.criteria.language.resolve import resolved
 from iopkit.criteria.logic.answer_classes import asked_by
 from iopkit.criteria.logic.evaluate import evaluate
 from iopkit.criteria.logic.verdict import Verdict
-from iopkit.model.criterion import And, Compare, Comparison, Constant, IsKnown, Not, OneOf, Or
+from iopkit.model.criterion import And, Compare, Constant, IsKnown, Membership, Not, Or, Relation
 from iopkit.prove.encoding.answers import client
 from iopkit.prove.encoding.solver import TRUE, all_of, any_of, compared, negated, truth
-from iopkit.prove.encoding.variables import Unknown
+from iopkit.prove.encoding.variables import AnswerVariable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,7 +40,7 @@ class Moment:
     def __init__(
         self,
         assessment: Assessment,
-        answers: Mapping[str, Unknown | Value],
+        answers: Mapping[str, AnswerVariable | Value],
         known: Mapping[str, Formula] | None = None,
         *,
         heed: Callable[[], None] = lambda: None,
@@ -58,7 +58,7 @@ class Moment:
             self._met[criterion] = self._encode(criterion)
         return self._met[criterion]
 
-    def but(self, answers: Mapping[str, Unknown | Value]) -> Moment:
+    def but(self, answers: Mapping[str, AnswerVariable | Value]) -> Moment:
         """Return the same client with other answers to some questions."""
         return Moment(self._assessment, {**self._answers, **answers}, self._known, heed=self._heed)
 
@@ -79,7 +79,7 @@ class Moment:
 
     def _leaf(self, leaf: Leaf) -> Formula:
         answer = self._answers[asked_by(leaf)]
-        if not isinstance(answer, Unknown):
+        if not isinstance(answer, AnswerVariable):
             return truth(self._meets(leaf, answer))
         if answer.amount is not None:
             return self._days(leaf, answer.amount)
@@ -94,7 +94,7 @@ class Moment:
         match leaf:
             case Compare(name, comparison, literal):
                 return compared(amount, comparison, resolved(literal, self._assessment.fact(name)))
-            case OneOf(name, literals):
+            case Membership(name, literals):
                 fact = self._assessment.fact(name)
                 return any_of(_equal(amount, resolved(each, fact)) for each in literals)
             case _:
@@ -102,4 +102,4 @@ class Moment:
 
 
 def _equal(amount: Amount, number: float) -> Formula:
-    return compared(amount, Comparison.EQUAL, number)
+    return compared(amount, Relation.EQUAL, number)

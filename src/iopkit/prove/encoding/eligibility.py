@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from iopkit.prove.encoding.solver import Formula
 
 
-class Fits:
+class EligibilityFormulas:
     """Which levels take a client, and at which of them the client is placed.
 
     Parameters

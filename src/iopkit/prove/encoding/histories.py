@@ -16,10 +16,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from iopkit.criteria.logic.answer_classes import questions
-from iopkit.criteria.logic.decision_diagram import NO, YES, Diagram
+from iopkit.criteria.logic.decision_diagram import NO, YES, DecisionDiagram
 from iopkit.model.assessment import Assessment
 from iopkit.model.criterion import And, Completed, Constant, Not, Or
-from iopkit.model.transition import Kind
+from iopkit.model.transition import TransitionKind
 from iopkit.prove.encoding.solver import FALSE, TRUE, all_of, any_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
     from iopkit.model.transition import Transition
     from iopkit.prove.encoding.solver import Formula
-    from iopkit.prove.encoding.variables import Unknown
+    from iopkit.prove.encoding.variables import AnswerVariable
 
 OUTSIDE: Final = ""
 """Where clients are who are at no level: before they come, and when they have left."""
@@ -56,11 +56,11 @@ class Histories:
     >>> from iopkit.model.level import Level
     >>> from iopkit.model.pathway import Pathway
     >>> from iopkit.model.rule import Rule
-    >>> from iopkit.model.transition import Kind, Transition
+    >>> from iopkit.model.transition import TransitionKind, Transition
     >>> after = [Rule(criterion=parse("completed one"))]
     >>> one = Level(id="one", title="One", rank=2)
     >>> two = Level(id="two", title="Two", rank=1, admit=after)
-    >>> down = Transition(start="one", to="two", kind=Kind.STEP_DOWN)
+    >>> down = Transition(start="one", to="two", kind=TransitionKind.STEP_DOWN)
     >>> histories = Histories(Pathway(id="p", title="P", levels=[one, two], transitions=[down]))
     >>> [histories.may_be("two", {"one"}), histories.may_be("two", set())]
     [True, False]
@@ -69,7 +69,7 @@ class Histories:
     def __init__(self, pathway: Pathway, heed: Callable[[], None] = lambda: None) -> None:
         self._pathway, self._heed = pathway, heed
         names = [Completed(level.id) for level in pathway.levels]
-        self._diagram = Diagram(list(questions(names, Assessment()).values()))
+        self._diagram = DecisionDiagram(list(questions(names, Assessment()).values()))
         self._place = {level.id: place for place, level in enumerate(pathway.levels)}
         self._leaving: defaultdict[str, list[Transition]] = defaultdict(list)
         for move in pathway.transitions:
@@ -92,7 +92,7 @@ class Histories:
             level for level, at in self._place.items() if self._diagram.given(here, at, 0) == NO
         ]
 
-    def formula(self, place: str, unknowns: Mapping[str, Unknown]) -> Formula:
+    def formula(self, place: str, unknowns: Mapping[str, AnswerVariable]) -> Formula:
         """Return that a client at a level, or `OUTSIDE`, has a history that is possible there."""
         for node in self._diagram.below(self._at[place]):
             if node not in self._formulas:
@@ -152,7 +152,7 @@ class Histories:
         outcome = next((each for each in self._pathway.outcomes if each.id == move.to), None)
         if move.start not in self._place:
             return False
-        return move.kind is Kind.STEP_DOWN or (outcome is not None and outcome.completes)
+        return move.kind is TransitionKind.STEP_DOWN or (outcome is not None and outcome.completes)
 
     def _admitted(self, level: Level) -> Node:
         """Return the histories that the rules of a level, preferences left out, do not refuse."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.prove.encoding.solver import UndecidedError
+from iopkit.prove.encoding.solver import SolverUndecidedError
 from iopkit.prove.finding import Claim
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ MOST_LISTED: Final = 1000
 
 
 @attrs.frozen
-class Asked:
+class SolverAnswer:
     """A question to put to the solver.
 
     Parameters
@@ -39,7 +39,9 @@ class Asked:
     unless: Callable[[], bool] = lambda: False
 
 
-def put(solver: Solver, fault: Fault, questions: Iterable[Asked]) -> tuple[list[Finding], Claim]:
+def put(
+    solver: Solver, fault: Fault, questions: Iterable[SolverAnswer]
+) -> tuple[list[Finding], Claim]:
     """Return what was found of a kind of fault, and what was proved of it.
 
     Each question is put before the next one is made. From the end of the time on they are only
@@ -59,7 +61,7 @@ def put(solver: Solver, fault: Fault, questions: Iterable[Asked]) -> tuple[list[
                 else:
                     proved += 1
                 continue
-            except UndecidedError:
+            except SolverUndecidedError:
                 pass
         if len(late) < MOST_LISTED:
             late.append(question.about)

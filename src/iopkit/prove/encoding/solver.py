@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from iopkit.errors import MissingExtraError
-from iopkit.model.criterion import Comparison
+from iopkit.model.criterion import Relation
 
 try:
     import z3
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _SEED: Final = 0
 
 
-class UndecidedError(Exception):
+class SolverUndecidedError(Exception):
     """The solver did not decide a question in the time it had."""
 
 
@@ -111,21 +111,21 @@ def at_least(number: int, formulas: Iterable[Formula]) -> Formula:
     return FALSE if number > len(terms) else Formula(z3.AtLeast(*terms, number))
 
 
-def compared(amount: Amount, comparison: Comparison, number: Fraction | float) -> Formula:
+def compared(amount: Amount, comparison: Relation, number: Fraction | float) -> Formula:
     """Return what holds when an amount compares so with a number, exactly."""
     term, limit = amount.term, z3.RealVal(str(Fraction(number)), amount.term.ctx)
     match comparison:
-        case Comparison.LESS:
+        case Relation.LESS:
             return Formula(term < limit)
-        case Comparison.AT_MOST:
+        case Relation.AT_MOST:
             return Formula(term <= limit)
-        case Comparison.MORE:
+        case Relation.MORE:
             return Formula(term > limit)
-        case Comparison.AT_LEAST:
+        case Relation.AT_LEAST:
             return Formula(term >= limit)
-        case Comparison.EQUAL:
+        case Relation.EQUAL:
             return Formula(term == limit)
-        case Comparison.DIFFERENT:
+        case Relation.DIFFERENT:
             return Formula(term != limit)
 
 
@@ -139,7 +139,7 @@ def reaches(amount: Amount, parts: Iterable[Amount]) -> Formula:
     return Formula(amount.term >= sum(part.term for part in parts))
 
 
-class Model:
+class SatisfyingModel:
     """Values for all unknowns at which everything asked for holds."""
 
     def __init__(self, model: Any) -> None:  # noqa: ANN401  z3 has no types
@@ -197,11 +197,11 @@ class Solver:
         return monotonic() >= self._deadline
 
     def heed_the_time(self) -> None:
-        """Raise `UndecidedError` when the time is over; for work that asks no question."""
+        """Raise `SolverUndecidedError` when the time is over; for work that asks no question."""
         if self.is_over:
-            raise UndecidedError
+            raise SolverUndecidedError
 
-    def ask(self, formulas: Iterable[Formula]) -> Model | None:
+    def ask(self, formulas: Iterable[Formula]) -> SatisfyingModel | None:
         """Return values at which all of some formulas hold; None when there are none.
 
         Raises
@@ -212,7 +212,7 @@ class Solver:
         wanted = list(formulas)
         left = int((self._deadline - monotonic()) * 1000)
         if left <= 0:
-            raise UndecidedError
+            raise SolverUndecidedError
         if any(formula.term is False for formula in wanted):
             return None
         literals = [self._literal(formula.term) for formula in wanted if formula.term is not True]
@@ -221,8 +221,8 @@ class Solver:
         if answer == z3.unsat:
             return None
         if answer == z3.unknown:
-            raise UndecidedError
-        return Model(self._solver.model())
+            raise SolverUndecidedError
+        return SatisfyingModel(self._solver.model())
 
     def _literal(self, term: Any) -> Any:  # noqa: ANN401  z3 has no types
         if z3.is_const(term):

@@ -18,7 +18,7 @@ import attrs
 from iopkit.criteria.logic.answer_classes import asked_by
 from iopkit.criteria.logic.evaluate import evaluate
 from iopkit.criteria.logic.verdict import Verdict
-from iopkit.model.criterion import And, Comparison, Constant, IsKnown, Not, Or
+from iopkit.model.criterion import And, Constant, IsKnown, Not, Or, Relation
 from iopkit.prove.encoding.answers import client
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from iopkit.model.criterion import Criterion
 
 
-class Span(Enum):
+class TimeInterval(Enum):
     """A number of days of which a limit speaks."""
 
     HERE = auto()
@@ -36,7 +36,7 @@ class Span(Enum):
     BEFORE = auto()  # in care before this level
 
 
-Limit: TypeAlias = tuple[Span, Comparison, Fraction]
+Limit: TypeAlias = tuple[TimeInterval, Relation, Fraction]
 """That a number of days compares so with another."""
 
 
@@ -81,15 +81,19 @@ def from_now_on(here: Stretch, care: Stretch) -> tuple[Limit, ...] | None:
     if care.high is not None and care.high < here.low:
         return None
     limits: list[Limit] = []
-    for span, stretch in ((Span.HERE, here), (Span.CARE, care), (Span.HERE, care)):
+    for span, stretch in (
+        (TimeInterval.HERE, here),
+        (TimeInterval.CARE, care),
+        (TimeInterval.HERE, care),
+    ):
         if stretch.high is not None:
             limits.append((span, _most(stretch), stretch.high))
     if care.high is not None:
-        limits.append((Span.BEFORE, _most(here, care), care.high - here.low))
+        limits.append((TimeInterval.BEFORE, _most(here, care), care.high - here.low))
     if here.high is not None:
         least = _most(here, care)
-        over = Comparison.AT_LEAST if least is Comparison.AT_MOST else Comparison.MORE
-        limits.append((Span.BEFORE, over, care.low - here.high))
+        over = Relation.AT_LEAST if least is Relation.AT_MOST else Relation.MORE
+        limits.append((TimeInterval.BEFORE, over, care.low - here.high))
     return tuple(limits)
 
 
@@ -102,9 +106,9 @@ def at_a_later_level(here: Stretch, care: Stretch) -> tuple[Limit, ...] | None:
         return ()
     days = care.high - here.low
     most = _most(here, care)
-    if days < 0 or (days == 0 and most is Comparison.LESS):
+    if days < 0 or (days == 0 and most is Relation.LESS):
         return None
-    return (Span.CARE, most, days), (Span.HERE, most, days)
+    return (TimeInterval.CARE, most, days), (TimeInterval.HERE, most, days)
 
 
 def decided(criterion: Criterion, given: Mapping[str, Value], assessment: Assessment) -> Criterion:
@@ -143,7 +147,7 @@ def decided(criterion: Criterion, given: Mapping[str, Value], assessment: Assess
             return Constant(evaluate(leaf, alone, assessment) is Verdict.MET)
 
 
-def _most(*stretches: Stretch) -> Comparison:
+def _most(*stretches: Stretch) -> Relation:
     """Return how the last moment that will do compares: with a moment itself, it is one of them."""
     moments = all(stretch.is_moment for stretch in stretches)
-    return Comparison.AT_MOST if moments else Comparison.LESS
+    return Relation.AT_MOST if moments else Relation.LESS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.model.criterion import Comparison
+from iopkit.model.criterion import Relation
 from iopkit.prove.encoding.answers import CLOCK, moments
 from iopkit.prove.encoding.solver import FALSE, TRUE, all_of, any_of, compared, negated, reaches
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(eq=False)
-class Unknown:
+class AnswerVariable:
     """An answer that is not known.
 
     Parameters
@@ -49,7 +49,7 @@ class Unknown:
         return any_of(all_of([self.beyond[a], negated(self.beyond[b])]) for a, b in runs)
 
 
-def chosen(name: str, values: Iterable[Value], solver: Solver) -> Unknown:
+def chosen(name: str, values: Iterable[Value], solver: Solver) -> AnswerVariable:
     """Return an unknown that is exactly one of some values.
 
     What is unknown is how far down the list it is, so that a thousand values need a thousand
@@ -60,18 +60,20 @@ def chosen(name: str, values: Iterable[Value], solver: Solver) -> Unknown:
     for before, after in pairwise(beyond[1:-1]):
         solver.require(any_of([negated(after), before]))
     flags = [all_of([before, negated(after)]) for before, after in pairwise(beyond)]
-    return Unknown(name, tuple(zip(answers, flags, strict=True)), beyond=tuple(beyond))
+    return AnswerVariable(name, tuple(zip(answers, flags, strict=True)), beyond=tuple(beyond))
 
 
-def running(name: str, values: Iterable[float], solver: Solver) -> Unknown:
+def running(name: str, values: Iterable[float], solver: Solver) -> AnswerVariable:
     """Return an unknown number of days, 0 or more, that is not one of some values only."""
     amount = solver.amount()
-    solver.require(compared(amount, Comparison.AT_LEAST, 0))
-    options = ((value, compared(amount, Comparison.EQUAL, value)) for value in values)
-    return Unknown(name, tuple(options), amount)
+    solver.require(compared(amount, Relation.AT_LEAST, 0))
+    options = ((value, compared(amount, Relation.EQUAL, value)) for value in values)
+    return AnswerVariable(name, tuple(options), amount)
 
 
-def clock(days: Iterable[float], solver: Solver, *, after: Unknown | None = None) -> list[Unknown]:
+def clock(
+    days: Iterable[float], solver: Solver, *, after: AnswerVariable | None = None
+) -> list[AnswerVariable]:
     """Return the days at this level and those in care, of which there are at least as many.
 
     Parameters

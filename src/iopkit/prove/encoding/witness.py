@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.criteria.language.question_names import COMPLETED, completed_level
-from iopkit.model.criterion import Comparison
-from iopkit.prove.encoding.solver import UndecidedError, compared
+from iopkit.model.criterion import Relation
+from iopkit.prove.encoding.solver import SolverUndecidedError, compared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from iopkit.model.assessment import Value
-    from iopkit.prove.encoding.solver import Formula, Model, Solver
-    from iopkit.prove.encoding.variables import Unknown
+    from iopkit.prove.encoding.solver import Formula, SatisfyingModel, Solver
+    from iopkit.prove.encoding.variables import AnswerVariable
 
 
 @attrs.frozen
@@ -52,8 +52,8 @@ class Sought:
     """
 
     conditions: Sequence[Formula]
-    now: Iterable[Unknown]
-    then: Iterable[Unknown] = ()
+    now: Iterable[AnswerVariable]
+    then: Iterable[AnswerVariable] = ()
     shows: Callable[[Answers], bool]
     shows_quickly: Callable[[Answers], bool] | None = None
     rather: Callable[[], Sequence[Formula]] = tuple
@@ -79,7 +79,7 @@ def witness(solver: Solver, sought: Sought) -> Answers | None:
         found.append({each.name: value for each, value in zip(listed, values, strict=True)})
     complete = Answers(*found)
     if not sought.shows(complete):
-        raise UndecidedError
+        raise SolverUndecidedError
     if sought.shows_quickly is not None:
         fewer = _fewest(complete, sought.shows_quickly, solver)
         complete = fewer if sought.shows(fewer) else complete
@@ -87,8 +87,8 @@ def witness(solver: Solver, sought: Sought) -> Answers | None:
 
 
 def _rather(
-    solver: Solver, fixed: list[Formula], wishes: Sequence[Formula], model: Model
-) -> tuple[list[Formula], Model]:
+    solver: Solver, fixed: list[Formula], wishes: Sequence[Formula], model: SatisfyingModel
+) -> tuple[list[Formula], SatisfyingModel]:
     """Return conditions with as many wishes as can hold besides, and a model of them."""
     found = solver.ask([*fixed, *wishes])
     if found is not None:
@@ -127,8 +127,8 @@ def _without(answers: Mapping[str, Value], name: str) -> dict[str, Value]:
 
 
 def _fixed(
-    solver: Solver, fixed: list[Formula], unknowns: Sequence[Unknown], model: Model
-) -> tuple[list[Value], Model]:
+    solver: Solver, fixed: list[Formula], unknowns: Sequence[AnswerVariable], model: SatisfyingModel
+) -> tuple[list[Value], SatisfyingModel]:
     """Fix unknowns one after another to their first possible answers; return these and a model.
 
     Often all of them can have their first answer, which is asked at once; else for each half.
@@ -149,8 +149,8 @@ def _fixed(
 
 
 def _least(
-    solver: Solver, fixed: list[Formula], unknown: Unknown, model: Model
-) -> tuple[Value, Model]:
+    solver: Solver, fixed: list[Formula], unknown: AnswerVariable, model: SatisfyingModel
+) -> tuple[Value, SatisfyingModel]:
     """Fix an unknown to its first answer that is possible; return that and a model with it."""
     for value, flag in unknown.options:
         found = model if model.holds(flag) else solver.ask([*fixed, flag])
@@ -161,16 +161,16 @@ def _least(
 
 
 def _any_amount(
-    solver: Solver, fixed: list[Formula], unknown: Unknown, model: Model
-) -> tuple[Value, Model]:
+    solver: Solver, fixed: list[Formula], unknown: AnswerVariable, model: SatisfyingModel
+) -> tuple[Value, SatisfyingModel]:
     """Fix an amount that must lie between the times tried first; a whole number if possible."""
     if unknown.amount is None:
         raise AssertionError(unknown.name)  # one of the options holds, or the solver errs
     exact = model.number(unknown.amount)
     for number in (exact.numerator // exact.denominator + 1, exact):
-        flag = compared(unknown.amount, Comparison.EQUAL, number)
+        flag = compared(unknown.amount, Relation.EQUAL, number)
         found = solver.ask([*fixed, flag])
         if found is not None:
             fixed.append(flag)
             return float(number), found
-    raise UndecidedError
+    raise SolverUndecidedError

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.errors import LostWorkerError
 from iopkit.simulate.execution.main_guard import WITHOUT_GUARD, lacks_main_guard
-from iopkit.simulate.execution.progress import Watch
+from iopkit.simulate.execution.progress import ProgressWatch
 from iopkit.simulate.execution.work_units import batches
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def done(
         When a process or a machine of the executor is gone.
     """
     found: dict[int, Replicated] = {}
-    watch = Watch()
+    watch = ProgressWatch()
     told = 0.0
 
     def tell() -> None:
@@ -81,7 +81,7 @@ def _everywhere(
     work: Work,
     todo: Sequence[Sequence[int]],
     executor: Executor,
-    watch: Watch,
+    watch: ProgressWatch,
     tell: Callable[[], object],
 ) -> Iterator[tuple[Sequence[int], list[Replicated]]]:
     """Yield what came of batches as they come."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @attrs.define
-class Watch(Stop):
+class ProgressWatch(Stop):
     """Shared by all threads that simulate a run. In another process it is a copy nobody looks at.
 
     Parameters

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.simulate.kernel.measure_accumulator import Tally
+from iopkit.simulate.kernel.measure_accumulator import MeasureAccumulator
 from iopkit.simulate.kernel.replication import chunks
 from iopkit.simulate.kernel.state import Buffer
 from iopkit.simulate.measures.replication_measures import Window
@@ -15,8 +15,8 @@ from iopkit.simulate.measures.replication_measures import Window
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.simulate.execution.progress import Watch
-    from iopkit.simulate.lowering.serialized_scenario import Packed
+    from iopkit.simulate.execution.progress import ProgressWatch
+    from iopkit.simulate.lowering.serialized_scenario import SerializedScenario
     from iopkit.simulate.measures.replication_measures import Figures
     from iopkit.simulate.storage.run_folder import RunFolder
 
@@ -53,13 +53,13 @@ class Work:
         Where visits and census are kept; None when nothing is.
     """
 
-    packed: Packed
+    packed: SerializedScenario
     seed: int
     days: float = attrs.field(converter=float)  # an integer would be another compiled kernel
     warm_up: float = attrs.field(converter=float)
     folder: RunFolder | None = None
 
-    def __call__(self, replications: Sequence[int], watch: Watch) -> list[Replicated]:
+    def __call__(self, replications: Sequence[int], watch: ProgressWatch) -> list[Replicated]:
         """Simulate some replications and return what came of each.
 
         Raises
@@ -74,17 +74,17 @@ class Work:
         buffer = Buffer()
         return [self._one(number, buffer, watch) for number in replications]
 
-    def _one(self, number: int, buffer: Buffer, watch: Watch) -> Replicated:
+    def _one(self, number: int, buffer: Buffer, watch: ProgressWatch) -> Replicated:
         lowered = self.packed.lowered
         with contextlib.ExitStack() as stack:
             part = None
             if self.folder is not None:
                 from iopkit.simulate.storage.replication_files import (
-                    Part,  # pyarrow: only for those who keep a run
+                    ReplicationFiles,  # pyarrow: only for those who keep a run
                 )
 
-                part = stack.enter_context(Part(self.folder, number, lowered))
-            tally = Tally(lowered, Window(self.warm_up, self.days))
+                part = stack.enter_context(ReplicationFiles(self.folder, number, lowered))
+            tally = MeasureAccumulator(lowered, Window(self.warm_up, self.days))
             figures: Figures = {}
             for chunk in chunks(
                 lowered,

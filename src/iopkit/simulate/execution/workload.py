@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopkit.model.level import Level
-    from iopkit.model.simulation.arrivals import Arrivals
+    from iopkit.model.simulation.arrivals import ArrivalStream
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.model.transition import Transition
     from iopkit.simulate.lowering.numbering import Nodes
@@ -46,7 +46,7 @@ SHOWN: Final = 6
 
 
 @attrs.frozen
-class Part:
+class WorkloadPart:
     """Some of the events of a replication.
 
     Parameters
@@ -77,7 +77,7 @@ class Workload:
         What happens.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[WorkloadPart, ...]
 
     @property
     def events(self) -> float:
@@ -85,7 +85,7 @@ class Workload:
         return math.fsum(part.events for part in self.parts)
 
     @property
-    def most(self) -> Part:
+    def most(self) -> WorkloadPart:
         """What most of it is, or comes of."""
         return max(self.parts, key=lambda part: part.events * part.cause)
 
@@ -99,11 +99,11 @@ class Workload:
         return cls(parts=tuple(parts))
 
 
-def expected_arrivals(stream: Arrivals, days: float) -> float:
+def expected_arrivals(stream: ArrivalStream, days: float) -> float:
     """Return how many clients of a stream are expected in some time.
 
-    >>> from iopkit.model.simulation.arrivals import Arrivals, Rate
-    >>> expected_arrivals(Arrivals(id="w", to="iop", when=Rate.weekly((1,) * 5 + (0, 0))), 10)
+    >>> from iopkit.model.simulation.arrivals import ArrivalStream, Rate
+    >>> expected_arrivals(ArrivalStream(id="w", to="iop", when=Rate.weekly((1,) * 5 + (0, 0))), 10)
     8.0
     """
     if isinstance(stream.when, Dates):
@@ -188,44 +188,48 @@ def _entering(scenario: Scenario, nodes: Nodes) -> Floats:
     return found
 
 
-def _comings(scenario: Scenario) -> Iterator[Part]:
+def _comings(scenario: Scenario) -> Iterator[WorkloadPart]:
     for stream in scenario.streams:
         number = expected_arrivals(stream, scenario.days)
         what = f"clients who come by '{stream.id}'"
-        yield Part(number, what, "let fewer come", cause=STAYS_OF_A_CLIENT)
+        yield WorkloadPart(number, what, "let fewer come", cause=STAYS_OF_A_CLIENT)
         if isinstance(stream.when, Rate) and stream.when.period is not None:
             steps = len(stream.when.steps) * scenario.days / stream.when.period
-            yield Part(steps, f"steps of the rate of '{stream.id}'", "give it a longer period")
+            yield WorkloadPart(
+                steps, f"steps of the rate of '{stream.id}'", "give it a longer period"
+            )
 
 
-def _clocks(scenario: Scenario) -> Iterator[Part]:
+def _clocks(scenario: Scenario) -> Iterator[WorkloadPart]:
     for level in scenario.pathway.levels:
         calendar, intake = level.calendar, level.intake
         if calendar is not None and calendar.period is not None:
             steps = len(calendar.steps) * scenario.days / calendar.period
             what = f"steps of the calendar of '{level.id}'"
-            yield Part(steps, what, "give it a longer period")
+            yield WorkloadPart(steps, what, "give it a longer period")
         if intake is not None and intake.every is not None:
             what = f"days on which groups begin at '{level.id}'"
-            yield Part(scenario.days / intake.every, what, "let them begin less often")
+            yield WorkloadPart(scenario.days / intake.every, what, "let them begin less often")
 
 
-def _stays(visits: Floats, nodes: Nodes) -> Iterator[Part]:
+def _stays(visits: Floats, nodes: Nodes) -> Iterator[WorkloadPart]:
     """Yield the ends of stays; of levels between which clients go round, together."""
     known = {name: float(visits[nodes.node(name)]) for name in {e.start for e in _shared(nodes)}}
     most = max(known.values(), default=0.0)
     busy = [name for name in nodes.numbers if known.get(name, 0.0) * SIMILAR >= most > 0.0]
     inside = sum(known[name] for name in busy)
     names = ", ".join(f"'{name}'" for name in busy[:SHOWN]) + (", ..." if busy[SHOWN:] else "")
-    yield Part(inside, f"stays at {names}", "give stays and returns there more time")
-    yield Part(sum(known.values()) - inside, "stays elsewhere", "give stays more time")
+    yield WorkloadPart(inside, f"stays at {names}", "give stays and returns there more time")
+    yield WorkloadPart(sum(known.values()) - inside, "stays elsewhere", "give stays more time")
 
 
 def _shared(nodes: Nodes) -> list[Transition]:
     return [edge for edge in nodes.edges if edge.share and edge.stay]
 
 
-def _reviews(scenario: Scenario, nodes: Nodes, visits: Floats, stays: Floats) -> Iterator[Part]:
+def _reviews(
+    scenario: Scenario, nodes: Nodes, visits: Floats, stays: Floats
+) -> Iterator[WorkloadPart]:
     leaving = {edge.start for edge in nodes.edges if edge.at_review}
     for level in scenario.pathway.levels:
         if level.review is None or not (level.progress or level.id in leaving):
@@ -233,7 +237,7 @@ def _reviews(scenario: Scenario, nodes: Nodes, visits: Floats, stays: Floats) ->
         node, places = nodes.node(level.id), _most_places(scenario, level)
         days = min(float(visits[node] * stays[node]), places * scenario.days)
         cure = "let clients be reviewed less often"
-        yield Part(days / level.review.value, f"reviews at '{level.id}'", cure)
+        yield WorkloadPart(days / level.review.value, f"reviews at '{level.id}'", cure)
 
 
 def _most_places(scenario: Scenario, level: Level) -> float:

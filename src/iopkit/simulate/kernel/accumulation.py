@@ -13,7 +13,7 @@ import numpy as np
 from iopkit.simulate.kernel.jit import as_word, compiled, inlined
 
 if TYPE_CHECKING:
-    from iopkit.simulate.kernel.sums import Rows, Sums
+    from iopkit.simulate.kernel.sums import Sums, VisitRows
     from iopkit.simulate.lowering.tables import Floats
 
 ix: Final = as_word
@@ -84,7 +84,7 @@ def worth(start: float, end: float, rate: float) -> float:
 
 @compiled
 def add(
-    rows: Rows,
+    rows: VisitRows,
     sums: Sums,
     since: float,
     until: float,

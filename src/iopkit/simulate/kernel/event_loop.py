@@ -32,7 +32,7 @@ from iopkit.simulate.kernel.queue_discipline import is_deadlock, turn, victim
 
 if TYPE_CHECKING:
     from iopkit.simulate.kernel.state import Daily, Log, State
-    from iopkit.simulate.lowering.tables import Codes, Extras, Tables
+    from iopkit.simulate.lowering.tables import Codes, OptionalTables, Tables
 
 ix: Final = as_word
 """Marks an index: a signed one would be tested for a minus sign each time, a fifth of all time."""
@@ -78,7 +78,7 @@ AT_REVIEW: Final = word(1 << 62)
 def advance(  # one loop over the local state: to split it would pass arrays, and halve the speed
     tables: Tables,
     codes: Codes | None,
-    extras: Extras | None,
+    extras: OptionalTables | None,
     state: State,
     log: Log,
     daily: Daily,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.simulate.kernel import accumulation as _tally
-from iopkit.simulate.kernel.sums import Rows, bits_for, no_sums
+from iopkit.simulate.kernel.sums import VisitRows, bits_for, no_sums
 from iopkit.simulate.lowering.tables import NONE
 from iopkit.simulate.measures.level_measures import level_figures
 from iopkit.simulate.measures.resource_measures import cost_figures, staff_figures
@@ -14,11 +14,11 @@ from iopkit.simulate.measures.transition_measures import move_figures
 if TYPE_CHECKING:
     from iopkit.simulate.kernel.replication import Ends
     from iopkit.simulate.kernel.visits import Visits
-    from iopkit.simulate.lowering.scenario import Lowered
+    from iopkit.simulate.lowering.scenario import LoweredScenario
     from iopkit.simulate.measures.replication_measures import Figures, Window
 
 
-class Tally:
+class MeasureAccumulator:
     """Adds up the visits of one replication.
 
     Memory follows neither the number of visits nor the time: waits and stays go into bins whose
@@ -35,7 +35,7 @@ class Tally:
         The time that counts.
     """
 
-    def __init__(self, lowered: Lowered, window: Window) -> None:
+    def __init__(self, lowered: LoweredScenario, window: Window) -> None:
         """Begin with nothing."""
         self._lowered, self._window = lowered, window
         n_levels, n_moves = len(lowered.levels), len(lowered.moves)
@@ -51,7 +51,7 @@ class Tally:
 
     def add(self, visits: Visits) -> None:
         """Add the next visits of the replication, those that the end cut off among them."""
-        rows = Rows(
+        rows = VisitRows(
             visits.stream,
             visits.visit,
             visits.level,

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from iopkit.simulate.kernel.state import Daily, Log, State
-    from iopkit.simulate.lowering.scenario import Lowered
+    from iopkit.simulate.lowering.scenario import LoweredScenario
     from iopkit.simulate.lowering.tables import Ints, ShortInts
 
 MOST_MEMORY: Final = 320 << 20
@@ -116,7 +116,7 @@ class Chunk:
 
 
 def chunks(  # noqa: PLR0913  what keys chance, what to count, and two that only save time
-    lowered: Lowered,
+    lowered: LoweredScenario,
     *,
     seed: int,
     replication: int,
@@ -212,7 +212,7 @@ def chunks(  # noqa: PLR0913  what keys chance, what to count, and two that only
 
 
 def replicate(  # noqa: PLR0913  what keys chance, and two that only save time
-    lowered: Lowered,
+    lowered: LoweredScenario,
     *,
     seed: int,
     replication: int,
@@ -253,7 +253,7 @@ def _made(column: Callable[[str], npt.NDArray[Any]]) -> Visits:
     )
 
 
-def _moving(visits: Visits, at_once: int, lowered: Lowered, replication: int) -> int:
+def _moving(visits: Visits, at_once: int, lowered: LoweredScenario, replication: int) -> int:
     """Return how many visits ended at one instant by now; refuse it when that will not stop."""
     if not len(visits):
         return at_once
@@ -269,7 +269,7 @@ def _moving(visits: Visits, at_once: int, lowered: Lowered, replication: int) ->
     return at_once
 
 
-def _visits(lowered: Lowered, log: Log, rows: int) -> Visits:
+def _visits(lowered: LoweredScenario, log: Log, rows: int) -> Visits:
     return Visits(
         stream=log.stream[:rows],
         number=log.number[:rows],
@@ -297,7 +297,7 @@ def _handed(room: Daily, counts: Ints) -> Days:
     return handed
 
 
-def _grown(state: State, lowered: Lowered, horizon: float) -> State:
+def _grown(state: State, lowered: LoweredScenario, horizon: float) -> State:
     n_slots = 2 * len(state.clients.node)
     if n_slots * slot_bytes(state) > MOST_MEMORY:
         raise ScenarioError(
@@ -307,7 +307,7 @@ def _grown(state: State, lowered: Lowered, horizon: float) -> State:
     return with_room(state, n_slots, horizon, plain=lowered.extras is None)
 
 
-def _endless(lowered: Lowered, state: State, replication: int) -> str:
+def _endless(lowered: LoweredScenario, state: State, replication: int) -> str:
     """Return that there would be far too many events, naming the levels where most clients are."""
     slots = _slots_at_levels(state, len(lowered.levels))
     there = np.bincount(state.clients.node[slots], minlength=len(lowered.levels))
@@ -321,7 +321,7 @@ def _endless(lowered: Lowered, state: State, replication: int) -> str:
     )
 
 
-def _deadlock(lowered: Lowered, state: State, replication: int) -> str:
+def _deadlock(lowered: LoweredScenario, state: State, replication: int) -> str:
     """Return what happened, naming the levels that wait for each other."""
     found, levels = [int(state.counts[_kernel.WHERE])], state.levels
     for level in found:
@@ -342,7 +342,7 @@ def _deadlock(lowered: Lowered, state: State, replication: int) -> str:
     )
 
 
-def _cut_off(lowered: Lowered, state: State, horizon: float) -> Visits:
+def _cut_off(lowered: LoweredScenario, state: State, horizon: float) -> Visits:
     """Return the visits that the end of the run cuts off, by client."""
     clients = state.clients
     slots = _slots_at_levels(state, len(lowered.levels))
@@ -384,7 +384,7 @@ def _cut_off(lowered: Lowered, state: State, horizon: float) -> Visits:
     return _made(lambda name: np.insert(getattr(here, name), at, getattr(held, name)))
 
 
-def _stuck(lowered: Lowered, state: State) -> int:
+def _stuck(lowered: LoweredScenario, state: State) -> int:
     """Return how many stays no transition can end any more; most often nobody is without a plan."""
     if not state.counts[_kernel.STUCK]:
         return 0

@@ -15,7 +15,7 @@ from iopkit.simulate.lowering.tables import NONE, Floats, Ints, ShortInts, Words
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from iopkit.simulate.lowering.scenario import Lowered
+    from iopkit.simulate.lowering.scenario import LoweredScenario
 
 ROWS: Final = 65_536
 """Visits that the log holds before they are handed on."""
@@ -313,7 +313,7 @@ def empty_daily(n_levels: int, *, is_asked: bool) -> Daily:
     )
 
 
-def empty_state(lowered: Lowered, buffer: Buffer, horizon: float) -> State:
+def empty_state(lowered: LoweredScenario, buffer: Buffer, horizon: float) -> State:
     """Return the state in which nobody has arrived."""
     tables, extras = lowered.tables, lowered.extras
     n_levels, n_streams = len(lowered.levels), len(tables.streams.to)

@@ -20,7 +20,7 @@ MOST_MEMORY: Final = 1 << 28
 _OF_A_BIN: Final = 16  # a count and a sum [bytes]
 
 
-class Rows(NamedTuple):
+class VisitRows(NamedTuple):
     """The columns of visits that a tally reads; each as in `visits.Visits`."""
 
     stream: ShortInts

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from iopkit.simulate.lowering.tables import NONE, Floats, ShortInts
 
 if TYPE_CHECKING:
-    from iopkit.simulate.lowering.scenario import Lowered
+    from iopkit.simulate.lowering.scenario import LoweredScenario
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -37,7 +37,7 @@ class Visits:
         When the place was given back: later than `ended_at` for who was blocked; the end of the
         run for a visit that was cut off. (n_visits,) [days]
     edge
-        How it ended, by the number of the move in `Lowered.moves`; -1 for a visit that was cut off.
+        How it ended, by the number of the move in `LoweredScenario.moves`; -1 for a visit that was cut off.
         (n_visits,)
     unplaced
         How many arriving clients no level admitted. [clients]
@@ -69,7 +69,7 @@ class Visits:
         """Which visits the end of the run cut off. (n_visits,)"""
         return np.equal(self.edge, NONE)
 
-    def table(self, lowered: Lowered) -> dict[str, list[object]]:
+    def table(self, lowered: LoweredScenario) -> dict[str, list[object]]:
         """Return the visits as a tidy table: one column a name, times in days.
 
         ``transition_to`` is where the client went and ``why`` the kind of the transition,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from iopkit.model.assessment import Fact
     from iopkit.model.simulation.census import Census
-    from iopkit.model.simulation.client_sample import People
+    from iopkit.model.simulation.client_sample import ClientSample
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate.lowering.distributions import Spreads
 
@@ -109,7 +109,7 @@ def _turned(rate: Rate, scenario: Scenario) -> Rate:
     return Rate(steps=tuple(steps), period=rate.period)
 
 
-def _rows(people: People | None, facts: Sequence[Fact]) -> list[list[float]]:
+def _rows(people: ClientSample | None, facts: Sequence[Fact]) -> list[list[float]]:
     if people is None or not facts:
         return []
     place = {fact: i for i, fact in enumerate(people.facts)}

@@ -13,14 +13,14 @@ from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, DAYS_WAITING
 from iopkit.model.criterion import (
     And,
     Compare,
-    Comparison,
     Completed,
     Constant,
     IsKnown,
     IsTrue,
+    Membership,
     Not,
-    OneOf,
     Or,
+    Relation,
 )
 from iopkit.simulate.kernel import criterion_bytecode as _holds
 from iopkit.simulate.lowering.tables import NONE, Codes, ints
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from iopkit.model.criterion import Criterion, Literal
 
 _COMPARED: Final = {
-    Comparison.LESS: _holds.LESS,
-    Comparison.AT_MOST: _holds.AT_MOST,
-    Comparison.MORE: _holds.MORE,
-    Comparison.AT_LEAST: _holds.AT_LEAST,
-    Comparison.EQUAL: _holds.EQUAL,
-    Comparison.DIFFERENT: _holds.DIFFERENT,
+    Relation.LESS: _holds.LESS,
+    Relation.AT_MOST: _holds.AT_MOST,
+    Relation.MORE: _holds.MORE,
+    Relation.AT_LEAST: _holds.AT_LEAST,
+    Relation.EQUAL: _holds.EQUAL,
+    Relation.DIFFERENT: _holds.DIFFERENT,
 }
 
 
@@ -113,7 +113,7 @@ class Compiler:
                 self._emit(_holds.EQUAL, self._column(fact), 1.0)
             case Compare(fact, comparison, literal):
                 self._compare(_COMPARED[comparison], fact, literal)
-            case OneOf(fact, literals):
+            case Membership(fact, literals):
                 for i, literal in enumerate(literals):
                     self._compare(_holds.EQUAL, fact, literal)
                     if i:

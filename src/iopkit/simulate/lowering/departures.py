@@ -17,7 +17,7 @@ DISPLACED: Final = "displaced"
 
 
 @attrs.frozen(kw_only=True)
-class Move:
+class DepartureKind:
     """A way in which a visit ends.
 
     Parameters
@@ -33,7 +33,7 @@ class Move:
     why: str
 
 
-def moves(pathway: Pathway, edges: Sequence[Transition]) -> tuple[Move, ...]:
+def moves(pathway: Pathway, edges: Sequence[Transition]) -> tuple[DepartureKind, ...]:
     """Return the transitions as moves, then the ends of patience, then the displacements.
 
     Parameters
@@ -43,14 +43,14 @@ def moves(pathway: Pathway, edges: Sequence[Transition]) -> tuple[Move, ...]:
     edges
         The transitions that are simulated, in their order.
     """
-    found = [Move(start=edge.start, to=edge.to, why=edge.kind.value) for edge in edges]
+    found = [DepartureKind(start=edge.start, to=edge.to, why=edge.kind.value) for edge in edges]
     found += [
-        Move(start=level.id, to=level.queue.gives_up, why=GAVE_UP)
+        DepartureKind(start=level.id, to=level.queue.gives_up, why=GAVE_UP)
         for level in pathway.levels
         if level.queue is not None and level.queue.patience is not None
     ]
     found += [
-        Move(start=level.id, to=level.calendar.displaced_to, why=DISPLACED)
+        DepartureKind(start=level.id, to=level.calendar.displaced_to, why=DISPLACED)
         for level in pathway.levels
         if level.calendar is not None and level.calendar.displaces is not None
     ]

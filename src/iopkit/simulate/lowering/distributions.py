@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from iopkit.criteria.language.resolve import encode
-from iopkit.model.simulation.distribution import Distribution, Shape
+from iopkit.model.simulation.distribution import Distribution, DistributionFamily
 from iopkit.simulate.kernel import keyed_random as _draws
 from iopkit.simulate.lowering.tables import Spread, ints
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from iopkit.model.simulation.arrivals import Answer
 
 _SHAPES: Final = {
-    Shape.FIXED: _draws.FIXED,
-    Shape.UNIFORM: _draws.UNIFORM,
-    Shape.TRIANGULAR: _draws.TRIANGULAR,
-    Shape.EXPONENTIAL: _draws.EXPONENTIAL,
-    Shape.GAMMA: _draws.GAMMA,
-    Shape.WEIBULL: _draws.WEIBULL,
-    Shape.LOGNORMAL: _draws.LOGNORMAL,
-    Shape.EMPIRICAL: _draws.MIXTURE,
-    Shape.MIXTURE: _draws.MIXTURE,
+    DistributionFamily.FIXED: _draws.FIXED,
+    DistributionFamily.UNIFORM: _draws.UNIFORM,
+    DistributionFamily.TRIANGULAR: _draws.TRIANGULAR,
+    DistributionFamily.EXPONENTIAL: _draws.EXPONENTIAL,
+    DistributionFamily.GAMMA: _draws.GAMMA,
+    DistributionFamily.WEIBULL: _draws.WEIBULL,
+    DistributionFamily.LOGNORMAL: _draws.LOGNORMAL,
+    DistributionFamily.EMPIRICAL: _draws.MIXTURE,
+    DistributionFamily.MIXTURE: _draws.MIXTURE,
 }
 
 
@@ -71,7 +71,7 @@ class Spreads:
         if answer.amount is not None:
             return self.add(answer.amount)
         values = [(weight, encode(value, fact)) for value, weight in answer.weights if weight > 0]
-        return self.add(Distribution(shape=Shape.EMPIRICAL, values=values))
+        return self.add(Distribution(shape=DistributionFamily.EMPIRICAL, values=values))
 
     def table(self) -> Spread:
         """Return all distributions as a table."""

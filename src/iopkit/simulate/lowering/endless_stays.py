@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from iopkit.simulate.kernel.state import Clients
-    from iopkit.simulate.lowering.scenario import Lowered
-    from iopkit.simulate.lowering.tables import Codes, Extras, Spread
+    from iopkit.simulate.lowering.scenario import LoweredScenario
+    from iopkit.simulate.lowering.tables import Codes, OptionalTables, Spread
 
     Flags: TypeAlias = npt.NDArray[np.bool_]
     Truth: TypeAlias = tuple[Flags, Flags]
@@ -35,7 +35,7 @@ Piece: TypeAlias = tuple[Floats, Floats]
 """The least and the largest of some values that a fact may have. (n_clients,) each"""
 
 
-def never_ending(lowered: Lowered, clients: Clients, slots: Ints) -> int:
+def never_ending(lowered: LoweredScenario, clients: Clients, slots: Ints) -> int:
     """Return of how many clients no move can open any more.
 
     Parameters
@@ -61,9 +61,9 @@ def never_ending(lowered: Lowered, clients: Clients, slots: Ints) -> int:
 
 
 def _may_leave(  # noqa: PLR0913, PLR0917  a scenario in its parts
-    lowered: Lowered,
+    lowered: LoweredScenario,
     codes: Codes,
-    extras: Extras,
+    extras: OptionalTables,
     clients: Clients,
     level: int,
     slots: Ints,
@@ -115,7 +115,9 @@ def ends(spread: Spread, which: int) -> tuple[float, float]:
     return 0.0, math.inf
 
 
-def _reachable(extras: Extras, spread: Spread, level: int, facts: Floats) -> list[list[Piece]]:
+def _reachable(
+    extras: OptionalTables, spread: Spread, level: int, facts: Floats
+) -> list[list[Piece]]:
     """Return what each fact may be at some later review of a level, fact by fact."""
     progress = extras.progress
     rows = range(progress.change_first[level], progress.change_last[level])
@@ -134,7 +136,7 @@ def _reachable(extras: Extras, spread: Spread, level: int, facts: Floats) -> lis
     return found
 
 
-def _answers(extras: Extras, changes: Sequence[int], now: Floats) -> Iterator[Piece]:
+def _answers(extras: OptionalTables, changes: Sequence[int], now: Floats) -> Iterator[Piece]:
     """Yield the answers that a fact may become, and what it is where that may stay."""
     progress = extras.progress
     stays = True
@@ -150,7 +152,7 @@ def _answers(extras: Extras, changes: Sequence[int], now: Floats) -> Iterator[Pi
         yield now, now
 
 
-def _moved(extras: Extras, spread: Spread, row: int, now: Floats) -> Piece:
+def _moved(extras: OptionalTables, spread: Spread, row: int, now: Floats) -> Piece:
     """Return between which numbers a fact may be that something is added to at each review."""
     progress = extras.progress
     least, most = ends(spread, int(progress.change_by[row]))

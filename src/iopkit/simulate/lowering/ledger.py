@@ -14,7 +14,7 @@ from iopkit.simulate.lowering.staff_time import StaffNeed, staff_needs
 from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR
 
 if TYPE_CHECKING:
-    from iopkit.model.simulation.capacity_schedule import Calendar
+    from iopkit.model.simulation.capacity_schedule import CapacitySchedule
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate.measures.replication_measures import Window
 
@@ -42,7 +42,7 @@ class Ledger:
     """
 
     places: tuple[int | None, ...]
-    calendars: tuple[Calendar | None, ...]
+    calendars: tuple[CapacitySchedule | None, ...]
     holds: tuple[bool, ...]
     discount: float
     has_census: bool

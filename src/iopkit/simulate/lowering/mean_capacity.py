@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopkit.model.simulation.capacity_schedule import Calendar
+    from iopkit.model.simulation.capacity_schedule import CapacitySchedule
 
 
 @lru_cache(maxsize=1024)  # replications and levels ask again and again
 def mean_places(
-    own: int | None, calendar: Calendar | None, start: float, end: float
+    own: int | None, calendar: CapacitySchedule | None, start: float, end: float
 ) -> float | None:
     """Return the places of a level, averaged over a time; None when there is no limit at any.
 
@@ -28,8 +28,8 @@ def mean_places(
     start, end
         The time. [days]
 
-    >>> from iopkit.model.simulation.capacity_schedule import Calendar
-    >>> mean_places(10, Calendar(steps=[(40, 20)]), 20, 60)
+    >>> from iopkit.model.simulation.capacity_schedule import CapacitySchedule
+    >>> mean_places(10, CapacitySchedule(steps=[(40, 20)]), 20, 60)
     15.0
     """
     if calendar is None or end <= calendar.steps[0][0]:
@@ -45,7 +45,7 @@ def mean_places(
     return math.fsum(parts) / (end - start)
 
 
-def _changes(calendar: Calendar, end: float) -> Iterator[tuple[float, int | None]]:
+def _changes(calendar: CapacitySchedule, end: float) -> Iterator[tuple[float, int | None]]:
     """Yield when the places change until some day, and to what. [days], [clients]"""
     cycle = 0
     while True:

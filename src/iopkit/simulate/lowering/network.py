@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 
 from iopkit.model.outcome import COMMUNITY
-from iopkit.model.transition import Kind
+from iopkit.model.transition import TransitionKind
 from iopkit.simulate.kernel.event_loop import GUIDES
 from iopkit.simulate.lowering.draw_keys import word_of
 from iopkit.simulate.lowering.tables import Floats, Ints, Network, ints
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Ways:
+class DepartureTable:
     """The edges that leave each node.
 
     Parameters
@@ -40,14 +40,14 @@ class Ways:
     review_last: Ints
 
 
-def ways(nodes: Nodes) -> Ways:
+def ways(nodes: Nodes) -> DepartureTable:
     """Return where the edges of each node stand."""
     shared = np.zeros(len(nodes.numbers), np.int64)
     reviewed = np.zeros(len(nodes.numbers), np.int64)
     for edge in nodes.edges:
         (reviewed if edge.at_review else shared)[nodes.node(edge.start)] += 1
     last = np.cumsum(shared + reviewed)
-    return Ways(last - shared - reviewed, last - reviewed, last)
+    return DepartureTable(last - shared - reviewed, last - reviewed, last)
 
 
 def network(nodes: Nodes, spread: Spreads, compiler: Compiler, when: Sequence[int]) -> Network:
@@ -86,7 +86,9 @@ def network(nodes: Nodes, spread: Spreads, compiler: Compiler, when: Sequence[in
     nothing = spread.nothing()
     completing = {outcome.id for outcome in pathway.outcomes if outcome.completes}
     completes = [
-        compiler.bit(edge.start) if edge.kind is Kind.STEP_DOWN or edge.to in completing else 0
+        compiler.bit(edge.start)
+        if edge.kind is TransitionKind.STEP_DOWN or edge.to in completing
+        else 0
         for edge in edges
     ]
     others = len(nodes.moves) - len(edges)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
     from iopkit.model.simulation.flow import Flow
     from iopkit.model.transition import Transition
-    from iopkit.simulate.lowering.departures import Move
+    from iopkit.simulate.lowering.departures import DepartureKind
 
 
 @attrs.frozen
@@ -35,7 +35,7 @@ class Nodes:
     pathway: Pathway
     numbers: dict[str, int]
     edges: tuple[Transition, ...]
-    moves: tuple[Move, ...]
+    moves: tuple[DepartureKind, ...]
 
     @classmethod
     def of(cls, flow: Flow) -> Nodes:

@@ -11,7 +11,7 @@ import attrs
 import numpy as np
 
 from iopkit.criteria.language.resolve import encode
-from iopkit.model.assessment import Number, Scale
+from iopkit.model.assessment import NumberFact, OrdinalFact
 from iopkit.model.criterion import facts_in
 from iopkit.model.simulation.capacity_schedule import Displaces
 from iopkit.simulate.lowering.arrivals import DAYS_IN_WEEK, in_turn
@@ -19,7 +19,7 @@ from iopkit.simulate.lowering.criteria import CLOCK
 from iopkit.simulate.lowering.departures import DISPLACED, GAVE_UP
 from iopkit.simulate.lowering.draw_keys import word_of
 from iopkit.simulate.lowering.network import ways
-from iopkit.simulate.lowering.tables import NONE, Extras, Ints, Present, Progress, ints
+from iopkit.simulate.lowering.tables import NONE, InitialState, Ints, OptionalTables, Progress, ints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from iopkit.model.level import Level
     from iopkit.model.rule import Rule
     from iopkit.model.simulation import census
-    from iopkit.model.simulation.capacity_schedule import Calendar
-    from iopkit.model.simulation.fact_change import Change
+    from iopkit.model.simulation.capacity_schedule import CapacitySchedule
+    from iopkit.model.simulation.fact_change import FactChange
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate.lowering.criteria import Compiler
     from iopkit.simulate.lowering.distributions import Spreads
@@ -47,7 +47,7 @@ def extras(  # noqa: PLR0913, PLR0917  what lowering has collected so far
     rules: Sequence[int],
     *,
     by_rules: bool,
-) -> Extras | None:
+) -> OptionalTables | None:
     """Return what only some scenarios have; None when this one does not.
 
     Parameters
@@ -94,7 +94,7 @@ def extras(  # noqa: PLR0913, PLR0917  what lowering has collected so far
     progress = _Progress()
     for level in levels:
         progress.add(level.progress if by_rules else (), facts, spread)
-    return Extras(
+    return OptionalTables(
         hold=ints(
             [edge.hold for edge in nodes.edges] + [0] * (len(nodes.moves) - len(nodes.edges))
         ),
@@ -152,7 +152,7 @@ def _reviewed(levels: Sequence[Level], nodes: Nodes) -> set[str]:
     }
 
 
-def calendar_of(scenario: Scenario, level: Level) -> Calendar | None:
+def calendar_of(scenario: Scenario, level: Level) -> CapacitySchedule | None:
     """Return the calendar of a level, unless the scenario states its places.
 
     One of a week starts on the weekday on which the run does.
@@ -199,7 +199,7 @@ class _Clocks:
         self.every: list[float] = []
         self.steps: list[tuple[float, int]] = []
 
-    def changing(self, level: int, calendar: Calendar) -> None:
+    def changing(self, level: int, calendar: CapacitySchedule) -> None:
         """Add a level's calendar."""
         first = len(self.steps)
         self.steps += [(day, UNLIMITED if n is None else n) for day, n in calendar.steps]
@@ -226,7 +226,7 @@ class _Progress:
         self._rows: list[tuple[int, int, bool, float, float, int, int]] = []
         self._becomes: list[tuple[float, float]] = []
 
-    def add(self, changes: Sequence[Change], facts: Sequence[Fact], spread: Spreads) -> None:
+    def add(self, changes: Sequence[FactChange], facts: Sequence[Fact], spread: Spreads) -> None:
         """Add the changes at one level; a fact that no criterion needs is left out."""
         numbers = {fact.id: i for i, fact in enumerate(facts)}
         self._first.append(len(self._rows))
@@ -267,9 +267,9 @@ class _Progress:
 def _ends(fact: Fact) -> tuple[float, float, bool]:
     """Return the ends that a fact never leaves, and whether it is whole."""
     match fact.type:
-        case Scale(options):
+        case OrdinalFact(options):
             return 0.0, len(options) - 1.0, True
-        case Number(low=low, high=high, whole=whole):
+        case NumberFact(low=low, high=high, whole=whole):
             return (
                 -math.inf if low is None else low,
                 math.inf if high is None else high,
@@ -279,11 +279,11 @@ def _ends(fact: Fact) -> tuple[float, float, bool]:
             return -math.inf, math.inf, False
 
 
-def _present(scenario: Scenario, nodes: Nodes, compiler: Compiler) -> Present:
+def _present(scenario: Scenario, nodes: Nodes, compiler: Compiler) -> InitialState:
     order = [] if scenario.census is None else in_turn(scenario.census)
     clients = [] if scenario.census is None else [scenario.census.clients[i] for i in order]
     completed = [sum(compiler.bit(level) for level in set(c.completed)) for c in clients]
-    return Present(
+    return InitialState(
         level=ints(nodes.node(client.level) for client in clients),
         waiting=ints(client.is_waiting for client in clients),
         since=np.array([client.days for client in clients], np.float64),
@@ -293,7 +293,7 @@ def _present(scenario: Scenario, nodes: Nodes, compiler: Compiler) -> Present:
     )
 
 
-def _in_care_since(client: census.Present) -> float:
+def _in_care_since(client: census.CurrentClient) -> float:
     """Return when the care of a client of the census began, infinite for who is not in care."""
     if client.days_in_care is not None:
         return -client.days_in_care

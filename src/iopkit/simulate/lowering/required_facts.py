@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from iopkit.model.assessment import Fact
-    from iopkit.model.simulation.arrivals import Arrivals
+    from iopkit.model.simulation.arrivals import ArrivalStream
     from iopkit.model.simulation.flow import Flow
     from iopkit.model.simulation.scenario import Scenario
 
@@ -49,7 +49,7 @@ def needed_facts(scenario: Scenario, flow: Flow) -> tuple[Fact, ...]:
     return tuple(scenario.pathway.assessment.fact(name) for name in needed)
 
 
-def _not_given(stream: Arrivals, needed: Mapping[str, str]) -> str:
+def _not_given(stream: ArrivalStream, needed: Mapping[str, str]) -> str:
     given = {answer.fact for answer in stream.answers}
     if stream.people is not None:
         given.update(stream.people.facts)

@@ -18,7 +18,7 @@ from iopkit.simulate.lowering.numbering import Nodes
 from iopkit.simulate.lowering.optional_tables import asked, extras, places
 from iopkit.simulate.lowering.required_facts import needed_facts
 from iopkit.simulate.lowering.scenario_checks import check
-from iopkit.simulate.lowering.tables import NONE, Codes, Extras, Tables
+from iopkit.simulate.lowering.tables import NONE, Codes, OptionalTables, Tables
 
 if TYPE_CHECKING:
     from iopkit.model.assessment import Fact
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.model.transition import Transition
-    from iopkit.simulate.lowering.departures import Move
+    from iopkit.simulate.lowering.departures import DepartureKind
 
 
 @attrs.frozen(kw_only=True)
-class Lowered:
+class LoweredScenario:
     """A scenario as numbers, and what the numbers mean.
 
     Parameters
@@ -67,12 +67,12 @@ class Lowered:
 
     tables: Tables
     codes: Codes | None
-    extras: Extras | None
+    extras: OptionalTables | None
     places: tuple[int, ...]
     levels: tuple[str, ...]
     outcomes: tuple[str, ...]
     edges: tuple[Transition, ...]
-    moves: tuple[Move, ...]
+    moves: tuple[DepartureKind, ...]
     streams: tuple[str, ...]
     mode: str
     facts: tuple[Fact, ...]
@@ -81,7 +81,7 @@ class Lowered:
     events: float
 
 
-def lower(scenario: Scenario) -> Lowered:
+def lower(scenario: Scenario) -> LoweredScenario:
     """Return a scenario as tables.
 
     Raises
@@ -109,7 +109,7 @@ def lower(scenario: Scenario) -> Lowered:
     arriving = streams_table(scenario, levels, facts, spread)
     census = () if scenario.census is None else (CENSUS,)
     is_asking = by_rules or compiler.n_criteria > 0
-    return Lowered(
+    return LoweredScenario(
         tables=Tables(network(nodes, spread, compiler, when), spread.table(), arriving),
         codes=compiler.codes(placing, on_shares=not by_rules) if is_asking else None,
         extras=more,

@@ -211,7 +211,7 @@ class Progress(NamedTuple):
     becomes_value: Floats
 
 
-class Present(NamedTuple):
+class InitialState(NamedTuple):
     """The clients of the census, in the order in which they begin or queue.
 
     Parameters
@@ -232,7 +232,7 @@ class Present(NamedTuple):
     number: Ints
 
 
-class Extras(NamedTuple):
+class OptionalTables(NamedTuple):
     """What only some scenarios have.
 
     Parameters
@@ -294,7 +294,7 @@ class Extras(NamedTuple):
     review_first: Ints
     review_last: Ints
     progress: Progress
-    present: Present
+    present: InitialState
 
 
 class Tables(NamedTuple):

@@ -16,7 +16,7 @@ CONFIDENCE: Final = 0.95
 
 
 @attrs.frozen
-class Interval:
+class Estimate:
     """The mean of a figure over replications, and how well it is known.
 
     Parameters
@@ -32,11 +32,11 @@ class Interval:
     high: float | None = None
 
     @classmethod
-    def of(cls, values: Sequence[float]) -> Interval | None:
+    def of(cls, values: Sequence[float]) -> Estimate | None:
         """Return the interval of the values of independent replications, None for no value.
 
-        >>> Interval.of([1.0, 2.0, 3.0])
-        Interval(mean=2.0, low=-0.484137711..., high=4.484137711...)
+        >>> Estimate.of([1.0, 2.0, 3.0])
+        Estimate(mean=2.0, low=-0.484137711..., high=4.484137711...)
         """
         n = len(values)
         if n == 0:

@@ -8,11 +8,11 @@ from iopkit.simulate.kernel import accumulation as _tally
 
 if TYPE_CHECKING:
     from iopkit.simulate.kernel.sums import Sums
-    from iopkit.simulate.lowering.scenario import Lowered
+    from iopkit.simulate.lowering.scenario import LoweredScenario
     from iopkit.simulate.measures.replication_measures import Figures, Window
 
 
-def level_figures(sums: Sums, lowered: Lowered, window: Window) -> Figures:
+def level_figures(sums: Sums, lowered: LoweredScenario, window: Window) -> Figures:
     """Return census, queue, blocked clients, occupancy, admissions and waits of each level.
 
     There are blocked clients only where a transition holds, occupancy only where there are places

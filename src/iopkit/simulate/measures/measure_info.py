@@ -13,7 +13,7 @@ SHARE_THAT_COUNTS: Final = 0.05
 
 
 @attrs.frozen(kw_only=True)
-class Meaning:
+class MeasureInfo:
     """What one figure means.
 
     Parameters
@@ -45,31 +45,33 @@ class Meaning:
 
 
 _KNOWN: Final = {
-    "wait_mean": Meaning(title="mean wait", unit="days", worth=1.0),
-    "wait_p50": Meaning(title="half wait up to", unit="days"),
-    "wait_p90": Meaning(title="9 of 10 wait up to", unit="days"),
-    "queue": Meaning(title="clients waiting", unit="clients", worth=1.0),
-    "census": Meaning(title="clients at a time", unit="clients", worth=1.0),
-    "blocked": Meaning(title="clients held up in their old place", unit="clients", worth=1.0),
-    "occupancy": Meaning(title="places used", unit="1", worth=0.05),
-    "admissions": Meaning(title="admissions", unit="per year", worth=12.0),
-    "gave_up": Meaning(title="clients who give up waiting", unit="per year", worth=12.0),
-    "displaced": Meaning(title="clients whose place is cut", unit="per year", worth=12.0),
-    "gave_up_share": Meaning(title="share of those who come that give up waiting", unit="1"),
-    "gave_up_after": Meaning(title="mean time until giving up", unit="days"),
-    "departures": Meaning(title="stays that end", unit="per year"),
-    "outcomes": Meaning(title="clients who leave", unit="per year", worth=12.0),
-    "arrivals": Meaning(title="clients who come for the first time", unit="per year"),
-    "returns": Meaning(title="clients who come back", unit="per year", worth=12.0),
-    "unplaced": Meaning(title="clients whom no level takes", unit="clients in the run", worth=1.0),
-    "stuck": Meaning(title="stays that cannot end", unit="visits in the run", worth=1.0),
-    "share": Meaning(title="share of those who leave", unit="1"),
-    "median": Meaning(title="median stay", unit="days"),
-    "mean": Meaning(title="mean stay", unit="days"),
-    "cut_off": Meaning(title="visits cut off by the end", unit="visits in the run"),
-    "cost": Meaning(title="cost", unit="money per year", worth=0.0),
-    "cost_per_client": Meaning(title="cost of each client admitted", unit="money per client"),
-    "staff_hours": Meaning(title="hours of staff", unit="hours per week", worth=1.0),
+    "wait_mean": MeasureInfo(title="mean wait", unit="days", worth=1.0),
+    "wait_p50": MeasureInfo(title="half wait up to", unit="days"),
+    "wait_p90": MeasureInfo(title="9 of 10 wait up to", unit="days"),
+    "queue": MeasureInfo(title="clients waiting", unit="clients", worth=1.0),
+    "census": MeasureInfo(title="clients at a time", unit="clients", worth=1.0),
+    "blocked": MeasureInfo(title="clients held up in their old place", unit="clients", worth=1.0),
+    "occupancy": MeasureInfo(title="places used", unit="1", worth=0.05),
+    "admissions": MeasureInfo(title="admissions", unit="per year", worth=12.0),
+    "gave_up": MeasureInfo(title="clients who give up waiting", unit="per year", worth=12.0),
+    "displaced": MeasureInfo(title="clients whose place is cut", unit="per year", worth=12.0),
+    "gave_up_share": MeasureInfo(title="share of those who come that give up waiting", unit="1"),
+    "gave_up_after": MeasureInfo(title="mean time until giving up", unit="days"),
+    "departures": MeasureInfo(title="stays that end", unit="per year"),
+    "outcomes": MeasureInfo(title="clients who leave", unit="per year", worth=12.0),
+    "arrivals": MeasureInfo(title="clients who come for the first time", unit="per year"),
+    "returns": MeasureInfo(title="clients who come back", unit="per year", worth=12.0),
+    "unplaced": MeasureInfo(
+        title="clients whom no level takes", unit="clients in the run", worth=1.0
+    ),
+    "stuck": MeasureInfo(title="stays that cannot end", unit="visits in the run", worth=1.0),
+    "share": MeasureInfo(title="share of those who leave", unit="1"),
+    "median": MeasureInfo(title="median stay", unit="days"),
+    "mean": MeasureInfo(title="mean stay", unit="days"),
+    "cut_off": MeasureInfo(title="visits cut off by the end", unit="visits in the run"),
+    "cost": MeasureInfo(title="cost", unit="money per year", worth=0.0),
+    "cost_per_client": MeasureInfo(title="cost of each client admitted", unit="money per client"),
+    "staff_hours": MeasureInfo(title="hours of staff", unit="hours per week", worth=1.0),
 }
 _ENDS: Final = {"_low": "at least", "_high": "at most"}
 """How a figure is called that is known as a range, by its two ends."""
@@ -79,12 +81,12 @@ BEYOND_PLACES: Final = "clients stay on days without places for them"
 """Why more places are used than there are, or some where there are none."""
 
 
-def meanings() -> dict[str, Meaning]:
+def meanings() -> dict[str, MeasureInfo]:
     """Return what the figures mean that have words of their own, by name."""
     return dict(_KNOWN)
 
 
-def meaning(figure: str) -> Meaning:
+def meaning(figure: str) -> MeasureInfo:
     """Return what a figure means; one without words of its own is called by its name.
 
     >>> meaning("wait_mean").title, meaning("cost_low").title, meaning("care_hours").title
@@ -95,7 +97,7 @@ def meaning(figure: str) -> Meaning:
         whole = _KNOWN.get(figure.removesuffix(end)) if figure.endswith(end) else None
         if known is None and whole is not None:
             return attrs.evolve(whole, title=f"{whole.title}, {words}")
-    return known or Meaning(title=figure.replace("_", " "), unit="")
+    return known or MeasureInfo(title=figure.replace("_", " "), unit="")
 
 
 def figure_id(words: str) -> str:

@@ -12,10 +12,10 @@ from iopkit.simulate.lowering.departures import DISPLACED, GAVE_UP
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.simulate.lowering.scenario import Lowered
+    from iopkit.simulate.lowering.scenario import LoweredScenario
     from iopkit.simulate.measures.replication_measures import FiguresByName
 
-NamedFigures: TypeAlias = "dict[FigureName, float]"
+NamedFigures: TypeAlias = "dict[MeasureName, float]"
 """The figures of one replication; one that has no value is absent."""
 
 _ABOUT_OUTCOMES: Final = frozenset({"outcomes"})
@@ -24,7 +24,7 @@ _ABOUT_MOVES: Final = frozenset({"share", "median", "mean"})
 
 
 @attrs.frozen
-class FigureName:
+class MeasureName:
     """What a figure is about.
 
     Parameters
@@ -45,13 +45,13 @@ class FigureName:
     def __str__(self) -> str:
         """Return the name as options write it.
 
-        >>> str(FigureName("wait_mean", "iop")), str(FigureName("returns"))
+        >>> str(MeasureName("wait_mean", "iop")), str(MeasureName("returns"))
         ('wait_mean:iop', 'returns')
         """
         return ":".join(part for part in (self.figure, self.level, self.move) if part)
 
 
-def named(figures: Sequence[FiguresByName], lowered: Lowered) -> list[NamedFigures]:
+def named(figures: Sequence[FiguresByName], lowered: LoweredScenario) -> list[NamedFigures]:
     """Return the figures of replications by what they are about.
 
     In a run transitions are numbered. Another pathway numbers them otherwise, so that here they
@@ -59,7 +59,7 @@ def named(figures: Sequence[FiguresByName], lowered: Lowered) -> list[NamedFigur
     in which somebody left the level.
     """
     moves = _moves(lowered)
-    names: dict[tuple[str, ...], FigureName] = {}
+    names: dict[tuple[str, ...], MeasureName] = {}
     for each in figures:
         for key in each:
             if key not in names:
@@ -73,7 +73,7 @@ def named(figures: Sequence[FiguresByName], lowered: Lowered) -> list[NamedFigur
     return found
 
 
-def _moves(lowered: Lowered) -> list[str]:
+def _moves(lowered: LoweredScenario) -> list[str]:
     """Return what each way to leave is called; the second of the same name has a number."""
     seen: Counter[str] = Counter()
     names = []
@@ -85,10 +85,10 @@ def _moves(lowered: Lowered) -> list[str]:
     return names
 
 
-def _name(key: tuple[str, ...], moves: Sequence[str]) -> FigureName:
+def _name(key: tuple[str, ...], moves: Sequence[str]) -> MeasureName:
     figure, *about = key
     if figure in _ABOUT_OUTCOMES:
-        return FigureName(figure, "", *about)
+        return MeasureName(figure, "", *about)
     level, *rest = about or [""]
     move = moves[int(rest[0])] if figure in _ABOUT_MOVES else " ".join(rest)
-    return FigureName(figure, level, move)
+    return MeasureName(figure, level, move)

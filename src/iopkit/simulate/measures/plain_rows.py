@@ -11,7 +11,7 @@ import attrs
 import numpy as np
 
 from iopkit.simulate.notebook_tables import rows_html
-from iopkit.simulate.storage.column import Named
+from iopkit.simulate.storage.column import NamedColumn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ Cell: TypeAlias = str | float | int | None
 
 
 @attrs.frozen(kw_only=True)
-class Rows:
+class PlainTable:
     """A small table, all of which is there.
 
     Parameters
@@ -46,7 +46,7 @@ class Rows:
     def columns(self) -> dict[str, list[Cell]]:
         """Return the columns by name.
 
-        >>> Rows(names=["level", "wait"], rows=[{"level": "iop", "wait": 1.5}]).columns()
+        >>> PlainTable(names=["level", "wait"], rows=[{"level": "iop", "wait": 1.5}]).columns()
         {'level': ['iop'], 'wait': [1.5]}
         """
         return {name: [row[name] for row in self.rows] for name in self.names}
@@ -54,7 +54,7 @@ class Rows:
     def csv(self) -> str:
         r"""Return the table as CSV: a row of names, an empty cell for nothing.
 
-        >>> Rows(names=["level", "wait"], rows=[{"level": "iop", "wait": None}]).csv()
+        >>> PlainTable(names=["level", "wait"], rows=[{"level": "iop", "wait": None}]).csv()
         'level,wait\niop,\n'
         """
         text = io.StringIO(newline="")
@@ -69,10 +69,12 @@ class Rows:
 
     def parquet(self) -> bytes:
         """Return the table as a Parquet file. Needs the extra ``table``."""
-        from iopkit.simulate.storage.parquet import Writer  # pyarrow: only for those who ask for it
+        from iopkit.simulate.storage.parquet import (
+            ParquetWriter,  # pyarrow: only for those who ask for it
+        )
 
         file = io.BytesIO()
-        writer = Writer(file)
+        writer = ParquetWriter(file)
         writer.write(self._typed())
         writer.close()
         return file.getvalue()
@@ -104,5 +106,5 @@ def _column(values: Sequence[Cell]) -> Column:
         names = tuple(dict.fromkeys(text for text in texts if text is not None))
         places = {name: place for place, name in enumerate(names)}
         found = [-1 if text is None else places[text] for text in texts]
-        return Named(names, np.array(found, np.int32))
+        return NamedColumn(names, np.array(found, np.int32))
     return np.array([np.nan if value is None else value for value in values], np.float64)

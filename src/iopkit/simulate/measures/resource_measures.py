@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iopkit.simulate.kernel.sums import Sums
-    from iopkit.simulate.lowering.scenario import Lowered
+    from iopkit.simulate.lowering.scenario import LoweredScenario
     from iopkit.simulate.measures.replication_measures import Figures, Window
 
 
@@ -44,7 +44,7 @@ class _Amount:
         return found
 
 
-def cost_figures(sums: Sums, lowered: Lowered, window: Window) -> Figures:
+def cost_figures(sums: Sums, lowered: LoweredScenario, window: Window) -> Figures:
     """Return what care cost, by level and in all, money by money; nothing where nobody says."""
     figures: Figures = {}
     years = window.days / DAYS_IN_YEAR
@@ -74,7 +74,7 @@ def cost_figures(sums: Sums, lowered: Lowered, window: Window) -> Figures:
     return figures
 
 
-def staff_figures(sums: Sums, lowered: Lowered, window: Window) -> Figures:
+def staff_figures(sums: Sums, lowered: LoweredScenario, window: Window) -> Figures:
     """Return the weekly hours of the staff, by who may lead; nothing where nobody says."""
     census = (sums.levels[:, _tally.ACTIVE] / window.days).tolist()
     figures: Figures = {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.simulate.lowering.departures import GAVE_UP
-from iopkit.simulate.measures.interval import Interval
+from iopkit.simulate.measures.interval import Estimate
 from iopkit.simulate.measures.replication_measures import FiguresByName, Window
 from iopkit.simulate.measures.resource_measures import led_by
 from iopkit.simulate.measures.summary import (
@@ -24,13 +24,15 @@ if TYPE_CHECKING:
 
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate.lowering.costs import Money
-    from iopkit.simulate.lowering.scenario import Lowered
+    from iopkit.simulate.lowering.scenario import LoweredScenario
     from iopkit.simulate.lowering.staff_time import StaffNeed
 
-_NOTHING: Final = Interval(0.0)
+_NOTHING: Final = Estimate(0.0)
 
 
-def summarize(figures: Sequence[FiguresByName], lowered: Lowered, scenario: Scenario) -> Summary:
+def summarize(
+    figures: Sequence[FiguresByName], lowered: LoweredScenario, scenario: Scenario
+) -> Summary:
     """Return the means of figures over replications.
 
     A figure that some replications do not have (a wait where nobody was admitted) is the mean over
@@ -46,7 +48,7 @@ class _Summarizer:
     """Means over replications, part by part."""
 
     figures: tuple[FiguresByName, ...]
-    lowered: Lowered
+    lowered: LoweredScenario
     window: Window
 
     def summary(self) -> Summary:
@@ -75,14 +77,14 @@ class _Summarizer:
             staff=tuple(self._staff(need) for need in lowered.ledger.staff),
         )
 
-    def _some(self, *name: str) -> Interval | None:
-        return Interval.of([each[name] for each in self.figures if name in each])
+    def _some(self, *name: str) -> Estimate | None:
+        return Estimate.of([each[name] for each in self.figures if name in each])
 
-    def _always(self, *name: str) -> Interval:
-        found = Interval.of([each.get(name, 0.0) for each in self.figures])
+    def _always(self, *name: str) -> Estimate:
+        found = Estimate.of([each.get(name, 0.0) for each in self.figures])
         return _NOTHING if found is None else found
 
-    def _range(self, figure: str, *about: str) -> tuple[Interval | None, Interval | None]:
+    def _range(self, figure: str, *about: str) -> tuple[Estimate | None, Estimate | None]:
         """Return the two ends of a figure, which are the same where it is exact."""
         exact = self._some(figure, *about)
         if exact is not None:
@@ -119,7 +121,7 @@ class _Summarizer:
             return StaySummary(
                 to=move.to,
                 kind=move.why,
-                share=Interval.of([each.get(("share", level, key), 0.0) for each in ended]),
+                share=Estimate.of([each.get(("share", level, key), 0.0) for each in ended]),
                 median=self._some("median", level, key),
                 mean=self._some("mean", level, key),
             )

@@ -9,7 +9,7 @@ import attrs
 from iopkit.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from iopkit.simulate.measures.interval import Interval
+    from iopkit.simulate.measures.interval import Estimate
 
 ROUNDING: Final = 1e-9
 """By how much the sum of many times may be off. [1]"""
@@ -31,9 +31,9 @@ class StaySummary:
 
     to: str
     kind: str
-    share: Interval | None
-    median: Interval | None
-    mean: Interval | None
+    share: Estimate | None
+    median: Estimate | None
+    mean: Estimate | None
 
 
 @attrs.frozen(kw_only=True)
@@ -58,10 +58,10 @@ class CostSummary:
     currency: str
     year: int
     perspective: str
-    low: Interval
-    high: Interval | None
-    low_per_client: Interval | None
-    high_per_client: Interval | None
+    low: Estimate
+    high: Estimate | None
+    low_per_client: Estimate | None
+    high_per_client: Estimate | None
 
 
 @attrs.frozen(kw_only=True)
@@ -81,8 +81,8 @@ class StaffSummary:
     """
 
     led_by: tuple[str, ...]
-    low: Interval
-    high: Interval | None
+    low: Estimate
+    high: Estimate | None
 
 
 @attrs.frozen(kw_only=True)
@@ -130,18 +130,18 @@ class LevelSummary:
 
     level: str
     places: float | None
-    admissions: Interval
-    census: Interval
-    blocked: Interval | None = None
-    occupancy: Interval | None
-    queue: Interval
-    wait_mean: Interval | None
-    wait_p50: Interval | None
-    wait_p90: Interval | None
-    gave_up: Interval | None = None
-    gave_up_share: Interval | None = None
-    gave_up_after: Interval | None = None
-    displaced: Interval | None = None
+    admissions: Estimate
+    census: Estimate
+    blocked: Estimate | None = None
+    occupancy: Estimate | None
+    queue: Estimate
+    wait_mean: Estimate | None
+    wait_p50: Estimate | None
+    wait_p90: Estimate | None
+    gave_up: Estimate | None = None
+    gave_up_share: Estimate | None = None
+    gave_up_after: Estimate | None = None
+    displaced: Estimate | None = None
     stays: tuple[StaySummary, ...]
     costs: tuple[CostSummary, ...] = ()
 
@@ -192,12 +192,12 @@ class Summary:
     """
 
     levels: tuple[LevelSummary, ...]
-    outcomes: tuple[tuple[str, Interval], ...]
-    arrivals: Interval
-    returns: Interval
-    unplaced: Interval
-    stuck: Interval
-    cut_off: Interval
+    outcomes: tuple[tuple[str, Estimate], ...]
+    arrivals: Estimate
+    returns: Estimate
+    unplaced: Estimate
+    stuck: Estimate
+    cut_off: Estimate
     costs: tuple[CostSummary, ...] = ()
     staff: tuple[StaffSummary, ...] = ()
 

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iopkit.simulate.kernel.sums import Sums
-    from iopkit.simulate.lowering.scenario import Lowered
+    from iopkit.simulate.lowering.scenario import LoweredScenario
     from iopkit.simulate.measures.replication_measures import Figures, Window
 
 
-def move_figures(sums: Sums, lowered: Lowered, window: Window) -> Figures:
+def move_figures(sums: Sums, lowered: LoweredScenario, window: Window) -> Figures:
     """Return the stays that ended by each move, the clients who gave up, and the outcomes."""
     of_level = defaultdict(list)
     for number, move in enumerate(lowered.moves):
@@ -71,7 +71,7 @@ class _Taken:
             figures["gave_up_after", level] = self.lasted[number] / times
         return figures
 
-    def outcomes(self, lowered: Lowered) -> Figures:
+    def outcomes(self, lowered: LoweredScenario) -> Figures:
         left = dict.fromkeys(lowered.outcomes, 0.0)
         for move, times in zip(lowered.moves, self.times, strict=True):
             if move.to in left:

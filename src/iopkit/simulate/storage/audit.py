@@ -17,7 +17,7 @@ from iopkit.simulate.storage.table_file import check_table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iopkit.simulate.storage.figures_file import Entry
+    from iopkit.simulate.storage.figures_file import ReplicationEntry
     from iopkit.simulate.storage.manifest import Manifest
     from iopkit.simulate.storage.run_folder import RunFolder
 
@@ -102,7 +102,9 @@ def _manifest(folder: RunFolder, replications: int) -> tuple[Manifest | None, li
         return None, [error.damage]
 
 
-def _check(folder: RunFolder, entry: Entry, digest: str, manifest: Manifest | None) -> None:
+def _check(
+    folder: RunFolder, entry: ReplicationEntry, digest: str, manifest: Manifest | None
+) -> None:
     """Check that all that is kept of a replication is as it was written.
 
     Raises
@@ -117,7 +119,7 @@ def _check(folder: RunFolder, entry: Entry, digest: str, manifest: Manifest | No
         _check_table(folder, kind, entry)
 
 
-def _check_table(folder: RunFolder, kind: str, entry: Entry) -> None:
+def _check_table(folder: RunFolder, kind: str, entry: ReplicationEntry) -> None:
     path = folder.part(kind, entry.replication)
     try:
         check_table(path, kind, entry)

@@ -12,7 +12,7 @@ import numpy as np
 
 from iopkit.simulate.kernel.column_checksum import summed
 from iopkit.simulate.kernel.jit import IS_COMPILED
-from iopkit.simulate.storage.column import Named
+from iopkit.simulate.storage.column import NamedColumn
 
 if TYPE_CHECKING:
     from io import RawIOBase
@@ -75,12 +75,12 @@ class _Sum:
 
     @classmethod
     def of(cls, column: Column) -> _Sum:
-        if isinstance(column, Named):
+        if isinstance(column, NamedColumn):
             return cls("names", column.names)
         return cls(_type_name(column.dtype), None)
 
     def add(self, column: Column) -> None:
-        values: npt.NDArray[Any] = column.places if isinstance(column, Named) else column
+        values: npt.NDArray[Any] = column.places if isinstance(column, NamedColumn) else column
         if self.rest or not _is_ready(values):  # never while a table is written
             values = np.frombuffer(self.rest + values.astype(_little(values)).tobytes(), np.uint8)
             values, self.rest = values.copy(), b""

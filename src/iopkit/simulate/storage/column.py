@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(eq=False)
-class Named:
+class NamedColumn:
     """A column of names, each said by its place in a list of all that can occur.
 
     Parameters
@@ -36,7 +36,7 @@ class Named:
 
 Numbers: TypeAlias = npt.NDArray[np.float64] | npt.NDArray[np.int64] | npt.NDArray[np.int32]
 
-Column: TypeAlias = Named | Numbers
+Column: TypeAlias = NamedColumn | Numbers
 """Names, whole numbers, or real numbers of which NaN is none."""
 
 Columns: TypeAlias = "Mapping[str, Column]"
@@ -45,12 +45,12 @@ Columns: TypeAlias = "Mapping[str, Column]"
 def listed(column: Column) -> list[object]:
     """Return a column as plain values, None where there is none.
 
-    >>> listed(Named(("iop", "php"), np.array([1, -1], np.int32)))
+    >>> listed(NamedColumn(("iop", "php"), np.array([1, -1], np.int32)))
     ['php', None]
     >>> listed(np.array([0.5, np.nan]))
     [0.5, None]
     """
-    if isinstance(column, Named):
+    if isinstance(column, NamedColumn):
         return [None if place == NONE else column.names[place] for place in column.places.tolist()]
     values: list[object] = column.tolist()
     if np.issubdtype(column.dtype, np.floating) and np.isnan(column).any():
@@ -86,15 +86,15 @@ def up_to_row(columns: Columns, end: int) -> dict[str, Column]:
 
 
 def _cut(column: Column, rows: slice, *, copy: bool) -> Column:
-    if isinstance(column, Named):
+    if isinstance(column, NamedColumn):
         places = column.places[rows]
-        return Named(column.names, places.copy() if copy else places)
+        return NamedColumn(column.names, places.copy() if copy else places)
     return column[rows].copy() if copy else column[rows]
 
 
 def _below(columns: list[Column]) -> Column:
     first = columns[0]
-    if isinstance(first, Named):
-        places = [column.places for column in columns if isinstance(column, Named)]
-        return Named(first.names, np.concatenate(places))
-    return np.concatenate([column for column in columns if not isinstance(column, Named)])
+    if isinstance(first, NamedColumn):
+        places = [column.places for column in columns if isinstance(column, NamedColumn)]
+        return NamedColumn(first.names, np.concatenate(places))
+    return np.concatenate([column for column in columns if not isinstance(column, NamedColumn)])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Entry:
+class ReplicationEntry:
     """What a folder lists of one replication.
 
     Parameters
@@ -39,7 +39,7 @@ class Entry:
     tables: Mapping[str, Mapping[str, Json]]
 
 
-def entry_text(entry: Entry) -> tuple[str, str]:
+def entry_text(entry: ReplicationEntry) -> tuple[str, str]:
     """Return an entry as the text of its file, and the digest in it.
 
     Each figure is a list of the words of its name, with the number at the end.
@@ -49,7 +49,7 @@ def entry_text(entry: Entry) -> tuple[str, str]:
     ValueError
         When a figure is infinite or none.
 
-    >>> entry = Entry(run="a", replication=3, figures={("stuck",): 2.0}, tables={})
+    >>> entry = ReplicationEntry(run="a", replication=3, figures={("stuck",): 2.0}, tables={})
     >>> text, digest = entry_text(entry)
     >>> json.loads(text)["figures"], json.loads(text)["sha256"] == digest
     ([['stuck', 2.0]], True)
@@ -63,7 +63,7 @@ def entry_text(entry: Entry) -> tuple[str, str]:
     return text_with_digest(values)
 
 
-def entry_in(values: Mapping[str, Json]) -> tuple[Entry, str]:
+def entry_in(values: Mapping[str, Json]) -> tuple[ReplicationEntry, str]:
     """Return the entry that was written, the same to the last bit, and its digest.
 
     Raises
@@ -71,7 +71,7 @@ def entry_in(values: Mapping[str, Json]) -> tuple[Entry, str]:
     ValueError
         When this is something else, or was changed afterwards.
 
-    >>> entry = Entry(run="a", replication=3, figures={("census", "iop"): 12.5}, tables={})
+    >>> entry = ReplicationEntry(run="a", replication=3, figures={("census", "iop"): 12.5}, tables={})
     >>> entry_in(json.loads(entry_text(entry)[0]))[0] == entry
     True
     """
@@ -79,7 +79,7 @@ def entry_in(values: Mapping[str, Json]) -> tuple[Entry, str]:
         msg = "changed after it was written"
         raise ValueError(msg)
     try:
-        entry = Entry(
+        entry = ReplicationEntry(
             run=str(values["run"]),
             replication=int(values["replication"]),  # type: ignore[arg-type]  # TypeError below
             figures=figures_in(values),

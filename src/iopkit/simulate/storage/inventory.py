@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
     from iopkit.simulate.measures.replication_measures import Figures
     from iopkit.simulate.storage.digest import Json
-    from iopkit.simulate.storage.figures_file import Entry
+    from iopkit.simulate.storage.figures_file import ReplicationEntry
     from iopkit.simulate.storage.run_folder import RunFolder
 
 OTHERWISE = "holds something else than was written"
 """What is wrong with a file that is not what its digest says."""
 
 
-def write_entry(folder: RunFolder, entry: Entry) -> str:
+def write_entry(folder: RunFolder, entry: ReplicationEntry) -> str:
     """Write what is listed of a replication, and with it finish it; return its digest."""
     text, digest = entry_text(entry)
     with folder.written():
@@ -36,7 +36,7 @@ def write_entry(folder: RunFolder, entry: Entry) -> str:
     return digest
 
 
-def read_entry(folder: RunFolder, replication: int) -> tuple[Entry, str]:
+def read_entry(folder: RunFolder, replication: int) -> tuple[ReplicationEntry, str]:
     """Return what is listed of a replication that is finished, and its digest.
 
     Raises

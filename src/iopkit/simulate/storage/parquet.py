@@ -14,7 +14,7 @@ from iopkit.simulate.storage.checksum import Checksums
 from iopkit.simulate.storage.column import (
     Column,
     Columns,
-    Named,
+    NamedColumn,
     Numbers,
     from_row,
     joined,
@@ -39,7 +39,7 @@ WRITTEN_BY: Final = f"parquet-cpp-arrow version {pa.cpp_version}"
 """What files say that are written here."""
 
 
-class Writer:
+class ParquetWriter:
     """Writes one Parquet file from chunks of any length.
 
     The bytes depend on nothing but the rows and the version of pyarrow: there is no time in them,
@@ -196,7 +196,7 @@ def _column(array: Any, names: tuple[str, ...]) -> Column:  # noqa: ANN401
         unknown = len(names)
         to = [place.get(name, unknown) for name in array.dictionary.to_pylist()]
         at = array.indices.cast(pa.int64()).fill_null(-1).to_numpy()
-        return Named(names, np.array([*to, NONE], np.int32)[at])
+        return NamedColumn(names, np.array([*to, NONE], np.int32)[at])
     values: Numbers = array.to_numpy(zero_copy_only=False)
     if np.issubdtype(values.dtype, np.floating):
         # A number that is none is written as nothing; of whole numbers none is missing.
@@ -209,7 +209,7 @@ def _column(array: Any, names: tuple[str, ...]) -> Column:  # noqa: ANN401
 
 
 def _array(column: Column) -> Any:  # noqa: ANN401  pyarrow has no types
-    if isinstance(column, Named):
+    if isinstance(column, NamedColumn):
         places = pa.array(column.places, pa.int32(), mask=column.places < 0)
         return pa.DictionaryArray.from_arrays(places, pa.array(column.names, pa.string()))
     if np.issubdtype(column.dtype, np.floating):

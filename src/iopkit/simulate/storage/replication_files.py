@@ -7,9 +7,9 @@ import os
 import secrets
 from typing import TYPE_CHECKING, Self
 
-from iopkit.simulate.storage.figures_file import Entry
+from iopkit.simulate.storage.figures_file import ReplicationEntry
 from iopkit.simulate.storage.inventory import write_entry
-from iopkit.simulate.storage.parquet import WRITTEN_BY, Writer
+from iopkit.simulate.storage.parquet import WRITTEN_BY, ParquetWriter
 from iopkit.simulate.storage.run_columns import CENSUS, TABLES, VISITS, RunColumns
 from iopkit.simulate.storage.run_folder import LEFT_OVER
 from iopkit.simulate.storage.table_file import labels, listed
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from iopkit.simulate.kernel.replication import Chunk
-    from iopkit.simulate.lowering.scenario import Lowered
+    from iopkit.simulate.lowering.scenario import LoweredScenario
     from iopkit.simulate.measures.replication_measures import Figures
     from iopkit.simulate.storage.digest import Json
     from iopkit.simulate.storage.run_folder import RunFolder
 
 
-class Part:
+class ReplicationFiles:
     """The files of one replication, written chunk by chunk; to be used in a `with` block.
 
     They get their names in `finish`. When the block ends before, nothing is left of them.
@@ -46,10 +46,10 @@ class Part:
         From any method, when something cannot be written.
     """
 
-    def __init__(self, folder: RunFolder, replication: int, lowered: Lowered) -> None:
+    def __init__(self, folder: RunFolder, replication: int, lowered: LoweredScenario) -> None:
         self._folder, self._replication = folder, replication
         self._columns = RunColumns(lowered, replication)
-        self._files: dict[str, tuple[Path, BufferedRandom, Writer]] = {}
+        self._files: dict[str, tuple[Path, BufferedRandom, ParquetWriter]] = {}
 
     def __enter__(self) -> Self:
         """Open the files."""
@@ -85,7 +85,7 @@ class Part:
                 file.close()
                 temporary.replace(self._folder.part(kind, self._replication))
         self._files.clear()
-        entry = Entry(
+        entry = ReplicationEntry(
             run=self._folder.run, replication=self._replication, figures=figures, tables=tables
         )
         return write_entry(self._folder, entry)
@@ -100,7 +100,7 @@ class Part:
                 temporary.unlink(missing_ok=True)
 
 
-def _opened(path: Path, told: Mapping[str, str]) -> tuple[Path, BufferedRandom, Writer]:
+def _opened(path: Path, told: Mapping[str, str]) -> tuple[Path, BufferedRandom, ParquetWriter]:
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{LEFT_OVER}")
     file = temporary.open("x+b")
-    return temporary, file, Writer(file, told)
+    return temporary, file, ParquetWriter(file, told)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from iopkit.simulate.lowering.tables import NONE
-from iopkit.simulate.storage.column import Column, Named
+from iopkit.simulate.storage.column import Column, NamedColumn
 
 if TYPE_CHECKING:
     from iopkit.simulate.kernel.replication import Days
     from iopkit.simulate.kernel.visits import Visits
-    from iopkit.simulate.lowering.scenario import Lowered
+    from iopkit.simulate.lowering.scenario import LoweredScenario
 
 VISITS: Final = "visits"
 CENSUS: Final = "census"
@@ -34,7 +34,7 @@ class RunColumns:
         The number of the replication.
     """
 
-    def __init__(self, lowered: Lowered, replication: int) -> None:
+    def __init__(self, lowered: LoweredScenario, replication: int) -> None:
         self._lowered, self._replication = lowered, replication
         self._ends = _once([move.to for move in lowered.moves])
         self._reasons = _once([move.why for move in lowered.moves])
@@ -50,16 +50,16 @@ class RunColumns:
         lowered = self._lowered
         return {
             "replication": np.full(len(visits), self._replication, np.int32),
-            "stream": Named(lowered.streams, visits.stream.astype(np.int32)),
+            "stream": NamedColumn(lowered.streams, visits.stream.astype(np.int32)),
             "client": visits.number.astype(np.int64),
             "visit": visits.visit.astype(np.int32),
-            "level": Named(lowered.levels, visits.level.astype(np.int32)),
+            "level": NamedColumn(lowered.levels, visits.level.astype(np.int32)),
             "queued_at": visits.queued_at.copy(),
             "started_at": visits.started_at.copy(),
             "ended_at": visits.ended_at.copy(),
             "left_at": visits.left_at.copy(),
-            "transition_to": Named(self._ends.names, self._ends.places[visits.edge]),
-            "why": Named(self._reasons.names, self._reasons.places[visits.edge]),
+            "transition_to": NamedColumn(self._ends.names, self._ends.places[visits.edge]),
+            "why": NamedColumn(self._reasons.names, self._reasons.places[visits.edge]),
         }
 
     def census(self, days: Days) -> dict[str, Column]:
@@ -74,15 +74,15 @@ class RunColumns:
         return {
             "replication": np.full(n_days * n_levels, self._replication, np.int32),
             "day": np.repeat(numbers, n_levels),
-            "level": Named(self._lowered.levels, np.tile(levels, n_days)),
+            "level": NamedColumn(self._lowered.levels, np.tile(levels, n_days)),
             "active": days.active.ravel().astype(np.int32),
             "waiting": days.waiting.ravel().astype(np.int32),
             "blocked": days.blocked.ravel().astype(np.int32),
         }
 
 
-def _once(names: list[str]) -> Named:
+def _once(names: list[str]) -> NamedColumn:
     """Return names by the number of the move; behind them none, for the number -1."""
     distinct = tuple(dict.fromkeys(names))
     place = {name: i for i, name in enumerate(distinct)}
-    return Named(distinct, np.array([*(place[name] for name in names), NONE], np.int32))
+    return NamedColumn(distinct, np.array([*(place[name] for name in names), NONE], np.int32))

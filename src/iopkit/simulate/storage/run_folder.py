@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate.storage.digest import Json
-    from iopkit.simulate.storage.scenario_record import Begun
+    from iopkit.simulate.storage.scenario_record import RunRecord
 
 RUN: Final = "run.json"
 SUMMARY: Final = "summary.json"
@@ -90,7 +90,7 @@ class RunFolder:
                 (folder.path / name).mkdir(exist_ok=True)
         return attrs.evolve(folder, run=str(values[DIGEST]))
 
-    def begun(self) -> Begun:
+    def begun(self) -> RunRecord:
         """Return what is known of the run since it was begun.
 
         Raises

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from iopkit.model.simulation.scenario import Scenario
-    from iopkit.simulate.lowering.scenario import Lowered
+    from iopkit.simulate.lowering.scenario import LoweredScenario
 
 
 @attrs.frozen
-class Table:
+class RunTable:
     """A table that is made when one of its methods is called; nothing of it is kept.
 
     Parameters
@@ -113,7 +113,7 @@ class Table:
         numbers = self._numbers(replication)
         return joined([part for number in numbers for part in self._parts(lowered, number)])
 
-    def _parts(self, lowered: Lowered, number: int) -> Iterator[dict[str, Column]]:
+    def _parts(self, lowered: LoweredScenario, number: int) -> Iterator[dict[str, Column]]:
         scenario, columns = self.scenario, RunColumns(lowered, number)
         for chunk in chunks(
             lowered,

@@ -11,7 +11,7 @@ import attrs
 from iopkit.errors import IopkitError, PathwayError, RunFolderError, ScenarioError
 from iopkit.files.compose.dump import dump
 from iopkit.files.compose.load import reread
-from iopkit.model.simulation.census import Census, Present
+from iopkit.model.simulation.census import Census, CurrentClient
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate.storage.digest import DIGEST, digested, is_as_written, sha256
 
@@ -35,7 +35,7 @@ VERSION: Final = 2
 
 
 @attrs.frozen(kw_only=True)
-class Begun:
+class RunRecord:
     """What is known of a run since it was begun.
 
     Parameters
@@ -87,7 +87,7 @@ def recorded(scenario: Scenario) -> dict[str, Json]:
     return digested(values)
 
 
-def begun_of(values: Mapping[str, Json]) -> Begun:
+def begun_of(values: Mapping[str, Json]) -> RunRecord:
     """Return what was recorded of a run; see `recorded`.
 
     Raises
@@ -105,7 +105,7 @@ def begun_of(values: Mapping[str, Json]) -> Begun:
         raise RunFolderError("it was changed after it was written, so it can no longer be trusted")
     why = ""
     try:
-        return Begun(
+        return RunRecord(
             scenario=_scenario(values),
             digest=str(values[DIGEST]),
             form=VERSION if form == VERSION else UNLISTED,
@@ -147,7 +147,7 @@ def _cure(writer: str) -> str:
     return f"iopkit {writer} wrote it, and this is {here}: install iopkit {writer}, or {anew}."
 
 
-def _client(client: Present) -> Json:
+def _client(client: CurrentClient) -> Json:
     return {
         "level": client.level,
         "is_waiting": client.is_waiting,
@@ -162,7 +162,7 @@ def _scenario(values: Mapping[str, Json]) -> Scenario:
     arrivals, census, starts = values["arrivals"], values["census"], values["starts"]
     clients = None
     if isinstance(census, list):
-        clients = Census(tuple(Present(**client) for client in census))  # type: ignore[arg-type]
+        clients = Census(tuple(CurrentClient(**client) for client in census))  # type: ignore[arg-type]
     return Scenario(
         pathway=reread(str(values["pathway"]), name="pathway"),
         arrivals=None if arrivals is None else reread(str(arrivals), name="arrivals").arrivals,

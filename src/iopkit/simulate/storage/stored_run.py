@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from iopkit.simulate.run import Run
     from iopkit.simulate.storage.damage import Damage
-    from iopkit.simulate.storage.scenario_record import Begun
+    from iopkit.simulate.storage.scenario_record import RunRecord
 
 
 def resume(
@@ -110,7 +110,7 @@ def damage_in(folder: str | os.PathLike[str]) -> tuple[Damage, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class LookedThrough:
+class ResumableRun:
     """A run that may go on, of which everything in the folder has been checked.
 
     Parameters
@@ -124,7 +124,7 @@ class LookedThrough:
     """
 
     folder: RunFolder
-    begun: Begun
+    begun: RunRecord
     found: Audit
 
     @property
@@ -157,7 +157,7 @@ class LookedThrough:
 
 
 @contextlib.contextmanager
-def looked_through(folder: str | os.PathLike[str]) -> Iterator[LookedThrough]:
+def looked_through(folder: str | os.PathLike[str]) -> Iterator[ResumableRun]:
     """Check everything in the folder of a run that shall go on, and keep others from it meanwhile.
 
     Raises
@@ -174,7 +174,7 @@ def looked_through(folder: str | os.PathLike[str]) -> Iterator[LookedThrough]:
                 f"{_cannot_be_checked(path, begun)}, and so not go on; begin a new run in another "
                 "folder"
             )
-        yield LookedThrough(folder=path, begun=begun, found=Audit())
+        yield ResumableRun(folder=path, begun=begun, found=Audit())
         return
     with path.alone():
         found = audit(path, begun.scenario.replications)
@@ -186,16 +186,16 @@ def looked_through(folder: str | os.PathLike[str]) -> Iterator[LookedThrough]:
                 f"is {here}, whose numbers may differ: install iopkit {begun.iopkit} to go on, or "
                 "begin a new run"
             )
-        yield LookedThrough(folder=path, begun=begun, found=found)
+        yield ResumableRun(folder=path, begun=begun, found=found)
 
 
-def _run(folder: RunFolder, begun: Begun, found: Audit) -> Run:
+def _run(folder: RunFolder, begun: RunRecord, found: Audit) -> Run:
     numbers = range(begun.scenario.replications)
     figures = [found.sound[number].figures for number in numbers]
     return run_of(begun.scenario, figures, folder=folder.path, digest=folder.run)
 
 
-def _unlisted(folder: RunFolder, begun: Begun) -> Run:
+def _unlisted(folder: RunFolder, begun: RunRecord) -> Run:
     replications = begun.scenario.replications
     missing = folder.missing(replications)
     if missing:
@@ -217,7 +217,7 @@ def _not_finished(folder: RunFolder, missing: int, replications: int) -> str:
     )
 
 
-def _cannot_be_checked(folder: RunFolder, begun: Begun) -> str:
+def _cannot_be_checked(folder: RunFolder, begun: RunRecord) -> str:
     return (
         f"the run in {folder.path} was begun with iopkit {begun.iopkit}, in a form that lists no "
         "digests, so that its parts cannot be checked"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from iopkit.simulate.storage.checksum import Checksums
     from iopkit.simulate.storage.digest import Json
-    from iopkit.simulate.storage.figures_file import Entry
+    from iopkit.simulate.storage.figures_file import ReplicationEntry
     from iopkit.simulate.storage.parquet import Head
 
 RUN: Final = "iopkit.run"
@@ -47,7 +47,7 @@ def listed(file: RawIOBase, checksums: Checksums, written_by: str) -> dict[str, 
     return {**checksums.as_json(), "bytes": n_bytes, "sum": total, "written_by": written_by}
 
 
-def check_table(path: Path, kind: str, entry: Entry) -> None:
+def check_table(path: Path, kind: str, entry: ReplicationEntry) -> None:
     """Check that a file is the one that is listed, or one with the same rows.
 
     Most often its bytes tell. Of a file that another version of pyarrow wrote, or that was written
@@ -89,7 +89,7 @@ def read_table(path: Path) -> Any:  # noqa: ANN401  pyarrow has no types
     return _read(path)[0]
 
 
-def _check_content(path: Path, told: Mapping[str, Json], entry: Entry) -> Head:
+def _check_content(path: Path, told: Mapping[str, Json], entry: ReplicationEntry) -> Head:
     from iopkit.simulate.storage import parquet as _parquet
 
     table, head = _read(path)

@@ -9,11 +9,11 @@ import attrs
 from iopkit.errors import InvalidValueError, ScenarioError, UnknownNameError
 from iopkit.model.field_types import checked_call
 from iopkit.simulate.lowering.scenario import lower
-from iopkit.simulate.measures.measure_names import FigureName, named
-from iopkit.simulate.measures.plain_rows import Rows
+from iopkit.simulate.measures.measure_names import MeasureName, named
+from iopkit.simulate.measures.plain_rows import PlainTable
 from iopkit.simulate.notebook_tables import comparison_html
 from iopkit.simulate.run import Run, simulate
-from iopkit.simulate.study.paired_difference import Difference
+from iopkit.simulate.study.paired_difference import PairedDifference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from iopkit.simulate.storage.digest import Json
 
 SCHEMA: Final = "iopkit/comparison"
-"""The name of what `Comparison.as_json` returns; its version rises when a name in it changes."""
+"""The name of what `ScenarioComparison.as_json` returns; its version rises when a name in it changes."""
 
 _TWIN: Final = "for each replication is held against its twin"
 
@@ -43,7 +43,7 @@ _NEVER_IF_ABSENT: Final = frozenset({"blocked", "gave_up", "displaced"})
 
 
 @attrs.frozen(kw_only=True)
-class Comparison:
+class ScenarioComparison:
     """What some scenarios change against one.
 
     Parameters
@@ -58,18 +58,18 @@ class Comparison:
 
     names: tuple[str, ...]
     runs: tuple[Run, ...] = attrs.field(repr=False)
-    differences: tuple[Difference, ...] = attrs.field(repr=False)
+    differences: tuple[PairedDifference, ...] = attrs.field(repr=False)
 
     @property
     def base(self) -> Run:
         """The run that the others are compared with."""
         return self.runs[0]
 
-    def of(self, scenario: str) -> tuple[Difference, ...]:
+    def of(self, scenario: str) -> tuple[PairedDifference, ...]:
         """Return all differences of one scenario; empty for the base and for unknown names."""
         return tuple(each for each in self.differences if each.scenario == scenario)
 
-    def find(self, scenario: str, figure: str, level: str = "", move: str = "") -> Difference:
+    def find(self, scenario: str, figure: str, level: str = "", move: str = "") -> PairedDifference:
         """Return one difference.
 
         Raises
@@ -87,18 +87,18 @@ class Comparison:
                 move,
             ):
                 return each
-        about = str(FigureName(figure, level, move))
+        about = str(MeasureName(figure, level, move))
         raise UnknownNameError("figure", about, [str(each.name) for each in self.of(scenario)])
 
     @property
-    def table(self) -> Rows:
+    def table(self) -> PlainTable:
         """One row for each scenario and figure, for spreadsheets and data frames.
 
         The columns are ``scenario``, ``figure``, ``level``, ``move``, ``unit``, the means ``base``
         and ``value``, their ``difference`` with its interval ``low`` to ``high``, ``relative`` (to
         the base) and ``pairs``. A cell is None where there is nothing to say.
         """
-        return Rows(names=COLUMNS, rows=[_row(each) for each in self.differences])
+        return PlainTable(names=COLUMNS, rows=[_row(each) for each in self.differences])
 
     def _repr_html_(self) -> str:
         """Return it as a notebook shows it: what counts in practice, the largest first."""
@@ -125,13 +125,13 @@ def compare(
     names: Sequence[str] | None = None,
     executor: Executor | None = None,
     progress: Callable[[float], object] | None = None,
-) -> Comparison:
+) -> ScenarioComparison:
     """Compare scenarios with a first one.
 
     The same client makes the same draws in each, and replication n of one is paired with
     replication n of the others, so that the intervals of the differences hold the change and
     little of chance. A replication in which one of the two has no such figure (nobody was admitted,
-    so that nobody waited) is left out of its pairs; `Difference.pairs` says how many are left.
+    so that nobody waited) is left out of its pairs; `PairedDifference.pairs` says how many are left.
 
     Parameters
     ----------
@@ -168,17 +168,17 @@ def compare(
     return compared(runs, called)
 
 
-def compared(runs: Sequence[Run], names: Sequence[str]) -> Comparison:
+def compared(runs: Sequence[Run], names: Sequence[str]) -> ScenarioComparison:
     """Return the comparison of runs that are known to be alike with the first."""
     figures = [named(run.figures, lower(run.scenario)) for run in runs]
     _fill(figures, runs)
     differences = []
     for name, other in zip(names[1:], figures[1:], strict=True):
-        about: dict[FigureName, None] = {}
+        about: dict[MeasureName, None] = {}
         for each in (*figures[0], *other):
             about |= dict.fromkeys(each)
-        differences += [Difference.of(name, one, figures[0], other) for one in about]
-    return Comparison(names=tuple(names), runs=tuple(runs), differences=tuple(differences))
+        differences += [PairedDifference.of(name, one, figures[0], other) for one in about]
+    return ScenarioComparison(names=tuple(names), runs=tuple(runs), differences=tuple(differences))
 
 
 def _fill(figures: Sequence[Sequence[NamedFigures]], runs: Sequence[Run]) -> None:
@@ -231,7 +231,7 @@ COLUMNS: Final = (
 )
 
 
-def _row(each: Difference) -> Mapping[str, Cell]:
+def _row(each: PairedDifference) -> Mapping[str, Cell]:
     found = each.difference
     return {
         "scenario": each.scenario,

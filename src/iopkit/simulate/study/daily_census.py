@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from iopkit.simulate.execution.progress import Watch
+from iopkit.simulate.execution.progress import ProgressWatch
 from iopkit.simulate.kernel.replication import chunks
 from iopkit.simulate.lowering.scenario import lower
-from iopkit.simulate.lowering.serialized_scenario import Packed
+from iopkit.simulate.lowering.serialized_scenario import SerializedScenario
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -39,7 +39,7 @@ def daily_census(
         Where they run. The clients are counted in whole numbers, so the result is the same to the
         byte whatever it is.
     """
-    packed, watch = Packed(lower(scenario)), Watch()
+    packed, watch = SerializedScenario(lower(scenario)), ProgressWatch()
     one = _Counting(packed, scenario.seed, scenario.days, batch, watch)
     numbers = range(replications)
     total: Ints | None = None
@@ -57,11 +57,11 @@ def daily_census(
 class _Counting:
     """What is the same for all replications, on its way to where they run."""
 
-    packed: Packed
+    packed: SerializedScenario
     seed: int
     days: float
     batch: int
-    watch: Watch
+    watch: ProgressWatch
 
     def __call__(self, replication: int) -> Ints:
         """Return the clients of one replication, added up over each batch of days."""

@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 
 if TYPE_CHECKING:
-    from iopkit.simulate.lowering.scenario import Lowered
+    from iopkit.simulate.lowering.scenario import LoweredScenario
 
 _SIMULATED = (
     "tables",
@@ -26,7 +26,7 @@ _SIMULATED = (
 which also hold what is not simulated, and are in the tables as far as they are."""
 
 
-def are_alike(one: Lowered, other: Lowered) -> bool:
+def are_alike(one: LoweredScenario, other: LoweredScenario) -> bool:
     """Whether two scenarios are the same numbers, so that their figures are the same."""
     return all(_same(getattr(one, name), getattr(other, name)) for name in _SIMULATED)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iopkit.simulate.measures.measure_info import figure_id
-from iopkit.simulate.measures.measure_names import FigureName
+from iopkit.simulate.measures.measure_names import MeasureName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,7 @@ USUAL: Final = ("wait_mean", "occupancy")
 """What is shown of a level if nobody says."""
 
 
-def figure_named(text: str, pathway: Pathway) -> FigureName:
+def figure_named(text: str, pathway: Pathway) -> MeasureName:
     """Return the figure that somebody means, such as ``wait_mean:iop`` or ``outcomes:completed``.
 
     Parameters
@@ -33,20 +33,20 @@ def figure_named(text: str, pathway: Pathway) -> FigureName:
 
     >>> from iopkit.files.compose.load import load
     >>> figure_named("mean wait: iop", load("standard"))
-    FigureName(figure='wait_mean', level='iop', move='')
+    MeasureName(figure='wait_mean', level='iop', move='')
     """
     figure, _, rest = (part.strip() for part in text.partition(":"))
     figure = figure_id(figure)
     about, _, move = (part.strip() for part in rest.partition(":"))
     if figure == "outcomes":
         pathway.outcome(about)
-        return FigureName(figure, "", about)
+        return MeasureName(figure, "", about)
     if about:
         pathway.level(about)
-    return FigureName(figure, about, move)
+    return MeasureName(figure, about, move)
 
 
-def usual_figures(paths: Iterable[str], pathway: Pathway) -> list[FigureName]:
+def usual_figures(paths: Iterable[str], pathway: Pathway) -> list[MeasureName]:
     """Return what is shown if nobody says: the wait and the places used of the levels that change.
 
     Parameters
@@ -66,4 +66,4 @@ def usual_figures(paths: Iterable[str], pathway: Pathway) -> list[FigureName]:
     levels = levels or [
         level.id for level in pathway.levels if level.places is not None or level.calendar
     ]
-    return [FigureName(figure, level) for level in levels for figure in USUAL]
+    return [MeasureName(figure, level) for level in levels for figure in USUAL]

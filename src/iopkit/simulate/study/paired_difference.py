@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.simulate.measures.interval import Interval, t_quantile
+from iopkit.simulate.measures.interval import Estimate, t_quantile
 from iopkit.simulate.measures.measure_info import meaning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.simulate.measures.measure_info import Meaning
-    from iopkit.simulate.measures.measure_names import FigureName, NamedFigures
+    from iopkit.simulate.measures.measure_info import MeasureInfo
+    from iopkit.simulate.measures.measure_names import MeasureName, NamedFigures
 
 
 @attrs.frozen(kw_only=True)
-class Difference:
+class PairedDifference:
     """One figure in a scenario and in the one it is compared with.
 
     Parameters
@@ -36,20 +36,20 @@ class Difference:
     """
 
     scenario: str
-    name: FigureName
-    base: Interval | None
-    value: Interval | None
-    difference: Interval | None
+    name: MeasureName
+    base: Estimate | None
+    value: Estimate | None
+    difference: Estimate | None
     pairs: int
 
     @classmethod
     def of(
         cls,
         scenario: str,
-        name: FigureName,
+        name: MeasureName,
         base: Sequence[NamedFigures],
         other: Sequence[NamedFigures],
-    ) -> Difference:
+    ) -> PairedDifference:
         """Return how a figure differs; the replications are in the same order in both."""
         paired = [
             (one[name], two[name])
@@ -59,14 +59,14 @@ class Difference:
         return cls(
             scenario=scenario,
             name=name,
-            base=Interval.of([each[name] for each in base if name in each]),
-            value=Interval.of([each[name] for each in other if name in each]),
-            difference=Interval.of([two - one for one, two in paired]),
+            base=Estimate.of([each[name] for each in base if name in each]),
+            value=Estimate.of([each[name] for each in other if name in each]),
+            difference=Estimate.of([two - one for one, two in paired]),
             pairs=len(paired),
         )
 
     @property
-    def meaning(self) -> Meaning:
+    def meaning(self) -> MeasureInfo:
         """What the figure means."""
         return meaning(self.name.figure)
 

@@ -10,9 +10,9 @@ from iopkit.errors import InvalidValueError
 from iopkit.model.field_types import checked_call
 from iopkit.simulate.lowering.optional_tables import calendar_of
 from iopkit.simulate.lowering.scenario import lower
-from iopkit.simulate.measures.interval import Interval
+from iopkit.simulate.measures.interval import Estimate
 from iopkit.simulate.measures.measure_info import meaning
-from iopkit.simulate.measures.measure_names import FigureName, named
+from iopkit.simulate.measures.measure_names import MeasureName, named
 from iopkit.simulate.run import figures_of, run_of
 from iopkit.simulate.study.paired_difference import replications_for
 
@@ -39,7 +39,7 @@ _FASTEST: Final = 4
 
 
 @attrs.frozen(kw_only=True)
-class Width:
+class HalfWidth:
     """How well a figure is known.
 
     Parameters
@@ -54,7 +54,7 @@ class Width:
         Its mean. [unit]
     """
 
-    name: FigureName
+    name: MeasureName
     half: float | None
     wanted: float
     mean: float
@@ -66,7 +66,7 @@ class Width:
 
 
 @attrs.frozen(kw_only=True)
-class Precise:
+class SequentialRun:
     """What came of simulating until the figures were known well enough.
 
     Parameters
@@ -82,7 +82,7 @@ class Precise:
 
     runs: tuple[Run, ...] = attrs.field(repr=False)
     precision: float
-    missed: tuple[tuple[int, Width], ...] = ()
+    missed: tuple[tuple[int, HalfWidth], ...] = ()
 
     @property
     def run(self) -> Run:
@@ -105,11 +105,11 @@ class Precise:
 def until_precise(
     *scenarios: Scenario,
     precision: float,
-    figures: Iterable[FigureName] | None = None,
+    figures: Iterable[MeasureName] | None = None,
     most: int = MOST,
     executor: Executor | None = None,
     progress: Callable[[float], object] | None = None,
-) -> Precise:
+) -> SequentialRun:
     """Simulate until the intervals of some figures are narrow.
 
     Twenty replications first, then as many more as the widths ask for. All scenarios get as many
@@ -171,14 +171,14 @@ def until_precise(
         run_of(attrs.evolve(one, replications=wanted), each)
         for one, each in zip(scenarios, done, strict=True)
     )
-    return Precise(runs=runs, precision=precision, missed=missed)
+    return SequentialRun(runs=runs, precision=precision, missed=missed)
 
 
 def _shifted(progress: Callable[[float], object], by: int) -> Callable[[float], object]:
     return lambda done: progress(by + done)
 
 
-def _asked_for(width: Width, replications: int) -> int:
+def _asked_for(width: HalfWidth, replications: int) -> int:
     """Return how many replications there should be next, always more than there are."""
     if width.half is None:
         return _FASTEST * replications
@@ -190,29 +190,29 @@ def _widths(
     scenario: Scenario,
     figures: Sequence[Figures],
     precision: float,
-    asked: Sequence[FigureName] | None,
-) -> list[Width]:
+    asked: Sequence[MeasureName] | None,
+) -> list[HalfWidth]:
     values = named(figures, lower(scenario))
     names = _usual(scenario) if asked is None else asked
     found = [_width(name, values, precision) for name in names]
     return [width for width in found if width is not None]
 
 
-def _usual(scenario: Scenario) -> list[FigureName]:
+def _usual(scenario: Scenario) -> list[MeasureName]:
     limited = [
         level.id
         for level in scenario.pathway.levels
         if scenario.places_of(level.id) is not None or calendar_of(scenario, level)
     ]
-    return [FigureName(figure, level) for level in limited for figure in ("wait_mean", "census")]
+    return [MeasureName(figure, level) for level in limited for figure in ("wait_mean", "census")]
 
 
-def _width(name: FigureName, values: Sequence[NamedFigures], precision: float) -> Width | None:
+def _width(name: MeasureName, values: Sequence[NamedFigures], precision: float) -> HalfWidth | None:
     """Return how well a figure is known; None where no replication has it: nobody was there."""
-    interval = Interval.of([each[name] for each in values if name in each])
+    interval = Estimate.of([each[name] for each in values if name in each])
     if interval is None:
         return None
     half = None if interval.high is None else interval.high - interval.mean
     least = FINEST * (meaning(name.figure).worth or 0.0)
     wanted = max(precision * abs(interval.mean), least)
-    return Width(name=name, half=half, wanted=wanted, mean=interval.mean)
+    return HalfWidth(name=name, half=half, wanted=wanted, mean=interval.mean)

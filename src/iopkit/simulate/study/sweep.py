@@ -11,9 +11,9 @@ import attrs
 from iopkit.errors import ScenarioError, UnknownNameError
 from iopkit.model.field_types import checked_call
 from iopkit.simulate.lowering.scenario import lower
-from iopkit.simulate.measures.interval import Interval
-from iopkit.simulate.measures.measure_names import FigureName, named
-from iopkit.simulate.measures.plain_rows import Rows
+from iopkit.simulate.measures.interval import Estimate
+from iopkit.simulate.measures.measure_names import MeasureName, named
+from iopkit.simulate.measures.plain_rows import PlainTable
 from iopkit.simulate.notebook_tables import sweep_html
 from iopkit.simulate.run import simulate
 
@@ -33,7 +33,7 @@ MOST_POINTS: Final = 10_000
 
 
 @attrs.frozen(kw_only=True)
-class Point:
+class SweepPoint:
     """One combination of values, and what came of it.
 
     Parameters
@@ -45,7 +45,7 @@ class Point:
     """
 
     values: tuple[str | float | None, ...]
-    figures: Mapping[FigureName, Interval] = attrs.field(repr=False)
+    figures: Mapping[MeasureName, Estimate] = attrs.field(repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -61,16 +61,16 @@ class Sweep:
     """
 
     axes: tuple[str, ...]
-    points: tuple[Point, ...]
+    points: tuple[SweepPoint, ...]
 
-    def names(self) -> tuple[FigureName, ...]:
+    def names(self) -> tuple[MeasureName, ...]:
         """Return every figure that any point has."""
-        found: dict[FigureName, None] = {}
+        found: dict[MeasureName, None] = {}
         for point in self.points:
             found |= dict.fromkeys(point.figures)
         return tuple(found)
 
-    def table(self, figures: Sequence[FigureName] | None = None) -> Rows:
+    def table(self, figures: Sequence[MeasureName] | None = None) -> PlainTable:
         """Return one row for each combination.
 
         The columns are the axes and, for each figure, its mean and the ends of its interval, such
@@ -102,13 +102,13 @@ class Sweep:
                 row[f"{name}:high"] = None if found is None else found.high
             rows.append(row)
         ends = [column for name in kept for column in (f"{name}", f"{name}:low", f"{name}:high")]
-        return Rows(names=[*self.axes, *ends], rows=rows)
+        return PlainTable(names=[*self.axes, *ends], rows=rows)
 
     def _repr_html_(self) -> str:
         """Return it as a notebook shows it: waits and places used."""
         return sweep_html(self)
 
-    def as_json(self, figures: Sequence[FigureName] | None = None) -> dict[str, Json]:
+    def as_json(self, figures: Sequence[MeasureName] | None = None) -> dict[str, Json]:
         """Return the sweep as one object of plain values; see `table`."""
         table = self.table(figures)
         rows: list[Json] = [dict(row) for row in table.rows]
@@ -157,16 +157,16 @@ def sweep(
         scenario = make(**dict(zip(axes, values, strict=True)))
         run = simulate(scenario, executor=executor)
         figures = named(run.figures, lower(scenario))
-        every: dict[FigureName, None] = {}
+        every: dict[MeasureName, None] = {}
         for each in figures:
             every |= dict.fromkeys(each)
         points.append(
-            Point(
+            SweepPoint(
                 values=values,
                 figures={
                     name: found
                     for name in every
-                    if (found := Interval.of([each[name] for each in figures if name in each]))
+                    if (found := Estimate.of([each[name] for each in figures if name in each]))
                 },
             )
         )

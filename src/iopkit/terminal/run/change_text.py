@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iopkit.model.pathway import Pathway
-    from iopkit.simulate.measures.measure_names import FigureName
-    from iopkit.simulate.study.paired_difference import Difference
+    from iopkit.simulate.measures.measure_names import MeasureName
+    from iopkit.simulate.study.paired_difference import PairedDifference
 
 
 @attrs.frozen
@@ -78,17 +78,17 @@ _THREE_DIGITS: Final = 100
 _TWO_DIGITS: Final = (0.005, 0.1)
 
 
-def is_spoken_of(name: FigureName) -> bool:
+def is_spoken_of(name: MeasureName) -> bool:
     """Whether sentences speak of a figure; the rest is in the table of all figures only."""
     return name.figure in _WORDS and not (name.figure in _OF_ALL_CARE and name.level)
 
 
-def is_listed(name: FigureName) -> bool:
+def is_listed(name: MeasureName) -> bool:
     """Whether lists of what does not change name a figure."""
     return is_spoken_of(name) and name.figure not in _FOLLOWING
 
 
-def sentence(of: Difference, pathway: Pathway, replications: int) -> str:
+def sentence(of: PairedDifference, pathway: Pathway, replications: int) -> str:
     """Return what changes as one sentence, with its interval and both ends.
 
     A change that only some replications can show says how many.
@@ -112,9 +112,9 @@ def sentence(of: Difference, pathway: Pathway, replications: int) -> str:
     return f"{subject} {by}, from {start} to {end}{words.sign}{told}."
 
 
-def subjects(names: Sequence[FigureName], pathway: Pathway) -> str:
+def subjects(names: Sequence[MeasureName], pathway: Pathway) -> str:
     """Return what some figures are about, those of one kind together."""
-    kinds: dict[str, list[FigureName]] = {}
+    kinds: dict[str, list[MeasureName]] = {}
     for name in names:
         # Both ends of a range are spoken of as one.
         whole = name.figure.removesuffix(_ENDS[0]).removesuffix(_ENDS[1])
@@ -125,7 +125,7 @@ def subjects(names: Sequence[FigureName], pathway: Pathway) -> str:
     return "; ".join(subject_of(some, pathway) for some in kinds.values())
 
 
-def subject_of(names: Sequence[FigureName], pathway: Pathway) -> str:
+def subject_of(names: Sequence[MeasureName], pathway: Pathway) -> str:
     """Return what one figure is about, at one level or at several."""
     from iopkit.simulate.measures.measure_info import meaning  # numba, for which no --help waits
 
@@ -136,7 +136,7 @@ def subject_of(names: Sequence[FigureName], pathway: Pathway) -> str:
     return f"{words.subject} {told}".rstrip() + words.after
 
 
-def _moving(name: FigureName) -> str:
+def _moving(name: MeasureName) -> str:
     """Return what a figure of all care is about: an outcome, who leads, or a kind of money."""
     if name.figure not in _OF_ALL_CARE:
         return name.move

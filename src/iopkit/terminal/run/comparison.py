@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from iopkit.model.pathway import Pathway
     from iopkit.simulate import Run
-    from iopkit.simulate.study.comparison import Comparison
-    from iopkit.simulate.study.paired_difference import Difference
-    from iopkit.terminal.style import Look
+    from iopkit.simulate.study.comparison import ScenarioComparison
+    from iopkit.simulate.study.paired_difference import PairedDifference
+    from iopkit.terminal.style import DisplayStyle
 
 _MOST_REPLICATIONS: Final = 100_000
 """More replications than that are no advice."""
@@ -38,7 +38,7 @@ _CHANCE: Final = 20
 """Of so many intervals, one does not hold what is true."""
 
 
-def compared(comparison: Comparison, look: Look, notes: Sequence[str] = ()) -> str:
+def compared(comparison: ScenarioComparison, look: DisplayStyle, notes: Sequence[str] = ()) -> str:
     """Return what each scenario changes against the base.
 
     A sentence is written only for a difference whose interval leaves out 0 and that counts in
@@ -64,7 +64,7 @@ def compared(comparison: Comparison, look: Look, notes: Sequence[str] = ()) -> s
     return "\n\n".join(page for page in pages if page)
 
 
-def _head(comparison: Comparison, look: Look) -> Iterator[str]:
+def _head(comparison: ScenarioComparison, look: DisplayStyle) -> Iterator[str]:
     scenario = comparison.base.scenario
     title = f"{brief(scenario.pathway.title)}: what would change"
     yield look.strong(plain(title))
@@ -79,14 +79,14 @@ def _head(comparison: Comparison, look: Look) -> Iterator[str]:
         yield look.wrapped(told)
 
 
-def _changes(comparison: Comparison, scenario: str, look: Look) -> Iterator[str]:
+def _changes(comparison: ScenarioComparison, scenario: str, look: DisplayStyle) -> Iterator[str]:
     """Yield what one scenario changes."""
     yield look.strong(plain(f"{brief(scenario)}, against {brief(comparison.names[0])}"))
     for first, text in changes(comparison, scenario):
         yield look.wrapped(text, first=first)
 
 
-def changes(comparison: Comparison, scenario: str) -> Iterator[tuple[str, str]]:
+def changes(comparison: ScenarioComparison, scenario: str) -> Iterator[tuple[str, str]]:
     """Yield what one scenario changes, sentence by sentence.
 
     Each comes with the sign that it begins with in a terminal: ``- `` for what is known, ``! `` for
@@ -126,17 +126,17 @@ def changes(comparison: Comparison, scenario: str) -> Iterator[tuple[str, str]]:
         yield "! ", f"Too uncertain to say anything about: {about}. {_advice(unclear)}"
 
 
-def _named_runs(comparison: Comparison) -> Iterator[tuple[Run, str]]:
+def _named_runs(comparison: ScenarioComparison) -> Iterator[tuple[Run, str]]:
     return zip(comparison.runs, comparison.names, strict=True)
 
 
-def _is_compared(each: Difference) -> bool:
+def _is_compared(each: PairedDifference) -> bool:
     """Whether there is anything to compare: not nobody in both scenarios."""
     ends = [end.mean for end in (each.base, each.value) if end is not None]
     return each.difference is not None and any(ends)
 
 
-def _advice(unclear: Sequence[Difference]) -> str:
+def _advice(unclear: Sequence[PairedDifference]) -> str:
     """Return how many replications might settle what is open."""
     needed = [each.pairs_needed() for each in unclear]
     known = [each for each in needed if each is not None]
@@ -147,7 +147,7 @@ def _advice(unclear: Sequence[Difference]) -> str:
     return f"About {rounded} replications might tell: --replications {rounded}."
 
 
-def _levels(comparison: Comparison, look: Look) -> str:
+def _levels(comparison: ScenarioComparison, look: DisplayStyle) -> str:
     """Return the levels at which anything changes, scenario by scenario."""
     pathway = comparison.base.scenario.pathway
     rows: list[tuple[str, ...]] = []
@@ -178,7 +178,7 @@ def _levels(comparison: Comparison, look: Look) -> str:
 _COLUMNS: Final = ("wait_mean", "queue", "census", "admissions")
 
 
-def _places(comparison: Comparison, scenario: int, level: str) -> str:
+def _places(comparison: ScenarioComparison, scenario: int, level: str) -> str:
     """Return the places of a level, where they change by calendar their mean over time."""
     for each in comparison.runs[scenario].summary().levels:
         if each.level == level:
@@ -186,7 +186,7 @@ def _places(comparison: Comparison, scenario: int, level: str) -> str:
     return "-"
 
 
-def _mean(comparison: Comparison, scenario: int, figure: str, level: str) -> str:
+def _mean(comparison: ScenarioComparison, scenario: int, figure: str, level: str) -> str:
     for each in comparison.differences:
         if (each.name.figure, each.name.level, each.name.move) != (figure, level, ""):
             continue
@@ -196,7 +196,7 @@ def _mean(comparison: Comparison, scenario: int, figure: str, level: str) -> str
     return "-"
 
 
-def _overrun(comparison: Comparison, scenario: int, look: Look) -> Iterator[str]:
+def _overrun(comparison: ScenarioComparison, scenario: int, look: DisplayStyle) -> Iterator[str]:
     for text in overrun(comparison.runs[scenario], comparison.names[scenario]):
         yield look.wrapped(text, first="! ")
 
@@ -223,7 +223,9 @@ def overrun(run: Run, name: str) -> Iterator[str]:
         yield f"In {brief(name)}, {text}"
 
 
-def _foot(comparison: Comparison, look: Look, notes: Sequence[str]) -> Iterator[str]:
+def _foot(
+    comparison: ScenarioComparison, look: DisplayStyle, notes: Sequence[str]
+) -> Iterator[str]:
     for text in (*notes, *caveats(comparison)):
         yield look.wrapped(text)
 
@@ -249,7 +251,7 @@ def unshared_levels(pathways: Sequence[tuple[str, Pathway]]) -> list[str]:
     return notes
 
 
-def caveats(comparison: Comparison) -> Iterator[str]:
+def caveats(comparison: ScenarioComparison) -> Iterator[str]:
     """Yield what a reader must know about the numbers of a comparison."""
     if comparison.base.scenario.replications > 1:
         asked = [

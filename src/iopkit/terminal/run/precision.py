@@ -10,7 +10,7 @@ from iopkit.terminal.run.change_text import subjects
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from iopkit.simulate.study.precision import Precise
+    from iopkit.simulate.study.precision import SequentialRun
     from iopkit.simulate.study.warm_up import WarmUp
 
 
@@ -51,7 +51,7 @@ def warm_up_words(found: WarmUp, length: float) -> list[str]:
     return words
 
 
-def precision_words(found: Precise) -> list[str]:
+def precision_words(found: SequentialRun) -> list[str]:
     """Return what to say about the precision that was asked for, in sentences."""
     asked, replications = percent(found.precision), found.replications
     if not found.missed:

@@ -8,7 +8,7 @@ from iopkit.criteria.language.write import write
 from iopkit.describe.wording import based, listed, percent, stay
 from iopkit.model.citations import described
 from iopkit.model.simulation.capacity_schedule import Displaces
-from iopkit.model.simulation.distribution import Shape
+from iopkit.model.simulation.distribution import DistributionFamily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from iopkit.model.basis import Basis
     from iopkit.model.level import Level
     from iopkit.model.simulation.distribution import Distribution
-    from iopkit.model.simulation.fact_change import Change
+    from iopkit.model.simulation.fact_change import FactChange
 
 _WHO = {Displaces.LAST: "who began last", Displaces.FIRST: "who began first"}
 
@@ -57,7 +57,7 @@ def changes(level: Level) -> list[tuple[str, Basis | None]]:
     return [(_change(change), change.basis) for change in level.progress]
 
 
-def _change(change: Change) -> str:
+def _change(change: FactChange) -> str:
     if change.by is not None:
         return f"{change.fact} changes by {_amount(change.by)}"
     words = {True: "yes", False: "no"}
@@ -71,9 +71,9 @@ def _change(change: Change) -> str:
 def _amount(of: Distribution) -> str:
     given = dict(of.given)
     match of.shape:
-        case Shape.FIXED:
+        case DistributionFamily.FIXED:
             return f"{given['value']:g}"
-        case Shape.UNIFORM:
+        case DistributionFamily.UNIFORM:
             return f"{given['low']:g} to {given['high']:g}"
         case _:
             return described(of)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate.measures.summary import CostSummary, Summary
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 ABOUT_STAFF: Final = (
     "Hours with clients, in core services whose times the programs state, one person leading a "
@@ -22,7 +22,7 @@ ABOUT_STAFF: Final = (
 """What the hours of the staff are, and what is not in them."""
 
 
-def costs(summary: Summary, scenario: Scenario, look: Look) -> str:
+def costs(summary: Summary, scenario: Scenario, look: DisplayStyle) -> str:
     """Return what care cost, money by money; empty when no level says what it costs.
 
     A level that says nothing is not in the table, and not in the sum below several levels.
@@ -46,7 +46,7 @@ def costs(summary: Summary, scenario: Scenario, look: Look) -> str:
     return f"{look.strong('Costs')}\n{grid}\n{look.wrapped(' '.join(note))}"
 
 
-def staff(summary: Summary, look: Look) -> str:
+def staff(summary: Summary, look: DisplayStyle) -> str:
     """Return the weekly hours by who may lead; empty when no program says enough."""
     if not summary.staff:
         return ""

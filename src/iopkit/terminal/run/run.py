@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopkit.model.simulation.scenario import Scenario
-    from iopkit.simulate import Interval, Run
+    from iopkit.simulate import Estimate, Run
     from iopkit.simulate.measures.summary import LevelSummary, Summary
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
 
 _MODES: Final = {
     "shares alone": "On shares alone: the file does not say what its clients are like, so they "
@@ -49,7 +49,7 @@ _MONTH: Final = DAYS_IN["month"]
 """The mean wait from which a queue counts as long. [days]"""
 
 
-def simulated(run: Run, look: Look) -> str:
+def simulated(run: Run, look: DisplayStyle) -> str:
     """Return what a run says: levels, waits, outcomes, stays, and what all that rests on.
 
     Whatever makes the tables mislead is said before them.
@@ -72,7 +72,7 @@ def simulated(run: Run, look: Look) -> str:
     return "\n\n".join(page for page in pages if page)
 
 
-def _head(run: Run, look: Look) -> Iterator[str]:
+def _head(run: Run, look: DisplayStyle) -> Iterator[str]:
     scenario = run.scenario
     yield look.strong(
         plain(f"{brief(scenario.pathway.title)}, simulated for {days(scenario.days)}")
@@ -166,7 +166,7 @@ def _about(number: float) -> str:
     return f"{number:,.0f}" if number >= 10 else f"{number:.1f}"  # noqa: PLR2004  two digits
 
 
-def _levels(run: Run, look: Look) -> str:
+def _levels(run: Run, look: DisplayStyle) -> str:
     scenario, summary = run.scenario, run.summary()
     rows = [
         (
@@ -193,7 +193,7 @@ def _levels(run: Run, look: Look) -> str:
     return _titled("Levels", grid, look)
 
 
-def _waits(summary: Summary, look: Look) -> str:
+def _waits(summary: Summary, look: DisplayStyle) -> str:
     head = ["level", "clients\nwaiting", "mean wait\n[days]", "9 of 10 wait\nup to [days]"]
     roomy = look.width >= _ROOMY
     if roomy:
@@ -223,7 +223,7 @@ def reaches_beyond(summary: Summary) -> bool:
     )
 
 
-def is_beyond(of: Interval | None, *, is_share: bool = False) -> bool:
+def is_beyond(of: Estimate | None, *, is_share: bool = False) -> bool:
     """Whether an interval reaches visibly below 0, or of a share beyond all of it."""
     if of is None or of.low is None or of.high is None:
         return False
@@ -231,7 +231,7 @@ def is_beyond(of: Interval | None, *, is_share: bool = False) -> bool:
     return of.low < -seen or (is_share and of.high > 1 + seen)
 
 
-def _amounts(summary: Summary) -> Iterator[Interval | None]:
+def _amounts(summary: Summary) -> Iterator[Estimate | None]:
     """Yield what is shown of clients, days, money and hours, none of which can be below 0."""
     yield from (each for _, each in summary.outcomes)
     yield from (summary.arrivals, summary.returns)
@@ -268,7 +268,7 @@ def blocked_rows(summary: Summary) -> list[tuple[str, ...]]:
     ]
 
 
-def _gave_up(summary: Summary, look: Look) -> str:
+def _gave_up(summary: Summary, look: DisplayStyle) -> str:
     rows = gave_up_rows(summary)
     if not rows:
         return ""
@@ -278,7 +278,7 @@ def _gave_up(summary: Summary, look: Look) -> str:
     return _titled("Gave up waiting", f"{grid}\n{note}", look)
 
 
-def _blocked(summary: Summary, look: Look) -> str:
+def _blocked(summary: Summary, look: DisplayStyle) -> str:
     rows = blocked_rows(summary)
     if not rows:
         return ""
@@ -290,7 +290,7 @@ def _blocked(summary: Summary, look: Look) -> str:
     return _titled("Blocked in their old place", f"{grid}\n{note}", look)
 
 
-def _stays(summary: Summary, look: Look) -> str:
+def _stays(summary: Summary, look: DisplayStyle) -> str:
     rows = []
     for level in summary.levels:
         if level.stays:
@@ -305,7 +305,7 @@ def _stays(summary: Summary, look: Look) -> str:
     return _titled("How stays end", table(head, rows, look, numbers=(1, 2, 3), spare=(2,)), look)
 
 
-def _outcomes(run: Run, look: Look) -> str:
+def _outcomes(run: Run, look: DisplayStyle) -> str:
     summary = run.summary()
     pathway = run.scenario.pathway
     rows = [("come for the first time", interval(summary.arrivals))]
@@ -318,7 +318,7 @@ def _outcomes(run: Run, look: Look) -> str:
     return _titled("Clients a year", table(("who", "clients"), rows, look, numbers=(1,)), look)
 
 
-def _foot(scenario: Scenario, summary: Summary, look: Look) -> Iterator[str]:
+def _foot(scenario: Scenario, summary: Summary, look: DisplayStyle) -> Iterator[str]:
     if scenario.replications > 1:
         beyond = f" {BEYOND}" if reaches_beyond(summary) else ""
         yield look.wrapped(
@@ -336,5 +336,5 @@ def _foot(scenario: Scenario, summary: Summary, look: Look) -> Iterator[str]:
         yield look.wrapped(f"Sources: {listed([source.id for source in pathway.sources])}.")
 
 
-def _titled(title: str, body: str, look: Look) -> str:
+def _titled(title: str, body: str, look: DisplayStyle) -> str:
     return f"{look.strong(title)}\n{body}"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.describe.wording import brief, counted, days, interval, listed
 from iopkit.draw.staircase.numbers import amount
-from iopkit.simulate.measures.interval import Interval
+from iopkit.simulate.measures.interval import Estimate
 from iopkit.simulate.measures.measure_info import BEYOND_PLACES, meaning
-from iopkit.simulate.measures.measure_names import FigureName
+from iopkit.simulate.measures.measure_names import MeasureName
 from iopkit.simulate.measures.summary import ROUNDING
 from iopkit.terminal.run.change_text import spoken_level
 from iopkit.terminal.run.run import BEYOND, is_beyond
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from iopkit.model.simulation.scenario import Scenario
-    from iopkit.simulate.study.sweep import Point, Sweep
-    from iopkit.terminal.style import Look
+    from iopkit.simulate.study.sweep import Sweep, SweepPoint
+    from iopkit.terminal.style import DisplayStyle
 
 _MOST_TOLD: Final = 5
 """How many combinations in which nobody begins are told one by one."""
@@ -28,9 +28,9 @@ _MOST_TOLD: Final = 5
 
 def swept_page(
     sweep: Sweep,
-    figures: Sequence[FigureName],
+    figures: Sequence[MeasureName],
     base: Scenario,
-    look: Look,
+    look: DisplayStyle,
     notes: Sequence[str] = (),
 ) -> str:
     """Return a table of the figures, with what was varied on the left.
@@ -54,7 +54,7 @@ def swept_page(
     return "\n\n".join(["\n".join(head), grid, "\n".join(foot)])
 
 
-def _head(sweep: Sweep, base: Scenario, look: Look) -> Iterator[str]:
+def _head(sweep: Sweep, base: Scenario, look: DisplayStyle) -> Iterator[str]:
     number = counted(len(sweep.points), "combination")
     yield look.strong(plain(f"{brief(base.pathway.title)}: {number}"))
     warm_up = f", {days(base.warm_up)} of warm-up not counted" if base.warm_up else ""
@@ -64,7 +64,7 @@ def _head(sweep: Sweep, base: Scenario, look: Look) -> Iterator[str]:
     )
 
 
-def _warned(sweep: Sweep, base: Scenario, look: Look) -> Iterator[str]:
+def _warned(sweep: Sweep, base: Scenario, look: DisplayStyle) -> Iterator[str]:
     """Yield where nobody begins, whose waits are missing, and where more is used than there is."""
     beyond = []
     for level in base.pathway.levels:
@@ -83,7 +83,7 @@ def _warned(sweep: Sweep, base: Scenario, look: Look) -> Iterator[str]:
         )
 
 
-def _beyond(sweep: Sweep, figures: Sequence[FigureName]) -> list[str]:
+def _beyond(sweep: Sweep, figures: Sequence[MeasureName]) -> list[str]:
     """Return what to say where an interval reaches beyond what its figure can be."""
     found = (
         is_beyond(point.figures.get(name), is_share=meaning(name.figure).unit == "1")
@@ -93,7 +93,7 @@ def _beyond(sweep: Sweep, figures: Sequence[FigureName]) -> list[str]:
     return [BEYOND] if any(found) else []
 
 
-def _in_vain(sweep: Sweep, point: Point, level: str) -> str:
+def _in_vain(sweep: Sweep, point: SweepPoint, level: str) -> str:
     """Return in which combination nobody begins at a level, and how many wait; else nothing."""
     waiting = _mean(point, "queue", level)
     if _mean(point, "admissions", level) or not (waiting or _mean(point, "gave_up", level)):
@@ -105,8 +105,8 @@ def _in_vain(sweep: Sweep, point: Point, level: str) -> str:
     return f"{amount(waiting)} wait with {where}"
 
 
-def _mean(point: Point, figure: str, level: str) -> float:
-    found = point.figures.get(FigureName(figure, level))
+def _mean(point: SweepPoint, figure: str, level: str) -> float:
+    found = point.figures.get(MeasureName(figure, level))
     return 0.0 if found is None else found.mean
 
 
@@ -115,7 +115,7 @@ def _and_more(number: int) -> list[str]:
 
 
 def _table(
-    sweep: Sweep, figures: Sequence[FigureName], base: Scenario, look: Look
+    sweep: Sweep, figures: Sequence[MeasureName], base: Scenario, look: DisplayStyle
 ) -> tuple[str, bool]:
     """Return the table, and whether the page is too narrow for its intervals."""
     head = [_axis(axis) for axis in sweep.axes] + [_title(name, base) for name in figures]
@@ -131,11 +131,11 @@ def _table(
     return page, alone
 
 
-def _cell(point: Point, name: FigureName, *, alone: bool) -> str:
+def _cell(point: SweepPoint, name: MeasureName, *, alone: bool) -> str:
     found = point.figures.get(name)
     is_share = meaning(name.figure).unit == "1"
     scale, digits = (100, 0) if is_share else (1, 1)
-    kept = Interval(found.mean) if found is not None and alone else found
+    kept = Estimate(found.mean) if found is not None and alone else found
     return interval(kept, scale=scale, digits=digits)
 
 
@@ -145,14 +145,16 @@ def _axis(path: str) -> str:
     return f"{above}\n{last}" if above else last
 
 
-def _title(name: FigureName, base: Scenario) -> str:
+def _title(name: MeasureName, base: Scenario) -> str:
     about = meaning(name.figure)
     unit = "%" if about.unit == "1" else about.unit
     of = spoken_level(name.level, base.pathway) if name.level else name.move.replace("_", " ")
     return f"{about.title}\n{of} [{unit}]".replace("\n [", "\n[")
 
 
-def _foot(base: Scenario, look: Look, notes: Sequence[str], *, alone: bool) -> Iterator[str]:
+def _foot(
+    base: Scenario, look: DisplayStyle, notes: Sequence[str], *, alone: bool
+) -> Iterator[str]:
     for note in notes:
         yield look.wrapped(note)
     if base.replications > 1:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from iopkit.model.pathway import Pathway
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
     from iopkit.terminal.week.sections import SectionWeek
     from iopkit.week.session import Session
 
@@ -31,7 +31,7 @@ _WORD: Final = 20
 """A word that is longer is folded, and decides nothing. [characters]"""
 
 
-def week_grid(week: SectionWeek, pathway: Pathway, look: Look) -> str:
+def week_grid(week: SectionWeek, pathway: Pathway, look: DisplayStyle) -> str:
     """Return the sessions that a section has together, days beside each other.
 
     Where the days do not fit beside each other without breaking words, the sessions stand below
@@ -85,7 +85,7 @@ def _cell(session: Session, week: SectionWeek, pathway: Pathway) -> tuple[str, .
     return tuple(plain(each) for each in (*said, *where_and_who(session, pathway)))
 
 
-def _shown(cells: Sequence[tuple[str, ...]], width: int, look: Look) -> Iterator[str]:
+def _shown(cells: Sequence[tuple[str, ...]], width: int, look: DisplayStyle) -> Iterator[str]:
     """Yield the lines of all sessions that begin at one time, each as wide as the column."""
     for place, (title, *rest) in enumerate(cells):
         if place:
@@ -120,7 +120,7 @@ def folded(text: str, width: int) -> list[str]:
     return [line for line in lines if line]
 
 
-def _as_list(week: SectionWeek, pathway: Pathway, look: Look) -> str:
+def _as_list(week: SectionWeek, pathway: Pathway, look: DisplayStyle) -> str:
     rows = []
     before = None
     for each in week.together:

@@ -21,14 +21,14 @@ from iopkit.terminal.week.workload import load_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from iopkit.terminal.style import Look
+    from iopkit.terminal.style import DisplayStyle
     from iopkit.terminal.week.sections import SectionWeek
     from iopkit.week.infeasibility.infeasible_week import ImpossibleWeekError
     from iopkit.week.timetable import Timetable
-    from iopkit.week.workload.workload import Load
+    from iopkit.week.workload.workload import WeekWorkload
 
 
-def week_page(timetable: Timetable, load: Load, look: Look) -> str:
+def week_page(timetable: Timetable, load: WeekWorkload, look: DisplayStyle) -> str:
     """Return a week as a person at a terminal reads it.
 
     Parameters
@@ -49,13 +49,13 @@ def week_page(timetable: Timetable, load: Load, look: Look) -> str:
     return "\n".join(lines)
 
 
-def impossible_week(error: ImpossibleWeekError, look: Look) -> str:
+def impossible_week(error: ImpossibleWeekError, look: DisplayStyle) -> str:
     """Return why there is no week: the fewest statements that exclude each other.
 
-    >>> from iopkit.terminal.style import Look
+    >>> from iopkit.terminal.style import DisplayStyle
     >>> from iopkit.week.infeasibility.infeasible_week import Demand, ImpossibleWeekError
     >>> alone = ImpossibleWeekError([Demand(path=(), text="a session takes 90 minutes")])
-    >>> print(impossible_week(alone, Look()))
+    >>> print(impossible_week(alone, DisplayStyle()))
     The week cannot be held. This alone is impossible:
       - a session takes 90 minutes
     """
@@ -74,7 +74,7 @@ def impossible_week(error: ImpossibleWeekError, look: Look) -> str:
     return "\n".join(lines)
 
 
-def _section(week: SectionWeek, timetable: Timetable, look: Look) -> Iterator[str]:
+def _section(week: SectionWeek, timetable: Timetable, look: DisplayStyle) -> Iterator[str]:
     clients = counted(week.section.clients, "client")
     yield look.strong(look.wrapped(plain(f"{week.title}: {clients}")))
     if week.together:
@@ -84,7 +84,7 @@ def _section(week: SectionWeek, timetable: Timetable, look: Look) -> Iterator[st
         yield hanging(f"{each.title}: {each.text(timetable.pathway)}.", look, first="")
 
 
-def _list(title: str, texts: Sequence[str], look: Look) -> Iterator[str]:
+def _list(title: str, texts: Sequence[str], look: DisplayStyle) -> Iterator[str]:
     if texts:
         yield ""
         yield look.strong(title)

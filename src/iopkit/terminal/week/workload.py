@@ -15,12 +15,12 @@ from iopkit.terminal.tables import table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from iopkit.criteria.rule_sets.conformance import Judgement
-    from iopkit.terminal.style import Look
+    from iopkit.criteria.rule_sets.conformance import RuleSetResult
+    from iopkit.terminal.style import DisplayStyle
     from iopkit.week.section import Section
     from iopkit.week.timetable import Timetable
     from iopkit.week.workload.staff_load import StaffLoad
-    from iopkit.week.workload.workload import Load
+    from iopkit.week.workload.workload import WeekWorkload
 
 CLIENT_HEAD = ("clients", "hours\na week", "with\noptional", "days", "hours\na day")
 STAFF_HEAD = ("staff", "people", "sessions", "hours\na week", "full-time\npositions", "at once")
@@ -31,7 +31,7 @@ _HOURS = {"sessions", "minutes", "hours", "days"}
 """What the hours and days of a client follow from, as the pathway file calls it."""
 
 
-def load_lines(timetable: Timetable, load: Load, look: Look) -> Iterator[str]:
+def load_lines(timetable: Timetable, load: WeekWorkload, look: DisplayStyle) -> Iterator[str]:
     """Yield the lines that say what a week takes, each part below its heading."""
     for title, head, rows, spare in (
         ("What each client has", CLIENT_HEAD, client_rows(load), ()),
@@ -51,7 +51,7 @@ def load_lines(timetable: Timetable, load: Load, look: Look) -> Iterator[str]:
                 pass
 
 
-def client_rows(load: Load) -> list[tuple[str, ...]]:
+def client_rows(load: WeekWorkload) -> list[tuple[str, ...]]:
     """Return for each section what its clients have: hours, days, hours a day."""
     return [
         (
@@ -65,7 +65,7 @@ def client_rows(load: Load) -> list[tuple[str, ...]]:
     ]
 
 
-def staff_rows(load: Load) -> list[tuple[str, ...]]:
+def staff_rows(load: WeekWorkload) -> list[tuple[str, ...]]:
     """Return for each kind of people what they lead; those who lead nothing too, if stated."""
     return [
         (
@@ -80,7 +80,7 @@ def staff_rows(load: Load) -> list[tuple[str, ...]]:
     ]
 
 
-def room_rows(load: Load) -> list[tuple[str, ...]]:
+def room_rows(load: WeekWorkload) -> list[tuple[str, ...]]:
     """Return for each kind of room how it is used, or which rooms are needed."""
     return [
         (
@@ -95,7 +95,7 @@ def room_rows(load: Load) -> list[tuple[str, ...]]:
     ]
 
 
-def staff_note(timetable: Timetable, load: Load) -> str:
+def staff_note(timetable: Timetable, load: WeekWorkload) -> str:
     """Return how to read the table of the staff."""
     week = timetable.pathway.week
     full_time = FULL_TIME if week is None else week.full_time
@@ -123,7 +123,7 @@ def assumed_note(timetable: Timetable) -> str:
 
 
 def books_by_section(
-    load: Load,
+    load: WeekWorkload,
 ) -> list[tuple[str, list[tuple[Verdict, tuple[str, ...], tuple[str, ...]]]]]:
     """Return for sections, those that are judged alike together, what comes of the rule sets.
 
@@ -167,7 +167,7 @@ def _names(sections: Sequence[Section]) -> str:
     return "; ".join(names)
 
 
-def _held_against(timetable: Timetable, load: Load, look: Look) -> Iterator[str]:
+def _held_against(timetable: Timetable, load: WeekWorkload, look: DisplayStyle) -> Iterator[str]:
     books = books_by_section(load)
     caution = assumed_note(timetable) if books else ""
     if caution:
@@ -181,7 +181,7 @@ def _held_against(timetable: Timetable, load: Load, look: Look) -> Iterator[str]
             yield hanging(f"{', '.join(ids)}{reason}", look, first=f"  {look.sign(verdict)} ")
 
 
-def _why(judgement: Judgement) -> tuple[str, ...]:
+def _why(judgement: RuleSetResult) -> tuple[str, ...]:
     return () if judgement.verdict is Verdict.MET else short(judgement)
 
 

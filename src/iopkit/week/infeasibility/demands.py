@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, TypeAlias
 
 from iopkit.model.schedule.weekday import clock, week_time_text
-from iopkit.week.infeasibility.infeasible_week import Demand, origin_of
+from iopkit.week.infeasibility.infeasible_week import WeekConstraint, origin_of
 from iopkit.week.requirements import USUALLY_OPEN
 
 if TYPE_CHECKING:
@@ -15,23 +15,23 @@ if TYPE_CHECKING:
     from iopkit.model.basis import Path
     from iopkit.model.program import Program
     from iopkit.model.schedule.weekday import Hours
-    from iopkit.week.requirements import Plan
-    from iopkit.week.weekly_activity import Course
+    from iopkit.week.requirements import WeekRequirements
+    from iopkit.week.weekly_activity import WeeklyActivity
 
 Key: TypeAlias = tuple[str | int, ...]
 """What a demand is known by: its kind first, then whom it is about."""
 
 
-def demands(plan: Plan) -> dict[Key, Demand]:
+def demands(plan: WeekRequirements) -> dict[Key, WeekConstraint]:
     """Return all demands of a plan by their keys, in the order of the file.
 
     What nobody can leave out is not among them: that nobody is in two places at a time.
     """
-    found: dict[Key, Demand] = {}
+    found: dict[Key, WeekConstraint] = {}
     for key, path, text in (*_of_programs(plan), *_of_week(plan)):
         origin = origin_of(path, plan.pathway)
         if key not in found:
-            found[key] = Demand(path=path, text=text, origin=origin)
+            found[key] = WeekConstraint(path=path, text=text, origin=origin)
     return found
 
 
@@ -43,8 +43,8 @@ def most_days(program: Program) -> int:
     return math.ceil(program.days.high or 0)
 
 
-def _of_programs(plan: Plan) -> Iterator[tuple[Key, Path, str]]:
-    services: dict[tuple[str, str, int], list[Course]] = {}
+def _of_programs(plan: WeekRequirements) -> Iterator[tuple[Key, Path, str]]:
+    services: dict[tuple[str, str, int], list[WeeklyActivity]] = {}
     for course in plan.courses:
         services.setdefault((course.program.id, course.track_id, course.service), []).append(course)
     for (program, track, place), courses in services.items():
@@ -87,7 +87,7 @@ def _of_tracks(program: Program) -> Iterator[tuple[Key, Path, str]]:
             yield ("a_day", program.id, track.id), (*way, "a_day"), text
 
 
-def _of_week(plan: Plan) -> Iterator[tuple[Key, Path, str]]:
+def _of_week(plan: WeekRequirements) -> Iterator[tuple[Key, Path, str]]:
     week = plan.pathway.week
     if week is None:
         yield ("open",), ("week", "open"), f"sessions are {USUALLY_OPEN}, which is assumed"
@@ -126,7 +126,7 @@ def _of_week(plan: Plan) -> Iterator[tuple[Key, Path, str]]:
             yield ("at", staff.id), (*way, "at"), text
 
 
-def _held(courses: list[Course]) -> str:
+def _held(courses: list[WeeklyActivity]) -> str:
     """Return what is held of one service in one track."""
     course = courses[0]
     sessions = _many(course.sessions, "session")

@@ -11,12 +11,12 @@ from iopkit.errors import IopkitError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.model.basis import Origin, Path
+    from iopkit.model.basis import Path, SourceLocation
     from iopkit.model.pathway import Pathway
 
 
 @attrs.frozen(kw_only=True)
-class Demand:
+class WeekConstraint:
     """One thing that a week has to keep to.
 
     Parameters
@@ -31,7 +31,7 @@ class Demand:
 
     path: Path
     text: str
-    origin: Origin | None = None
+    origin: SourceLocation | None = None
 
     def __str__(self) -> str:
         """Return the sentence, and where it is written."""
@@ -60,7 +60,7 @@ class ImpossibleWeekError(IopkitError, ValueError):
         Whether that was proved of every one; if not, some of them may not matter.
     """
 
-    def __init__(self, demands: Sequence[Demand], *, is_smallest: bool = True) -> None:
+    def __init__(self, demands: Sequence[WeekConstraint], *, is_smallest: bool = True) -> None:
         self.demands, self.is_smallest = tuple(demands), is_smallest
         super().__init__(_in_words(self.demands, is_smallest=is_smallest))
 
@@ -109,7 +109,7 @@ class UndecidedWeekError(IopkitError, RuntimeError):
         super().__init__(message)
 
 
-def _in_words(demands: tuple[Demand, ...], *, is_smallest: bool) -> str:
+def _in_words(demands: tuple[WeekConstraint, ...], *, is_smallest: bool) -> str:
     lines = [f"  - {each}" for each in demands]
     if len(demands) == 1:
         return "\n".join(["there is no such week. This alone cannot be held:", *lines])
@@ -122,7 +122,7 @@ def _in_words(demands: tuple[Demand, ...], *, is_smallest: bool) -> str:
     )
 
 
-def origin_of(path: Path, pathway: Pathway) -> Origin | None:
+def origin_of(path: Path, pathway: Pathway) -> SourceLocation | None:
     """Return where a value is written, or the nearest one that encloses it; None for no file."""
     for length in range(len(path), 1, -1):
         origin = pathway.origins.get(path[:length])

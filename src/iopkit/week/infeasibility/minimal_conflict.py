@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.week.deadline import OverdueError
 from iopkit.week.solver.constraint_encoding import state
-from iopkit.week.solver.cp_sat import Model, UndecidedError
+from iopkit.week.solver.cp_sat import SearchUndecidedError, WeekModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from iopkit.week.deadline import Deadline
     from iopkit.week.infeasibility.demands import Key
-    from iopkit.week.requirements import Plan
+    from iopkit.week.requirements import WeekRequirements
 
 _BUDGET: Final = 0.3
 _IN_ALL: Final = 2.0
 _BUDGET_AFTERWARDS: Final = 0.05
-"""How much may be tried to decide one question, in the measure of `Model.solve`; all together; and
+"""How much may be tried to decide one question, in the measure of `WeekModel.solve`; all together; and
 for one when that is used up."""
 
 _OF_TIME: Final = (
@@ -54,7 +54,7 @@ class Questions:
         Until when questions are decided; None for as long as it takes.
     """
 
-    def __init__(self, plan: Plan, deadline: Deadline | None = None) -> None:
+    def __init__(self, plan: WeekRequirements, deadline: Deadline | None = None) -> None:
         self._plan, self._deadline = plan, deadline
         self._asked: dict[frozenset[Key], bool | None] = {}
         self._tried: set[frozenset[Key]] = set()
@@ -74,13 +74,13 @@ class Questions:
         if self._deadline is not None and self._deadline.is_over:
             return None
         try:
-            model = Model(state(self._plan, asked).instance, self._deadline)
+            model = WeekModel(state(self._plan, asked).instance, self._deadline)
         except OverdueError:
             return None
         budget = _BUDGET if self._spent < _IN_ALL else _BUDGET_AFTERWARDS
         try:
             return model.decide(budget) is not None
-        except UndecidedError:
+        except SearchUndecidedError:
             return None
         finally:
             self._spent += model.spent
@@ -132,7 +132,7 @@ class Questions:
 
 
 def conflict(
-    plan: Plan, keys: Sequence[Key], deadline: Deadline | None = None
+    plan: WeekRequirements, keys: Sequence[Key], deadline: Deadline | None = None
 ) -> tuple[list[Key], bool] | None:
     """Return the smallest set of demands that conflict, and whether each was proved to matter.
 

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from iopkit.model.schedule.staff import Staff
     from iopkit.model.schedule.track import Track
     from iopkit.week.infeasibility.demands import Key
-    from iopkit.week.requirements import Plan
+    from iopkit.week.requirements import WeekRequirements
     from iopkit.week.section import Section
     from iopkit.week.times import Stretches
-    from iopkit.week.weekly_activity import Course
+    from iopkit.week.weekly_activity import WeeklyActivity
 
 
 Followers: TypeAlias = "tuple[tuple[Section, tuple[int, ...]], ...]"
@@ -34,7 +34,7 @@ Followers: TypeAlias = "tuple[tuple[Section, tuple[int, ...]], ...]"
 
 
 @attrs.frozen(kw_only=True)
-class Stated:
+class EncodedWeek:
     """A plan as numbers, and which course each session belongs to.
 
     Parameters
@@ -50,7 +50,7 @@ class Stated:
     owners: tuple[tuple[int, int], ...]
 
 
-def state(plan: Plan, active: Collection[Key] | None = None) -> Stated:
+def state(plan: WeekRequirements, active: Collection[Key] | None = None) -> EncodedWeek:
     """Return a plan as numbers.
 
     Parameters
@@ -67,7 +67,7 @@ def state(plan: Plan, active: Collection[Key] | None = None) -> Stated:
 class _Stating:
     """One way from a plan to numbers."""
 
-    def __init__(self, plan: Plan, keys: frozenset[Key]) -> None:
+    def __init__(self, plan: WeekRequirements, keys: frozenset[Key]) -> None:
         self._plan, self._keys = plan, keys
         self._week = plan.pathway.week
         self._owners: list[tuple[int, int]] = []
@@ -79,7 +79,7 @@ class _Stating:
             self._of.append(tuple(range(first, len(self._owners))))
         self._windows: dict[tuple[str, str, bool], Stretches] = {}
 
-    def stated(self) -> Stated:
+    def stated(self) -> EncodedWeek:
         week = self._week
         courses = self._plan.courses
         followed = self._plan.followers
@@ -120,10 +120,10 @@ class _Stating:
                 for event in row
             ),
         )
-        return Stated(instance=instance, owners=tuple(self._owners))
+        return EncodedWeek(instance=instance, owners=tuple(self._owners))
 
     @staticmethod
-    def _service_key(course: Course) -> Key:
+    def _service_key(course: WeeklyActivity) -> Key:
         return ("service", course.program.id, course.track_id, course.service)
 
     def _fine(self) -> int:
@@ -138,7 +138,7 @@ class _Stating:
     def _open(self, track: Track | None) -> Stretches:
         return facility_times(self._plan, track) if ("open",) in self._keys else ALWAYS
 
-    def _window(self, course: Course, *, everything: bool = False) -> Stretches:
+    def _window(self, course: WeeklyActivity, *, everything: bool = False) -> Stretches:
         """Return when a course can be; by all demands, or by those that count."""
         program, track = course.program.id, course.track
         alone = course.client is not None
@@ -152,14 +152,14 @@ class _Stating:
             there = without(there, of_hours(track.busy))
         return there
 
-    def _best(self, course: Course) -> Stretches:
+    def _best(self, course: WeeklyActivity) -> Stretches:
         """Return when a session of one client would best be: when the track is held."""
         there = self._window(course)
         return both(there, track_times(course.track, there)) if course.track else there
 
     # -- where, and who
 
-    def _event(self, course: Course) -> Event:
+    def _event(self, course: WeeklyActivity) -> Event:
         track = (course.program.id, course.track_id, course.client is not None)
         if track not in self._windows:
             self._windows[track] = self._window(course)
@@ -170,7 +170,7 @@ class _Stating:
             staff=self._leading(course),
         )
 
-    def _fitting(self, course: Course) -> tuple[int, ...] | None:
+    def _fitting(self, course: WeeklyActivity) -> tuple[int, ...] | None:
         if self._week is None or not self._week.rooms or course.is_online:
             return None
         return tuple(
@@ -181,7 +181,7 @@ class _Stating:
             or ("size", room.id) not in self._keys
         )
 
-    def _leading(self, course: Course) -> tuple[int, ...] | None:
+    def _leading(self, course: WeeklyActivity) -> tuple[int, ...] | None:
         if self._week is None or not self._week.staff:
             return None
         anybody = ("lead", course.program.id, course.service) not in self._keys

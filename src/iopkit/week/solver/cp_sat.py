@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from iopkit.errors import MissingExtraError
 from iopkit.week.deadline import Deadline
 from iopkit.week.infeasibility.capacity_bounds import is_enough
-from iopkit.week.solver.instance import Placed
+from iopkit.week.solver.instance import ScheduledEvent
 from iopkit.week.solver.objective import Wishes
 from iopkit.week.solver.rotation import dealt
 from iopkit.week.times import DAY, starts
@@ -49,11 +49,11 @@ _Taken: TypeAlias = "tuple[list[dict[int, Any]], dict[tuple[int, int, int], Any]
 """For each session what it may take, and by what, session and which of those alike: who has it."""
 
 
-class UndecidedError(Exception):
+class SearchUndecidedError(Exception):
     """The solver did not decide a question within its budget."""
 
 
-class Model:
+class WeekModel:
     """The sessions of an instance as unknowns, with everything that they have to keep to.
 
     Parameters
@@ -303,7 +303,7 @@ class Model:
 
     # -- answers
 
-    def decide(self, budget: float) -> list[Placed] | None:
+    def decide(self, budget: float) -> list[ScheduledEvent] | None:
         """Return where the sessions are; None when that is impossible.
 
         First in the way that finds a week fast, in more than one order; then in one that reckons
@@ -315,9 +315,9 @@ class Model:
             When the budget is used up, see `solve`.
         """
         for part, seed, counts in _WAYS:
-            with contextlib.suppress(UndecidedError):
+            with contextlib.suppress(SearchUndecidedError):
                 return self.solve(budget * part, seed=seed, counts=counts)
-        raise UndecidedError
+        raise SearchUndecidedError
 
     def solve(
         self,
@@ -327,7 +327,7 @@ class Model:
         counts: bool = False,
         fixed: Mapping[int, int] | None = None,
         days: Mapping[int, int] | None = None,
-    ) -> list[Placed] | None:
+    ) -> list[ScheduledEvent] | None:
         """Return where the sessions are; None when that is impossible.
 
         Asked again, it begins with what it returned before.
@@ -354,7 +354,7 @@ class Model:
         if not self.is_possible:
             return None
         if self.deadline.is_over:
-            raise UndecidedError
+            raise SearchUndecidedError
         solver: Any = cp_model.CpSolver()
         # What these look for is rarely there in a week, and takes most of the time.
         solver.parameters.linearization_level = _SUMS if counts else 0
@@ -371,7 +371,7 @@ class Model:
         if status == cp_model.INFEASIBLE:
             return None
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-            raise UndecidedError
+            raise SearchUndecidedError
         self.is_best = status == cp_model.OPTIMAL
         self.cost = solver.objective_value
         self.model.clear_hints()
@@ -380,7 +380,7 @@ class Model:
         at = [solver.value(start) for start in self.starts]
         rooms = self._had(solver, self._rooms, self._instance.rooms, at)
         staff = self._had(solver, self._staff, self._instance.staff, at)
-        return [Placed(*each) for each in zip(at, rooms, staff, strict=True)]
+        return [ScheduledEvent(*each) for each in zip(at, rooms, staff, strict=True)]
 
     def _for_once(self, fixed: Mapping[int, int], days: Mapping[int, int]) -> Any:  # noqa: ANN401  as above
         """Return the model with the times and days of some sessions given."""
@@ -421,7 +421,7 @@ class Model:
         }
         found = dealt(self._instance, supplies, limited, at, which_of, known)
         if found is None:
-            raise UndecidedError
+            raise SearchUndecidedError
         return found
 
 

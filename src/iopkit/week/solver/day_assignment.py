@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.week.solver.cp_sat import Model, UndecidedError
+from iopkit.week.solver.cp_sat import SearchUndecidedError, WeekModel
 from iopkit.week.times import DAY, both
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MANY: Final = 200
 """From how many sessions on a week is laid out by days. [1/week]"""
 _BUDGET: Final = 1.0
-"""How much may be tried to find the days, in the measure of `Model.solve`."""
+"""How much may be tried to find the days, in the measure of `WeekModel.solve`."""
 _FULLER: Final = (1.02, 1.1, 1.3, math.inf)
 """How full a day may be at most, of what all days together are: the emptier the sooner times are
 found, and the more even."""
@@ -44,7 +44,7 @@ def days(instance: Instance, deadline: Deadline) -> dict[int, int] | None:
         week = _stated(instance, fuller, deadline)
         try:
             found = week.solve(_BUDGET)
-        except UndecidedError:
+        except SearchUndecidedError:
             if math.isinf(fuller):
                 raise
             continue
@@ -53,9 +53,9 @@ def days(instance: Instance, deadline: Deadline) -> dict[int, int] | None:
     return None if found is None else {place: at.start // DAY for place, at in enumerate(found)}
 
 
-def _stated(instance: Instance, fuller: float, deadline: Deadline) -> Model:
+def _stated(instance: Instance, fuller: float, deadline: Deadline) -> WeekModel:
     alone = tuple(attrs.evolve(event, rooms=None, staff=None) for event in instance.events)
-    week = Model(
+    week = WeekModel(
         attrs.evolve(instance, events=alone, rooms=(), staff=(), apart_in_time=()), deadline
     )
     if week.is_possible:
@@ -67,7 +67,7 @@ def _stated(instance: Instance, fuller: float, deadline: Deadline) -> Model:
     return week
 
 
-def _enough_time(week: Model, instance: Instance, row: Sequence[int]) -> None:
+def _enough_time(week: WeekModel, instance: Instance, row: Sequence[int]) -> None:
     """Leave a client as much time on a day as there is from the first time to the last."""
     for day in week.days_of(row):
         known = [place for place in row if day in week.days[place]]
@@ -92,7 +92,7 @@ def _kinds(instance: Instance) -> list[tuple[list[int], list[Supply]]]:
 
 
 def _even(
-    week: Model,
+    week: WeekModel,
     instance: Instance,
     places: Sequence[int],
     supplies: Sequence[Supply],
@@ -113,7 +113,7 @@ def _even(
         week.limit(load, math.ceil(share * fuller * time))
 
 
-def _load(week: Model, instance: Instance, places: Sequence[int], day: int) -> object:
+def _load(week: WeekModel, instance: Instance, places: Sequence[int], day: int) -> object:
     """Return how long some sessions take on a day, the time until another can begin included."""
     return sum(_time(instance, place) * week.days[place][day] for place in places)
 

@@ -139,7 +139,7 @@ class Instance:
 
 
 @attrs.frozen
-class Placed:
+class ScheduledEvent:
     """Where a session is.
 
     Parameters

@@ -10,7 +10,7 @@ from iopkit.week.times import DAY, starts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.week.solver.cp_sat import Model
+    from iopkit.week.solver.cp_sat import WeekModel
     from iopkit.week.solver.instance import Instance
     from iopkit.week.times import Stretches
 
@@ -43,7 +43,7 @@ class Wishes:
         Their numbers.
     """
 
-    def __init__(self, week: Model, instance: Instance) -> None:
+    def __init__(self, week: WeekModel, instance: Instance) -> None:
         self._week, self._instance = week, instance
         self._model: Any = week.model
 

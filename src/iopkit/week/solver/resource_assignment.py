@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
-from iopkit.week.solver.instance import Placed
+from iopkit.week.solver.instance import ScheduledEvent
 from iopkit.week.times import DAY
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ _MOST_PAIRS: Final = 30_000
 
 def tidy(
     instance: Instance,
-    placed: Sequence[Placed],
+    placed: Sequence[ScheduledEvent],
     courses: Sequence[int],
     spare: Sequence[Sequence[int]],
     deadline: Deadline,
-) -> list[Placed]:
+) -> list[ScheduledEvent]:
     """Return the same times with better people and rooms.
 
     Parameters
@@ -82,7 +82,7 @@ def tidy(
     )
     leaders = people.settled([each.leader for each in placed])
     where = rooms.settled([each.room for each in placed])
-    return [Placed(*each) for each in zip(at, where, leaders, strict=True)]
+    return [ScheduledEvent(*each) for each in zip(at, where, leaders, strict=True)]
 
 
 @attrs.define(kw_only=True)

@@ -16,7 +16,7 @@ from iopkit.week.workload.resource_use import hours_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from iopkit.criteria.rule_sets.conformance import Judgement
+    from iopkit.criteria.rule_sets.conformance import RuleSetResult
     from iopkit.model.level import Level
     from iopkit.model.program import Program
     from iopkit.model.rule import RuleSet
@@ -49,7 +49,9 @@ class ClientLoad:
     days: Range
     hours_a_day: Range
     with_optional: float
-    judged: tuple[Judgement, ...] = attrs.field(default=(), converter=tuple["Judgement", ...])
+    judged: tuple[RuleSetResult, ...] = attrs.field(
+        default=(), converter=tuple["RuleSetResult", ...]
+    )
 
 
 def client_load(timetable: Timetable, section: Section, books: Sequence[RuleSet]) -> ClientLoad:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Load:
+class WeekWorkload:
     """What a timetable takes.
 
     Parameters
@@ -40,7 +40,7 @@ class Load:
     hours: float
 
 
-def load_of(timetable: Timetable, rule_sets: Iterable[RuleSet] = ()) -> Load:
+def load_of(timetable: Timetable, rule_sets: Iterable[RuleSet] = ()) -> WeekWorkload:
     """Return what a timetable takes.
 
     Parameters
@@ -51,7 +51,7 @@ def load_of(timetable: Timetable, rule_sets: Iterable[RuleSet] = ()) -> Load:
         What to hold the programs against; those about clients are left out.
     """
     books = [book for book in rule_sets if book.about is About.PROGRAM]
-    return Load(
+    return WeekWorkload(
         staff=staff_loads(timetable),
         rooms=room_loads(timetable),
         clients=[client_load(timetable, section, books) for section in timetable.sections],
