@@ -106,7 +106,8 @@ class SourceLocation:
     def part(self, start: int) -> SourceLocation:
         """Return the place of a character of the text, counted from 0; where it starts if unsure.
 
-        >>> str(SourceLocation("a.yaml", 3, 5, ahead=1).part(4)), str(SourceLocation("a.yaml", 3, 5).part(4))
+        >>> ahead, here = SourceLocation("a.yaml", 3, 5, ahead=1), SourceLocation("a.yaml", 3, 5)
+        >>> str(ahead.part(4)), str(here.part(4))
         ('a.yaml:3:10', 'a.yaml:3:5')
         """
         if self.ahead is None:

@@ -34,8 +34,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ALIASES: Final = {
-    "Criterion": "IsTrue | Compare | OneOf | IsKnown | Completed | Constant | Not | And | Or",
-    "FactType": "YesNo | Number | Scale | Choice",
+    "Criterion": "IsTrue | Compare | Membership | IsKnown | Completed | Constant | Not | And | Or",
+    "FactType": "YesNo | NumberFact | OrdinalFact | Choice",
     "Path": "tuple[str | int, ...]",
     "Span": "tuple[int, int]",
     "Value": "bool | float | str",

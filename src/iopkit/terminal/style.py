@@ -74,7 +74,8 @@ class DisplayStyle:
         first, rest
             What each line begins with; `rest` is blank and as long as `first` when not given.
 
-        >>> print(DisplayStyle(width=24).wrapped("attendance >= 80% and not relapsed", first="when  "))
+        >>> narrow = DisplayStyle(width=24)
+        >>> print(narrow.wrapped("attendance >= 80% and not relapsed", first="when  "))
         when  attendance >= 80%
               and not relapsed
         """

@@ -19,7 +19,7 @@ Command = TypeVar("Command", bound="Callable[..., Any]")
 
 
 def running_options(command: Command) -> Command:
-    """Add --threads, --workers and --cluster, of which a command gets what `ExecutorRequest.of` takes."""
+    """Add --threads, --workers and --cluster, which `ExecutorRequest.of` takes."""
     for option in (
         click.option(
             "--cluster",

@@ -24,7 +24,7 @@ def drawn(
     pathway, run
         See `iopkit.draw.staircase.staircase.staircase`.
     width
-        How wide it should be; what cannot be so narrow is wider, as `DrawnSheet.needs` tells. [cells]
+        How wide it should be; what cannot be so narrow is wider, see `DrawnSheet.needs`. [cells]
     unicode
         Whether characters beyond ASCII can be shown.
 

@@ -46,7 +46,8 @@ class LineSpan:
     def meets(self, other: LineSpan) -> bool:
         """Whether the two cross when they run on the same side.
 
-        >>> LineSpan(0, 2, True).meets(LineSpan(1, 3, True)), LineSpan(0, 3, True).meets(LineSpan(1, 2, True))
+        >>> outer = LineSpan(0, 3, True)
+        >>> LineSpan(0, 2, True).meets(LineSpan(1, 3, True)), outer.meets(LineSpan(1, 2, True))
         (True, False)
         """
         a, b, c, d = self.first, self.last, other.first, other.last

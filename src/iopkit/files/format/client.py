@@ -54,7 +54,7 @@ _WHY: Final = (
 def read_client(
     root: Node, pathway: Pathway, reading: ReadingContext, warnings: list[Complaint]
 ) -> Client:
-    """Return the client of a file; complains and raises `UnreadableNodeError` when it cannot be used.
+    """Return the client of a file; raises `UnreadableNodeError` when it cannot be used.
 
     Parameters
     ----------

@@ -305,7 +305,8 @@ class Record(Generic[T]):
             first = message.partition(" ")[0]
             key = next((key for key in self.keys if key.parameter == first), None)
             if key is None and _lacks_a_part(reading):
-                raise UnreadableNodeError from None  # what could not be read is missed, as it must be
+                # What could not be read is missed, as it must be.
+                raise UnreadableNodeError from None
             blamed = entries.get(key.name) if key else None
             reading.complain(Code.BAD_VALUE, blamed.mark if blamed else node.head, message)
             if key is None or key.required or key.parameter not in values:

@@ -55,7 +55,7 @@ class ValueType(Protocol[T]):
     """How one sort of value is read, written and described."""
 
     def read(self, node: Node, reading: ReadingContext) -> T:
-        """Return the value, or complain and raise `UnusableError`; `ReadingContext.take` calls this."""
+        """Return the value, or complain and raise; `ReadingContext.take` calls this."""
 
     def write(self, value: T, basis: Basis | None) -> Written:
         """Return what `read` turns into this value, where numbers rest on `basis`."""

@@ -89,7 +89,8 @@ class Distribution:
 
     Examples
     --------
-    >>> stay = Distribution(shape=DistributionFamily.LOGNORMAL, given={"median": 50, "spread": 0.95})
+    >>> given = {"median": 50, "spread": 0.95}
+    >>> stay = Distribution(shape=DistributionFamily.LOGNORMAL, given=given)
     >>> round(stay.mean(), 1)
     78.5
     """

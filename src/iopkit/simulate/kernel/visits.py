@@ -37,7 +37,7 @@ class Visits:
         When the place was given back: later than `ended_at` for who was blocked; the end of the
         run for a visit that was cut off. (n_visits,) [days]
     edge
-        How it ended, by the number of the move in `LoweredScenario.moves`; -1 for a visit that was cut off.
+        How it ended, by its number in `LoweredScenario.moves`; -1 for a visit that was cut off.
         (n_visits,)
     unplaced
         How many arriving clients no level admitted. [clients]

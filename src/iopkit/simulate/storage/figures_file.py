@@ -71,7 +71,8 @@ def entry_in(values: Mapping[str, Json]) -> tuple[ReplicationEntry, str]:
     ValueError
         When this is something else, or was changed afterwards.
 
-    >>> entry = ReplicationEntry(run="a", replication=3, figures={("census", "iop"): 12.5}, tables={})
+    >>> figures = {("census", "iop"): 12.5}
+    >>> entry = ReplicationEntry(run="a", replication=3, figures=figures, tables={})
     >>> entry_in(json.loads(entry_text(entry)[0]))[0] == entry
     True
     """

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from iopkit.simulate.storage.digest import Json
 
 SCHEMA: Final = "iopkit/comparison"
-"""The name of what `ScenarioComparison.as_json` returns; its version rises when a name in it changes."""
+"""The form of `ScenarioComparison.as_json`; its version rises when a name in it changes."""
 
 _TWIN: Final = "for each replication is held against its twin"
 
@@ -131,7 +131,7 @@ def compare(
     The same client makes the same draws in each, and replication n of one is paired with
     replication n of the others, so that the intervals of the differences hold the change and
     little of chance. A replication in which one of the two has no such figure (nobody was admitted,
-    so that nobody waited) is left out of its pairs; `PairedDifference.pairs` says how many are left.
+    so that nobody waited) is left out of its pairs; `PairedDifference.pairs` counts those left.
 
     Parameters
     ----------

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BUDGET: Final = 0.3
 _IN_ALL: Final = 2.0
 _BUDGET_AFTERWARDS: Final = 0.05
-"""How much may be tried to decide one question, in the measure of `WeekModel.solve`; all together; and
+"""How much may be tried to decide one question, by `WeekModel.solve`; all together; and
 for one when that is used up."""
 
 _OF_TIME: Final = (
