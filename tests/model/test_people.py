@@ -30,7 +30,7 @@ def test_people_who_do_not_answer_everything_are_refused(
 
 
 def test_no_answer_shows() -> None:
-    assert repr(TWO) == "People(facts=('stable', 'cravings'), rows=...)"
+    assert repr(TWO) == "ClientSample(facts=('stable', 'cravings'), rows=...)"
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,8 @@ def named(title: str, name: str) -> str:
 def stay(of: Distribution | None) -> str:
     """Return how long a stay is, in the numbers that were given.
 
-    >>> from iopkit.model.simulation.distribution import Distribution, Shape
-    >>> stay(Distribution(shape=Shape.LOGNORMAL, given={"median": 50, "spread": 0.95}))
+    >>> from iopkit.model.simulation.distribution import Distribution, DistributionFamily
+    >>> stay(Distribution(shape=DistributionFamily.LOGNORMAL, given={"median": 50, "spread": 0.95}))
     'median 50 days, mean 79 days'
     """
     if of is None:

@@ -218,8 +218,9 @@ def shares_in_words(weights: tuple[tuple[bool | str, float], ...]) -> str:
 def described(distribution: Distribution) -> str:
     """Return a distribution on one line.
 
-    >>> from iopkit.model.simulation.distribution import Distribution, Shape
-    >>> described(Distribution(shape=Shape.LOGNORMAL, given={"median": 50, "spread": 0.95}))
+    >>> from iopkit.model.simulation.distribution import Distribution, DistributionFamily
+    >>> given = {"median": 50, "spread": 0.95}
+    >>> described(Distribution(shape=DistributionFamily.LOGNORMAL, given=given))
     'lognormal, median 50, spread 0.95'
     """
     given = [f"{name} {value:g}" for name, value in distribution.given]

@@ -115,7 +115,7 @@ def literal_first(cursor: Cursor, value: Literal) -> Compare:
     >>> from iopkit.criteria.language.tokens import Cursor
     >>> cursor = Cursor("8 > cravings")
     >>> literal_first(cursor, literal(cursor, cursor.take())).comparison
-    <Comparison.LESS: '<'>
+    <Relation.LESS: '<'>
     """
     start, end = value.span
     written = Token(TokenKind.QUOTED, "", start, end)

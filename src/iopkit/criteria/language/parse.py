@@ -48,7 +48,7 @@ def parse(text: str) -> Criterion:
 
     >>> parse("not employed or attendance >= 80%")
     Or(parts=(Not(part=IsTrue(fact='employed')), Compare(fact='attendance', \
-comparison=<Comparison.AT_LEAST: '>='>, literal=Literal(value=80.0, unit='%'))))
+comparison=<Relation.AT_LEAST: '>='>, literal=Literal(value=80.0, unit='%'))))
     """
     return _Parser(text).whole()
 

@@ -197,7 +197,7 @@ class Cursor:
 
     >>> cursor = Cursor("not stable")
     >>> cursor.takes("not"), cursor.take().text, cursor.next().mark
-    (True, 'stable', <Mark.END: 12>)
+    (True, 'stable', <TokenKind.END: 12>)
     """
 
     def __init__(self, text: str) -> None:

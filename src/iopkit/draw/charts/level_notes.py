@@ -20,11 +20,11 @@ def hardly_waits(level: LevelSummary) -> bool:
 def who_waits_in_vain(level: LevelSummary) -> str:
     """Return what becomes of those who come to a level in which nobody begins.
 
-    >>> from iopkit.simulate import Interval, LevelSummary
-    >>> none = Interval(0.0)
+    >>> from iopkit.simulate import Estimate, LevelSummary
+    >>> none = Estimate(0.0)
     >>> figures = dict.fromkeys(["occupancy", "wait_mean", "wait_p50", "wait_p90"])
     >>> figures |= {"admissions": none, "census": none, "stays": ()}
-    >>> who_waits_in_vain(LevelSummary(level="iop", places=0, queue=Interval(96.1), **figures))
+    >>> who_waits_in_vain(LevelSummary(level="iop", places=0, queue=Estimate(96.1), **figures))
     '96 clients wait on average'
     """
     told = []

@@ -24,9 +24,9 @@ _WHO = {Displaces.LAST: "who began last", Displaces.FIRST: "who began first"}
 def about_waiting(level: Level) -> Iterator[str]:
     """Yield in sentences when places change, when clients begin, and when they give up.
 
-    >>> from iopkit.model.simulation.cohort_start import Intake
+    >>> from iopkit.model.simulation.cohort_start import CohortStart
     >>> from iopkit.model.level import Level
-    >>> list(about_waiting(Level(id="iop", title="I", rank=2, intake=Intake(size=8))))
+    >>> list(about_waiting(Level(id="iop", title="I", rank=2, intake=CohortStart(size=8))))
     ['Clients begin in groups of 8']
     """
     if level.calendar is not None:

@@ -53,8 +53,8 @@ def impossible_week(error: ImpossibleWeekError, look: DisplayStyle) -> str:
     """Return why there is no week: the fewest statements that exclude each other.
 
     >>> from iopkit.terminal.style import DisplayStyle
-    >>> from iopkit.week.infeasibility.infeasible_week import Demand, ImpossibleWeekError
-    >>> alone = ImpossibleWeekError([Demand(path=(), text="a session takes 90 minutes")])
+    >>> from iopkit.week.infeasibility.infeasible_week import WeekConstraint, ImpossibleWeekError
+    >>> alone = ImpossibleWeekError([WeekConstraint(path=(), text="a session takes 90 minutes")])
     >>> print(impossible_week(alone, DisplayStyle()))
     The week cannot be held. This alone is impossible:
       - a session takes 90 minutes
