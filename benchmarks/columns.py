@@ -28,7 +28,7 @@ from iopkit.criteria.language.write import write
 from iopkit.criteria.placement.place import place
 from iopkit.files.compose.load import load
 from iopkit.model.assessment import NumberFact, YesNo
-from iopkit.model.check.source_paths import criteria
+from iopkit.model.provenance.source_paths import criteria
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ import sys
 from time import perf_counter
 
 from iopkit.files.compose.load import load
-from iopkit.files.compose.shipped import shipped_rule_sets
+from iopkit.files.compose.shipped_files import shipped_rule_sets
 from iopkit.files.format.rule_set import load_rule_set
 from iopkit.pages.pathway.page import pathway_page
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from iopkit.criteria.logic.explain import Reason
     from iopkit.criteria.placement.placement import Placement
     from iopkit.files.compose.load import Examined
-    from iopkit.files.compose.shipped import Finder
+    from iopkit.files.compose.shipped_files import Finder
     from iopkit.model.assessment import Value
     from iopkit.model.pathway import Pathway
     from iopkit.registry import Registry

@@ -7,7 +7,7 @@ import pytest
 from commands import Run
 
 import iopkit.registry
-from iopkit.files.compose.shipped import shipped_rule_sets
+from iopkit.files.compose.shipped_files import shipped_rule_sets
 from iopkit.hookspecs import hookimpl
 from iopkit.registry import Registry, load_registry
 

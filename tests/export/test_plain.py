@@ -14,9 +14,9 @@ from iopkit.export.pathway_json import (
     source_values,
 )
 from iopkit.files.compose.load import loads
-from iopkit.model.citations import figures
 from iopkit.model.client import Client
 from iopkit.model.pathway import Pathway
+from iopkit.model.provenance.citations import figures
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])

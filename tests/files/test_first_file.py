@@ -7,7 +7,7 @@ import pytest
 from iopkit.criteria.language.parse import parse
 from iopkit.criteria.language.write import write
 from iopkit.files.compose.load import examine_text, load
-from iopkit.model.accepted import Fault
+from iopkit.model.accepted_findings import Fault
 from iopkit.model.assessment import Value
 from iopkit.model.pathway import Pathway
 from iopkit.scaffold.answers import LEVELS

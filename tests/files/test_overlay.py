@@ -8,7 +8,7 @@ import pytest
 from iopkit.errors import PathwayError
 from iopkit.files.compose.dump import dump
 from iopkit.files.compose.load import examine, load, loads
-from iopkit.files.compose.shipped import Finder
+from iopkit.files.compose.shipped_files import Finder
 from iopkit.model.pathway import Pathway
 
 BASE = """\

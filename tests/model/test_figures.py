@@ -3,9 +3,9 @@ from strategies import pathways
 
 from iopkit.files.compose.dump import dump
 from iopkit.files.compose.load import load, loads
-from iopkit.model.check.source_paths import bases
-from iopkit.model.citations import figures
 from iopkit.model.pathway import Pathway
+from iopkit.model.provenance.citations import figures
+from iopkit.model.provenance.source_paths import bases
 
 
 def test_every_number_of_the_standard_pathway_rests_on_something() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from iopkit.criteria.language.parse import parse
 from iopkit.errors import IntegrityError, IopkitError
-from iopkit.model.accepted import Fault, Meant
+from iopkit.model.accepted_findings import Fault, Meant
 from iopkit.model.assessment import Assessment, Choice, Fact, NumberFact, OrdinalFact, YesNo
 from iopkit.model.basis import Basis, Figure, Path, Source, SourceLocation
 from iopkit.model.check.integrity import problems

@@ -9,10 +9,10 @@ from iopkit.criteria.language.parse import parse
 from iopkit.errors import IntegrityError
 from iopkit.model.assessment import Assessment, Choice, Fact, NumberFact, OrdinalFact, YesNo
 from iopkit.model.basis import Basis, Figure
-from iopkit.model.citations import figures
 from iopkit.model.level import Level
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway
+from iopkit.model.provenance.citations import figures
 from iopkit.model.rule import Rule
 from iopkit.model.simulation.arrivals import Answer, ArrivalStream, Rate
 from iopkit.model.simulation.capacity_schedule import CapacitySchedule, Displaces

@@ -8,10 +8,10 @@ import pytest
 
 from iopkit.errors import IntegrityError
 from iopkit.model.basis import Basis
-from iopkit.model.citations import figures
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Program
+from iopkit.model.provenance.citations import figures
 from iopkit.model.range import Range
 from iopkit.model.schedule.staff import Staff
 from iopkit.model.schedule.track import Track

@@ -10,7 +10,7 @@ from strategies import LEVELS, assessments, criteria
 from iopkit.criteria.language.parse import parse
 from iopkit.criteria.logic.evaluate import evaluate
 from iopkit.criteria.logic.verdict import Verdict
-from iopkit.model.accepted import Meant
+from iopkit.model.accepted_findings import Meant
 from iopkit.model.assessment import (
     TIME_FACTS,
     Assessment,

@@ -27,12 +27,12 @@ from prove.pathways import (
 
 from iopkit.criteria.language.resolve import encode
 from iopkit.criteria.language.write import write
-from iopkit.model.accepted import Fault
+from iopkit.model.accepted_findings import Fault
 from iopkit.model.assessment import Fact, NumberFact, Worse
-from iopkit.model.check.source_paths import criteria
 from iopkit.model.client import Client, Stay
 from iopkit.model.criterion import Constant, Criterion
 from iopkit.model.pathway import Pathway
+from iopkit.model.provenance.source_paths import criteria
 from iopkit.model.transition import Transition, TransitionKind
 from iopkit.prove.encoding.eligibility import hard, placing
 from iopkit.prove.prove import prove

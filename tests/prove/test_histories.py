@@ -15,7 +15,7 @@ from prove.pathways import (
 )
 
 from iopkit.criteria.logic.decision_diagram import TooLargeError
-from iopkit.model.accepted import Fault
+from iopkit.model.accepted_findings import Fault
 from iopkit.model.assessment import Assessment, Fact, NumberFact
 from iopkit.model.pathway import Pathway
 from iopkit.model.simulation.arrivals import ArrivalStream, Rate

@@ -20,7 +20,7 @@ from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.placement.place import place
 from iopkit.errors import MissingExtraError
 from iopkit.files.compose.load import load
-from iopkit.model.accepted import Fault, Meant
+from iopkit.model.accepted_findings import Fault, Meant
 from iopkit.model.assessment import Assessment
 from iopkit.model.basis import Basis
 from iopkit.model.client import Client

@@ -6,7 +6,7 @@ import pytest
 
 from iopkit.files.compose.load import loads
 from iopkit.files.format.client_file import loads_client
-from iopkit.model.accepted import Fault, Meant
+from iopkit.model.accepted_findings import Fault, Meant
 from iopkit.model.basis import SourceLocation
 from iopkit.model.client import Client, Stay
 from iopkit.model.pathway import Pathway

@@ -5,7 +5,7 @@ import pytest
 from iopkit.criteria.language.parse import parse
 from iopkit.criteria.rule_sets.conformance import judge, judged
 from iopkit.files.compose.load import load
-from iopkit.files.compose.shipped import shipped_rule_sets
+from iopkit.files.compose.shipped_files import shipped_rule_sets
 from iopkit.files.format.rule_set import load_rule_set
 from iopkit.model.basis import Basis
 from iopkit.model.program import Program

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from weeks import HOSTILE, WEEK, named
 
-from iopkit.files.compose.shipped import shipped_rule_sets
+from iopkit.files.compose.shipped_files import shipped_rule_sets
 from iopkit.files.format.rule_set import load_rule_set
 from iopkit.model.schedule.weekday import Weekday
 from iopkit.pages.template import seen

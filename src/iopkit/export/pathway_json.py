@@ -9,7 +9,7 @@ import math
 from typing import TYPE_CHECKING, TypeAlias
 
 from iopkit.criteria.language.write import write
-from iopkit.model.citations import figures
+from iopkit.model.provenance.citations import figures
 from iopkit.model.schedule.weekday import clock
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from iopkit.model.accepted import Meant
+    from iopkit.model.accepted_findings import Meant
     from iopkit.model.basis import Path, Source, SourceLocation
     from iopkit.model.level import Level
     from iopkit.model.outcome import Outcome

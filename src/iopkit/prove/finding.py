@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
-    from iopkit.model.accepted import Fault, Meant
+    from iopkit.model.accepted_findings import Fault, Meant
     from iopkit.model.basis import SourceLocation
     from iopkit.model.client import Client
 

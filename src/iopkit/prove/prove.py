@@ -11,7 +11,7 @@ from iopkit.criteria.language.canonical import canonical
 from iopkit.criteria.language.parse import parse
 from iopkit.criteria.language.write import write
 from iopkit.errors import CriterionError, InvalidValueError
-from iopkit.model.accepted import Fault
+from iopkit.model.accepted_findings import Fault
 from iopkit.model.field_types import checked_call
 from iopkit.prove.checks.absorption import no_way_out
 from iopkit.prove.checks.coverage import never_placed, no_level
@@ -27,7 +27,7 @@ from iopkit.prove.finding import Finding, Proof
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from iopkit.model.accepted import Meant
+    from iopkit.model.accepted_findings import Meant
     from iopkit.model.pathway import Pathway
     from iopkit.prove.encoding.query import SolverAnswer
     from iopkit.prove.finding import Claim

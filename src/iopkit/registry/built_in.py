@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from iopkit.files.compose.shipped import shipped_names, shipped_rule_sets
+from iopkit.files.compose.shipped_files import shipped_names, shipped_rule_sets
 from iopkit.hookspecs import hookimpl
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from iopkit.files.compose.shipped import shipped_names, shipped_text
+from iopkit.files.compose.shipped_files import shipped_names, shipped_text
 from iopkit.files.yaml.emitter import scalar
 from iopkit.scaffold.starter import checked_name
 

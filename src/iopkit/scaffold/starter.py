@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iopkit.files.compose.shipped import shipped_text
+from iopkit.files.compose.shipped_files import shipped_text
 from iopkit.files.yaml.emitter import scalar
 from iopkit.model.validators import not_an_identifier
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from iopkit.model.accepted import Fault
+from iopkit.model.accepted_findings import Fault
 
 
 @attrs.frozen

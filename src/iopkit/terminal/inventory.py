@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.describe.wording import counted, listed
-from iopkit.model.citations import figures
+from iopkit.model.provenance.citations import figures
 
 if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from iopkit.criteria.language.write import write
 from iopkit.describe.wording import based, days, listed, named, percent, stay
-from iopkit.model.citation_walk import cited
 from iopkit.model.level import Supervision
+from iopkit.model.provenance.citation_walk import cited
 from iopkit.model.simulation.flow import are_places_hidden
 from iopkit.terminal.program import program_in_detail
 from iopkit.terminal.run.queues import about_waiting, changes

@@ -14,7 +14,7 @@ from iopkit.terminal.finding_text import WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from iopkit.model.accepted import Fault, Meant
+    from iopkit.model.accepted_findings import Fault, Meant
     from iopkit.model.basis import SourceLocation
     from iopkit.model.client import Client
     from iopkit.model.pathway import Pathway

@@ -9,7 +9,7 @@ import attrs
 from iopkit.criteria.language.write import write
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.describe.wording import brief, named
-from iopkit.model.citation_walk import cited
+from iopkit.model.provenance.citation_walk import cited
 from iopkit.model.rule import About, Standing
 from iopkit.terminal.level import based
 from iopkit.terminal.reasons import preferred, tree

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.describe.wording import brief
-from iopkit.model.citations import figures
+from iopkit.model.provenance.citations import figures
 from iopkit.terminal.style import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from iopkit.model.basis import Source
-    from iopkit.model.citations import Stated
     from iopkit.model.pathway import Pathway
+    from iopkit.model.provenance.citations import Stated
     from iopkit.terminal.style import DisplayStyle
 
 

@@ -12,7 +12,7 @@ from iopkit.cli.io.plugin_access import registry, without
 from iopkit.cli.io.terminal import is_closed
 from iopkit.errors import PathwayError, UnreadableError, nearest
 from iopkit.files.compose.load import examine, examine_text
-from iopkit.files.compose.shipped import find_shipped
+from iopkit.files.compose.shipped_files import find_shipped
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.text import LIMIT, decode
 from iopkit.terminal.inventory import contents

@@ -13,7 +13,7 @@ from iopkit.cli.io.failure import PROBLEMS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iopkit.model.accepted import Meant
+    from iopkit.model.accepted_findings import Meant
     from iopkit.model.pathway import Pathway
     from iopkit.prove.finding import Proof
 

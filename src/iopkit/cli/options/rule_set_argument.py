@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iopkit.cli.io.plugin_access import registry
 from iopkit.cli.io.terminal import note
 from iopkit.errors import PathwayError, PluginError
-from iopkit.files.compose.shipped import find_shipped_rule_set
+from iopkit.files.compose.shipped_files import find_shipped_rule_set
 from iopkit.files.format.rule_set import (
     load_rule_set,
     loads_rule_set,

@@ -13,7 +13,7 @@ import attrs
 from iopkit.criteria.language.parse import parse
 from iopkit.errors import CriterionError
 from iopkit.files.yaml.code import Code
-from iopkit.model.accepted import ABOUT, Named
+from iopkit.model.accepted_findings import ABOUT, Named
 from iopkit.model.check import criteria as sense
 from iopkit.model.check.problem import Problem
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from iopkit.files.yaml.node import Node
-    from iopkit.model.accepted import Meant
+    from iopkit.model.accepted_findings import Meant
     from iopkit.model.assessment import Assessment
     from iopkit.model.basis import Path
     from iopkit.model.pathway import Pathway

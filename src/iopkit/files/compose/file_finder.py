@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.errors import UnreadableError, nearest
-from iopkit.files.compose.shipped import shipped_names
+from iopkit.files.compose.shipped_files import shipped_names
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.text import read_text
 
 if TYPE_CHECKING:
-    from iopkit.files.compose.shipped import Finder
+    from iopkit.files.compose.shipped_files import Finder
 
 
 @attrs.frozen

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from iopkit.files.schema.context import ReadingContext
     from iopkit.files.yaml.node import Node
-    from iopkit.model.accepted import Meant
+    from iopkit.model.accepted_findings import Meant
     from iopkit.model.check.problem import Problem
     from iopkit.model.level import Level
     from iopkit.model.outcome import Outcome

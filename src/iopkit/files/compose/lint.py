@@ -12,8 +12,8 @@ from iopkit.model.check.criteria import small_percents
 from iopkit.model.check.dose import impossible_dose
 from iopkit.model.check.ineffective import shadows
 from iopkit.model.check.percent import is_percentage, looks_like_share
-from iopkit.model.check.source_paths import bases, criteria, ranking, rules, set_by
 from iopkit.model.criterion import facts_in
+from iopkit.model.provenance.source_paths import bases, criteria, ranking, rules, set_by
 from iopkit.model.rule import About
 from iopkit.model.simulation.arrivals import PLACED
 from iopkit.model.simulation.flow import Flow, most_places

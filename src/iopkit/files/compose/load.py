@@ -19,7 +19,7 @@ from iopkit.files.compose.inheritance import layers
 from iopkit.files.compose.links import assemble
 from iopkit.files.compose.lint import warnings
 from iopkit.files.compose.override import reached, set_all
-from iopkit.files.compose.shipped import find_shipped
+from iopkit.files.compose.shipped_files import find_shipped
 from iopkit.files.format.pathway import PATHWAY
 from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
 from iopkit.files.yaml.code import Code
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iopkit.files.compose.override import Override
-    from iopkit.files.compose.shipped import Finder
+    from iopkit.files.compose.shipped_files import Finder
     from iopkit.files.yaml.complaint import Complaint
     from iopkit.model.basis import Path as Way
     from iopkit.model.pathway import Pathway

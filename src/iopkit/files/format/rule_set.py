@@ -14,7 +14,7 @@ import attrs
 
 from iopkit.errors import PathwayError, UnreadableError, nearest
 from iopkit.files.compose.file_kind import FileKind, another_kind, instead, is_plainly, kind_of_text
-from iopkit.files.compose.shipped import find_shipped_rule_set, shipped_rule_sets
+from iopkit.files.compose.shipped_files import find_shipped_rule_set, shipped_rule_sets
 from iopkit.files.format.assessment import SOURCES
 from iopkit.files.format.transitions import RULE_SET
 from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
@@ -34,7 +34,7 @@ from iopkit.model.rule import About, RuleSet
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from iopkit.files.compose.shipped import Finder
+    from iopkit.files.compose.shipped_files import Finder
     from iopkit.files.schema.value_type import JsonSchema
     from iopkit.files.yaml.node import Node
     from iopkit.model.basis import Path

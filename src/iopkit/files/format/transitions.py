@@ -16,7 +16,7 @@ from iopkit.files.schema.provenance_keys import BASIS_KEYS
 from iopkit.files.schema.record import FieldSpec, OneKeyOf, Record
 from iopkit.files.schema.text_types import DATE, CriterionText
 from iopkit.files.schema.value_type import ChoiceType, Flag, Id, JsonSchema, TextType, Written
-from iopkit.model.accepted import Fault, Meant
+from iopkit.model.accepted_findings import Fault, Meant
 from iopkit.model.rule import About, Floor, RuleSet, Standing
 from iopkit.model.transition import Transition, TransitionKind
 

@@ -14,10 +14,10 @@ from iopkit.model.check.arrivals import problems_with_arrivals
 from iopkit.model.check.levels import problems_with_levels
 from iopkit.model.check.names import problems_with_names
 from iopkit.model.check.problem import Problem
-from iopkit.model.check.source_paths import criteria, ranking, rules
 from iopkit.model.check.transitions import problems_with_moves
 from iopkit.model.check.week import problems_with_the_week
 from iopkit.model.program_facts import PROGRAM_FACTS
+from iopkit.model.provenance.source_paths import criteria, ranking, rules
 from iopkit.model.rule import About
 
 if TYPE_CHECKING:

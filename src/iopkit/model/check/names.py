@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from iopkit.model.accepted import Named
+from iopkit.model.accepted_findings import Named
 from iopkit.model.assessment import CLOCK_FACTS
 from iopkit.model.check.criteria import KEYWORDS, choices
 from iopkit.model.check.problem import Problem
-from iopkit.model.check.source_paths import bases, set_by
 from iopkit.model.outcome import COMMUNITY
+from iopkit.model.provenance.source_paths import bases, set_by
 from iopkit.model.simulation.arrivals import PLACED
 from iopkit.model.validators import alike
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.model.citations import figures
+from iopkit.model.provenance.citations import figures
 from iopkit.pages.template import filled
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from iopkit.model.basis import Source
-    from iopkit.model.citations import Stated
     from iopkit.model.pathway import Pathway
+    from iopkit.model.provenance.citations import Stated
     from iopkit.pages.pathway.citation_marks import Marks
 
 

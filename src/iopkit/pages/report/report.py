@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from iopkit.describe.wording import days
 from iopkit.errors import InvalidValueError
-from iopkit.model.citations import figures as stated
+from iopkit.model.provenance.citations import figures as stated
 from iopkit.pages.document import document
 from iopkit.pages.pathway.citation_marks import Marks
 from iopkit.pages.pathway.references import rests_html

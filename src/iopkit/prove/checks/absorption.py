@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from iopkit.model.accepted import Fault
+from iopkit.model.accepted_findings import Fault
 from iopkit.prove.checks.exit_paths import ExitPaths
 from iopkit.prove.encoding.answers import client
 from iopkit.prove.encoding.query import SolverAnswer

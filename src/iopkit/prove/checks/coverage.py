@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from iopkit.criteria.placement.place import place
-from iopkit.model.accepted import Fault
+from iopkit.model.accepted_findings import Fault
 from iopkit.prove.encoding.answers import client
 from iopkit.prove.encoding.conditions import smallest
 from iopkit.prove.encoding.eligibility import hard

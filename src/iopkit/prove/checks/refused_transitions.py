@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.language.question_names import completed_question
-from iopkit.model.accepted import Fault
+from iopkit.model.accepted_findings import Fault
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
 from iopkit.model.transition import TransitionKind
 from iopkit.prove.checks.transition_conflicts import after

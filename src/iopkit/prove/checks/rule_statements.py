@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.criteria.language.write import write
-from iopkit.model.check.source_paths import criteria, rules
+from iopkit.model.provenance.source_paths import criteria, rules
 from iopkit.model.rule import About
 from iopkit.prove.finding import Clause
 

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from iopkit.model.accepted import Fault
+from iopkit.model.accepted_findings import Fault
 from iopkit.model.criterion import Constant
 from iopkit.prove.encoding.conditions import kept, parts, smallest
 from iopkit.prove.encoding.query import SolverAnswer

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.criteria.language.canonical import canonical
-from iopkit.model.accepted import Fault
+from iopkit.model.accepted_findings import Fault
 from iopkit.prove.encoding.conditions import smallest
 from iopkit.prove.encoding.query import SolverAnswer
 from iopkit.prove.encoding.solver import negated

@@ -12,7 +12,7 @@ from iopkit.prove.finding import Claim
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from iopkit.model.accepted import Fault
+    from iopkit.model.accepted_findings import Fault
     from iopkit.prove.encoding.solver import Solver
     from iopkit.prove.finding import Finding
 

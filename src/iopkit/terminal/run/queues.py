@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iopkit.criteria.language.write import write
 from iopkit.describe.wording import based, listed, percent, stay
-from iopkit.model.citations import described
+from iopkit.model.provenance.citations import described
 from iopkit.model.simulation.capacity_schedule import Displaces
 from iopkit.model.simulation.distribution import DistributionFamily
 
