@@ -15,10 +15,12 @@ from run_damages import DAMAGES, HARMLESS, Hit, Site, said, simulate_command, tr
 from runs import files
 
 from iopkit.cli import main
-from iopkit.simulate import damage_in
+from iopkit.simulate import damage_in, open_run
 
 HOUSE = CASES / "kept-runs" / "house.yaml"
 OLD = CASES / "kept-runs" / "of-0.1.0"
+HILL = CASES / "kept-runs" / "hill-house.yaml"
+DIGESTED = CASES / "kept-runs" / "of-0.1-with-digests"
 
 
 @pytest.fixture(scope="module")
@@ -210,6 +212,36 @@ def test_a_run_of_0_1_0_is_read_with_a_note(tmp_path: Path, run: Run) -> None:
         done = run(*line.split())
         assert done.exit_code == 2
         assert "begin a new run in another folder" in done.stderr
+
+
+def test_a_run_of_0_1_with_digests_is_reported_and_drawn(tmp_path: Path, run: Run) -> None:
+    shutil.copytree(DIGESTED, tmp_path / "old")
+    before = files(tmp_path / "old")
+
+    reported = run("report", "old", "-o", "old.html")
+    drawn = run("draw", str(HILL), "--run", "old", "-o", "old.svg")
+
+    assert (reported.exit_code, drawn.exit_code) == (0, 0), reported.stderr + drawn.stderr
+    page = Path("old.html").read_text()
+    for figure in ("9.9 (7.9 to 11.9)", "97 % of its places used", "95 clients a year leave care", "24 %"):
+        assert figure in page
+    assert "<svg" in Path("old.svg").read_text()
+    assert files(tmp_path / "old") == before
+
+
+def test_the_figures_of_a_run_of_0_1_are_those_that_it_wrote() -> None:
+    wrote = json.loads((DIGESTED / "summary.json").read_text())["summary"]
+
+    run = open_run(DIGESTED)
+
+    summary = run.summary()
+    php, wrote_php = summary.level("php"), wrote["levels"][0]
+    assert php.wait_mean is not None
+    assert php.wait_mean.mean == wrote_php["wait_mean"]["mean"]
+    assert php.census.mean == wrote_php["census"]["mean"]
+    assert summary.arrivals.mean == wrote["arrivals"]["mean"]
+    first = run.visits.columns(0)
+    assert (len(first["level"]), len(run.visits.columns()["level"])) == (158, 620)
 
 
 @pytest.mark.parametrize("seed", range(2))
