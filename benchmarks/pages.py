@@ -11,8 +11,8 @@ import sys
 from time import perf_counter
 
 from iopkit.files.compose.load import load
+from iopkit.files.compose.rule_set_file import load_rule_set
 from iopkit.files.compose.shipped_files import shipped_rule_sets
-from iopkit.files.format.rule_set import load_rule_set
 from iopkit.pages.pathway.page import pathway_page
 
 TIMES = 10

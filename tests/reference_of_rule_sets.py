@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from iopkit.criteria.language.write import write
+from iopkit.files.compose.rule_set_file import load_rule_set
 from iopkit.files.compose.shipped_files import shipped_rule_sets
-from iopkit.files.format.rule_set import load_rule_set
 from iopkit.model.basis import Source
 from iopkit.model.rule import Rule, RuleSet
 from iopkit.terminal.rule_sets import arranged

@@ -10,10 +10,10 @@ import pytest
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.placement.place import place
 from iopkit.criteria.rule_sets.conformance import judged
+from iopkit.files.compose.client_file import load_client
 from iopkit.files.compose.load import examine, load
+from iopkit.files.compose.rule_set_file import load_rule_set
 from iopkit.files.diff.pathway_diff import compare
-from iopkit.files.format.client_file import load_client
-from iopkit.files.format.rule_set import load_rule_set
 from iopkit.model.pathway import Pathway
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.prove.prove import prove

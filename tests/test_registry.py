@@ -11,7 +11,7 @@ from iopkit.errors import PathwayError, PluginError
 from iopkit.export.exporter import Exporter
 from iopkit.export.mermaid import mermaid
 from iopkit.files.compose.load import load, loads
-from iopkit.files.format.rule_set import load_rule_set
+from iopkit.files.compose.rule_set_file import load_rule_set
 from iopkit.hookspecs import Command, hookimpl
 from iopkit.registry import ExtensionKind, Plugin, Registry, load_registry
 

@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from iopkit.criteria.placement.situation_result import SituationResult, try_situation
     from iopkit.criteria.rule_sets.conformance import RuleSetResult, judged
     from iopkit.errors import IopkitError
+    from iopkit.files.compose.client_file import load_client, loads_client
     from iopkit.files.compose.dump import dump
     from iopkit.files.compose.load import examine, load, loads
+    from iopkit.files.compose.rule_set_file import load_rule_set, loads_rule_set
+    from iopkit.files.compose.situation_file import Situations, load_situations, loads_situations
     from iopkit.files.diff.changes import PathwayDiff
     from iopkit.files.diff.pathway_diff import compare
-    from iopkit.files.format.client_file import load_client, loads_client
-    from iopkit.files.format.rule_set import load_rule_set, loads_rule_set
-    from iopkit.files.format.situation_file import Situations, load_situations, loads_situations
     from iopkit.model.client import Client, Stay
     from iopkit.model.pathway import Pathway
     from iopkit.model.rule import RuleSet
@@ -55,7 +55,7 @@ _HOME = {
     "RuleSet": "iopkit.model.rule",
     "Scenario": "iopkit.model.simulation.scenario",
     "Situation": "iopkit.criteria.placement.situation",
-    "Situations": "iopkit.files.format.situation_file",
+    "Situations": "iopkit.files.compose.situation_file",
     "Stay": "iopkit.model.client",
     "SituationResult": "iopkit.criteria.placement.situation_result",
     "Verdict": "iopkit.criteria.logic.verdict",
@@ -66,13 +66,13 @@ _HOME = {
     "explain": "iopkit.criteria.logic.explain",
     "judged": "iopkit.criteria.rule_sets.conformance",
     "load": "iopkit.files.compose.load",
-    "load_client": "iopkit.files.format.client_file",
-    "load_rule_set": "iopkit.files.format.rule_set",
-    "load_situations": "iopkit.files.format.situation_file",
+    "load_client": "iopkit.files.compose.client_file",
+    "load_rule_set": "iopkit.files.compose.rule_set_file",
+    "load_situations": "iopkit.files.compose.situation_file",
     "loads": "iopkit.files.compose.load",
-    "loads_client": "iopkit.files.format.client_file",
-    "loads_rule_set": "iopkit.files.format.rule_set",
-    "loads_situations": "iopkit.files.format.situation_file",
+    "loads_client": "iopkit.files.compose.client_file",
+    "loads_rule_set": "iopkit.files.compose.rule_set_file",
+    "loads_situations": "iopkit.files.compose.situation_file",
     "onward": "iopkit.criteria.placement.next_levels",
     "parse": "iopkit.criteria.language.parse",
     "place": "iopkit.criteria.placement.place",

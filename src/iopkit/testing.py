@@ -24,7 +24,7 @@ from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.placement.place import place
 from iopkit.errors import AnswerError, IopkitError, UnknownNameError
 from iopkit.files.compose.load import examine, examine_text
-from iopkit.files.format.rule_set import load_rule_set
+from iopkit.files.compose.rule_set_file import load_rule_set
 from iopkit.model.client import Client, Stay
 from iopkit.registry import DISABLE, ExtensionKind, load_registry
 from iopkit.registry.command_import import imported

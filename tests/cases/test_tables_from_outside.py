@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import iopkit
 from iopkit.columns import place_table
-from iopkit.files.format.client_file import loads_client
+from iopkit.files.compose.client_file import loads_client
 from iopkit.files.tables.census import load_census
 
 SENTINEL = "zebra-4711"

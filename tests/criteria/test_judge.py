@@ -22,7 +22,7 @@ from iopkit.criteria.rule_sets.conformance import (
 from iopkit.criteria.rule_sets.program_criteria import program_evidence
 from iopkit.errors import CriterionError, UnknownNameError
 from iopkit.files.compose.load import loads
-from iopkit.files.format.rule_set import load_rule_set
+from iopkit.files.compose.rule_set_file import load_rule_set
 from iopkit.model.assessment import Assessment, Fact, NumberFact, OrdinalFact, YesNo
 from iopkit.model.basis import Basis, Figure
 from iopkit.model.client import Client

@@ -1,7 +1,7 @@
 from pathlib import Path
 
+from iopkit.files.format.reference_tables import reference
 from iopkit.files.schema.distribution import KEYS
-from iopkit.files.schema.reference_tables import reference
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "pathway-file.md"
 

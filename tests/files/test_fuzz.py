@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from iopkit.errors import PathwayError, UnreadableError
+from iopkit.files.compose.client_file import loads_client
 from iopkit.files.compose.load import examine_text
-from iopkit.files.format.client_file import loads_client
 from iopkit.model.pathway import Pathway
 from iopkit.scaffold.starter import starter
 

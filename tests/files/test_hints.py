@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from iopkit.errors import PathwayError
+from iopkit.files.compose.client_file import loads_client
 from iopkit.files.compose.load import examine, examine_text, load
-from iopkit.files.format.client_file import loads_client
 
 HEAD = "iopkit: 1\nid: here\ntitle: Here\n"
 OVER = HEAD + "extends: standard\n"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from iopkit.errors import PathwayError
+from iopkit.files.compose.client_file import load_client, loads_client
 from iopkit.files.compose.load import loads
-from iopkit.files.format.client_file import load_client, loads_client
 from iopkit.model.client import Client, Stay
 
 PATHWAY = loads(

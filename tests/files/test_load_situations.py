@@ -22,9 +22,9 @@ from iopkit.criteria.placement.situation import (
 from iopkit.criteria.placement.situation_result import try_situation
 from iopkit.errors import PathwayError, UnreadableError
 from iopkit.files.compose.load import loads
+from iopkit.files.compose.situation_file import load_situations, loads_situations
 from iopkit.files.format.expectation import FORMS, MORE
 from iopkit.files.format.situation import KEYS, SITUATION_KEYS
-from iopkit.files.format.situation_file import load_situations, loads_situations
 from iopkit.model.client import Client, Stay
 from iopkit.model.range import Range
 from iopkit.model.support import Strength

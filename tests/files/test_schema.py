@@ -9,8 +9,8 @@ from strategies import pathways
 from iopkit.files.compose.dump import dump
 from iopkit.files.compose.load import loads
 from iopkit.files.compose.shipped_files import shipped_text
+from iopkit.files.format.json_schema import schema
 from iopkit.files.format.pathway import PATHWAY
-from iopkit.files.schema.json_schema import schema
 from iopkit.files.yaml.strict_yaml import read_yaml
 from iopkit.model.pathway import Pathway
 from iopkit.scaffold.starter import starter

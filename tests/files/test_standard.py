@@ -9,8 +9,8 @@ import pytest
 from scipy.special import gamma, gammainc
 
 from iopkit.criteria.placement.place import place
+from iopkit.files.compose.client_file import load_client
 from iopkit.files.compose.load import examine, load
-from iopkit.files.format.client_file import load_client
 from iopkit.model.basis import Basis
 from iopkit.model.client import Client, Stay
 from iopkit.model.pathway import Pathway

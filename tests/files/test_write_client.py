@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import clients, pathways
 
-from iopkit.files.format.client_file import dump_client, loads_client
+from iopkit.files.compose.client_file import dump_client, loads_client
 from iopkit.model.client import Client, Stay
 from iopkit.model.pathway import Pathway
 

@@ -15,8 +15,8 @@ from strategies import pathways
 
 from iopkit.criteria.rule_sets.conformance import judged
 from iopkit.files.compose.load import load, loads
+from iopkit.files.compose.rule_set_file import load_rule_set
 from iopkit.files.compose.shipped_files import shipped_rule_sets
-from iopkit.files.format.rule_set import load_rule_set
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import RuleSet
 from iopkit.pages.pathway.page import pathway_page

@@ -16,8 +16,8 @@ from iopkit.cli import main
 from iopkit.criteria.logic.evaluate import evaluate
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.placement.place import place
+from iopkit.files.compose.client_file import dump_client
 from iopkit.files.compose.load import examine, load
-from iopkit.files.format.client_file import dump_client
 from iopkit.model.accepted_findings import Fault
 from iopkit.model.client import Client, Stay
 from iopkit.model.pathway import Pathway

@@ -4,8 +4,8 @@ import textwrap
 
 import pytest
 
+from iopkit.files.compose.client_file import loads_client
 from iopkit.files.compose.load import loads
-from iopkit.files.format.client_file import loads_client
 from iopkit.model.accepted_findings import Fault, Meant
 from iopkit.model.basis import SourceLocation
 from iopkit.model.client import Client, Stay

@@ -5,8 +5,8 @@ import pytest
 from iopkit.criteria.language.parse import parse
 from iopkit.criteria.rule_sets.conformance import judge, judged
 from iopkit.files.compose.load import load
+from iopkit.files.compose.rule_set_file import load_rule_set
 from iopkit.files.compose.shipped_files import shipped_rule_sets
-from iopkit.files.format.rule_set import load_rule_set
 from iopkit.model.basis import Basis
 from iopkit.model.program import Program
 from iopkit.model.range import Range

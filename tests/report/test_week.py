@@ -5,8 +5,8 @@ import pytest
 from rich.cells import cell_len
 from weeks import FRI, HOSTILE, MON, SAT, SUN, THU, WED, WEEK, named, session
 
+from iopkit.files.compose.rule_set_file import load_rule_set
 from iopkit.files.compose.shipped_files import shipped_rule_sets
-from iopkit.files.format.rule_set import load_rule_set
 from iopkit.model.rule import About
 from iopkit.model.service import Need
 from iopkit.pages.week.week import week_document

@@ -10,8 +10,8 @@ import pytest
 
 from iopkit.criteria.placement.situation_result import try_situation
 from iopkit.files.compose.load import load
+from iopkit.files.compose.situation_file import load_situations
 from iopkit.files.diff.pathway_diff import compare
-from iopkit.files.format.situation_file import load_situations
 from iopkit.model.transition import TransitionKind
 
 HERE = Path(__file__).parent

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from weeks import HOSTILE, WEEK, named
 
+from iopkit.files.compose.rule_set_file import load_rule_set
 from iopkit.files.compose.shipped_files import shipped_rule_sets
-from iopkit.files.format.rule_set import load_rule_set
 from iopkit.model.schedule.weekday import Weekday
 from iopkit.pages.template import seen
 from iopkit.pages.week.table import week_table

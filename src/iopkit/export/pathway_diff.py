@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iopkit.errors import MissingExtraError
 from iopkit.export.pathway_json import basis_values
-from iopkit.files.format.client_file import written_client
+from iopkit.files.compose.client_file import written_client
 
 if TYPE_CHECKING:
     from iopkit.export.pathway_json import Plain

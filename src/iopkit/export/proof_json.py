@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from iopkit.files.format.client_file import written_client
+from iopkit.files.compose.client_file import written_client
 
 if TYPE_CHECKING:
     from iopkit.model.client import Client

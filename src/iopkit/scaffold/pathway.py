@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.criteria.placement.place import place
 from iopkit.files.compose.load import examine_text, load
-from iopkit.files.yaml.emitter import emit, scalar
+from iopkit.files.schema.emitter import emit, scalar
 from iopkit.model.accepted_findings import Fault
 from iopkit.model.client import Client
 from iopkit.scaffold.levels import levels

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from iopkit.files.compose.shipped_files import shipped_names, shipped_text
-from iopkit.files.yaml.emitter import scalar
+from iopkit.files.schema.emitter import scalar
 from iopkit.scaffold.starter import checked_name
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iopkit.files.compose.shipped_files import shipped_text
-from iopkit.files.yaml.emitter import scalar
+from iopkit.files.schema.emitter import scalar
 from iopkit.model.validators import not_an_identifier
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iopkit.describe.wording import brief, counted, listed, named
 from iopkit.errors import MissingExtraError
-from iopkit.files.format.client_file import dump_client
+from iopkit.files.compose.client_file import dump_client
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from iopkit.describe.wording import brief, counted, days, listed
-from iopkit.files.format.client_file import dump_client
-from iopkit.files.yaml.emitter import scalar
+from iopkit.files.compose.client_file import dump_client
+from iopkit.files.schema.emitter import scalar
 from iopkit.terminal.claims import claims
 from iopkit.terminal.finding_text import WORDS
 

@@ -26,7 +26,7 @@ from iopkit.criteria.placement.next_levels import onward
 from iopkit.criteria.placement.place import place
 from iopkit.export.pathway_json import onward_values, placement_values
 from iopkit.export.rule_set_json import client_held_values
-from iopkit.files.format.client_file import load_client, loads_client
+from iopkit.files.compose.client_file import load_client, loads_client
 from iopkit.model.client import Client
 from iopkit.terminal.next_levels import onwards
 from iopkit.terminal.placement import placed, question

@@ -11,7 +11,7 @@ from iopkit.cli.io.terminal import look, show, show_json
 from iopkit.cli.options.pathway_argument import json_option
 from iopkit.cli.options.rule_set_argument import known_rule_sets, rule_set_named
 from iopkit.export.rule_set_json import rule_set_values
-from iopkit.files.format.rule_set import rule_set_schema
+from iopkit.files.compose.rule_set_file import rule_set_schema
 from iopkit.terminal.rule_sets import arranged, rule_set_list, rule_set_page
 
 

@@ -7,7 +7,7 @@ import json
 import click
 
 from iopkit.cli.io.terminal import show
-from iopkit.files.schema.json_schema import schema
+from iopkit.files.format.json_schema import schema
 
 
 @click.command(

@@ -15,12 +15,12 @@ from iopkit.cli.options.rule_set_argument import rule_set_named
 from iopkit.criteria.placement.situation_result import try_situation
 from iopkit.errors import PathwayError
 from iopkit.export.situation_json import tried_values
-from iopkit.files.format.situation_file import load_situations, loads_situations
+from iopkit.files.compose.situation_file import load_situations, loads_situations
 from iopkit.terminal.situation import came, expected, tried
 
 if TYPE_CHECKING:
     from iopkit.criteria.placement.situation_result import SituationResult
-    from iopkit.files.format.situation_file import Situations
+    from iopkit.files.compose.situation_file import Situations
     from iopkit.model.pathway import Pathway
 
 

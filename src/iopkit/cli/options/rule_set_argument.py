@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from iopkit.cli.io.plugin_access import registry
 from iopkit.cli.io.terminal import note
 from iopkit.errors import PathwayError, PluginError
-from iopkit.files.compose.shipped_files import find_shipped_rule_set
-from iopkit.files.format.rule_set import (
+from iopkit.files.compose.rule_set_file import (
     load_rule_set,
     loads_rule_set,
     names_a_file,
     no_rule_set,
 )
+from iopkit.files.compose.shipped_files import find_shipped_rule_set
 
 if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway

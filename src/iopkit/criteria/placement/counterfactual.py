@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.criteria.language.answer_wording import some_answer, words
 from iopkit.criteria.language.question_names import completed_level
 from iopkit.criteria.language.resolve import encode
 from iopkit.criteria.logic.answer_classes import asked_by, conditions, leaves_in, questions
+from iopkit.criteria.logic.answer_wording import some_answer, words
 from iopkit.criteria.logic.evaluate import evaluate, recorded
 from iopkit.criteria.logic.evidence import Evidence, Missing
 from iopkit.criteria.logic.explain import leaf_verdict

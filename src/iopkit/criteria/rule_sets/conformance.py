@@ -189,7 +189,7 @@ def judged(pathway: Pathway, rule_set: RuleSet) -> tuple[RuleSetResult, ...]:
     """Return what comes of holding a rule set against every program of a pathway.
 
     >>> from iopkit.files.compose.load import load
-    >>> from iopkit.files.format.rule_set import load_rule_set
+    >>> from iopkit.files.compose.rule_set_file import load_rule_set
     >>> found = judged(load("standard"), load_rule_set("medicare-php"))
     >>> [(each.program, str(each.verdict)) for each in found][1:4]
     [('residential', 'unknown'), ('php', 'met'), ('iop', 'not met')]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from iopkit.draw.charts.bar_chart import Bar, bar_chart, reach_of
 from iopkit.draw.charts.chart import Chart
-from iopkit.draw.charts.level_notes import who_waits_in_vain
 from iopkit.draw.charts.run_note import interval_note
 from iopkit.draw.picture.amounts import interval, percent, share
 from iopkit.draw.picture.departure_names import WAYS
+from iopkit.draw.picture.level_notes import who_waits_in_vain
 from iopkit.draw.picture.palette import Palette
 from iopkit.draw.picture.short_names import spoken_level
 from iopkit.simulate.measures.measure_info import BEYOND_PLACES

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.draw.charts.chart import Chart
 from iopkit.draw.charts.histogram import histogram
-from iopkit.draw.charts.level_notes import hardly_waits, who_waits_in_vain
 from iopkit.draw.charts.run_note import waits_note
 from iopkit.draw.charts.run_waits import CLASSES, waits
 from iopkit.draw.picture.amounts import interval, share
+from iopkit.draw.picture.level_notes import hardly_waits, who_waits_in_vain
 
 if TYPE_CHECKING:
     from iopkit.draw.charts.run_waits import Waits

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.draw.charts.level_notes import hardly_waits
 from iopkit.draw.picture.amounts import percent
-from iopkit.draw.staircase.endings import Ending, ending
-from iopkit.draw.staircase.numbers import (
+from iopkit.draw.picture.level_notes import hardly_waits
+from iopkit.draw.picture.short_numbers import (
     a_year,
     hours,
     length,
     number,
     of_places,
 )
+from iopkit.draw.staircase.endings import Ending, ending
 from iopkit.model.simulation.arrivals import Rate
 from iopkit.model.transition import TransitionKind
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopkit.draw.charts.level_notes import who_waits_in_vain
 from iopkit.draw.picture.amounts import days as in_words
 from iopkit.draw.picture.amounts import percent
-from iopkit.draw.staircase.numbers import amount, number
+from iopkit.draw.picture.level_notes import who_waits_in_vain
+from iopkit.draw.picture.short_numbers import amount, number
 from iopkit.model.outcome import COMMUNITY
 from iopkit.model.simulation.arrivals import PLACED, Rate
 from iopkit.model.transition import TransitionKind

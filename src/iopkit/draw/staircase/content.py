@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, Self
 import attrs
 
 from iopkit.draw.picture.amounts import percent
+from iopkit.draw.picture.short_numbers import a_year
 from iopkit.draw.staircase.box_text import words
 from iopkit.draw.staircase.drawn_transitions import ways
 from iopkit.draw.staircase.flow_rates import flows as flows_of
 from iopkit.draw.staircase.level_order import plan
-from iopkit.draw.staircase.numbers import a_year
 from iopkit.draw.staircase.rank_rows import steps
 from iopkit.errors import ScenarioError
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from iopkit.files.format.pathway import PATHWAY, written_fields
 from iopkit.files.format.transitions import usual_kind
-from iopkit.files.yaml.emitter import emit
+from iopkit.files.schema.emitter import emit
 from iopkit.model.field_types import checked_call
 
 if TYPE_CHECKING:

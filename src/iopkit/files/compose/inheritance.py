@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.errors import UnreadableError
+from iopkit.files.compose.client_samples import with_tables
 from iopkit.files.compose.file_finder import looks_like_path, named
 from iopkit.files.compose.file_kind import (
     FileKind,
@@ -24,7 +25,6 @@ from iopkit.files.compose.file_kind import (
 from iopkit.files.compose.includes import IncludedPart, conflicts, only_parts
 from iopkit.files.compose.merge import overlay, removes
 from iopkit.files.format.pathway import PATHWAY
-from iopkit.files.tables.client_samples import with_tables
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries

@@ -5,8 +5,8 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from iopkit.files.format.client_sample import ArrivalsFile, PeopleShape
 from iopkit.files.schema.answer_distribution import AnswerShape
-from iopkit.files.schema.client_sample import ArrivalsFile, PeopleShape
 from iopkit.files.schema.collection import ListOf, MapOf
 from iopkit.files.schema.record import FieldSpec, OneKeyOf, Record
 from iopkit.files.schema.text_types import DATE, DURATION, RATE

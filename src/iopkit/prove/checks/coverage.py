@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from iopkit.model.client import Client
     from iopkit.model.level import Level
-    from iopkit.prove.checks.rule_statements import RuleStatement
     from iopkit.prove.encoding.case import EncodingCase
+    from iopkit.prove.encoding.rule_statements import RuleStatement
     from iopkit.prove.finding import Clause
 
 _LOOSEN: Final = (

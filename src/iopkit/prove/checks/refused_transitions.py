@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from iopkit.model.client import Client
     from iopkit.model.criterion import Criterion
     from iopkit.model.transition import Transition
-    from iopkit.prove.checks.rule_statements import RuleStatement
     from iopkit.prove.encoding.case import EncodingCase
     from iopkit.prove.encoding.criterion import Moment
+    from iopkit.prove.encoding.rule_statements import RuleStatement
     from iopkit.prove.encoding.solver import Formula
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from iopkit.model.level import Level
     from iopkit.model.rule import Floor
-    from iopkit.prove.checks.rule_statements import RuleStatement
     from iopkit.prove.encoding.case import EncodingCase
+    from iopkit.prove.encoding.rule_statements import RuleStatement
     from iopkit.prove.encoding.solver import Formula
     from iopkit.prove.finding import Clause
 

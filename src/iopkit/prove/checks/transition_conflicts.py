@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from iopkit.model.client import Client
     from iopkit.model.transition import Transition
-    from iopkit.prove.checks.rule_statements import RuleStatement
     from iopkit.prove.encoding.case import EncodingCase
+    from iopkit.prove.encoding.rule_statements import RuleStatement
 
     Move: TypeAlias = tuple[Transition, RuleStatement]
 

@@ -15,12 +15,12 @@ from iopkit.criteria.logic.verdict import all_of as all_verdicts
 from iopkit.criteria.logic.verdict import any_of as any_verdict
 from iopkit.criteria.logic.verdict import negated as negated_verdict
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, NumberFact
-from iopkit.prove.checks.rule_statements import RuleIndex
 from iopkit.prove.encoding.ageing import is_amount_of_time
 from iopkit.prove.encoding.answers import CLOCK, answers, asked, names_in
 from iopkit.prove.encoding.criterion import Moment
 from iopkit.prove.encoding.eligibility import EligibilityFormulas, hard, placing
 from iopkit.prove.encoding.histories import OUTSIDE, Histories
+from iopkit.prove.encoding.rule_statements import RuleIndex
 from iopkit.prove.encoding.solver import TRUE, Solver, all_of, any_of, negated
 from iopkit.prove.encoding.variables import chosen, clock
 

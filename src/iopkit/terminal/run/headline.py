@@ -6,8 +6,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from iopkit.describe.wording import listed, percent
-from iopkit.draw.charts.level_notes import hardly_waits, who_waits_in_vain
 from iopkit.draw.picture.amounts import NO_WAIT
+from iopkit.draw.picture.level_notes import hardly_waits, who_waits_in_vain
 from iopkit.simulate.measures.measure_info import BEYOND_PLACES
 from iopkit.terminal.run.change_text import spoken_level
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iopkit.describe.wording import brief, counted, days, interval, listed
-from iopkit.draw.staircase.numbers import amount
+from iopkit.draw.picture.short_numbers import amount
 from iopkit.simulate.measures.interval import Estimate
 from iopkit.simulate.measures.measure_info import BEYOND_PLACES, meaning
 from iopkit.simulate.measures.measure_names import MeasureName

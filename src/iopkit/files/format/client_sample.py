@@ -9,13 +9,13 @@ import attrs
 from iopkit.errors import UnreadableError
 from iopkit.files.format.assessment import FACT
 from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
+from iopkit.files.schema.emitter import Lines
 from iopkit.files.schema.percent import small_percent
 from iopkit.files.tables.aliases import meant
 from iopkit.files.tables.answer_text import all_shares, hear, spoken
 from iopkit.files.tables.csv_table import refuse, write_table
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
-from iopkit.files.yaml.emitter import Lines
 from iopkit.files.yaml.node import Entries, Node
 from iopkit.model.assessment import identifies
 from iopkit.model.simulation.client_sample import ClientSample
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class PeopleShape:
     """A table of people: the name of a file, or the text of one.
 
-    `iopkit.files.tables.client_samples` has read it by now; a text that is left could not be read.
+    `iopkit.files.compose.client_samples` has read it by now; a text that is left could not be read.
     """
 
     def read(self, node: Node, reading: ReadingContext) -> ClientSample:

@@ -11,9 +11,9 @@ import attrs
 from iopkit.errors import IopkitError, PathwayError
 from iopkit.files.compose.file_kind import FileKind, another_kind
 from iopkit.files.compose.load import load
+from iopkit.files.compose.rule_set_file import load_rule_set
 from iopkit.files.compose.shipped_files import find_shipped
 from iopkit.files.format.expectation import RuleSets
-from iopkit.files.format.rule_set import load_rule_set
 from iopkit.files.format.situation import KEYS, read_head, read_situations, read_sound
 from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
 from iopkit.files.schema.value_type import TextType

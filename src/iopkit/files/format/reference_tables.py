@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopkit.files.format.client_sample import ArrivalsFile, PeopleShape
 from iopkit.files.format.pathway import PATHWAY
 from iopkit.files.format.queues import UNLIMITED, PlacesShape, SharesShape
 from iopkit.files.format.transitions import TransitionShape
 from iopkit.files.schema.answer_distribution import AnswerShape
 from iopkit.files.schema.cited_number import FigureShape, RuleShape
-from iopkit.files.schema.client_sample import ArrivalsFile, PeopleShape
 from iopkit.files.schema.collection import ListOf, MapOf
 from iopkit.files.schema.distribution import DistributionShape
 from iopkit.files.schema.mapped_type import MappedType

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.draw.picture.amounts import NO_WAIT
-from iopkit.draw.staircase.numbers import amount
+from iopkit.draw.picture.short_numbers import amount
 
 if TYPE_CHECKING:
     from iopkit.simulate.measures.summary import LevelSummary

@@ -9,7 +9,7 @@ from iopkit.errors import PathwayError
 from iopkit.files.compose.file_kind import FileKind, another_kind
 from iopkit.files.format.client import read_client
 from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
-from iopkit.files.yaml.emitter import emit
+from iopkit.files.schema.emitter import emit
 from iopkit.files.yaml.strict_yaml import read_yaml
 from iopkit.files.yaml.text import read_text
 
