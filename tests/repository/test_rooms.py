@@ -84,3 +84,15 @@ def test_every_room_says_what_it_is_about() -> None:
     for folder in FOLDERS:
         text = (folder / "__init__.py").read_text(encoding="utf-8")
         assert ast.get_docstring(ast.parse(text)), folder
+
+
+def test_the_page_of_the_architecture_shows_every_room() -> None:
+    page = (SOURCE.parents[1] / "docs" / "explanation" / "architecture.md").read_text("utf-8")
+    rooms = [str(folder.relative_to(SOURCE)) for folder in FOLDERS if folder != SOURCE]
+    in_the_picture = {"cli", "terminal", "pages"}
+    missing = [
+        room
+        for room in rooms
+        if f"`{room}/`" not in page and "/" in room and room.split("/")[0] not in in_the_picture
+    ]
+    assert not missing
