@@ -7,8 +7,8 @@ import pytest
 from iopkit.criteria.language.parse import parse
 from iopkit.criteria.language.write import write
 from iopkit.files.compose.load import examine_text, load
-from iopkit.model.accepted_findings import Fault
 from iopkit.model.assessment import Value
+from iopkit.model.finding_kinds import FindingKind
 from iopkit.model.pathway import Pathway
 from iopkit.scaffold.answers import LEVELS
 from iopkit.scaffold.facility import Facility
@@ -158,7 +158,7 @@ def test_a_level_that_picks_leave_without_clients_is_named() -> None:
     admit = {"php": ("residential_first",), "iop": ("no_self_harm",)}
     pathway = made(Facility(title="North", levels=["php", "iop"], admit=admit))
 
-    [entry] = [each for each in pathway.meant if each.finding == Fault.NEVER_PLACED]
+    [entry] = [each for each in pathway.meant if each.finding == FindingKind.NEVER_PLACED]
     assert entry.about == ("php",)
     assert_proved(pathway)
 
@@ -210,7 +210,7 @@ def test_without_detox_who_needs_it_is_placed_nowhere_and_the_file_says_so() -> 
     assert_places(pathway, None, WELL | {"withdrawal_risk": "severe"})
     assert_places(pathway, None, WELL | {"self_harm_risk": True})
     assert_places(pathway, "iop", WELL)
-    assert Fault.NO_LEVEL in {entry.finding for entry in pathway.meant}
+    assert FindingKind.NO_LEVEL in {entry.finding for entry in pathway.meant}
 
 
 def test_a_need_for_a_level_that_is_not_offered_is_met_by_the_next_above() -> None:

@@ -19,7 +19,7 @@ import attrs
 from click.testing import CliRunner
 from fuzz.kinds import make
 from fuzz.smaller import smaller
-from fuzz.worker import Fault, Wanted, fault, keep, ready, work
+from fuzz.worker import FindingKind, Wanted, fault, keep, ready, work
 
 from iopkit.cli import main as iopkit
 
@@ -55,7 +55,7 @@ class Seat:
     number: int = -1
     since: float = 0.0
 
-    def start(self, wanted: Wanted, found: "Queue[Fault]") -> None:
+    def start(self, wanted: Wanted, found: "Queue[FindingKind]") -> None:
         self.process = _CONTEXT.Process(target=work, args=(wanted, self.at, found), daemon=True)
         self.process.start()
 
@@ -71,7 +71,7 @@ class Watch:
 
     def __init__(self, wanted: Wanted, seconds: float) -> None:
         self.wanted, self.seconds = wanted, seconds
-        self.found: Queue[Fault] = _CONTEXT.Queue()
+        self.found: Queue[FindingKind] = _CONTEXT.Queue()
         self.faults = 0
         self.started = time.monotonic()
         self.seats = [

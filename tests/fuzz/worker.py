@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from multiprocessing.queues import Queue
     from multiprocessing.sharedctypes import Synchronized
 
-Fault: TypeAlias = tuple[int, str, str]
+FindingKind: TypeAlias = tuple[int, str, str]
 """The number of an input, what is wrong, and how to see it again."""
 
 MEMORY: Final = 1_500_000_000
@@ -72,7 +72,7 @@ class Wanted:
         return f"make fuzz FUZZ_SEED={self.seed} FUZZ_ONLY={number}"
 
 
-def work(wanted: Wanted, at: "Synchronized[int]", found: "Queue[Fault]") -> None:
+def work(wanted: Wanted, at: "Synchronized[int]", found: "Queue[FindingKind]") -> None:
     """Run every input from the number that `at` holds; `found` hears of faults."""
     with tempfile.TemporaryDirectory() as name:
         folder = ready(Path(name))

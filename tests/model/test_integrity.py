@@ -5,11 +5,12 @@ import pytest
 
 from iopkit.criteria.language.parse import parse
 from iopkit.errors import IntegrityError, IopkitError
-from iopkit.model.accepted_findings import Fault, Meant
+from iopkit.model.accepted_findings import Meant
 from iopkit.model.assessment import Assessment, Choice, Fact, NumberFact, OrdinalFact, YesNo
 from iopkit.model.basis import Basis, Figure, Path, Source, SourceLocation
 from iopkit.model.check.integrity import problems
 from iopkit.model.check.problem import Problem
+from iopkit.model.finding_kinds import FindingKind
 from iopkit.model.level import Level
 from iopkit.model.outcome import COMMUNITY, Outcome
 from iopkit.model.pathway import Pathway
@@ -662,9 +663,15 @@ def test_shares_that_do_not_add_up_mention_the_moves_without_one() -> None:
 @pytest.mark.parametrize(
     ("meant", "said"),
     [
-        (Meant(finding=Fault.REFUSED, about=["nowhere", "iop"], because="b"), "level or outcome"),
-        (Meant(finding=Fault.NEVER_PLACED, about=["nowhere"], because="b"), "no level named"),
-        (Meant(finding=Fault.LOWER_WHEN_WORSE, about=["nowhere"], because="b"), "no fact named"),
+        (
+            Meant(finding=FindingKind.REFUSED, about=["nowhere", "iop"], because="b"),
+            "level or outcome",
+        ),
+        (Meant(finding=FindingKind.NEVER_PLACED, about=["nowhere"], because="b"), "no level named"),
+        (
+            Meant(finding=FindingKind.LOWER_WHEN_WORSE, about=["nowhere"], because="b"),
+            "no fact named",
+        ),
     ],
 )
 def test_what_is_meant_names_what_is_there(meant: Meant, said: str) -> None:

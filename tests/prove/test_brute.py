@@ -27,10 +27,10 @@ from prove.pathways import (
 
 from iopkit.criteria.language.resolve import encode
 from iopkit.criteria.language.write import write
-from iopkit.model.accepted_findings import Fault
 from iopkit.model.assessment import Fact, NumberFact, Worse
 from iopkit.model.client import Client, Stay
 from iopkit.model.criterion import Constant, Criterion
+from iopkit.model.finding_kinds import FindingKind
 from iopkit.model.pathway import Pathway
 from iopkit.model.provenance.source_paths import criteria
 from iopkit.model.transition import Transition, TransitionKind
@@ -373,24 +373,24 @@ def useless(where: Pathway) -> Iterator[tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("fault", "look"),
     [
-        (Fault.NEVER_MET, never),
-        (Fault.ALWAYS_MET, always),
-        (Fault.NO_LEVEL, nowhere),
-        (Fault.NEVER_PLACED, never_there),
-        (Fault.FLAPPING, up_and_down),
-        (Fault.ROUND_TRIP, there_and_back),
-        (Fault.REFUSED, not_admitted),
-        (Fault.BELOW_NEED, too_little),
-        (Fault.NO_WAY_OUT, stuck),
-        (Fault.OVERRIDDEN, useless),
-        (Fault.LOWER_WHEN_WORSE, less),
+        (FindingKind.NEVER_MET, never),
+        (FindingKind.ALWAYS_MET, always),
+        (FindingKind.NO_LEVEL, nowhere),
+        (FindingKind.NEVER_PLACED, never_there),
+        (FindingKind.FLAPPING, up_and_down),
+        (FindingKind.ROUND_TRIP, there_and_back),
+        (FindingKind.REFUSED, not_admitted),
+        (FindingKind.BELOW_NEED, too_little),
+        (FindingKind.NO_WAY_OUT, stuck),
+        (FindingKind.OVERRIDDEN, useless),
+        (FindingKind.LOWER_WHEN_WORSE, less),
     ],
 )
 @BRUTE
 @given(data=st.data())
 def test_a_proof_finds_what_going_through_everybody_finds(
     data: st.DataObject,
-    fault: Fault,
+    fault: FindingKind,
     look: Callable[[Pathway], Iterator[tuple[str, ...]]],
 ) -> None:
     where = data.draw(pathways_to_prove(most=2))
@@ -399,7 +399,7 @@ def test_a_proof_finds_what_going_through_everybody_finds(
     proof = prove(where, seconds=60)
 
     assert proof.is_decided
-    assert {found.about for found in proof.findings if found.fault is fault} == wanted
+    assert {found.about for found in proof.findings if found.kind is fault} == wanted
 
 
 @settings(BRUTE, max_examples=60)
@@ -407,7 +407,7 @@ def test_a_proof_finds_what_going_through_everybody_finds(
 def test_a_proof_finds_every_day_on_which_somebody_is_held(where: Pathway) -> None:
     proof = prove(where, seconds=60)
 
-    held = {found.about for found in proof.findings if found.fault is Fault.NO_WAY_OUT}
+    held = {found.about for found in proof.findings if found.kind is FindingKind.NO_WAY_OUT}
     assert proof.is_decided
     assert held == set(stuck(where))
 
@@ -417,6 +417,6 @@ def test_a_proof_finds_every_day_on_which_somebody_is_held(where: Pathway) -> No
 def test_a_proof_finds_every_rule_that_others_leave_nothing(where: Pathway) -> None:
     proof = prove(where, seconds=60)
 
-    taken_out = [found.about for found in proof.findings if found.fault is Fault.OVERRIDDEN]
+    taken_out = [found.about for found in proof.findings if found.kind is FindingKind.OVERRIDDEN]
     assert proof.is_decided
     assert set(taken_out) == set(useless(where))

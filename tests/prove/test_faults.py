@@ -18,60 +18,62 @@ from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.placement.place import place
 from iopkit.files.compose.client_file import dump_client
 from iopkit.files.compose.load import examine, load
-from iopkit.model.accepted_findings import Fault
 from iopkit.model.client import Client, Stay
+from iopkit.model.finding_kinds import FindingKind
 from iopkit.model.pathway import Pathway
 from iopkit.prove.finding import Finding, Proof
-from iopkit.prove.prove import prove
+from iopkit.prove.prove import check, prove
 
 FAULTS = Path(__file__).parent / "faults"
 
-ABOUT: dict[Fault, tuple[str, ...]] = {
-    Fault.NEVER_MET: ("days_in_level >= 8 weeks and days_in_care <= 6 weeks and not relapsed",),
-    Fault.ALWAYS_MET: ("cravings <= 10",),
-    Fault.NO_LEVEL: (),
-    Fault.NEVER_PLACED: ("php",),
-    Fault.FLAPPING: ("iop", "residential", "outpatient"),
-    Fault.ROUND_TRIP: ("residential", "iop", "residential"),
-    Fault.REFUSED: ("residential", "iop"),
-    Fault.BELOW_NEED: ("residential", "iop"),
-    Fault.NO_WAY_OUT: ("residential",),
-    Fault.OVERRIDDEN: ("iop", "withdrawal_risk = severe"),
-    Fault.LOWER_WHEN_WORSE: ("mental_health_severity",),
+ABOUT: dict[FindingKind, tuple[str, ...]] = {
+    FindingKind.NEVER_MET: (
+        "days_in_level >= 8 weeks and days_in_care <= 6 weeks and not relapsed",
+    ),
+    FindingKind.ALWAYS_MET: ("cravings <= 10",),
+    FindingKind.NO_LEVEL: (),
+    FindingKind.NEVER_PLACED: ("php",),
+    FindingKind.FLAPPING: ("iop", "residential", "outpatient"),
+    FindingKind.ROUND_TRIP: ("residential", "iop", "residential"),
+    FindingKind.REFUSED: ("residential", "iop"),
+    FindingKind.BELOW_NEED: ("residential", "iop"),
+    FindingKind.NO_WAY_OUT: ("residential",),
+    FindingKind.OVERRIDDEN: ("iop", "withdrawal_risk = severe"),
+    FindingKind.LOWER_WHEN_WORSE: ("mental_health_severity",),
 }
 
-CLAUSES: dict[Fault, set[tuple[str, str]]] = {
-    Fault.NEVER_MET: {
+CLAUSES: dict[FindingKind, set[tuple[str, str]]] = {
+    FindingKind.NEVER_MET: {
         ("iop to outpatient", "days_in_level >= 8 weeks"),
         ("iop to outpatient", "days_in_care <= 6 weeks"),
     },
-    Fault.ALWAYS_MET: {("outpatient admits", "cravings <= 10")},
-    Fault.NO_LEVEL: {
+    FindingKind.ALWAYS_MET: {("outpatient admits", "cravings <= 10")},
+    FindingKind.NO_LEVEL: {
         ("detox admits", "withdrawal_risk = severe"),
         ("residential admits", "withdrawal_risk <= mild"),
         ("iop admits", "withdrawal_risk <= mild"),
     },
-    Fault.FLAPPING: {
+    FindingKind.FLAPPING: {
         ("iop to residential", "relapsed"),
         ("iop to outpatient", "attendance >= 80% and withdrawal_risk = none"),
     },
-    Fault.ROUND_TRIP: {
+    FindingKind.ROUND_TRIP: {
         ("residential to iop", "days_in_level >= 4 weeks and cravings <= 5"),
         ("iop to residential", "cravings >= 5"),
     },
-    Fault.REFUSED: {
+    FindingKind.REFUSED: {
         ("residential to iop", "withdrawal_risk <= mild and days_in_level >= 4 weeks"),
         ("iop admits", "home_is_safe"),
     },
-    Fault.BELOW_NEED: {
+    FindingKind.BELOW_NEED: {
         ("residential to iop", "home_support >= moderate and days_in_level >= 4 weeks"),
         ("at least residential", "self_harm_risk"),
     },
-    Fault.NO_WAY_OUT: {
+    FindingKind.NO_WAY_OUT: {
         ("residential to iop", "home_is_safe and days_in_level >= 4 weeks"),
         ("residential to completed", "days_in_level >= 90 days and attendance >= 80%"),
     },
-    Fault.OVERRIDDEN: {
+    FindingKind.OVERRIDDEN: {
         ("at least iop", "withdrawal_risk = severe"),
         ("at least residential", "withdrawal_risk >= moderate"),
     },
@@ -79,11 +81,11 @@ CLAUSES: dict[Fault, set[tuple[str, str]]] = {
 """What conflicts; the kinds that are left out have no smallest set of rules."""
 
 
-def faulty(fault: Fault) -> Pathway:
+def faulty(fault: FindingKind) -> Pathway:
     return load(FAULTS / f"{fault}.yaml")
 
 
-def only_finding(fault: Fault) -> Finding:
+def only_finding(fault: FindingKind) -> Finding:
     (finding,) = prove(faulty(fault), seconds=60).findings
     return finding
 
@@ -111,8 +113,8 @@ def rank_at(pathway: Pathway, client: Client) -> float:
     return pathway.level(placement.level).rank
 
 
-@pytest.mark.parametrize("fault", Fault)
-def test_a_fault_and_its_correction_are_one_line_apart(fault: Fault) -> None:
+@pytest.mark.parametrize("fault", FindingKind)
+def test_a_fault_and_its_correction_are_one_line_apart(fault: FindingKind) -> None:
     lines = [
         (FAULTS / f"{name}.yaml").read_text(encoding="utf-8").splitlines()
         for name in (fault, f"{fault}-sound")
@@ -121,28 +123,28 @@ def test_a_fault_and_its_correction_are_one_line_apart(fault: Fault) -> None:
     assert sum(a != b for a, b in itertools.zip_longest(*lines)) == 1
 
 
-@pytest.mark.parametrize("fault", Fault)
-def test_nothing_but_a_proof_finds_it(fault: Fault) -> None:
+@pytest.mark.parametrize("fault", FindingKind)
+def test_nothing_but_a_proof_finds_it(fault: FindingKind) -> None:
     assert examine(FAULTS / f"{fault}.yaml").complaints == ()
     assert examine(FAULTS / f"{fault}-sound.yaml").complaints == ()
 
 
-@pytest.mark.parametrize("fault", Fault)
-def test_the_fault_is_found_and_nothing_else(fault: Fault) -> None:
+@pytest.mark.parametrize("fault", FindingKind)
+def test_the_fault_is_found_and_nothing_else(fault: FindingKind) -> None:
     finding = only_finding(fault)
 
-    assert (finding.fault, finding.about) == (fault, ABOUT[fault])
+    assert (finding.kind, finding.about) == (fault, ABOUT[fault])
 
 
 @pytest.mark.parametrize("fault", CLAUSES)
-def test_the_rules_that_conflict_are_named(fault: Fault) -> None:
+def test_the_rules_that_conflict_are_named(fault: FindingKind) -> None:
     finding = only_finding(fault)
 
     assert {(clause.what, clause.text) for clause in finding.clauses} == CLAUSES[fault]
 
 
-@pytest.mark.parametrize("fault", Fault)
-def test_every_rule_named_stands_where_it_is_said_to(fault: Fault) -> None:
+@pytest.mark.parametrize("fault", FindingKind)
+def test_every_rule_named_stands_where_it_is_said_to(fault: FindingKind) -> None:
     lines = (FAULTS / f"{fault}.yaml").read_text(encoding="utf-8").splitlines()
 
     for clause in only_finding(fault).clauses:
@@ -152,14 +154,14 @@ def test_every_rule_named_stands_where_it_is_said_to(fault: Fault) -> None:
         assert line[clause.origin.column - 1 :].startswith(clause.text)
 
 
-@pytest.mark.parametrize("fault", Fault)
-def test_put_right_everything_is_proved(fault: Fault) -> None:
+@pytest.mark.parametrize("fault", FindingKind)
+def test_put_right_everything_is_proved(fault: FindingKind) -> None:
     proof = prove(load(FAULTS / f"{fault}-sound.yaml"), seconds=60)
 
     assert proof.findings == ()
-    assert [claim.fault for claim in proof.claims] == list(Fault)
+    assert [claim.kind for claim in proof.claims] == list(FindingKind)
     assert all(claim.proved == claim.over for claim in proof.claims)
-    assert next(claim for claim in proof.claims if claim.fault is fault).over > 0
+    assert next(claim for claim in proof.claims if claim.kind is fault).over > 0
 
 
 def _no_level(pathway: Pathway, finding: Finding) -> bool:
@@ -231,32 +233,32 @@ def _lower(pathway: Pathway, finding: Finding) -> bool:
     )
 
 
-SHOWN: dict[Fault, Callable[[Pathway, Finding], bool]] = {
-    Fault.NO_LEVEL: _no_level,
-    Fault.FLAPPING: _flapping,
-    Fault.ROUND_TRIP: _round_trip,
-    Fault.REFUSED: _refused,
-    Fault.BELOW_NEED: _below_need,
-    Fault.NO_WAY_OUT: _no_way_out,
-    Fault.LOWER_WHEN_WORSE: _lower,
+SHOWN: dict[FindingKind, Callable[[Pathway, Finding], bool]] = {
+    FindingKind.NO_LEVEL: _no_level,
+    FindingKind.FLAPPING: _flapping,
+    FindingKind.ROUND_TRIP: _round_trip,
+    FindingKind.REFUSED: _refused,
+    FindingKind.BELOW_NEED: _below_need,
+    FindingKind.NO_WAY_OUT: _no_way_out,
+    FindingKind.LOWER_WHEN_WORSE: _lower,
 }
 """Whether the placement and the evaluator, which know no solver, show the same of the client."""
 
 
 @pytest.mark.parametrize("fault", SHOWN)
-def test_the_client_shows_it_without_a_solver(fault: Fault) -> None:
+def test_the_client_shows_it_without_a_solver(fault: FindingKind) -> None:
     assert SHOWN[fault](faulty(fault), only_finding(fault))
 
 
 @pytest.mark.parametrize("fault", SHOWN)
-def test_the_correction_settles_it_for_that_client(fault: Fault) -> None:
+def test_the_correction_settles_it_for_that_client(fault: FindingKind) -> None:
     sound = load(FAULTS / f"{fault}-sound.yaml")
 
     assert not SHOWN[fault](sound, only_finding(fault))
 
 
-@pytest.mark.parametrize("fault", [fault for fault in Fault if fault not in SHOWN])
-def test_what_holds_of_nobody_or_everybody_has_no_client(fault: Fault) -> None:
+@pytest.mark.parametrize("fault", [fault for fault in FindingKind if fault not in SHOWN])
+def test_what_holds_of_nobody_or_everybody_has_no_client(fault: FindingKind) -> None:
     assert only_finding(fault).witness is None
 
 
@@ -271,7 +273,7 @@ def printed(path: Path, client: Client, tmp_path: Path) -> dict[str, object]:
 
 
 def test_the_command_places_nobody_whom_no_level_takes(tmp_path: Path) -> None:
-    client = witness_of(only_finding(Fault.NO_LEVEL))
+    client = witness_of(only_finding(FindingKind.NO_LEVEL))
 
     said = printed(FAULTS / "no-level.yaml", client, tmp_path)
     sound = printed(FAULTS / "no-level-sound.yaml", client, tmp_path)
@@ -281,14 +283,12 @@ def test_the_command_places_nobody_whom_no_level_takes(tmp_path: Path) -> None:
 
 
 def test_the_command_places_the_worse_client_at_less(tmp_path: Path) -> None:
-    finding = only_finding(Fault.LOWER_WHEN_WORSE)
+    finding = only_finding(FindingKind.LOWER_WHEN_WORSE)
     clients = (witness_of(finding), then_of(finding))
 
-    levels = [
-        printed(FAULTS / f"{finding.fault}.yaml", each, tmp_path)["level"] for each in clients
-    ]
+    levels = [printed(FAULTS / f"{finding.kind}.yaml", each, tmp_path)["level"] for each in clients]
     sound = [
-        printed(FAULTS / f"{finding.fault}-sound.yaml", each, tmp_path)["level"] for each in clients
+        printed(FAULTS / f"{finding.kind}-sound.yaml", each, tmp_path)["level"] for each in clients
     ]
 
     assert levels == ["residential", "outpatient"]
@@ -296,7 +296,7 @@ def test_the_command_places_the_worse_client_at_less(tmp_path: Path) -> None:
 
 
 def test_the_command_says_that_the_next_level_needs_more(tmp_path: Path) -> None:
-    client = then_of(only_finding(Fault.BELOW_NEED))
+    client = then_of(only_finding(FindingKind.BELOW_NEED))
 
     assert printed(FAULTS / "below-need.yaml", client, tmp_path)["need"] == "residential"
 
@@ -336,7 +336,7 @@ def everybody(pathway: Pathway) -> list[Client]:
 
 
 def test_nobody_at_all_meets_what_is_never_met() -> None:
-    pathway = faulty(Fault.NEVER_MET)
+    pathway = faulty(FindingKind.NEVER_MET)
 
     assert all(
         moved(pathway, client, "iop", "outpatient") is Verdict.NOT_MET
@@ -345,7 +345,7 @@ def test_nobody_at_all_meets_what_is_never_met() -> None:
 
 
 def test_nobody_at_all_is_placed_where_nobody_is() -> None:
-    pathway = faulty(Fault.NEVER_PLACED)
+    pathway = faulty(FindingKind.NEVER_PLACED)
 
     assert {place(pathway, client).level for client in everybody(pathway)} == {
         "residential",
@@ -354,7 +354,7 @@ def test_nobody_at_all_is_placed_where_nobody_is() -> None:
 
 
 def test_without_the_overridden_floor_everybody_is_placed_alike() -> None:
-    pathway = faulty(Fault.OVERRIDDEN)
+    pathway = faulty(FindingKind.OVERRIDDEN)
     without = attrs.evolve(pathway, floors=pathway.floors[:1])
 
     for client in everybody(pathway):
@@ -362,7 +362,7 @@ def test_without_the_overridden_floor_everybody_is_placed_alike() -> None:
 
 
 def test_without_the_rule_that_everybody_meets_everybody_is_placed_alike() -> None:
-    pathway = faulty(Fault.ALWAYS_MET)
+    pathway = faulty(FindingKind.ALWAYS_MET)
     level = pathway.level("outpatient")
     less = attrs.evolve(level, admit=level.admit[:1])
     without = attrs.evolve(pathway, levels=(*pathway.levels[:-1], less))
@@ -383,6 +383,22 @@ def test_the_examples_hold_nothing_that_is_not_meant(file: str) -> None:
 
 
 def assert_sound(proof: Proof) -> None:
-    assert [(finding.fault, finding.about) for finding in proof.open] == []
+    assert [(finding.kind, finding.about) for finding in proof.open] == []
     assert proof.stale == ()
     assert proof.is_decided
+
+
+@pytest.mark.parametrize("kind", FindingKind)
+def test_each_kind_is_in_the_table_of_the_guide(kind: FindingKind) -> None:
+    guide = (Path(__file__).parents[2] / "docs/how-to/prove-a-pathway.md").read_text(
+        encoding="utf-8"
+    )
+
+    declared = kind.declared
+
+    assert f"| `{kind}` | {declared.explanation} | {declared.advice} |\n" in guide
+
+
+@pytest.mark.parametrize("kind", FindingKind)
+def test_each_kind_has_its_check(kind: FindingKind) -> None:
+    assert callable(check(kind))

@@ -15,8 +15,8 @@ from prove.pathways import (
 )
 
 from iopkit.criteria.logic.decision_diagram import TooLargeError
-from iopkit.model.accepted_findings import Fault
 from iopkit.model.assessment import Assessment, Fact, NumberFact
+from iopkit.model.finding_kinds import FindingKind
 from iopkit.model.pathway import Pathway
 from iopkit.model.simulation.arrivals import ArrivalStream, Rate
 from iopkit.prove.encoding.histories import Histories
@@ -108,17 +108,19 @@ def test_a_client_who_skipped_a_step_is_no_example() -> None:
     moves = [*DOWN, ("outpatient", "iop", "risk = high")]
     skipped = pathway({**LADDER, "outpatient": ["true"]}, moves=moves)
 
-    refused = [f for f in prove(skipped).findings if f.fault is Fault.REFUSED]
+    refused = [f for f in prove(skipped).findings if f.kind is FindingKind.REFUSED]
 
     assert [f.about for f in refused] == [("outpatient", "iop")]
-    assert not [f for f in prove(pathway(LADDER, moves=moves)).findings if f.fault is Fault.REFUSED]
+    assert not [
+        f for f in prove(pathway(LADDER, moves=moves)).findings if f.kind is FindingKind.REFUSED
+    ]
 
 
 def test_a_level_that_no_move_completes_is_told() -> None:
     where = pathway(
         {"iop": [], "outpatient": ["completed iop"]}, moves=[("iop", "community", "stable")]
     )
-    (finding,) = (f for f in prove(where).findings if f.fault is Fault.NEVER_MET)
+    (finding,) = (f for f in prove(where).findings if f.kind is FindingKind.NEVER_MET)
 
     assert finding.about == ("completed iop",)
     assert finding.message.endswith("no way through the levels leads to such a history")
@@ -129,7 +131,7 @@ def test_a_rule_that_nobody_who_comes_can_meet_is_named_first() -> None:
         {"residential": ["stable", "not completed residential"], "iop": ["completed residential"]},
         moves=[("residential", "iop", "stable"), ("iop", "residential", "risk = high")],
     )
-    (finding,) = (f for f in prove(where).findings if f.fault is Fault.REFUSED)
+    (finding,) = (f for f in prove(where).findings if f.kind is FindingKind.REFUSED)
 
     assert finding.message.endswith("but 'not completed residential' never holds there")
     assert finding.witness is not None
@@ -141,7 +143,7 @@ def test_whoever_is_made_up_meets_the_rules_of_their_level_if_anybody_does() -> 
         {"residential": ["cravings > 3"], "iop": ["cravings > 5 and home = safe"]},
         moves=[("residential", "iop", "stable")],
     )
-    (finding,) = (f for f in prove(where).findings if f.fault is Fault.REFUSED)
+    (finding,) = (f for f in prove(where).findings if f.kind is FindingKind.REFUSED)
 
     assert finding.witness is not None
     assert finding.witness.facts in (
@@ -157,7 +159,7 @@ def test_who_has_outgrown_a_level_is_older_than_it_asks() -> None:
         moves=[("iop", "outpatient", "days_in_level >= 42")],
         assessment=Assessment([age]),
     )
-    (finding,) = (f for f in prove(where).findings if f.fault is Fault.REFUSED)
+    (finding,) = (f for f in prove(where).findings if f.kind is FindingKind.REFUSED)
 
     assert finding.witness is not None
     assert finding.witness.facts["age"] > 17  # type: ignore[operator]
@@ -170,7 +172,7 @@ def test_who_came_in_by_another_level_met_its_rules() -> None:
     }
     moves = [("residential", "iop", "cravings < 5"), ("iop", "residential", "cravings > 5")]
     (finding,) = (
-        f for f in prove(pathway(admit, moves=moves)).findings if f.fault is Fault.REFUSED
+        f for f in prove(pathway(admit, moves=moves)).findings if f.kind is FindingKind.REFUSED
     )
 
     assert finding.witness is not None
@@ -192,7 +194,7 @@ def test_an_amount_of_time_grows_while_a_client_waits(unit: str, when: str, *, s
     child = Fact(id="child", ask="How old is the child?", type=NumberFact(low=0, unit=unit))
     where = pathway({"iop": []}, moves=[("iop", "done", when)], assessment=Assessment([child]))
 
-    assert any(f.fault is Fault.NO_WAY_OUT for f in prove(where).findings) is stays
+    assert any(f.kind is FindingKind.NO_WAY_OUT for f in prove(where).findings) is stays
 
 
 def test_too_many_histories_exclude_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,4 +205,6 @@ def test_too_many_histories_exclude_nobody(monkeypatch: pytest.MonkeyPatch) -> N
         Histories(where)
     proof = prove(where)
     assert proof.is_decided
-    assert ("outpatient", "iop") in [f.about for f in proof.findings if f.fault is Fault.REFUSED]
+    assert ("outpatient", "iop") in [
+        f.about for f in proof.findings if f.kind is FindingKind.REFUSED
+    ]

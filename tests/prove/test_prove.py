@@ -20,11 +20,12 @@ from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.placement.place import place
 from iopkit.errors import MissingExtraError
 from iopkit.files.compose.load import load
-from iopkit.model.accepted_findings import Fault, Meant
+from iopkit.model.accepted_findings import Meant
 from iopkit.model.assessment import Assessment
 from iopkit.model.basis import Basis
 from iopkit.model.client import Client
 from iopkit.model.criterion import And
+from iopkit.model.finding_kinds import FindingKind
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import About, Rule, RuleSet
 from iopkit.prove.finding import Finding
@@ -49,11 +50,11 @@ SOUND = pathway(
 )
 
 
-def found(where: Pathway, fault: Fault) -> list[Finding]:
-    return [finding for finding in prove(where).findings if finding.fault is fault]
+def found(where: Pathway, fault: FindingKind) -> list[Finding]:
+    return [finding for finding in prove(where).findings if finding.kind is fault]
 
 
-def the(where: Pathway, fault: Fault) -> Finding:
+def the(where: Pathway, fault: FindingKind) -> Finding:
     (finding,) = found(where, fault)
     return finding
 
@@ -77,7 +78,7 @@ def test_a_sound_pathway_is_proved() -> None:
 
     assert proof.findings == ()
     assert proof.is_decided
-    assert [claim.fault for claim in proof.claims] == list(Fault)
+    assert [claim.kind for claim in proof.claims] == list(FindingKind)
     assert all(claim.proved == claim.over for claim in proof.claims)
     assert proof.facts == ("stable", "risk", "home", "days_in_level")
 
@@ -85,7 +86,7 @@ def test_a_sound_pathway_is_proved() -> None:
 def test_a_criterion_that_nobody_meets_is_shown_with_what_conflicts() -> None:
     where = pathway({"iop": ["stable and cravings > 7 and (cravings < 3 or cravings = 5)"]})
 
-    finding = the(where, Fault.NEVER_MET)
+    finding = the(where, FindingKind.NEVER_MET)
 
     assert finding.about == ("stable and cravings > 7 and (cravings < 3 or cravings = 5)",)
     assert finding.message.startswith("nobody can meet 'stable and cravings > 7")
@@ -100,7 +101,7 @@ def test_a_criterion_that_nobody_meets_is_shown_with_what_conflicts() -> None:
 
 def test_the_same_text_in_two_places_is_one_finding_that_names_both() -> None:
     text = "risk = none and risk = high"
-    finding = the(pathway({"iop": [text]}, moves=[("iop", "done", text)]), Fault.NEVER_MET)
+    finding = the(pathway({"iop": [text]}, moves=[("iop", "done", text)]), FindingKind.NEVER_MET)
 
     assert "iop admits, iop to done" in finding.message
 
@@ -109,20 +110,22 @@ def test_the_same_text_in_two_places_is_one_finding_that_names_both() -> None:
 def test_what_is_written_as_true_or_false_is_meant(text: str) -> None:
     where = pathway({"iop": [text], "outpatient": []})
 
-    assert prove(where).findings in {(), tuple(found(where, Fault.NEVER_PLACED))}
-    assert [f.about for f in found(where, Fault.NEVER_PLACED)] == [("iop",)] * (text == "true")
+    assert prove(where).findings in {(), tuple(found(where, FindingKind.NEVER_PLACED))}
+    assert [f.about for f in found(where, FindingKind.NEVER_PLACED)] == [("iop",)] * (
+        text == "true"
+    )
 
 
 def test_what_only_a_client_with_missing_answers_meets_is_not_called_impossible() -> None:
     where = pathway({"iop": ["home is not known"], "outpatient": ["home is known"]})
 
-    assert not found(where, Fault.NEVER_MET)
-    assert not found(where, Fault.ALWAYS_MET)
-    assert not found(where, Fault.NEVER_PLACED)
+    assert not found(where, FindingKind.NEVER_MET)
+    assert not found(where, FindingKind.ALWAYS_MET)
+    assert not found(where, FindingKind.NEVER_PLACED)
 
 
 def test_a_criterion_that_everybody_meets_decides_nothing() -> None:
-    finding = the(pathway({"iop": ["stable or cravings <= 10"]}), Fault.ALWAYS_MET)
+    finding = the(pathway({"iop": ["stable or cravings <= 10"]}), FindingKind.ALWAYS_MET)
 
     assert finding.about == ("stable or cravings <= 10",)
     assert [clause.text for clause in finding.clauses] == ["cravings <= 10"]
@@ -131,17 +134,17 @@ def test_a_criterion_that_everybody_meets_decides_nothing() -> None:
 def test_whole_numbers_leave_no_room_between_them() -> None:
     where = pathway({"iop": ["cravings > 3 and cravings < 4"], "outpatient": []})
 
-    assert found(where, Fault.NEVER_MET)
+    assert found(where, FindingKind.NEVER_MET)
 
 
 def test_rules_of_admission_that_exclude_each_other_close_the_level() -> None:
     where = pathway({"iop": ["stable", "cravings > 7", "cravings < 3"], "outpatient": ["true"]})
 
-    finding = the(where, Fault.NEVER_MET)
+    finding = the(where, FindingKind.NEVER_MET)
 
     assert finding.about == ("iop",)
     assert [clause.text for clause in finding.clauses] == ["cravings > 7", "cravings < 3"]
-    assert not found(where, Fault.NEVER_PLACED)
+    assert not found(where, FindingKind.NEVER_PLACED)
 
 
 def test_rule_sets_about_clients_are_read_too() -> None:
@@ -153,7 +156,7 @@ def test_rule_sets_about_clients_are_read_too() -> None:
         basis=Basis(assumption="an example"),
     )
 
-    finding = the(attrs.evolve(SOUND, rule_sets=[book]), Fault.NEVER_MET)
+    finding = the(attrs.evolve(SOUND, rule_sets=[book]), FindingKind.NEVER_MET)
 
     assert [clause.what for clause in finding.clauses] == ["the rule set book asks"] * 2
     assert [clause.text for clause in finding.clauses] == ["stable", "not stable"]
@@ -165,7 +168,7 @@ def test_a_client_whom_no_level_takes_is_one_whom_place_places_nowhere() -> None
         [("residential", "risk = high")],
     )
 
-    finding = the(where, Fault.NO_LEVEL)
+    finding = the(where, FindingKind.NO_LEVEL)
     placement = place(where, client_of(finding))
 
     assert placement.is_settled
@@ -183,7 +186,7 @@ def test_a_floor_that_no_level_can_serve_is_among_the_reasons() -> None:
         {"residential": ["home = safe"], "iop": ["true"]}, [("residential", "risk = high")]
     )
 
-    finding = the(where, Fault.NO_LEVEL)
+    finding = the(where, FindingKind.NO_LEVEL)
 
     assert client_of(finding).facts == {"risk": "high", "home": "unsafe"}
     assert [clause.what for clause in finding.clauses] == [
@@ -206,7 +209,7 @@ def test_a_floor_that_no_level_can_serve_is_among_the_reasons() -> None:
 def test_a_level_where_nobody_is_placed_says_why(
     admit: dict[str, list[str]], floors: list[tuple[str, str]], why: str
 ) -> None:
-    finding = the(pathway(admit, floors), Fault.NEVER_PLACED)
+    finding = the(pathway(admit, floors), FindingKind.NEVER_PLACED)
 
     assert finding.about == ("iop",)
     assert why in finding.message
@@ -216,7 +219,7 @@ def test_up_and_down_at_one_review() -> None:
     down, up = "cravings <= 5 and days_in_level >= 28", "cravings >= 5 and completed outpatient"
     where = pathway(moves=[("iop", "outpatient", down), ("iop", "residential", up)])
 
-    finding = the(where, Fault.FLAPPING)
+    finding = the(where, FindingKind.FLAPPING)
     client = client_of(finding)
 
     assert finding.about == ("iop", "residential", "outpatient")
@@ -234,14 +237,14 @@ def test_up_and_down_that_exclude_each_other_are_no_flapping() -> None:
         moves=[("iop", "outpatient", "cravings < 5"), ("iop", "residential", "cravings >= 5")]
     )
 
-    assert not found(where, Fault.FLAPPING)
+    assert not found(where, FindingKind.FLAPPING)
 
 
 def test_down_and_straight_up_again() -> None:
     down, up = "days_in_level >= 28", "days_in_level >= 7 and completed residential and stable"
     where = pathway(moves=[("residential", "iop", down), ("iop", "residential", up)])
 
-    finding = the(where, Fault.ROUND_TRIP)
+    finding = the(where, FindingKind.ROUND_TRIP)
     before, then = client_of(finding), after(finding)
 
     assert finding.about == ("residential", "iop", "residential")
@@ -267,7 +270,7 @@ def test_down_and_straight_up_again() -> None:
 def test_the_clock_runs_on_between_two_levels(down: str, up: str, *, comes_back: bool) -> None:
     where = pathway(moves=[("residential", "iop", down), ("iop", "residential", up)])
 
-    findings = found(where, Fault.ROUND_TRIP)
+    findings = found(where, FindingKind.ROUND_TRIP)
 
     assert bool(findings) is comes_back
     for finding in findings:
@@ -278,7 +281,7 @@ def test_the_clock_runs_on_between_two_levels(down: str, up: str, *, comes_back:
 def test_a_step_up_to_less_than_before_is_no_round_trip() -> None:
     moves = [("residential", "outpatient", "stable"), ("outpatient", "iop", "stable")]
 
-    assert not found(pathway(moves=moves), Fault.ROUND_TRIP)
+    assert not found(pathway(moves=moves), FindingKind.ROUND_TRIP)
 
 
 def test_a_move_to_a_level_that_does_not_admit() -> None:
@@ -287,7 +290,7 @@ def test_a_move_to_a_level_that_does_not_admit() -> None:
         moves=[("iop", "outpatient", "days_in_level >= 28 and stable")],
     )
 
-    finding = the(where, Fault.REFUSED)
+    finding = the(where, FindingKind.REFUSED)
 
     assert finding.about == ("iop", "outpatient")
     assert verdict("home = safe", after(finding)) is Verdict.NOT_MET
@@ -303,14 +306,14 @@ def test_a_move_to_a_level_that_does_not_admit() -> None:
 def test_a_step_down_completes_the_level() -> None:
     admit = {**OPEN, "outpatient": ["completed iop"]}
 
-    assert not found(pathway(admit, moves=[("iop", "outpatient", "stable")]), Fault.REFUSED)
-    assert found(pathway(admit, moves=[("community", "outpatient", "stable")]), Fault.REFUSED)
+    assert not found(pathway(admit, moves=[("iop", "outpatient", "stable")]), FindingKind.REFUSED)
+    assert found(pathway(admit, moves=[("community", "outpatient", "stable")]), FindingKind.REFUSED)
 
 
 def test_a_move_without_a_criterion_states_no_rule() -> None:
     where = pathway({**OPEN, "outpatient": ["stable"]}, moves=[("iop", "outpatient", "")])
 
-    assert not found(where, Fault.REFUSED)
+    assert not found(where, FindingKind.REFUSED)
 
 
 def test_a_move_to_less_than_a_floor_asks_for() -> None:
@@ -319,7 +322,7 @@ def test_a_move_to_less_than_a_floor_asks_for() -> None:
         moves=[("residential", "iop", "stable")],
     )
 
-    finding = the(where, Fault.BELOW_NEED)
+    finding = the(where, FindingKind.BELOW_NEED)
 
     assert finding.about == ("residential", "iop")
     assert client_of(finding).facts == {"stable": True, "risk": "high"}
@@ -337,7 +340,7 @@ def test_a_level_that_some_client_can_never_leave() -> None:
         ]
     )
 
-    findings = found(where, Fault.NO_WAY_OUT)
+    findings = found(where, FindingKind.NO_WAY_OUT)
 
     assert [finding.about for finding in findings] == [("residential",), ("iop",)]
     for finding in findings:
@@ -359,13 +362,13 @@ def test_a_level_that_some_client_can_never_leave() -> None:
     ],
 )
 def test_time_opens_a_way_from_now_on_if_it_ever_will(text: str, *, stays: bool) -> None:
-    assert bool(found(pathway(moves=[("iop", "done", text)]), Fault.NO_WAY_OUT)) is stays
+    assert bool(found(pathway(moves=[("iop", "done", text)]), FindingKind.NO_WAY_OUT)) is stays
 
 
 def test_who_has_missed_the_day_of_discharge_is_told_with_that_day() -> None:
     where = pathway(moves=[("iop", "done", "days_in_level <= 28 or days_in_care < 14")])
 
-    finding = the(where, Fault.NO_WAY_OUT)
+    finding = the(where, FindingKind.NO_WAY_OUT)
 
     assert client_of(finding).days_in_level is not None
     assert client_of(finding).days_in_level > 28  # type: ignore[operator]
@@ -381,7 +384,7 @@ def test_a_step_down_on_the_way_completes_its_level() -> None:
         ]
     )
 
-    assert not found(where, Fault.NO_WAY_OUT)
+    assert not found(where, FindingKind.NO_WAY_OUT)
 
 
 def test_a_step_up_on_the_way_completes_nothing() -> None:
@@ -389,7 +392,7 @@ def test_a_step_up_on_the_way_completes_nothing() -> None:
         moves=[("iop", "residential", "stable"), ("residential", "done", "completed iop")]
     )
 
-    assert [finding.about for finding in found(where, Fault.NO_WAY_OUT)] == [
+    assert [finding.about for finding in found(where, FindingKind.NO_WAY_OUT)] == [
         ("residential",),
         ("iop",),
     ]
@@ -403,7 +406,7 @@ def test_days_in_care_do_not_begin_anew_at_the_next_level() -> None:
         ]
     )
 
-    findings = found(where, Fault.NO_WAY_OUT)
+    findings = found(where, FindingKind.NO_WAY_OUT)
 
     assert [finding.about for finding in findings] == [("residential",), ("iop",)]
     for finding in findings:
@@ -420,7 +423,7 @@ def test_too_many_places_on_the_way_are_not_decided() -> None:
     )
 
     proof = prove(where, seconds=60)
-    (claim,) = (claim for claim in proof.claims if claim.fault is Fault.NO_WAY_OUT)
+    (claim,) = (claim for claim in proof.claims if claim.kind is FindingKind.NO_WAY_OUT)
 
     assert ("l0",) in claim.undecided
     assert not proof.is_clean
@@ -429,7 +432,7 @@ def test_too_many_places_on_the_way_are_not_decided() -> None:
 def test_a_move_without_a_criterion_is_a_way_out() -> None:
     where = pathway(moves=[("iop", "done", "stable"), ("iop", "residential", ""), *ROUND[3:]])
 
-    assert not found(where, Fault.NO_WAY_OUT)
+    assert not found(where, FindingKind.NO_WAY_OUT)
 
 
 def test_a_floor_that_never_decides_names_the_one_that_does() -> None:
@@ -441,7 +444,7 @@ def test_a_floor_that_never_decides_names_the_one_that_does() -> None:
         ]
     )
 
-    finding = the(where, Fault.OVERRIDDEN)
+    finding = the(where, FindingKind.OVERRIDDEN)
 
     assert finding.about == ("iop", "risk = high and cravings > 5")
     assert [clause.text for clause in finding.clauses] == [
@@ -456,7 +459,7 @@ def test_what_is_found_can_be_taken_out_all_at_once() -> None:
         [("residential", "risk = high"), ("residential", "risk = high or risk > some")],
     )
 
-    findings = found(where, Fault.OVERRIDDEN)
+    findings = found(where, FindingKind.OVERRIDDEN)
 
     assert [finding.about for finding in findings] == [
         ("iop", "cravings <= 5"),
@@ -467,7 +470,7 @@ def test_what_is_found_can_be_taken_out_all_at_once() -> None:
     assert asks == (
         "'risk = high' says the same as 'risk = high or risk > some' (at least residential)"
     )
-    assert all("keep the other" in finding.remedy for finding in findings)
+    assert all("keep the other" in finding.cure for finding in findings)
 
 
 def test_a_rule_that_stands_there_twice_is_told_once() -> None:
@@ -476,9 +479,9 @@ def test_a_rule_that_stands_there_twice_is_told_once() -> None:
         [("residential", "risk = high"), ("residential", "risk = high")],
     )
     proof = prove(where)
-    (claim,) = (claim for claim in proof.claims if claim.fault is Fault.OVERRIDDEN)
+    (claim,) = (claim for claim in proof.claims if claim.kind is FindingKind.OVERRIDDEN)
 
-    assert [f.message for f in proof.findings if f.fault is Fault.OVERRIDDEN] == [
+    assert [f.message for f in proof.findings if f.kind is FindingKind.OVERRIDDEN] == [
         "'stable' stands there twice (iop admits); keep one of them",
         "'risk = high' stands there twice (at least residential); keep one of them",
     ]
@@ -491,7 +494,7 @@ def test_a_floor_whose_clients_fit_nothing_below_anyway_never_decides() -> None:
         [("residential", "risk = high and stable")],
     )
 
-    finding = the(where, Fault.OVERRIDDEN)
+    finding = the(where, FindingKind.OVERRIDDEN)
 
     assert finding.about == ("residential", "risk = high and stable")
     assert "fits no level below residential anyway" in finding.message
@@ -499,7 +502,7 @@ def test_a_floor_whose_clients_fit_nothing_below_anyway_never_decides() -> None:
 
 
 def test_a_floor_that_asks_for_the_least_intensive_level_never_decides() -> None:
-    finding = the(pathway(floors=[("outpatient", "risk = high")]), Fault.OVERRIDDEN)
+    finding = the(pathway(floors=[("outpatient", "risk = high")]), FindingKind.OVERRIDDEN)
 
     assert finding.message.endswith("never decides: no level is less intensive than outpatient")
 
@@ -507,7 +510,7 @@ def test_a_floor_that_asks_for_the_least_intensive_level_never_decides() -> None
 def test_a_floor_of_lower_rank_overrides_nothing() -> None:
     where = pathway(floors=[("iop", "risk >= some"), ("residential", "risk = high")])
 
-    assert not found(where, Fault.OVERRIDDEN)
+    assert not found(where, FindingKind.OVERRIDDEN)
 
 
 def test_a_rule_of_admission_that_never_decides() -> None:
@@ -516,7 +519,7 @@ def test_a_rule_of_admission_that_never_decides() -> None:
         [("residential", "risk = high"), ("residential", "cravings >= 5")],
     )
 
-    findings = found(where, Fault.OVERRIDDEN)
+    findings = found(where, FindingKind.OVERRIDDEN)
 
     assert [finding.about for finding in findings] == [
         ("iop", "risk < high"),
@@ -533,7 +536,7 @@ def test_less_care_for_a_more_severe_answer() -> None:
         {"residential": ["true"], "iop": ["home = safe"], "outpatient": ["cravings >= 8"]},
     )
 
-    finding = the(where, Fault.LOWER_WHEN_WORSE)
+    finding = the(where, FindingKind.LOWER_WHEN_WORSE)
     calm, severe = client_of(finding), after(finding)
 
     assert finding.about == ("cravings",)
@@ -545,19 +548,19 @@ def test_less_care_for_a_more_severe_answer() -> None:
 def test_lower_answers_can_be_the_more_severe_ones() -> None:
     where = pathway({"residential": ["stable"], "outpatient": ["not stable"]})
 
-    finding = the(where, Fault.LOWER_WHEN_WORSE)
+    finding = the(where, FindingKind.LOWER_WHEN_WORSE)
 
     assert client_of(finding).facts == {"stable": True}
     assert after(finding).facts == {"stable": False}
     assert not found(
-        pathway({"residential": ["not stable"], "iop": ["stable"]}), Fault.LOWER_WHEN_WORSE
+        pathway({"residential": ["not stable"], "iop": ["stable"]}), FindingKind.LOWER_WHEN_WORSE
     )
 
 
 def test_a_severe_answer_in_the_middle_is_seen() -> None:
     where = pathway({"residential": ["true"], "outpatient": ["cravings != 5"]})
 
-    finding = the(where, Fault.LOWER_WHEN_WORSE)
+    finding = the(where, FindingKind.LOWER_WHEN_WORSE)
 
     assert client_of(finding).facts == {"cravings": 5}
     assert after(finding).facts == {"cravings": 7}
@@ -578,13 +581,13 @@ ALL_FAULTS = pathway(
 
 def test_the_same_findings_each_time() -> None:
     assert prove(ALL_FAULTS) == prove(ALL_FAULTS)
-    assert len({finding.fault for finding in prove(ALL_FAULTS).findings}) > 5
+    assert len({finding.kind for finding in prove(ALL_FAULTS).findings}) > 5
 
 
 def test_findings_come_in_the_order_of_their_kinds() -> None:
-    faults = [finding.fault for finding in prove(ALL_FAULTS).findings]
+    faults = [finding.kind for finding in prove(ALL_FAULTS).findings]
 
-    assert faults == sorted(faults, key=list(Fault).index)
+    assert faults == sorted(faults, key=list(FindingKind).index)
 
 
 def test_without_time_nothing_is_called_proved() -> None:
@@ -593,15 +596,15 @@ def test_without_time_nothing_is_called_proved() -> None:
     assert proof.findings == ()
     assert not proof.is_decided
     assert all(claim.proved == 0 for claim in proof.claims)
-    undecided = {claim.fault: claim.undecided for claim in proof.claims}
-    assert undecided[Fault.NO_LEVEL] == ((),)
-    assert ("iop", "outpatient") in undecided[Fault.REFUSED]
+    undecided = {claim.kind: claim.undecided for claim in proof.claims}
+    assert undecided[FindingKind.NO_LEVEL] == ((),)
+    assert ("iop", "outpatient") in undecided[FindingKind.REFUSED]
 
 
 def test_a_finding_that_is_meant_says_why_and_an_entry_without_one_is_stale() -> None:
     because = "the hospital next door takes them"
-    meant = Meant(finding=Fault.NO_LEVEL, because=because)
-    stale = Meant(finding=Fault.NEVER_PLACED, about=["residential"], because="it is closed")
+    meant = Meant(finding=FindingKind.NO_LEVEL, because=because)
+    stale = Meant(finding=FindingKind.NEVER_PLACED, about=["residential"], because="it is closed")
     where = pathway({"residential": ["stable"]}, meant=[meant, stale])
 
     proof = prove(where)
@@ -612,7 +615,7 @@ def test_a_finding_that_is_meant_says_why_and_an_entry_without_one_is_stale() ->
 
 
 def test_an_entry_whose_question_is_not_decided_is_not_stale() -> None:
-    meant = Meant(finding=Fault.NO_LEVEL, because="the hospital next door takes them")
+    meant = Meant(finding=FindingKind.NO_LEVEL, because="the hospital next door takes them")
 
     assert prove(pathway({"iop": ["stable"]}, meant=[meant]), seconds=0).stale == ()
 
@@ -634,7 +637,7 @@ def test_clauses_point_into_the_line(tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    finding = the(load(str(file)), Fault.NEVER_MET)
+    finding = the(load(str(file)), FindingKind.NEVER_MET)
     origins = [clause.origin for clause in finding.clauses]
 
     assert [(o.line, o.column) for o in origins if o is not None] == [(11, 9), (11, 26)]
@@ -659,7 +662,7 @@ def is_contradiction(texts: Sequence[str]) -> bool:
     ],
 )
 def test_no_clause_of_a_conflict_can_be_left_out(text: str) -> None:
-    finding = the(pathway({"iop": [text]}), Fault.NEVER_MET)
+    finding = the(pathway({"iop": [text]}), FindingKind.NEVER_MET)
     texts = [clause.text for clause in finding.clauses]
 
     assert is_contradiction(texts)
@@ -694,7 +697,7 @@ def test_every_pathway_is_decided_and_every_witness_can_be_placed(where: Pathway
         for client in (finding.witness, finding.then):
             if client is not None:
                 place(where, client)  # refuses answers that do not suit the assessment
-        if finding.fault is Fault.NO_LEVEL:
+        if finding.kind is FindingKind.NO_LEVEL:
             assert place(where, client_of(finding)).possible == ()
 
 
@@ -715,13 +718,13 @@ def test_what_was_not_decided_is_not_clean() -> None:
 def test_what_is_meant_is_known_by_its_criterion_however_it_is_written() -> None:
     admit = {"residential": ["true"], "iop": ["cravings<5 and  stable", "cravings < 5"]}
     entry = Meant(
-        finding=Fault.OVERRIDDEN, about=["iop", "stable and cravings <5"], because="a reason"
+        finding=FindingKind.OVERRIDDEN, about=["iop", "stable and cravings <5"], because="a reason"
     )
     other = attrs.evolve(entry, about=["iop", "cravings<5"])
 
     proof = prove(pathway(admit, meant=[entry, other]), seconds=60)
 
-    assert [f.because for f in proof.findings if f.fault is Fault.OVERRIDDEN] == ["a reason"]
+    assert [f.because for f in proof.findings if f.kind is FindingKind.OVERRIDDEN] == ["a reason"]
     assert proof.stale == (entry,)
 
 
@@ -741,6 +744,6 @@ def test_each_reason_why_nobody_is_placed_has_its_own_remedy(
         levels["iop"] = ["stable"]
     where = pathway(levels, floors, ranks=ranks)
 
-    (finding,) = (f for f in found(where, Fault.NEVER_PLACED) if f.about == ("iop",))
+    (finding,) = (f for f in found(where, FindingKind.NEVER_PLACED) if f.about == ("iop",))
 
-    assert (helps in finding.remedy) if helps else not finding.remedy
+    assert helps in finding.cure if helps else finding.cure == finding.kind.declared.cure

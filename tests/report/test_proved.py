@@ -6,12 +6,12 @@ import pytest
 
 from iopkit.files.compose.client_file import loads_client
 from iopkit.files.compose.load import loads
-from iopkit.model.accepted_findings import Fault, Meant
+from iopkit.model.accepted_findings import Meant
 from iopkit.model.basis import SourceLocation
 from iopkit.model.client import Client, Stay
+from iopkit.model.finding_kinds import FindingKind
 from iopkit.model.pathway import Pathway
 from iopkit.prove.finding import Claim, Clause, Finding, Proof
-from iopkit.terminal.finding_text import WORDS
 from iopkit.terminal.proof import proved
 from iopkit.terminal.style import DisplayStyle
 
@@ -29,15 +29,17 @@ CLIENT = Client(
     days_in_level=28,
 )
 FLAPPING = Finding(
-    fault=Fault.FLAPPING,
+    kind=FindingKind.FLAPPING,
     about=("iop", "residential", "op"),
-    message="a client at iop may step down to op and step up to residential at the same review",
+    args={"level": "iop", "lower": "op", "higher": "residential"},
     clauses=(
         Clause(text="relapsed", what="iop to residential", origin=SourceLocation("p.yaml", 9, 3)),
         Clause(text="attendance >= 80%", what="iop to op"),
     ),
     witness=CLIENT,
 )
+
+MOVE = {"start": "iop", "to": "op", "rule": "relapsed"}
 
 
 def page(proof: Proof, *, seconds: float = 10) -> str:
@@ -51,7 +53,7 @@ def test_a_finding_says_what_where_and_for_whom() -> None:
     assert "1. A client at iop may step down to op" in text
     assert "p.yaml:9:3: iop to residential: relapsed" in text
     assert "iop to op: attendance >= 80%" in text
-    assert WORDS[Fault.FLAPPING].remedy in " ".join(text.split())
+    assert FindingKind.FLAPPING.declared.cure in " ".join(text.split())
     assert "iopkit place p.yaml --client client.yaml" in text
 
 
@@ -73,7 +75,11 @@ def test_the_entry_that_declares_it_can_be_copied_too() -> None:
 
 
 def test_a_rule_named_by_its_text_is_quoted_where_yaml_needs_it() -> None:
-    finding = Finding(fault=Fault.ALWAYS_MET, about=("home in [weak, strong]",), message="m")
+    finding = Finding(
+        kind=FindingKind.ALWAYS_MET,
+        about=("home in [weak, strong]",),
+        args={"rule": "home in [weak, strong]", "where": ()},
+    )
 
     text = page(Proof(findings=[finding]))
 
@@ -82,9 +88,15 @@ def test_a_rule_named_by_its_text_is_quoted_where_yaml_needs_it() -> None:
 
 def test_what_is_meant_comes_with_its_reason_and_is_no_finding() -> None:
     finding = Finding(
-        fault=Fault.REFUSED, about=("iop", "op"), message="m", because="the team looks at each"
+        kind=FindingKind.REFUSED,
+        about=("iop", "op"),
+        form="always",
+        args=MOVE,
+        because="the team looks at each",
     )
-    text = page(Proof(findings=[finding], claims=[Claim(fault=Fault.REFUSED, over=4, proved=3)]))
+    text = page(
+        Proof(findings=[finding], claims=[Claim(kind=FindingKind.REFUSED, over=4, proved=3)])
+    )
 
     assert text.startswith("Proof: nothing found but what is meant (1).")
     assert "  the team looks at each\n    - refused (iop, op)\n" in text
@@ -99,7 +111,7 @@ def test_what_is_meant_and_no_longer_found_is_named_with_its_line() -> None:
 
 
 def test_what_was_not_decided_is_named_and_never_called_proved() -> None:
-    claim = Claim(fault=Fault.REFUSED, over=2, proved=1, undecided=[("iop", "op")])
+    claim = Claim(kind=FindingKind.REFUSED, over=2, proved=1, undecided=[("iop", "op")])
 
     text = page(Proof(claims=[claim]), seconds=0.5)
 
@@ -110,16 +122,16 @@ def test_what_was_not_decided_is_named_and_never_called_proved() -> None:
     assert "✓" not in text
 
 
-@pytest.mark.parametrize("fault", Fault)
-def test_every_kind_can_be_said(fault: Fault) -> None:
-    claims = [Claim(fault=fault, over=3, proved=3), Claim(fault=fault, over=0, proved=0)]
+@pytest.mark.parametrize("fault", FindingKind)
+def test_every_kind_can_be_said(fault: FindingKind) -> None:
+    claims = [Claim(kind=fault, over=3, proved=3), Claim(kind=fault, over=0, proved=0)]
 
     text = page(Proof(claims=claims, facts=["relapsed"]))
 
     assert text.startswith("Proof: nothing found.")
-    count = f" (3 {WORDS[fault].many})" if WORDS[fault].many else ""
-    assert f"✓ {WORDS[fault].without}{count}." in " ".join(text.split())
-    assert f"- {WORDS[fault].without}: {WORDS[fault].unasked}." in " ".join(text.split())
+    count = f" (3 {fault.declared.many})" if fault.declared.many else ""
+    assert f"✓ {fault.declared.absence}{count}." in " ".join(text.split())
+    assert f"- {fault.declared.absence}: {fault.declared.unasked}." in " ".join(text.split())
 
 
 def test_only_what_is_to_be_copied_may_be_wider_than_the_terminal() -> None:
@@ -133,9 +145,9 @@ def test_only_what_is_to_be_copied_may_be_wider_than_the_terminal() -> None:
 
 def test_a_second_client_is_told_apart() -> None:
     finding = Finding(
-        fault=Fault.LOWER_WHEN_WORSE,
+        kind=FindingKind.LOWER_WHEN_WORSE,
         about=("relapsed",),
-        message="m",
+        args={"fact": "relapsed", "now": "iop", "then": "op"},
         witness=Client(facts={"relapsed": False}),
         then=CLIENT,
     )
@@ -146,7 +158,7 @@ def test_a_second_client_is_told_apart() -> None:
 
 
 def test_an_entry_that_is_stale_needs_no_file() -> None:
-    entry = Meant(finding=Fault.NO_LEVEL, because="b")
+    entry = Meant(finding=FindingKind.NO_LEVEL, because="b")
     pathway = Pathway(id="q", title="Q", meant=[entry])
 
     text = proved(pathway, Proof(stale=[entry]), DisplayStyle(), file="q.yaml", seconds=10)
@@ -155,10 +167,10 @@ def test_an_entry_that_is_stale_needs_no_file() -> None:
 
 
 def test_what_is_not_so_says_of_how_many() -> None:
-    findings = [FLAPPING, Finding(fault=Fault.NO_LEVEL, message="m")]
+    findings = [FLAPPING, Finding(kind=FindingKind.NO_LEVEL)]
     claims = [
-        Claim(fault=Fault.FLAPPING, over=5, proved=4),
-        Claim(fault=Fault.NO_LEVEL, over=1, proved=0),
+        Claim(kind=FindingKind.FLAPPING, over=5, proved=4),
+        Claim(kind=FindingKind.NO_LEVEL, over=1, proved=0),
     ]
 
     text = page(Proof(findings=findings, claims=claims))
@@ -179,7 +191,12 @@ def test_after_a_move_only_what_changes_is_said() -> None:
         days_in_care=28,
     )
     finding = Finding(
-        fault=Fault.REFUSED, about=("iop", "op"), message="m", witness=CLIENT, then=then
+        kind=FindingKind.REFUSED,
+        about=("iop", "op"),
+        form="always",
+        args=MOVE,
+        witness=CLIENT,
+        then=then,
     )
 
     text = " ".join(page(Proof(findings=[finding])).split())
@@ -192,8 +209,13 @@ def test_after_a_move_only_what_changes_is_said() -> None:
 
 
 def test_a_rule_written_twice_and_meant_once_is_meant() -> None:
-    finding = Finding(fault=Fault.ALWAYS_MET, about=("a <= 10",), message="m", because="later less")
-    claim = Claim(fault=Fault.ALWAYS_MET, over=6, proved=4)
+    finding = Finding(
+        kind=FindingKind.ALWAYS_MET,
+        about=("a <= 10",),
+        args={"rule": "a <= 10", "where": ()},
+        because="later less",
+    )
+    claim = Claim(kind=FindingKind.ALWAYS_MET, over=6, proved=4)
 
     text = " ".join(page(Proof(findings=[finding], claims=[claim])).split())
 
@@ -206,28 +228,41 @@ def test_a_rule_written_twice_and_meant_once_is_meant() -> None:
 def test_of_many_findings_of_a_kind_only_the_first_are_shown() -> None:
     findings = [
         *(
-            Finding(fault=Fault.REFUSED, about=(f"l{place}", "op"), message=f"move {place}.")
+            Finding(
+                kind=FindingKind.REFUSED,
+                about=(f"l{place}", "op"),
+                form="always",
+                args={**MOVE, "start": f"l{place}"},
+            )
             for place in range(14)
         ),
-        Finding(fault=Fault.OVERRIDDEN, about=("op", "relapsed"), message="last."),
+        Finding(
+            kind=FindingKind.OVERRIDDEN,
+            about=("op", "relapsed"),
+            form="repeated",
+            args={"rule": "relapsed", "where": "op admits"},
+        ),
     ]
 
     text = page(Proof(findings=findings))
 
     assert "15 findings" in text
-    assert "10. Move 9." in text
-    assert "Move 10." not in text
+    assert "10. A client may move from l9 to op" in text
+    assert "from l10" not in text
     assert "... and 4 more of this kind (refused); --json lists all of them." in text
-    assert "15. Last." in text
+    assert "15. 'relapsed' stands there twice" in text
 
 
 def test_a_finding_may_say_itself_what_to_do() -> None:
-    finding = Finding(fault=Fault.NEVER_PLACED, about=("op",), message="m", remedy="Do this.")
+    finding = Finding(
+        kind=FindingKind.NEVER_PLACED, about=("op",), form="excluded", args={"level": "op"}
+    )
 
     text = page(Proof(findings=[finding]))
 
-    assert "Do this." in text
-    assert WORDS[Fault.NEVER_PLACED].remedy not in " ".join(text.split())
+    declared = FindingKind.NEVER_PLACED.declared
+    assert declared.forms["excluded"].cure in " ".join(text.split())
+    assert declared.cure not in " ".join(text.split())
 
 
 def test_a_broken_number_asks_whether_only_whole_ones_are_answers() -> None:
@@ -238,9 +273,7 @@ def test_a_broken_number_asks_whether_only_whole_ones_are_answers() -> None:
         "  age: {ask: 'Age?', number: 0 to 99}\n"
         "levels: {op: {title: OP, rank: 2}}\n"
     )
-    finding = Finding(
-        fault=Fault.NO_LEVEL, message="m", witness=Client(facts={"score": 5.5, "age": 6})
-    )
+    finding = Finding(kind=FindingKind.NO_LEVEL, witness=Client(facts={"score": 5.5, "age": 6}))
 
     text = proved(pathway, Proof(findings=[finding]), DisplayStyle(), file="p.yaml", seconds=10)
 
@@ -252,9 +285,11 @@ def test_a_pathway_without_rules_asks_nothing() -> None:
 
 
 def test_what_is_asked_once_is_not_counted() -> None:
-    finding = Finding(fault=Fault.NO_LEVEL, message="m", because="they are referred")
-    meant = page(Proof(findings=[finding], claims=[Claim(fault=Fault.NO_LEVEL, over=1, proved=0)]))
-    late = page(Proof(claims=[Claim(fault=Fault.NO_LEVEL, over=1, proved=0, undecided=[()])]))
+    finding = Finding(kind=FindingKind.NO_LEVEL, because="they are referred")
+    meant = page(
+        Proof(findings=[finding], claims=[Claim(kind=FindingKind.NO_LEVEL, over=1, proved=0)])
+    )
+    late = page(Proof(claims=[Claim(kind=FindingKind.NO_LEVEL, over=1, proved=0, undecided=[()])]))
 
     assert "✓ Nobody is left without a level: found, and meant." in meant
     assert "? Nobody is left without a level: not decided." in late
@@ -262,7 +297,7 @@ def test_what_is_asked_once_is_not_counted() -> None:
 
 def test_of_many_questions_not_decided_only_the_first_are_named() -> None:
     late = [(f"l{place}",) for place in range(14)]
-    claim = Claim(fault=Fault.NO_WAY_OUT, over=14, proved=0, undecided=late)
+    claim = Claim(kind=FindingKind.NO_WAY_OUT, over=14, proved=0, undecided=late)
 
     text = " ".join(page(Proof(claims=[claim])).split())
 

@@ -12,7 +12,7 @@ from iopkit.files.compose.client_file import written_client
 
 if TYPE_CHECKING:
     from iopkit.model.client import Client
-    from iopkit.prove.finding import Clause, Finding, Proof
+    from iopkit.prove.finding import Argument, Clause, Finding, Proof
 
 Plain: TypeAlias = "dict[str, object]"
 
@@ -30,7 +30,7 @@ def proof_values(proof: Proof) -> Plain:
         "findings": [_finding(finding) for finding in proof.findings],
         "claims": [
             {
-                "finding": claim.fault.value,
+                "finding": claim.kind.value,
                 "over": claim.over,
                 "proved": claim.proved,
                 "undecided": [list(about) for about in claim.undecided],
@@ -48,14 +48,23 @@ def proof_values(proof: Proof) -> Plain:
 
 def _finding(finding: Finding) -> Plain:
     return {
-        "finding": finding.fault.value,
+        "finding": finding.kind.value,
         "about": list(finding.about),
+        "form": finding.form or None,
+        "args": {name: _argument(value) for name, value in finding.args.items()},
         "message": finding.message,
+        "cure": finding.cure,
         "because": finding.because or None,
         "rules": [_clause(clause) for clause in finding.clauses],
         "client": _client(finding.witness),
         "then": _client(finding.then),
     }
+
+
+def _argument(value: Argument) -> str | list[object]:
+    if isinstance(value, str):
+        return value
+    return [each if isinstance(each, str) else _clause(each) for each in value]
 
 
 def _clause(clause: Clause) -> Plain:

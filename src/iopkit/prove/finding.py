@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from iopkit.model.field_types import frozen_mapping
+from iopkit.model.finding_kinds import ANY_FORM
+
 if TYPE_CHECKING:
-    from iopkit.model.accepted_findings import Fault, Meant
+    from collections.abc import Mapping
+
+    from iopkit.model.accepted_findings import Meant
     from iopkit.model.basis import SourceLocation
     from iopkit.model.client import Client
+    from iopkit.model.finding_kinds import FindingKind
 
 
 @attrs.frozen(kw_only=True)
@@ -30,6 +36,18 @@ class Clause:
     what: str
     origin: SourceLocation | None = None
 
+    def __str__(self) -> str:
+        """Return the rule as it is named in a sentence."""
+        return f"'{self.text}' ({self.what})"
+
+
+Argument: TypeAlias = str | tuple[str, ...] | tuple[Clause, ...]
+"""What a template can be filled with."""
+
+
+def _frozen(args: Mapping[str, Argument]) -> Mapping[str, Argument]:
+    return frozen_mapping(args)
+
 
 @attrs.frozen(kw_only=True)
 class Finding:
@@ -37,13 +55,16 @@ class Finding:
 
     Parameters
     ----------
-    fault
+    kind
         Its kind.
     about
         The ids of levels and facts, or the text of the rule, that tell it from others of its
         kind; what ``about`` in the section ``meant`` must repeat.
-    message
-        What is wrong, in a sentence.
+    form, args
+        In which way it comes, and the arguments of what is said of it then; see
+        `iopkit.model.finding_kinds.FindingForm`.
+    by_history
+        Whether only the ways through the levels make it so.
     clauses
         The smallest set of clauses that conflict: without any one of them nothing would be found.
         Empty where nothing conflicts. More than it takes when the time ended while they were
@@ -58,28 +79,37 @@ class Finding:
         the next level, or with the more severe answer. Else None.
     because
         Why it is meant, if the file says so; else empty.
-    remedy
-        What to do about it, where that is not the same for all findings of the kind; else empty.
     """
 
-    fault: Fault
+    kind: FindingKind
     about: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
-    message: str
+    form: str = ANY_FORM
+    args: Mapping[str, Argument] = attrs.field(factory=dict, converter=_frozen)
+    by_history: bool = False
     clauses: tuple[Clause, ...] = attrs.field(default=(), converter=tuple["Clause", ...])
     witness: Client | None = None
     then: Client | None = None
     because: str = ""
-    remedy: str = ""
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in a sentence."""
+        return self.kind.message(self.form, self.args, by_history=self.by_history)
+
+    @property
+    def cure(self) -> str:
+        """What to do about it, in a sentence."""
+        return self.kind.cure(self.form)
 
 
 @attrs.frozen(kw_only=True)
 class Claim:
-    """What was asked of the solver about one kind of fault.
+    """What was asked of the solver about one kind of finding.
 
     Parameters
     ----------
-    fault
-        The kind.
+    kind
+        The kind of finding.
     over
         How many criteria, levels, moves or pairs of moves it was asked of. [1]
     proved
@@ -91,7 +121,7 @@ class Claim:
         How many more were not decided in time. [1]
     """
 
-    fault: Fault
+    kind: FindingKind
     over: int
     proved: int
     undecided: tuple[tuple[str, ...], ...] = attrs.field(
@@ -112,7 +142,7 @@ class Proof:
     Parameters
     ----------
     findings
-        What was found, in the order of `Fault`, then of the file; those that are meant too.
+        What was found, in the order of `FindingKind`, then of the file; those that are meant too.
     claims
         What was asked, kind by kind, and how much of it was proved.
     stale

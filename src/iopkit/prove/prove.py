@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -11,15 +12,8 @@ from iopkit.criteria.language.canonical import canonical
 from iopkit.criteria.language.parse import parse
 from iopkit.criteria.language.write import write
 from iopkit.errors import CriterionError, InvalidValueError
-from iopkit.model.accepted_findings import Fault
 from iopkit.model.field_types import checked_call
-from iopkit.prove.checks.absorption import no_way_out
-from iopkit.prove.checks.coverage import never_placed, no_level
-from iopkit.prove.checks.monotonicity import lower_when_worse
-from iopkit.prove.checks.refused_transitions import below_need, refused
-from iopkit.prove.checks.satisfiability import always_met, never_met
-from iopkit.prove.checks.subsumed_rules import overridden
-from iopkit.prove.checks.transition_conflicts import flapping, round_trip
+from iopkit.model.finding_kinds import FindingKind
 from iopkit.prove.encoding.case import EncodingCase
 from iopkit.prove.encoding.query import put
 from iopkit.prove.finding import Finding, Proof
@@ -31,21 +25,6 @@ if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
     from iopkit.prove.encoding.query import SolverAnswer
     from iopkit.prove.finding import Claim
-
-CHECKS: Final[dict[Fault, Callable[[EncodingCase], Iterator[SolverAnswer]]]] = {
-    Fault.NEVER_MET: never_met,
-    Fault.ALWAYS_MET: always_met,
-    Fault.NO_LEVEL: no_level,
-    Fault.NEVER_PLACED: never_placed,
-    Fault.FLAPPING: flapping,
-    Fault.ROUND_TRIP: round_trip,
-    Fault.REFUSED: refused,
-    Fault.BELOW_NEED: below_need,
-    Fault.NO_WAY_OUT: no_way_out,
-    Fault.OVERRIDDEN: overridden,
-    Fault.LOWER_WHEN_WORSE: lower_when_worse,
-}
-"""What looks for each kind of fault."""
 
 
 @checked_call
@@ -88,12 +67,12 @@ def prove(pathway: Pathway, *, seconds: float = 10.0) -> Proof:
         msg = f"the time for a proof must be a number of seconds, 0 or more, got {seconds:g}"
         raise InvalidValueError(msg)
     case = EncodingCase(pathway, seconds)
-    answers = [put(case.solver, fault, check(case)) for fault, check in CHECKS.items()]
+    answers = [put(case.solver, kind, check(kind)(case)) for kind in FindingKind]
     found = [finding for some, _ in answers for finding in some]
     claims = [claim for _, claim in answers]
-    once: dict[tuple[Fault, tuple[str, ...]], Finding] = {}
+    once: dict[tuple[FindingKind, tuple[str, ...]], Finding] = {}
     for finding in found:
-        once.setdefault((finding.fault, finding.about), finding)
+        once.setdefault((finding.kind, finding.about), finding)
     findings = list(once.values())
     return Proof(
         findings=_meant(findings, pathway.meant),
@@ -103,28 +82,37 @@ def prove(pathway: Pathway, *, seconds: float = 10.0) -> Proof:
     )
 
 
+def check(kind: FindingKind) -> Callable[[EncodingCase], Iterator[SolverAnswer]]:
+    """Return what looks for a kind of finding."""
+    module, _, name = kind.declared.check.partition(".")
+    found: Callable[[EncodingCase], Iterator[SolverAnswer]] = getattr(
+        import_module(f"iopkit.prove.checks.{module}"), name
+    )
+    return found
+
+
 def _meant(findings: list[Finding], meant: tuple[Meant, ...]) -> Iterator[Finding]:
     """Yield the findings, with their reasons where the file states them."""
-    reasons: dict[tuple[Fault, tuple[str, ...]], str] = {}
+    reasons: dict[tuple[FindingKind, tuple[str, ...]], str] = {}
     for entry in meant:
         reasons.setdefault(_key(entry.finding, entry.about), entry.because)
     kinds = {entry.finding for entry in meant}
     for each in findings:
-        because = reasons.get(_key(each.fault, each.about)) if each.fault in kinds else None
+        because = reasons.get(_key(each.kind, each.about)) if each.kind in kinds else None
         yield each if because is None else attrs.evolve(each, because=because)
 
 
 def _stale(findings: list[Finding], claims: list[Claim], meant: tuple[Meant, ...]) -> list[Meant]:
     """Return the entries without a finding; what was not decided may still turn out so."""
     kinds = {entry.finding for entry in meant}
-    there = {_key(each.fault, each.about) for each in findings if each.fault in kinds}
+    there = {_key(each.kind, each.about) for each in findings if each.kind in kinds}
     there |= {
-        _key(claim.fault, about)
+        _key(claim.kind, about)
         for claim in claims
-        if claim.fault in kinds
+        if claim.kind in kinds
         for about in claim.undecided
     }
-    uncounted = {claim.fault for claim in claims if claim.unlisted}
+    uncounted = {claim.kind for claim in claims if claim.unlisted}
     return [
         entry
         for entry in meant
@@ -132,9 +120,9 @@ def _stale(findings: list[Finding], claims: list[Claim], meant: tuple[Meant, ...
     ]
 
 
-def _key(fault: Fault, about: tuple[str, ...]) -> tuple[Fault, tuple[str, ...]]:
+def _key(kind: FindingKind, about: tuple[str, ...]) -> tuple[FindingKind, tuple[str, ...]]:
     """Return what a finding is known by, however its criterion is spelled."""
-    return fault, tuple(_plainly(each) for each in about)
+    return kind, tuple(_plainly(each) for each in about)
 
 
 def _plainly(name: str) -> str:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 from iopkit.criteria.placement.place import place
 from iopkit.files.compose.load import examine_text, load
 from iopkit.files.schema.emitter import emit, scalar
-from iopkit.model.accepted_findings import Fault
 from iopkit.model.client import Client
+from iopkit.model.finding_kinds import FindingKind
 from iopkit.scaffold.levels import levels
 from iopkit.scaffold.notes import first_notes
 from iopkit.scaffold.programs import programs, supports
@@ -192,7 +192,7 @@ def _never_placed(text: str, rules: Rules) -> Iterator[Written]:
     for level in rules.facility.levels:
         if placement.is_exact and level not in placement.possible:
             yield {
-                "finding": str(Fault.NEVER_PLACED),
+                "finding": str(FindingKind.NEVER_PLACED),
                 "about": [level],
                 "because": "by what was picked, less intensive levels take whoever fits here",
             }
@@ -203,7 +203,7 @@ def _meant(rules: Rules) -> list[Written]:
     twice += [(level, each) for level, each in rules.floors_said_twice()]
     found: list[Written] = [
         {
-            "finding": str(Fault.OVERRIDDEN),
+            "finding": str(FindingKind.OVERRIDDEN),
             "about": [level, each],
             "because": "two safeguards: a floor says what the client needs, the rule what the "
             "level can do",
@@ -216,5 +216,5 @@ def _meant(rules: Rules) -> list[Written]:
     )
     if not is_whole:
         because = "who needs more than is offered here, or is not admitted, is referred elsewhere"
-        found.append({"finding": str(Fault.NO_LEVEL), "because": because})
+        found.append({"finding": str(FindingKind.NO_LEVEL), "because": because})
     return found

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.describe.wording import brief, counted
-from iopkit.terminal.finding_text import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +41,8 @@ def claims(proof: Proof, look: DisplayStyle, seconds: float) -> Iterator[str]:
     yield look.wrapped(f"Asked for every client that the assessment allows ({over}).")
     for claim in proof.claims:
         found = claim.over - claim.proved - claim.late
-        meant = sum(bool(each.because) for each in proof.findings if each.fault is claim.fault)
-        if not any(each.fault is claim.fault for each in proof.open):
+        meant = sum(bool(each.because) for each in proof.findings if each.kind is claim.kind)
+        if not any(each.kind is claim.kind for each in proof.open):
             meant = found  # a rule that is written twice is asked about twice and found once
         yield from _claim(claim, meant, look, seconds)
     if not proof.is_decided:
@@ -51,15 +50,15 @@ def claims(proof: Proof, look: DisplayStyle, seconds: float) -> Iterator[str]:
 
 
 def _claim(claim: Claim, meant: int, look: DisplayStyle, seconds: float) -> Iterator[str]:
-    words = WORDS[claim.fault]
+    words = claim.kind.declared
     if not claim.over:
-        yield look.wrapped(f"{words.without}: {words.unasked}.", first="- ", rest="  ")
+        yield look.wrapped(f"{words.absence}: {words.unasked}.", first="- ", rest="  ")
         return
     undecided = claim.late
     open_ = max(claim.over - claim.proved - undecided - meant, 0)
     verdict = Verdict.NOT_MET if open_ else Verdict.UNKNOWN if undecided else Verdict.MET
     count = _count(claim, open_, meant)
-    yield look.wrapped(f"{words.without}{count}.", first=f"{look.sign(verdict)} ", rest="  ")
+    yield look.wrapped(f"{words.absence}{count}.", first=f"{look.sign(verdict)} ", rest="  ")
     if claim.undecided:
         about = (" ".join(each) or "the pathway" for each in claim.undecided[:_MOST])
         shown = [brief(each, most=_LONGEST) for each in about]
@@ -70,7 +69,7 @@ def _claim(claim: Claim, meant: int, look: DisplayStyle, seconds: float) -> Iter
 
 def _count(claim: Claim, open_: int, meant: int) -> str:
     """Return of how many something was proved, in words that follow the sentence."""
-    words, undecided = WORDS[claim.fault], claim.late
+    words, undecided = claim.kind.declared, claim.late
     if not words.one:  # asked once, of the pathway as a whole
         if open_:
             return ": not so"

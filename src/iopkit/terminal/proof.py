@@ -9,14 +9,14 @@ from iopkit.describe.wording import brief, counted, days, listed
 from iopkit.files.compose.client_file import dump_client
 from iopkit.files.schema.emitter import scalar
 from iopkit.terminal.claims import claims
-from iopkit.terminal.finding_text import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from iopkit.model.accepted_findings import Fault, Meant
+    from iopkit.model.accepted_findings import Meant
     from iopkit.model.basis import SourceLocation
     from iopkit.model.client import Client
+    from iopkit.model.finding_kinds import FindingKind
     from iopkit.model.pathway import Pathway
     from iopkit.prove.finding import Clause, Finding, Proof
     from iopkit.terminal.style import DisplayStyle
@@ -40,17 +40,15 @@ def proved(pathway: Pathway, proof: Proof, look: DisplayStyle, *, file: str, sec
         How long the solver was allowed to take. [s]
     """
     lines = [look.strong(f"Proof: {_result(proof)}.")]
-    counts = Counter(each.fault for each in proof.open)
-    seen: Counter[Fault] = Counter()
+    counts = Counter(each.kind for each in proof.open)
+    seen: Counter[FindingKind] = Counter()
     for number, finding in enumerate(proof.open, start=1):
-        place = seen[finding.fault]
-        seen[finding.fault] += 1
+        place = seen[finding.kind]
+        seen[finding.kind] += 1
         if place < MOST_OF_A_KIND:
             lines += ["", *_finding(number, finding, pathway, look)]
         elif place == MOST_OF_A_KIND:
-            more = (
-                f"and {counts[finding.fault] - MOST_OF_A_KIND} more of this kind ({finding.fault})"
-            )
+            more = f"and {counts[finding.kind] - MOST_OF_A_KIND} more of this kind ({finding.kind})"
             lines += ["", look.wrapped(f"... {more}; --json lists all of them.")]
     if any(finding.witness for finding in proof.open):
         text = "These clients are made up. To see what is said of one, put it into a file and run:"
@@ -79,7 +77,6 @@ def _result(proof: Proof) -> str:
 
 
 def _finding(number: int, finding: Finding, pathway: Pathway, look: DisplayStyle) -> Iterator[str]:
-    words = WORDS[finding.fault]
     head = f"{number}. "
     text = look.wrapped(_sentence(finding.message), first=head)
     yield "\n".join(look.strong(line) for line in text.split("\n"))
@@ -98,11 +95,11 @@ def _finding(number: int, finding: Finding, pathway: Pathway, look: DisplayStyle
     if broken:
         text = f"If only whole numbers are answers to {listed(broken)}, write there: whole: true"
         yield look.wrapped(text, first="   ")
-    yield look.wrapped(finding.remedy or words.remedy, first="   ")
+    yield look.wrapped(finding.cure, first="   ")
     yield look.faint("   If it is meant, write under `meant`:")
     about = ", ".join(scalar(each) for each in finding.about)
     named = f"about: [{about}], " if about else ""
-    yield f"     - {{finding: {finding.fault}, {named}because: ...}}"
+    yield f"     - {{finding: {finding.kind}, {named}because: ...}}"
 
 
 def _broken(finding: Finding, pathway: Pathway) -> list[str]:
@@ -163,7 +160,7 @@ def _meant(meant: Sequence[Finding], look: DisplayStyle) -> Iterator[str]:
     by_reason: dict[str, list[str]] = {}
     for finding in meant:
         about = f" ({', '.join(finding.about)})" if finding.about else ""
-        by_reason.setdefault(finding.because, []).append(f"{finding.fault}{about}")
+        by_reason.setdefault(finding.because, []).append(f"{finding.kind}{about}")
     for reason, found in by_reason.items():
         yield look.wrapped(reason, first="  ")
         yield from (look.wrapped(each, first="    - ") for each in found)

@@ -13,9 +13,9 @@ import attrs
 from iopkit.criteria.language.parse import parse
 from iopkit.errors import CriterionError
 from iopkit.files.yaml.code import Code
-from iopkit.model.accepted_findings import ABOUT, Named
 from iopkit.model.check import criteria as sense
 from iopkit.model.check.problem import Problem
+from iopkit.model.finding_kinds import SubjectKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -45,12 +45,12 @@ class Names:
 
     def are_of(self, entry: Meant) -> bool:
         """Whether all that an entry names is there, criteria included."""
-        if len(ABOUT[entry.finding]) != len(entry.about):
+        if len(entry.finding.declared.about) != len(entry.about):
             return False
         known = {
-            Named.LEVEL: self.levels,
-            Named.END: self.ends,
-            Named.FACT: self.assessment.names,
+            SubjectKind.LEVEL: self.levels,
+            SubjectKind.END: self.ends,
+            SubjectKind.FACT: self.assessment.names,
         }
         return all(
             name in known[sort] if sort in known else not any(self._criterion(sort, name, ()))
@@ -59,7 +59,7 @@ class Names:
 
     def problems(self, entry: Meant, path: Path) -> Iterator[Problem]:
         """Yield what is wrong with the criteria of an entry, and with the number of its names."""
-        sorts = ABOUT[entry.finding]
+        sorts = entry.finding.declared.about
         if len(sorts) != len(entry.about):
             form = ", ".join(sort.upper() for sort in sorts)
             yield Problem(
@@ -71,9 +71,9 @@ class Names:
         for place, (sort, name) in enumerate(entry.names):
             yield from self._criterion(sort, name, (*path, "about", place))
 
-    def _criterion(self, sort: Named, text: str, path: Path) -> Iterator[Problem]:
-        is_level = sort is Named.LEVEL_OR_CRITERION and text in self.levels
-        if sort not in {Named.CRITERION, Named.LEVEL_OR_CRITERION} or is_level:
+    def _criterion(self, sort: SubjectKind, text: str, path: Path) -> Iterator[Problem]:
+        is_level = sort is SubjectKind.LEVEL_OR_CRITERION and text in self.levels
+        if sort not in {SubjectKind.CRITERION, SubjectKind.LEVEL_OR_CRITERION} or is_level:
             return
         try:
             criterion = parse(text)

@@ -16,7 +16,8 @@ from iopkit.files.schema.provenance_keys import BASIS_KEYS
 from iopkit.files.schema.record import FieldSpec, OneKeyOf, Record
 from iopkit.files.schema.text_types import DATE, CriterionText
 from iopkit.files.schema.value_type import ChoiceType, Flag, Id, JsonSchema, TextType, Written
-from iopkit.model.accepted_findings import Fault, Meant
+from iopkit.model.accepted_findings import Meant
+from iopkit.model.finding_kinds import FindingKind
 from iopkit.model.rule import About, Floor, RuleSet, Standing
 from iopkit.model.transition import Transition, TransitionKind
 
@@ -218,7 +219,7 @@ MEANT: Final = ListOf(
         build=Meant,
         removable=True,
         keys=(
-            FieldSpec("finding", ChoiceType(Fault), "What would be found.", required=True),
+            FieldSpec("finding", ChoiceType(FindingKind), "What would be found.", required=True),
             FieldSpec(
                 "about", ListOf(TextType()), "The levels, facts or rule that it names.", default=()
             ),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from iopkit.model.accepted_findings import Named
 from iopkit.model.assessment import CLOCK_FACTS
 from iopkit.model.check.criteria import KEYWORDS, choices
 from iopkit.model.check.problem import Problem
+from iopkit.model.finding_kinds import SubjectKind
 from iopkit.model.outcome import COMMUNITY
 from iopkit.model.provenance.source_paths import bases, set_by
 from iopkit.model.simulation.arrivals import PLACED
@@ -188,7 +188,7 @@ def _mentioned_in_moves(pathway: Pathway) -> Iterator[tuple[str, str, Path]]:
 def _meant(pathway: Pathway) -> Iterator[tuple[str, str, Path]]:
     for entry, meant in enumerate(pathway.meant):
         for place, (sort, name) in enumerate(meant.names):
-            if sort in {Named.LEVEL, Named.END, Named.FACT}:
+            if sort in {SubjectKind.LEVEL, SubjectKind.END, SubjectKind.FACT}:
                 yield sort, name, ("meant", entry, "about", place)
 
 

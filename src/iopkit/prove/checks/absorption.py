@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from iopkit.model.accepted_findings import Fault
+from iopkit.model.finding_kinds import FindingKind
 from iopkit.prove.checks.exit_paths import ExitPaths
 from iopkit.prove.encoding.answers import client
 from iopkit.prove.encoding.query import SolverAnswer
@@ -54,9 +54,9 @@ def _stuck(case: EncodingCase, ways: ExitPaths, level: str) -> Finding | None:
     one = client(found.now, level)
     shut = ways.shut(level, one) or ()
     return Finding(
-        fault=Fault.NO_WAY_OUT,
+        kind=FindingKind.NO_WAY_OUT,
         about=(level,),
-        message=f"a client at {level} can never reach an outcome, however long the client stays",
+        args={"level": level},
         clauses=[
             stated.clause()
             for move, stated in case.book.moves()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from iopkit.criteria.placement.place import place
-from iopkit.model.accepted_findings import Fault
+from iopkit.model.finding_kinds import FindingKind
 from iopkit.prove.encoding.answers import client
 from iopkit.prove.encoding.conditions import smallest
 from iopkit.prove.encoding.eligibility import hard
@@ -24,16 +24,6 @@ if TYPE_CHECKING:
     from iopkit.prove.encoding.case import EncodingCase
     from iopkit.prove.encoding.rule_statements import RuleStatement
     from iopkit.prove.finding import Clause
-
-_LOOSEN: Final = (
-    "Change one of its rules of admission, or one of the floors; or take a floor out that should "
-    "ask for this level, not for more."
-)
-_AMONG_EQUALS: Final = (
-    "Among levels of the same rank the one with more preferences met comes first, then the one "
-    "that is written first. Give this level a preference, give the other one a rule that refuses "
-    "such clients, or change one of the ranks."
-)
 
 
 def no_level(case: EncodingCase) -> Iterator[SolverAnswer]:
@@ -71,8 +61,7 @@ def _nowhere(case: EncodingCase) -> Finding | None:
     one = client(found.now)
     refusals = (_refusal(case, level, one) for level in levels)
     return Finding(
-        fault=Fault.NO_LEVEL,
-        message="there is a client whom no level takes",
+        kind=FindingKind.NO_LEVEL,
         clauses=dict.fromkeys(each.clause() for each in refusals if each is not None),
         witness=one,
     )
@@ -89,21 +78,20 @@ def _never_at(case: EncodingCase, level: Level) -> Finding | None:
     if case.is_possible(case.fits_anybody.placed(level)):
         return None
     if case.is_possible(case.fits_anybody.fit(level)):
-        (why, remedy), clauses = _instead(case, level), []
+        (form, others), clauses = _instead(case, level), []
     else:
-        why, remedy = "its rules of admission and the floors exclude each other", _LOOSEN
-        clauses = _no_fit(case, level)
+        form, others, clauses = "excluded", (), _no_fit(case, level)
     return Finding(
-        fault=Fault.NEVER_PLACED,
+        kind=FindingKind.NEVER_PLACED,
         about=(level.id,),
-        message=f"nobody is ever placed at {level.id}: {why}",
+        form=form,
+        args={"level": level.id, "others": others},
         clauses=clauses,
-        remedy=remedy,
     )
 
 
-def _instead(case: EncodingCase, level: Level) -> tuple[str, str]:
-    """Return why another level always comes first, and what to do about it; empty for the usual."""
+def _instead(case: EncodingCase, level: Level) -> tuple[str, tuple[str, ...]]:
+    """Return in which way others always come first, and which they are."""
     fits = case.fits_anybody
     # Those of the same rank are the first to be left out: a floor helps against the others.
     others = [other for other in case.pathway.by_rank() if other.rank <= level.rank]
@@ -114,11 +102,11 @@ def _instead(case: EncodingCase, level: Level) -> tuple[str, str]:
         return not case.is_possible(fits.fit(level), *(negated(fits.fit(each)) for each in some))
 
     if not suffice(others):
-        return "another level of the same rank always comes first", _AMONG_EQUALS
+        return "after-equals", ()
     chosen = smallest(others, suffice)
-    names = " or ".join(each.id for each in chosen)
-    equal = any(each.rank == level.rank for each in chosen)
-    return f"whenever it fits, {names} fits too and comes first", _AMONG_EQUALS if equal else ""
+    by_equals = any(each.rank == level.rank for each in chosen)
+    form = "dominated-by-equals" if by_equals else "dominated"
+    return form, tuple(each.id for each in chosen)
 
 
 def _no_fit(case: EncodingCase, level: Level) -> list[Clause]:

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.placement.place import place
-from iopkit.model.accepted_findings import Fault
 from iopkit.model.assessment import Worse
+from iopkit.model.finding_kinds import FindingKind
 from iopkit.prove.encoding.answers import client
 from iopkit.prove.encoding.eligibility import EligibilityFormulas
 from iopkit.prove.encoding.query import SolverAnswer
@@ -71,10 +71,9 @@ def _lower(case: EncodingCase, fact: Fact) -> Finding | None:
         return None
     first, second = level(found.now), level({**found.now, **found.then})
     return Finding(
-        fault=Fault.LOWER_WHEN_WORSE,
+        kind=FindingKind.LOWER_WHEN_WORSE,
         about=(fact.id,),
-        message=f"with a more severe answer to {fact.id} a client is placed at {second} "
-        f"instead of {first}",
+        args={"fact": fact.id, "now": first, "then": second},
         witness=client(found.now),
         then=client({**found.now, **found.then}),
     )

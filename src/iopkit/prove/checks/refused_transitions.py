@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.language.question_names import completed_question
-from iopkit.model.accepted_findings import Fault
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
+from iopkit.model.finding_kinds import FindingKind
 from iopkit.model.transition import TransitionKind
 from iopkit.prove.checks.transition_conflicts import after
 from iopkit.prove.encoding.answers import client
@@ -31,33 +31,33 @@ if TYPE_CHECKING:
 
 def refused(case: EncodingCase) -> Iterator[SolverAnswer]:
     """Yield for each move with a criterion whether the level it leads to refuses some client."""
-    yield from _each(case, Fault.REFUSED)
+    yield from _each(case, FindingKind.REFUSED)
 
 
 def below_need(case: EncodingCase) -> Iterator[SolverAnswer]:
     """Yield for each move with a criterion whether a floor asks for more than it leads to."""
-    yield from _each(case, Fault.BELOW_NEED)
+    yield from _each(case, FindingKind.BELOW_NEED)
 
 
-def _each(case: EncodingCase, fault: Fault) -> Iterator[SolverAnswer]:
+def _each(case: EncodingCase, kind: FindingKind) -> Iterator[SolverAnswer]:
     for move, stated in case.book.moves():
         if case.pathway.is_level(move.to):
-            find = partial(_find, case, move, stated, fault)
+            find = partial(_find, case, move, stated, kind)
             yield SolverAnswer((move.start, move.to), find)
 
 
 def _find(
-    case: EncodingCase, move: Transition, stated: RuleStatement, fault: Fault
+    case: EncodingCase, move: Transition, stated: RuleStatement, kind: FindingKind
 ) -> Finding | None:
     start = move.start if case.pathway.is_level(move.start) else ""
     entered = _entered(case, move)
-    rules, stands = _against(case, move, fault)
+    rules, stands = _against(case, move, kind)
     leaves = [case.could_be(start), case.now.met(stated.criterion)]
 
     def holds(rule: RuleStatement) -> Formula:
         """Return that a rule is in the way."""
         met = entered.met(rule.criterion)
-        return negated(met) if fault is Fault.REFUSED else met
+        return negated(met) if kind is FindingKind.REFUSED else met
 
     if not case.is_possible(*leaves, any_of(map(holds, rules))):
         return None
@@ -85,10 +85,10 @@ def _find(
     if found is None or rule is None:
         return None
     return Finding(
-        fault=fault,
+        kind=kind,
         about=(move.start, move.to),
-        message=f"a client may move from {move.start} to {move.to}, but "
-        f"{_why(rule, fault, always=bool(always))}",
+        form="always" if always else "sometimes",
+        args={"start": move.start, "to": move.to, "rule": rule.text, "floor": rule.what},
         clauses=[stated.clause(), rule.clause()],
         witness=client(found.now, start),
         then=then(found),
@@ -96,19 +96,13 @@ def _find(
 
 
 def _against(
-    case: EncodingCase, move: Transition, fault: Fault
+    case: EncodingCase, move: Transition, kind: FindingKind
 ) -> tuple[tuple[RuleStatement, ...], Callable[[Criterion, Client], bool]]:
     """Return the rules that may stand in the way of a move, and when one does for certain."""
     target = case.pathway.level(move.to)
-    if fault is Fault.REFUSED:
+    if kind is FindingKind.REFUSED:
         return case.book.admission(target), case.fails
     return case.book.above(target), case.meets
-
-
-def _why(rule: RuleStatement, fault: Fault, *, always: bool) -> str:
-    if fault is Fault.REFUSED:
-        return f"'{rule.text}' {'never holds' if always else 'does not hold'} there"
-    return f"a floor {'always asks' if always else 'asks'} for {rule.what}"
 
 
 def _entered(case: EncodingCase, move: Transition) -> Moment:

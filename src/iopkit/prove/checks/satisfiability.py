@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from iopkit.model.accepted_findings import Fault
 from iopkit.model.criterion import Constant
+from iopkit.model.finding_kinds import FindingKind
 from iopkit.prove.encoding.conditions import kept, parts, smallest
 from iopkit.prove.encoding.query import SolverAnswer
 from iopkit.prove.encoding.solver import all_of, negated
@@ -19,10 +19,7 @@ if TYPE_CHECKING:
     from iopkit.model.level import Level
     from iopkit.prove.encoding.case import EncodingCase
     from iopkit.prove.encoding.rule_statements import RuleStatement
-    from iopkit.prove.encoding.solver import Formula
     from iopkit.prove.finding import Clause
-
-_NO_SUCH_WAY: Final = "; no way through the levels leads to such a history"
 
 
 def never_met(case: EncodingCase) -> Iterator[SolverAnswer]:
@@ -82,10 +79,11 @@ def _never(case: EncodingCase, stated: list[RuleStatement]) -> Finding | None:
     if not case.is_never(stated[0].criterion):
         return None
     return Finding(
-        fault=Fault.NEVER_MET,
+        kind=FindingKind.NEVER_MET,
         about=(stated[0].text,),
-        message=f"nobody can meet '{stated[0].text}' ({_where(stated)})"
-        f"{_by_history(case, case.anybody.met(stated[0].criterion))}",
+        form="rule",
+        args={"rule": stated[0].text, "where": _where(stated)},
+        by_history=case.is_history_why(case.anybody.met(stated[0].criterion)),
         clauses=conflict(case, stated[:1]),
     )
 
@@ -94,21 +92,16 @@ def _always(case: EncodingCase, stated: list[RuleStatement]) -> Finding | None:
     if not case.is_always(stated[0].criterion):
         return None
     return Finding(
-        fault=Fault.ALWAYS_MET,
+        kind=FindingKind.ALWAYS_MET,
         about=(stated[0].text,),
-        message=f"everybody meets '{stated[0].text}' ({_where(stated)}): it decides nothing"
-        f"{_by_history(case, negated(case.anybody.met(stated[0].criterion)))}",
+        args={"rule": stated[0].text, "where": _where(stated)},
+        by_history=case.is_history_why(negated(case.anybody.met(stated[0].criterion))),
         clauses=conflict(case, stated[:1], holds=False),
     )
 
 
-def _by_history(case: EncodingCase, *formulas: Formula) -> str:
-    """Return that only the ways through the levels keep formulas from holding together, if so."""
-    return _NO_SUCH_WAY if case.is_history_why(*formulas) else ""
-
-
-def _where(stated: list[RuleStatement]) -> str:
-    return ", ".join(dict.fromkeys(each.what for each in stated))
+def _where(stated: list[RuleStatement]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.what for each in stated))
 
 
 def _one_is_never_met(case: EncodingCase, rules: Sequence[RuleStatement]) -> bool:
@@ -119,9 +112,10 @@ def _closed(case: EncodingCase, level: Level, rules: Sequence[RuleStatement]) ->
     if not case.is_never(*(rule.criterion for rule in rules)):
         return None
     return Finding(
-        fault=Fault.NEVER_MET,
+        kind=FindingKind.NEVER_MET,
         about=(level.id,),
-        message=f"nobody can enter {level.id}: its rules of admission exclude each other"
-        f"{_by_history(case, *(case.anybody.met(rule.criterion) for rule in rules))}",
+        form="level",
+        args={"level": level.id},
+        by_history=case.is_history_why(*(case.anybody.met(rule.criterion) for rule in rules)),
         clauses=conflict(case, rules),
     )

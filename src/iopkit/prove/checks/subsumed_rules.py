@@ -9,10 +9,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import attrs
-
 from iopkit.criteria.language.canonical import canonical
-from iopkit.model.accepted_findings import Fault
+from iopkit.model.finding_kinds import FindingKind
 from iopkit.prove.encoding.conditions import smallest
 from iopkit.prove.encoding.query import SolverAnswer
 from iopkit.prove.encoding.solver import negated
@@ -26,9 +24,6 @@ if TYPE_CHECKING:
     from iopkit.prove.encoding.case import EncodingCase
     from iopkit.prove.encoding.rule_statements import RuleStatement
     from iopkit.prove.encoding.solver import Formula
-    from iopkit.prove.finding import Clause
-
-_KEEP_ONE = "Take one of the two out, and keep the other."
 
 
 def overridden(case: EncodingCase) -> Iterator[SolverAnswer]:
@@ -112,19 +107,16 @@ def _admission(
     return _found(
         level.id,
         rule,
-        f"'{rule.text}' never decides who is placed at {level.id}: "
-        f"{_listed(why, ' and ')} already excludes whoever does not meet it",
+        "admission",
         why,
     )
 
 
 def _floor(case: EncodingCase, left: _Left, floor: Floor, rule: RuleStatement) -> Finding | None:
     rank, met = case.rank[floor.level], case.anybody.met
-    named = f"the floor 'at least {floor.level} when {rule.text}' never decides"
     below = [level for level in case.pathway.levels if level.rank < rank]
     if not below:
-        why = f"no level is less intensive than {floor.level}"
-        return _found(floor.level, rule, f"{named}: {why}", ())
+        return _found(floor.level, rule, "floor-of-the-lowest", ())
 
     def excludes(level: Level) -> list[tuple[RuleStatement, Formula]]:
         # The last ones are kept if possible: floors that ask for as much, or for more.
@@ -145,10 +137,10 @@ def _floor(case: EncodingCase, left: _Left, floor: Floor, rule: RuleStatement) -
     if same is not None:
         return _said_twice(floor.level, rule, same)
     if len(floors) == len(why_not) and all(case.rank[each.level] >= rank for each, _ in floors):
-        why = f"whenever it is met, {_listed(why_not, ' or ')} is met too"
+        form = "floor-implied"
     else:
-        why = f"whoever meets it fits no level below {floor.level} anyway"
-    return _found(floor.level, rule, f"{named}: {why}", why_not)
+        form = "floor-in-vain"
+    return _found(floor.level, rule, form, why_not)
 
 
 def _because(
@@ -193,19 +185,22 @@ def _same(
 
 
 def _said_twice(level: str, rule: RuleStatement, same: RuleStatement) -> Finding:
-    if canonical(rule.criterion) == canonical(same.criterion):
-        message = f"'{rule.text}' stands there twice ({rule.what}); keep one of them"
-    else:
-        message = f"'{rule.text}' says the same as '{same.text}' ({rule.what}); keep one of them"
-    return attrs.evolve(_found(level, rule, message, [same]), remedy=_KEEP_ONE)
+    is_repeated = canonical(rule.criterion) == canonical(same.criterion)
+    return _found(level, rule, "repeated" if is_repeated else "equivalent", [same])
 
 
-def _found(level: str, rule: RuleStatement, message: str, why: Sequence[RuleStatement]) -> Finding:
-    clauses: list[Clause] = [rule.clause(), *(other.clause() for other in why)]
+def _found(level: str, rule: RuleStatement, form: str, why: Sequence[RuleStatement]) -> Finding:
+    others = tuple(other.clause() for other in why)
     return Finding(
-        fault=Fault.OVERRIDDEN, about=(level, rule.text), message=message, clauses=clauses
+        kind=FindingKind.OVERRIDDEN,
+        about=(level, rule.text),
+        form=form,
+        args={
+            "level": level,
+            "rule": rule.text,
+            "where": rule.what,
+            "others": others,
+            "other": others[0].text if others else "",
+        },
+        clauses=(rule.clause(), *others),
     )
-
-
-def _listed(why: Sequence[RuleStatement], word: str) -> str:
-    return word.join(f"'{each.text}' ({each.what})" for each in why)

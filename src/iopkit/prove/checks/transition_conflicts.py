@@ -8,8 +8,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.language.question_names import completed_question
-from iopkit.model.accepted_findings import Fault
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
+from iopkit.model.finding_kinds import FindingKind
 from iopkit.model.transition import TransitionKind
 from iopkit.prove.encoding.answers import CLOCK, client
 from iopkit.prove.encoding.query import SolverAnswer
@@ -88,10 +88,9 @@ def _both(case: EncodingCase, about: tuple[str, ...], up: Move, down: Move) -> F
     if found is None:
         return None
     return Finding(
-        fault=Fault.FLAPPING,
+        kind=FindingKind.FLAPPING,
         about=about,
-        message=f"a client at {level} may step down to {lower} and step up to {higher} "
-        "at the same review",
+        args={"level": level, "lower": lower, "higher": higher},
         clauses=[up[1].clause(), down[1].clause()],
         witness=client(found.now, level),
     )
@@ -118,10 +117,9 @@ def _back(case: EncodingCase, about: tuple[str, ...], down: Move, up: Move) -> F
     if found is None:
         return None
     return Finding(
-        fault=Fault.ROUND_TRIP,
+        kind=FindingKind.ROUND_TRIP,
         about=about,
-        message=f"a client may step down from {level} to {lower} and from there step up to {back} "
-        "with the same answers",
+        args={"level": level, "lower": lower, "back": back},
         clauses=[down[1].clause(), up[1].clause()],
         witness=client(found.now, level),
         then=after(found, down[0]),

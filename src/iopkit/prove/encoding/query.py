@@ -1,4 +1,4 @@
-"""Questions put to the solver about one kind of fault, and what came of them."""
+"""Questions put to the solver about one kind of finding, and what came of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from iopkit.prove.finding import Claim
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from iopkit.model.accepted_findings import Fault
+    from iopkit.model.finding_kinds import FindingKind
     from iopkit.prove.encoding.solver import Solver
     from iopkit.prove.finding import Finding
 
@@ -40,9 +40,9 @@ class SolverAnswer:
 
 
 def put(
-    solver: Solver, fault: Fault, questions: Iterable[SolverAnswer]
+    solver: Solver, kind: FindingKind, questions: Iterable[SolverAnswer]
 ) -> tuple[list[Finding], Claim]:
-    """Return what was found of a kind of fault, and what was proved of it.
+    """Return what was found of a kind, and what was proved of it.
 
     Each question is put before the next one is made. From the end of the time on they are only
     counted, for that the time was over is an answer too.
@@ -69,6 +69,4 @@ def put(
             unlisted += 1
     there = {finding.about for finding in found}  # what is written twice may be found once
     undecided = [about for about in late if about not in there]
-    return found, Claim(
-        fault=fault, over=over, proved=proved, undecided=undecided, unlisted=unlisted
-    )
+    return found, Claim(kind=kind, over=over, proved=proved, undecided=undecided, unlisted=unlisted)
