@@ -32,15 +32,25 @@ if TYPE_CHECKING:
     from iopkit.errors import IopkitError
     from iopkit.files.compose.client_file import load_client, loads_client
     from iopkit.files.compose.dump import dump
-    from iopkit.files.compose.load import examine, load, loads
-    from iopkit.files.compose.rule_set_file import load_rule_set, loads_rule_set
-    from iopkit.files.compose.situation_file import Situations, load_situations, loads_situations
+    from iopkit.files.compose.rule_set_file import loads_rule_set
+    from iopkit.files.compose.situation_file import Situations
     from iopkit.files.diff.changes import PathwayDiff
     from iopkit.files.diff.pathway_diff import compare
+    from iopkit.library import (
+        examine,
+        load,
+        load_rule_set,
+        load_situations,
+        loads,
+        loads_situations,
+    )
     from iopkit.model.client import Client, Stay
     from iopkit.model.pathway import Pathway
     from iopkit.model.rule import RuleSet
     from iopkit.model.simulation.scenario import Scenario
+
+__version__: str
+"""The version that is installed, as its metadata says."""
 
 _HOME = {
     "Client": "iopkit.model.client",
@@ -62,17 +72,17 @@ _HOME = {
     "compare": "iopkit.files.diff.pathway_diff",
     "dump": "iopkit.files.compose.dump",
     "evaluate": "iopkit.criteria.logic.evaluate",
-    "examine": "iopkit.files.compose.load",
+    "examine": "iopkit.library",
     "explain": "iopkit.criteria.logic.explain",
     "judged": "iopkit.criteria.rule_sets.conformance",
-    "load": "iopkit.files.compose.load",
+    "load": "iopkit.library",
     "load_client": "iopkit.files.compose.client_file",
-    "load_rule_set": "iopkit.files.compose.rule_set_file",
-    "load_situations": "iopkit.files.compose.situation_file",
-    "loads": "iopkit.files.compose.load",
+    "load_rule_set": "iopkit.library",
+    "load_situations": "iopkit.library",
+    "loads": "iopkit.library",
     "loads_client": "iopkit.files.compose.client_file",
     "loads_rule_set": "iopkit.files.compose.rule_set_file",
-    "loads_situations": "iopkit.files.compose.situation_file",
+    "loads_situations": "iopkit.library",
     "onward": "iopkit.criteria.placement.next_levels",
     "parse": "iopkit.criteria.language.parse",
     "place": "iopkit.criteria.placement.place",
@@ -119,9 +129,12 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Import a public name when it is first used."""
-    if name not in _HOME:
+    if name == "__version__":
+        value: object = import_module("importlib.metadata").version("iopkit")
+    elif name in _HOME:
+        value = getattr(import_module(_HOME[name]), name)
+    else:
         raise AttributeError(f"module 'iopkit' has no attribute '{name}'")
-    value = getattr(import_module(_HOME[name]), name)
     globals()[name] = value
     return value
 

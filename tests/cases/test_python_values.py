@@ -234,7 +234,7 @@ def checked_fields() -> Iterator[tuple[str, str]]:
     for name in CLASSES:
         module, _, last = name.rpartition(".")
         kind = getattr(import_module(module), last)
-        if module.startswith("iopkit.model.") and attrs.has(kind):
+        if module.startswith("iopkit.model") and attrs.has(kind):
             for field in attrs.fields(kind):
                 yield name, field.name
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Final
 
 from iopkit.errors import PathwayError
@@ -11,13 +10,14 @@ from iopkit.files.format.client import read_client
 from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
 from iopkit.files.schema.emitter import emit
 from iopkit.files.yaml.strict_yaml import read_yaml
-from iopkit.files.yaml.text import read_text
+from iopkit.files.yaml.text import name_of, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iopkit.files.schema.value_type import Written
     from iopkit.files.yaml.complaint import Complaint
+    from iopkit.files.yaml.text import TextSource
     from iopkit.model.client import Client, Stay
     from iopkit.model.pathway import Pathway
 
@@ -25,7 +25,7 @@ _BEGIN: Final = "a client file begins with 'iopkit: 1'; what is known about the 
 
 
 def load_client(
-    path: str | os.PathLike[str],
+    source: TextSource,
     pathway: Pathway,
     *,
     warn: Callable[[Complaint], object] | None = None,
@@ -34,7 +34,7 @@ def load_client(
 
     Parameters
     ----------
-    path
+    source
         The client file.
     pathway
         Whose questions it answers.
@@ -49,7 +49,7 @@ def load_client(
         When it identifies somebody, or an answer cannot be one of this pathway's assessment;
         lists everything that is wrong and repeats no answer.
     """
-    return loads_client(read_text(path), pathway, name=os.fspath(path), warn=warn)
+    return loads_client(read_text(source), pathway, name=name_of(source), warn=warn)
 
 
 def loads_client(

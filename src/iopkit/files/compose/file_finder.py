@@ -12,10 +12,11 @@ from iopkit.errors import UnreadableError, nearest
 from iopkit.files.compose.shipped_files import shipped_names
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
-from iopkit.files.yaml.text import read_text
+from iopkit.files.yaml.text import folder_of, name_of, read_text
 
 if TYPE_CHECKING:
     from iopkit.files.compose.shipped_files import Finder
+    from iopkit.files.yaml.text import TextSource
 
 
 @attrs.frozen
@@ -64,16 +65,15 @@ def nothing(_name: str) -> None:
     """Find nothing, as a `Finder`: no parts come with iopkit."""
 
 
-def open_source(source: str | os.PathLike[str], find: Finder) -> OpenedFile:
-    """Return the text of a file, or of a pathway by its name.
+def open_source(source: TextSource, find: Finder) -> OpenedFile:
+    """Return the text of a file, of what is open, or of a pathway by its name.
 
     Raises
     ------
     UnreadableError
         When there is neither.
     """
-    name = os.fspath(source)
-    path = Path(name)
+    name = name_of(source)
     if isinstance(source, str) and not looks_like_path(name):
         found = find(name)
         if found is not None:
@@ -83,7 +83,12 @@ def open_source(source: str | os.PathLike[str], find: Finder) -> OpenedFile:
             message = "there is neither a file nor a pathway of this name"
             complaint = Complaint(code=Code.MISSING_FILE, file=name, message=message, hint=hint)
             raise UnreadableError([complaint])
-    return OpenedFile(read_text(path), name, path.parent, str(path.resolve()))
+    return OpenedFile(read_text(source), name, folder_of(source), _identity(name))
+
+
+def _identity(name: str) -> str:
+    """Return the same for the same file, however it is reached."""
+    return name if name.startswith("<") else str(Path(name).resolve())
 
 
 def looks_like_path(name: str) -> bool:

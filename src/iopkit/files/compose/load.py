@@ -26,12 +26,12 @@ from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Severity
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Sequence
 
     from iopkit.files.compose.override import Override
     from iopkit.files.compose.shipped_files import Finder
     from iopkit.files.yaml.complaint import Complaint
+    from iopkit.files.yaml.text import TextSource
     from iopkit.model.basis import Path as Way
     from iopkit.model.pathway import Pathway
 
@@ -61,14 +61,14 @@ class Examined:
 
 
 def load(
-    source: str | os.PathLike[str], *, find: Finder | None = None, find_part: Finder | None = None
+    source: TextSource, *, find: Finder | None = None, find_part: Finder | None = None
 ) -> Pathway:
     """Return the pathway in a file, or a shipped one by its name. Reads files.
 
     Parameters
     ----------
     source
-        A path, or a name such as ``standard``.
+        A path, a name such as ``standard``, bytes, an open file, or a resource of a package.
     find
         Knows more names, such as those of plugins; None for the shipped ones alone.
     find_part
@@ -106,7 +106,7 @@ def reread(text: str, *, name: str = "<text>") -> Pathway:
 
 
 def examine(
-    source: str | os.PathLike[str],
+    source: TextSource,
     *,
     find: Finder | None = None,
     find_part: Finder | None = None,

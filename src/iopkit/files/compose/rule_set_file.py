@@ -25,7 +25,7 @@ from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries
 from iopkit.files.yaml.strict_yaml import read_yaml
-from iopkit.files.yaml.text import read_text
+from iopkit.files.yaml.text import name_of, read_text
 from iopkit.model.basis import Basis
 from iopkit.model.check.criteria import choices, problems_about_programs
 from iopkit.model.program_facts import PROGRAM_FACTS
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from iopkit.files.compose.shipped_files import Finder
     from iopkit.files.schema.value_type import JsonSchema
     from iopkit.files.yaml.node import Node
+    from iopkit.files.yaml.text import TextSource
     from iopkit.model.basis import Path
 
 VERSION: Final = 1
@@ -84,13 +85,14 @@ RULE_SET_FILE: Final = Record(
 )
 
 
-def load_rule_set(source: str | os.PathLike[str], *, find: Finder | None = None) -> RuleSet:
+def load_rule_set(source: TextSource, *, find: Finder | None = None) -> RuleSet:
     """Return the rule set in a file, or a shipped one by its name. Reads files.
 
     Parameters
     ----------
     source
-        A path, or a name such as ``medicare-iop-2024``.
+        A path, a name such as ``medicare-iop-2024``, bytes, an open file, or a resource of a
+        package.
     find
         Knows more names, such as those of plugins; None for the shipped ones alone.
 
@@ -101,13 +103,13 @@ def load_rule_set(source: str | os.PathLike[str], *, find: Finder | None = None)
     PathwayError
         When what it says cannot be used; lists everything that is wrong.
     """
-    name = os.fspath(source)
+    name = name_of(source)
     found = (find or find_shipped_rule_set)(name) if isinstance(source, str) else None
     if found is not None:
         return loads_rule_set(found[1], name=found[0])
     if isinstance(source, str) and not names_a_file(name):
         raise no_rule_set(name, shipped_rule_sets())
-    return loads_rule_set(read_text(name), name=name)
+    return loads_rule_set(read_text(source), name=name)
 
 
 def loads_rule_set(text: str, *, name: str = "<text>") -> RuleSet:

@@ -20,13 +20,14 @@ from iopkit.files.schema.value_type import TextType
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint, Severity
 from iopkit.files.yaml.strict_yaml import read_yaml
-from iopkit.files.yaml.text import read_text
+from iopkit.files.yaml.text import folder_of, name_of, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from iopkit.criteria.placement.situation import Situation
     from iopkit.files.yaml.node import Node
+    from iopkit.files.yaml.text import TextSource
     from iopkit.model.pathway import Pathway
     from iopkit.model.rule import RuleSet
 
@@ -56,7 +57,7 @@ class Situations:
 
 
 def load_situations(
-    path: str | os.PathLike[str],
+    source: TextSource,
     *,
     pathway: Pathway | None = None,
     rule_sets: Callable[[str], RuleSet] = load_rule_set,
@@ -66,7 +67,7 @@ def load_situations(
 
     Parameters
     ----------
-    path
+    source
         The file.
     pathway
         Where to try them; None for the pathway that the file names. A situation that makes sense
@@ -86,9 +87,9 @@ def load_situations(
         When something in it cannot be used; lists everything, and repeats no answer.
     """
     return loads_situations(
-        read_text(path),
-        name=os.fspath(path),
-        folder=Path(path).parent,
+        read_text(source),
+        name=name_of(source),
+        folder=folder_of(source),
         pathway=pathway,
         rule_sets=rule_sets,
         read=read,

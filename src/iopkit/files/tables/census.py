@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -30,13 +29,14 @@ from iopkit.files.tables.csv_table import (
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import SourceSpan
-from iopkit.files.yaml.text import read_text
+from iopkit.files.yaml.text import name_of, read_text
 from iopkit.model.simulation.census import Census, CurrentClient
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
 
+    from iopkit.files.yaml.text import TextSource
     from iopkit.model.assessment import Fact, Value
     from iopkit.model.pathway import Pathway
 
@@ -55,7 +55,7 @@ _STATES_NAMED: Final = dict.fromkeys(_STATES, "")
 
 
 def load_census(
-    path: str | os.PathLike[str],
+    source: TextSource,
     pathway: Pathway,
     *,
     on: dt.date | None = None,
@@ -65,7 +65,7 @@ def load_census(
 
     Parameters
     ----------
-    path
+    source
         A CSV file in UTF-8 with the columns ``level``, ``state``, ``days`` or ``since``, and, as
         far as they are known, ``days_in_care``, ``completed`` and the facts of the assessment. An
         empty answer was not recorded.
@@ -84,7 +84,7 @@ def load_census(
     PathwayError
         When a value cannot be what its column says; repeats no answer.
     """
-    return loads_census(read_text(path), pathway, name=os.fspath(path), on=on, warn=warn)
+    return loads_census(read_text(source), pathway, name=name_of(source), on=on, warn=warn)
 
 
 def loads_census(

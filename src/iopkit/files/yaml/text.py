@@ -4,32 +4,35 @@ from __future__ import annotations
 
 import codecs
 import errno
+import os
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import IO, Final, TypeAlias
 
-from iopkit.errors import UnreadableError, nearest
+from iopkit.errors import InvalidTypeError, UnreadableError, nearest
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
 
-if TYPE_CHECKING:
-    import os
+TextSource: TypeAlias = str | os.PathLike[str] | bytes | Traversable | IO[str] | IO[bytes]
+"""Where a text can be read from: a path, bytes, an open file, or a resource of a package."""
 
 LIMIT: Final = 2_000_000
 """The most bytes that a file may have."""
 
 
-def read_text(path: str | os.PathLike[str]) -> str:
+def read_text(source: TextSource) -> str:
     """Return what a text file says. Reads the file, `LIMIT` bytes of it at most.
 
     Raises
     ------
     UnreadableError
         When there is no such file, it is a folder, may not be read, is too large, or not UTF-8.
+    InvalidTypeError
+        When nothing can be read from such a value.
     """
-    path = Path(path)
+    name, path = name_of(source), Path(name_of(source))
     try:
-        with path.open("rb") as file:
-            data = file.read(LIMIT + 1)
+        data = _read(source)
     except FileNotFoundError:
         raise _refused(path, Code.MISSING_FILE, "there is no such file", _neighbour(path)) from None
     except IsADirectoryError:
@@ -48,7 +51,38 @@ def read_text(path: str | os.PathLike[str]) -> str:
         raise _refused(path, Code.NOT_A_FILE, f"this cannot be read: {why}") from None
     except ValueError as error:
         raise _refused(path, Code.NOT_A_FILE, f"this cannot be read: {error}") from None
-    return decode(data, str(path))
+    return check_length(data, name) if isinstance(data, str) else decode(data, name)
+
+
+def name_of(source: TextSource) -> str:
+    """Return the name under which messages speak of a source.
+
+    >>> name_of("clinic.yaml"), name_of(b"iopkit: 1")
+    ('clinic.yaml', '<bytes>')
+    """
+    if isinstance(source, str | os.PathLike):
+        return os.fspath(source)
+    name = "<bytes>" if isinstance(source, bytes) else getattr(source, "name", None)
+    return name if isinstance(name, str) else "<file>"
+
+
+def folder_of(source: TextSource) -> Path:
+    """Return where the files are that a source names; the working folder when it has none."""
+    return Path() if isinstance(source, bytes) else Path(name_of(source)).parent
+
+
+def _read(source: TextSource) -> bytes | str:
+    """Return no more than can be too much."""
+    if isinstance(source, bytes):
+        return source
+    if isinstance(source, str | os.PathLike):
+        source = Path(source)
+    if isinstance(source, Traversable):
+        with source.open("rb") as file:
+            return file.read(LIMIT + 1)
+    if not hasattr(source, "read"):
+        raise InvalidTypeError("source", "a path, bytes, an open file or a Traversable", source)
+    return source.read(LIMIT + 1)
 
 
 def decode(data: bytes, name: str) -> str:
