@@ -22,10 +22,10 @@ import attrs
 from benchmarks.tables import show
 from iopkit.files.compose.load import load
 from iopkit.model.simulation.scenario import Scenario
+from iopkit.model.units import DAYS_IN_YEAR
 from iopkit.simulate import compare, simulate
 from iopkit.simulate.execution import workers
 from iopkit.simulate.measures.interval import t_quantile
-from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

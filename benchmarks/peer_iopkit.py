@@ -31,13 +31,13 @@ from iopkit.model.simulation.arrivals import ArrivalStream, Rate
 from iopkit.model.simulation.distribution import Distribution, DistributionFamily
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Transition, TransitionKind
+from iopkit.model.units import DAYS_IN_YEAR
 from iopkit.simulate.execution.progress import ProgressWatch
 from iopkit.simulate.execution.work_units import Work
-from iopkit.simulate.kernel.replication import chunks
 from iopkit.simulate.kernel.state import Buffer
 from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.lowering.serialized_scenario import SerializedScenario
-from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR
+from iopkit.simulate.replication.replication import chunks
 from iopkit.simulate.storage.run_folder import RunFolder
 
 if TYPE_CHECKING:

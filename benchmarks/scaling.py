@@ -28,9 +28,9 @@ from benchmarks.peer_iopkit import scenario
 from benchmarks.programs import HERE, run
 from benchmarks.report import peak_mb
 from benchmarks.tables import show, speed
+from iopkit.model.units import DAYS_IN_YEAR
 from iopkit.simulate import simulate
 from iopkit.simulate.execution import workers
-from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR
 from iopkit.simulate.run import figures_of
 
 if TYPE_CHECKING:

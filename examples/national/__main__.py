@@ -28,8 +28,8 @@ from examples.national.country import (
     Country,
     kind_of,
 )
-from iopkit.simulate.kernel.replication import chunks
 from iopkit.simulate.lowering.scenario import lower
+from iopkit.simulate.replication.replication import chunks
 
 if TYPE_CHECKING:
     from iopkit.model.simulation.scenario import Scenario

@@ -33,8 +33,8 @@ from iopkit.model.simulation.fact_change import FactChange
 from iopkit.model.simulation.queue import QueueDiscipline
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Transition, TransitionKind
-from iopkit.simulate.kernel.replication import replicate
 from iopkit.simulate.lowering.scenario import lower
+from iopkit.simulate.replication.replication import replicate
 
 Line: TypeAlias = tuple[str, ...]
 

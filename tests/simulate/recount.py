@@ -7,8 +7,9 @@ from typing import TypeAlias
 
 import attrs
 
+from iopkit.model.units import DAYS_IN_YEAR
 from iopkit.simulate.lowering.costs import Money
-from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR, Window
+from iopkit.simulate.measures.replication_measures import Window
 
 Named: TypeAlias = tuple[tuple[str, ...], float]
 

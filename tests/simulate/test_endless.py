@@ -61,7 +61,7 @@ RETURNING = """[
 def test_who_moves_for_ever_at_one_instant_is_told_with_the_levels(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("iopkit.simulate.kernel.replication.MOST_AT_ONCE", 100_000)
+    monkeypatch.setattr("iopkit.simulate.replication.replication.MOST_AT_ONCE", 100_000)
     moves = f"[{LEAVING}, {LEAVING.replace('iop', 'php')}]"
     told = "^clients move for ever without time passing at 'iop', 'php': .* of replication 0; give"
     with pytest.raises(ScenarioError, match=told):
@@ -78,7 +78,7 @@ def test_who_moves_faster_than_the_file_says_is_told_when_the_end_is_out_of_reac
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Patience is no part of what is expected; here nobody waits for more than ten seconds."""
-    monkeypatch.setattr("iopkit.simulate.kernel.budget.WATCHED", 200_000)
+    monkeypatch.setattr("iopkit.simulate.replication.budget.WATCHED", 200_000)
     impatient = IMPATIENT.replace("patience: 0 days", "patience: 0.0000001 days")
     moves = f"[{LEAVING}, {LEAVING.replace('iop', 'php')}]"
     told = (

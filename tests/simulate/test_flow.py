@@ -16,9 +16,9 @@ from iopkit.model.simulation.arrivals import PLACED, Answer, ArrivalStream, Date
 from iopkit.model.simulation.distribution import Distribution
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Transition, TransitionKind
-from iopkit.simulate.kernel.replication import replicate
 from iopkit.simulate.kernel.visits import Visits
 from iopkit.simulate.lowering.scenario import lower
+from iopkit.simulate.replication.replication import replicate
 
 RANK = {"php": 2.0, "iop": 1.0, "day": 1.0}
 OUTCOMES = (

@@ -20,11 +20,11 @@ from iopkit.model.simulation.arrivals import ArrivalStream, Dates, Rate
 from iopkit.model.simulation.distribution import Distribution
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Transition, TransitionKind
-from iopkit.simulate.kernel.measure_accumulator import MeasureAccumulator
-from iopkit.simulate.kernel.replication import Ends, replicate
 from iopkit.simulate.kernel.visits import Visits
 from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.measures.replication_measures import Window
+from iopkit.simulate.replication.measure_accumulator import MeasureAccumulator
+from iopkit.simulate.replication.replication import Ends, replicate
 
 Person: TypeAlias = tuple[str, int]
 

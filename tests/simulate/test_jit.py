@@ -19,7 +19,7 @@ from iopkit.model.level import Level
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
 from iopkit.simulate.kernel import jit as _jit
-from iopkit.simulate.lowering import tables
+from iopkit.simulate.kernel import tables
 from iopkit.simulate.lowering.scenario import lower
 
 CALLED = """

@@ -11,11 +11,12 @@ from simulate.scenarios import scenarios
 
 from iopkit.errors import ScenarioError
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.simulate.kernel.measure_accumulator import MeasureAccumulator
-from iopkit.simulate.kernel.replication import Ends, replicate
+from iopkit.model.units import DAYS_IN_YEAR
 from iopkit.simulate.kernel.visits import Visits
 from iopkit.simulate.lowering.scenario import lower
-from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR, Figures, Window
+from iopkit.simulate.measures.replication_measures import Figures, Window
+from iopkit.simulate.replication.measure_accumulator import MeasureAccumulator
+from iopkit.simulate.replication.replication import Ends, replicate
 
 COUNTS = {"unplaced", "stuck", "returns"}
 COLUMNS = [field.name for field in attrs.fields(Visits) if field.name not in COUNTS]

@@ -9,8 +9,8 @@ from iopkit.model.level import Level
 from iopkit.model.simulation.census import CurrentClient
 from iopkit.model.simulation.fact_change import FactChange
 from iopkit.model.transition import Transition
-from iopkit.simulate.kernel.replication import replicate
 from iopkit.simulate.lowering.scenario import lower
+from iopkit.simulate.replication.replication import replicate
 
 
 def stuck(*levels: Level, moves: list[Transition], days: float = 20, **facts: Value) -> int:

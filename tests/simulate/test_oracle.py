@@ -10,9 +10,9 @@ from simulate.scenarios import scenarios
 
 from iopkit.errors import DeadlockError
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.simulate.kernel.replication import chunks, replicate
 from iopkit.simulate.kernel.state import Buffer, empty_log
 from iopkit.simulate.lowering.scenario import LoweredScenario, lower
+from iopkit.simulate.replication.replication import chunks, replicate
 
 REPLICATIONS = st.sampled_from([0, 1, 2, 2**40])
 

@@ -12,8 +12,8 @@ from simulate.scenarios import FACTS, LEVELS, Maker
 
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate.kernel import jit as _jit
-from iopkit.simulate.kernel.replication import replicate
 from iopkit.simulate.lowering.scenario import lower
+from iopkit.simulate.replication.replication import replicate
 
 KINDS = ("shares", "rules")
 

@@ -30,9 +30,9 @@ from iopkit.model.simulation.arrivals import PLACED, Answer, ArrivalStream, Date
 from iopkit.model.simulation.distribution import Distribution, DistributionFamily
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Transition, TransitionKind
-from iopkit.simulate.kernel.replication import Stop, replicate
 from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.lowering.scenario_checks import MOST_LEAVING
+from iopkit.simulate.replication.replication import Stop, replicate
 from iopkit.simulate.run import SCHEMA, Run, simulate
 
 STEADY = Fact(id="steady", ask="Steady?", type=YesNo())
@@ -204,7 +204,7 @@ def test_a_cohort_at_the_start_of_a_long_run_needs_no_more_room_than_it_has_visi
 def test_more_clients_than_there_is_memory_for_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("iopkit.simulate.kernel.replication.MOST_MEMORY", 50_000)
+    monkeypatch.setattr("iopkit.simulate.replication.replication.MOST_MEMORY", 50_000)
     cohort = ArrivalStream(id="cohort", to="iop", when=Dates((0.0,) * 500))
     with pytest.raises(ScenarioError, match="more than 256 clients are in the system at once"):
         simulate(attrs.evolve(SCENARIO, arrivals=(cohort,)))
@@ -233,7 +233,7 @@ def test_whoever_gives_up_waiting_ends_the_run() -> None:
 
 def test_a_pause_of_the_kernel_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = simulate(SCENARIO).visits.columns()
-    monkeypatch.setattr("iopkit.simulate.kernel.replication.FIRST_ROWS", 3)
+    monkeypatch.setattr("iopkit.simulate.replication.replication.FIRST_ROWS", 3)
     assert simulate(SCENARIO).visits.columns() == whole
 
 

@@ -16,13 +16,13 @@ from simulate.scenarios import scenarios
 from iopkit.errors import ScenarioError
 from iopkit.model.simulation.census import CENSUS
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.simulate.kernel.replication import replicate
 from iopkit.simulate.lowering.departures import DISPLACED, GAVE_UP
 from iopkit.simulate.lowering.mean_capacity import mean_places
 from iopkit.simulate.lowering.optional_tables import calendar_of
 from iopkit.simulate.lowering.scenario import LoweredScenario, lower
 from iopkit.simulate.measures.interval import Estimate
 from iopkit.simulate.measures.summary import Summary
+from iopkit.simulate.replication.replication import replicate
 from iopkit.simulate.run import simulate
 
 N = 3

@@ -18,17 +18,18 @@ from hypothesis import strategies as st
 from simulate.recount import LEVELS, MOVES, USD, Recount, Row, quantile
 
 from iopkit.model.range import Range
+from iopkit.model.units import DAYS_IN_YEAR
 from iopkit.simulate.kernel import accumulation as _tally
 from iopkit.simulate.kernel import jit as _jit
-from iopkit.simulate.kernel.measure_accumulator import MeasureAccumulator
-from iopkit.simulate.kernel.replication import Ends
 from iopkit.simulate.kernel.sums import MOST_MEMORY, bits_for, n_bins, no_sums
 from iopkit.simulate.kernel.visits import Visits
 from iopkit.simulate.lowering.costs import LevelCost
 from iopkit.simulate.lowering.departures import DepartureKind
 from iopkit.simulate.lowering.ledger import Ledger
 from iopkit.simulate.lowering.scenario import LoweredScenario
-from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR, Figures, Window
+from iopkit.simulate.measures.replication_measures import Figures, Window
+from iopkit.simulate.replication.measure_accumulator import MeasureAccumulator
+from iopkit.simulate.replication.replication import Ends
 
 GIVES_UP = {"iop": 5}
 ENDS = Ends(unplaced=3, stuck=4, returns=5)

@@ -21,9 +21,9 @@ from iopkit.model.simulation.arrivals import Answer, ArrivalStream, Dates, Rate,
 from iopkit.model.simulation.distribution import Distribution, DistributionFamily
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Transition, TransitionKind
-from iopkit.simulate.kernel.replication import replicate
 from iopkit.simulate.kernel.visits import Visits
 from iopkit.simulate.lowering.scenario import LoweredScenario, lower
+from iopkit.simulate.replication.replication import replicate
 
 CONFIDENCE = 0.999
 STEADY = Fact(id="steady", ask="Steady?", type=YesNo())

@@ -11,8 +11,8 @@ from hypothesis.extra.numpy import arrays
 from simulated_clinic import STAY, clinic, cohort
 
 from iopkit.errors import ScenarioError
-from iopkit.simulate.kernel.replication import replicate
 from iopkit.simulate.lowering.scenario import lower
+from iopkit.simulate.replication.replication import replicate
 from iopkit.simulate.study.daily_census import daily_census
 from iopkit.simulate.study.warm_up import find_warm_up, mser5
 

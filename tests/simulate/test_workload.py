@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 import iopkit
 from iopkit.model.simulation.arrivals import ArrivalStream, Rate
 from iopkit.model.simulation.scenario import Scenario
-from iopkit.simulate.execution.workload import expected_arrivals
-from iopkit.simulate.kernel.budget import WATCHED, Budget
-from iopkit.simulate.kernel.replication import chunks
 from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.lowering.scenario_checks import MOST_EVENTS
+from iopkit.simulate.lowering.workload import expected_arrivals
+from iopkit.simulate.replication.budget import WATCHED, Budget
+from iopkit.simulate.replication.replication import chunks
 
 GOING_ROUND = """
 iopkit: 1

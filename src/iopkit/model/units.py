@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
+DAYS_IN_YEAR: Final = 365.25
+"""Days in a year, leap years in their turn. [days]"""
+
 DAYS_IN: Final[dict[str, float]] = {
     "minute": 1 / 1440,
     "hour": 1 / 24,
     "day": 1.0,
     "week": 7.0,
-    "month": 365.25 / 12,
-    "year": 365.25,
+    "month": DAYS_IN_YEAR / 12,
+    "year": DAYS_IN_YEAR,
 }
 """Days in one of each unit. [days]"""
 

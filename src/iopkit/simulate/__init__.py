@@ -13,7 +13,6 @@ except ImportError as error:
 from iopkit.simulate.measures.interval import Estimate
 from iopkit.simulate.measures.measure_info import MeasureInfo
 from iopkit.simulate.measures.measure_names import MeasureName
-from iopkit.simulate.measures.plain_rows import PlainTable
 from iopkit.simulate.measures.summary import (
     CostSummary,
     LevelSummary,
@@ -21,10 +20,11 @@ from iopkit.simulate.measures.summary import (
     StaySummary,
     Summary,
 )
+from iopkit.simulate.plain_table import PlainTable
 from iopkit.simulate.run import Run, simulate
 from iopkit.simulate.storage.damage import Damage
 from iopkit.simulate.storage.run_table import RunTable
-from iopkit.simulate.storage.stored_run import damage_in, open_run, resume
+from iopkit.simulate.stored_run import damage_in, open_run, resume
 from iopkit.simulate.study.comparison import ScenarioComparison, compare
 from iopkit.simulate.study.paired_difference import PairedDifference
 from iopkit.simulate.study.precision import HalfWidth, SequentialRun, until_precise

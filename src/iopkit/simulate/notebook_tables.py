@@ -13,7 +13,7 @@ from iopkit.simulate.notebook import percent, spoken, table_html
 if TYPE_CHECKING:
     from iopkit.simulate.measures.interval import Estimate
     from iopkit.simulate.measures.measure_names import MeasureName
-    from iopkit.simulate.measures.plain_rows import Cell, PlainTable
+    from iopkit.simulate.plain_table import Cell, PlainTable
     from iopkit.simulate.study.comparison import ScenarioComparison
     from iopkit.simulate.study.paired_difference import PairedDifference
     from iopkit.simulate.study.sweep import Sweep

@@ -12,7 +12,7 @@ from iopkit.errors import LostWorkerError, RunFolderError, ScenarioError
 from iopkit.files.compose.dump import dump
 from iopkit.model.field_types import checked_call, frozen_mapping
 from iopkit.simulate.execution.dispatch import done
-from iopkit.simulate.execution.work_units import Replicated, Work
+from iopkit.simulate.execution.work_units import Work
 from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.lowering.serialized_scenario import SerializedScenario
 from iopkit.simulate.measures.summarize import summarize
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate.lowering.scenario import LoweredScenario
-    from iopkit.simulate.measures.replication_measures import Figures, FiguresByName
+    from iopkit.simulate.measures.replication_measures import Figures, FiguresByName, Replicated
     from iopkit.simulate.measures.summary import Summary
     from iopkit.simulate.storage.digest import Json
 

@@ -43,7 +43,7 @@ def resumed(folder: str, where: ExecutorRequest) -> Run:
     ScenarioError, RunFolderError, LostWorkerError, MissingExtraError
         As `iopkit.simulate.resume` does.
     """
-    from iopkit.simulate.storage.stored_run import looked_through
+    from iopkit.simulate.stored_run import looked_through
 
     with looked_through(folder) as begun:
         if begun.is_whole:

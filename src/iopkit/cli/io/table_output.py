@@ -11,7 +11,7 @@ from iopkit.cli.io.command_error import StoppedError
 from iopkit.files.yaml.atomic_write import write_bytes
 
 if TYPE_CHECKING:
-    from iopkit.simulate.measures.plain_rows import PlainTable
+    from iopkit.simulate.plain_table import PlainTable
 
 _FORMS = (".csv", ".parquet")
 

@@ -11,7 +11,7 @@ from iopkit.errors import IopkitError
 from iopkit.files.compose.dump import dump
 from iopkit.files.compose.load import load
 from iopkit.files.compose.shipped_files import find_shipped
-from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR
+from iopkit.model.units import DAYS_IN_YEAR
 from iopkit.simulate.storage.digest import sha256
 
 if TYPE_CHECKING:

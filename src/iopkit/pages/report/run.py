@@ -18,9 +18,9 @@ from iopkit.draw.charts.run_charts import (
     waits_charts,
 )
 from iopkit.errors import ScenarioError
+from iopkit.model.units import DAYS_IN_YEAR
 from iopkit.pages.inline_code import coded
 from iopkit.pages.template import filled
-from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR
 from iopkit.terminal.run.headline import answers
 from iopkit.terminal.run.resources import ABOUT_STAFF, about_money
 from iopkit.terminal.run.run import (

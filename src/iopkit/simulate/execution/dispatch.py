@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Executor, Future
 
-    from iopkit.simulate.execution.work_units import Replicated, Work
+    from iopkit.simulate.execution.work_units import Work
+    from iopkit.simulate.measures.replication_measures import Replicated
 
 EVERY: Final = 0.2
 """How often somebody who watches hears of the replications under way. [s]"""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.simulate.kernel.replication import Stop
+from iopkit.simulate.replication.replication import Stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable

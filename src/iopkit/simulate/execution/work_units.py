@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.simulate.kernel.measure_accumulator import MeasureAccumulator
-from iopkit.simulate.kernel.replication import chunks
 from iopkit.simulate.kernel.state import Buffer
-from iopkit.simulate.measures.replication_measures import Window
+from iopkit.simulate.measures.replication_measures import Replicated, Window
+from iopkit.simulate.replication.measure_accumulator import MeasureAccumulator
+from iopkit.simulate.replication.replication import chunks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,22 +19,6 @@ if TYPE_CHECKING:
     from iopkit.simulate.lowering.serialized_scenario import SerializedScenario
     from iopkit.simulate.measures.replication_measures import Figures
     from iopkit.simulate.storage.run_folder import RunFolder
-
-
-@attrs.frozen
-class Replicated:
-    """What came of one replication.
-
-    Parameters
-    ----------
-    figures
-        Its figures.
-    digest
-        The digest of what is kept of it; empty when nothing is.
-    """
-
-    figures: Figures
-    digest: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -14,7 +14,7 @@ from iopkit.simulate.kernel.jit import as_word, compiled, inlined
 
 if TYPE_CHECKING:
     from iopkit.simulate.kernel.sums import Sums, VisitRows
-    from iopkit.simulate.lowering.tables import Floats
+    from iopkit.simulate.kernel.tables import Floats
 
 ix: Final = as_word
 """Marks an index, as in the kernel."""

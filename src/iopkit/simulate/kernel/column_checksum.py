@@ -8,7 +8,7 @@ from iopkit.simulate.kernel.jit import as_word, compiled, word
 from iopkit.simulate.kernel.keyed_random import GOLDEN, MASK, mixed
 
 if TYPE_CHECKING:
-    from iopkit.simulate.lowering.tables import Words
+    from iopkit.simulate.kernel.tables import Words
 
 ZERO = word(0)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from iopkit.simulate.kernel.jit import as_word, compiled, word
 
 if TYPE_CHECKING:
-    from iopkit.simulate.lowering.tables import Codes, Floats
+    from iopkit.simulate.kernel.tables import Codes, Floats
 
 TRUE: Final = 0
 FALSE: Final = 1

@@ -8,7 +8,7 @@ from iopkit.simulate.kernel.jit import compiled
 
 if TYPE_CHECKING:
     from iopkit.simulate.kernel.state import Wheel
-    from iopkit.simulate.lowering.tables import Floats, ShortInts
+    from iopkit.simulate.kernel.tables import Floats, ShortInts
 
 NONE: Final = -1
 NEVER: Final = float("inf")

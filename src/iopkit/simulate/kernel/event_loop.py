@@ -32,7 +32,7 @@ from iopkit.simulate.kernel.queue_discipline import is_deadlock, turn, victim
 
 if TYPE_CHECKING:
     from iopkit.simulate.kernel.state import Daily, Log, State
-    from iopkit.simulate.lowering.tables import Codes, OptionalTables, Tables
+    from iopkit.simulate.kernel.tables import Codes, OptionalTables, Tables
 
 ix: Final = as_word
 """Marks an index: a signed one would be tested for a minus sign each time, a fifth of all time."""

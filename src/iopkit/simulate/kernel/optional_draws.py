@@ -9,7 +9,7 @@ from iopkit.simulate.kernel.jit import as_word, compiled, word
 from iopkit.simulate.kernel.keyed_random import GOLDEN, MASK, MIXTURE, block, draw, mixed, uniform
 
 if TYPE_CHECKING:
-    from iopkit.simulate.lowering.tables import Floats, Progress, ShortInts, Spread, Streams, Words
+    from iopkit.simulate.kernel.tables import Floats, Progress, ShortInts, Spread, Streams, Words
 
 NONE: Final = -1
 MOST_DRAWS: Final = 100

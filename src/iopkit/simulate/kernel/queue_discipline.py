@@ -14,7 +14,7 @@ from iopkit.simulate.kernel.criterion_bytecode import holds
 from iopkit.simulate.kernel.jit import compiled
 
 if TYPE_CHECKING:
-    from iopkit.simulate.lowering.tables import Codes, Floats, Ints, ShortInts, Words
+    from iopkit.simulate.kernel.tables import Codes, Floats, Ints, ShortInts, Words
 
 NONE: Final = -1
 NEVER: Final = float("inf")

@@ -10,7 +10,7 @@ import numpy as np
 
 from iopkit.simulate.kernel.event_list import fill
 from iopkit.simulate.kernel.event_loop import BUCKET, FREE, SCHEDULED
-from iopkit.simulate.lowering.tables import NONE, Floats, Ints, ShortInts, Words, ints
+from iopkit.simulate.kernel.tables import NONE, Floats, Ints, ShortInts, Words, ints
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -9,7 +9,7 @@ import numpy as np
 from iopkit.simulate.kernel import accumulation as _tally
 
 if TYPE_CHECKING:
-    from iopkit.simulate.lowering.tables import Floats, ShortInts
+    from iopkit.simulate.kernel.tables import Floats, ShortInts
 
 MOST_BITS: Final = 7
 """The bits of a time's fraction that tell bins apart, if memory allows: 128 bins to a doubling."""

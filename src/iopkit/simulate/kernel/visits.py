@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from iopkit.simulate.lowering.tables import NONE, Floats, ShortInts
+from iopkit.simulate.kernel.tables import NONE, Floats, ShortInts
 
 if TYPE_CHECKING:
     from iopkit.simulate.lowering.scenario import LoweredScenario

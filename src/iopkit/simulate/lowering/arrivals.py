@@ -10,8 +10,8 @@ import numpy as np
 from iopkit.criteria.language.resolve import encode
 from iopkit.model.simulation.arrivals import PLACED, Dates, Rate
 from iopkit.model.simulation.census import CENSUS
+from iopkit.simulate.kernel.tables import NONE, Streams, ints
 from iopkit.simulate.lowering.draw_keys import stream_word, word_of
-from iopkit.simulate.lowering.tables import NONE, Streams, ints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

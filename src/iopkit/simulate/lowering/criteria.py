@@ -23,7 +23,7 @@ from iopkit.model.criterion import (
     Relation,
 )
 from iopkit.simulate.kernel import criterion_bytecode as _holds
-from iopkit.simulate.lowering.tables import NONE, Codes, ints
+from iopkit.simulate.kernel.tables import NONE, Codes, ints
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ import numpy as np
 from iopkit.criteria.language.resolve import encode
 from iopkit.model.simulation.distribution import Distribution, DistributionFamily
 from iopkit.simulate.kernel import keyed_random as _draws
-from iopkit.simulate.lowering.tables import Spread, ints
+from iopkit.simulate.kernel.tables import Spread, ints
 
 if TYPE_CHECKING:
     from iopkit.model.assessment import Fact

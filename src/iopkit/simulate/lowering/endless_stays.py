@@ -16,7 +16,7 @@ import numpy as np
 
 from iopkit.simulate.kernel import criterion_bytecode as _holds
 from iopkit.simulate.kernel import keyed_random as _draws
-from iopkit.simulate.lowering.tables import NONE, Floats, Ints
+from iopkit.simulate.kernel.tables import NONE, Floats, Ints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from iopkit.simulate.kernel.state import Clients
+    from iopkit.simulate.kernel.tables import Codes, OptionalTables, Spread
     from iopkit.simulate.lowering.scenario import LoweredScenario
-    from iopkit.simulate.lowering.tables import Codes, OptionalTables, Spread
 
     Flags: TypeAlias = npt.NDArray[np.bool_]
     Truth: TypeAlias = tuple[Flags, Flags]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.model.units import DAYS_IN_YEAR
 from iopkit.simulate.lowering.costs import LevelCost, level_costs
 from iopkit.simulate.lowering.mean_capacity import mean_places
 from iopkit.simulate.lowering.optional_tables import calendar_of
 from iopkit.simulate.lowering.staff_time import StaffNeed, staff_needs
-from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR
 
 if TYPE_CHECKING:
     from iopkit.model.simulation.capacity_schedule import CapacitySchedule

@@ -12,8 +12,8 @@ import numpy as np
 from iopkit.model.outcome import COMMUNITY
 from iopkit.model.transition import TransitionKind
 from iopkit.simulate.kernel.event_loop import GUIDES
+from iopkit.simulate.kernel.tables import Floats, Ints, Network, ints
 from iopkit.simulate.lowering.draw_keys import word_of
-from iopkit.simulate.lowering.tables import Floats, Ints, Network, ints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

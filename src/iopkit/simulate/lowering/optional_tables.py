@@ -14,12 +14,12 @@ from iopkit.criteria.language.resolve import encode
 from iopkit.model.assessment import NumberFact, OrdinalFact
 from iopkit.model.criterion import facts_in
 from iopkit.model.simulation.capacity_schedule import Displaces
+from iopkit.simulate.kernel.tables import NONE, InitialState, Ints, OptionalTables, Progress, ints
 from iopkit.simulate.lowering.arrivals import DAYS_IN_WEEK, in_turn
 from iopkit.simulate.lowering.criteria import CLOCK
 from iopkit.simulate.lowering.departures import DISPLACED, GAVE_UP
 from iopkit.simulate.lowering.draw_keys import word_of
 from iopkit.simulate.lowering.network import ways
-from iopkit.simulate.lowering.tables import NONE, InitialState, Ints, OptionalTables, Progress, ints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,6 +9,7 @@ import attrs
 from iopkit.model.criterion import And, Not
 from iopkit.model.simulation.census import CENSUS
 from iopkit.model.simulation.flow import Flow
+from iopkit.simulate.kernel.tables import NONE, Codes, OptionalTables, Tables
 from iopkit.simulate.lowering.arrivals import streams_table
 from iopkit.simulate.lowering.criteria import Compiler
 from iopkit.simulate.lowering.distributions import Spreads
@@ -18,7 +19,6 @@ from iopkit.simulate.lowering.numbering import Nodes
 from iopkit.simulate.lowering.optional_tables import asked, extras, places
 from iopkit.simulate.lowering.required_facts import needed_facts
 from iopkit.simulate.lowering.scenario_checks import check
-from iopkit.simulate.lowering.tables import NONE, Codes, OptionalTables, Tables
 
 if TYPE_CHECKING:
     from iopkit.model.assessment import Fact

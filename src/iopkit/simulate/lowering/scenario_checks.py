@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.errors import ScenarioError
 from iopkit.model.simulation.arrivals import PLACED, Rate
-from iopkit.simulate.execution.workload import Workload
 from iopkit.simulate.lowering.draw_keys import stream_word
+from iopkit.simulate.lowering.workload import Workload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

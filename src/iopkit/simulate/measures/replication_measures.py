@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from iopkit.model.units import DAYS_IN_YEAR
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-DAYS_IN_YEAR: Final = 365.25
 
 Figures: TypeAlias = dict[tuple[str, ...], float]
 """Figures by name: ("census", "iop"). A figure that has no value is absent.
@@ -38,3 +38,19 @@ class Window:
     def per_year(self, count: float) -> float:
         """Return how often a year something happened that happened so often inside. [1/year]"""
         return count / self.days * DAYS_IN_YEAR
+
+
+@attrs.frozen
+class Replicated:
+    """What came of one replication.
+
+    Parameters
+    ----------
+    figures
+        Its figures.
+    digest
+        The digest of what is kept of it; empty when nothing is.
+    """
+
+    figures: Figures
+    digest: str = ""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.model.units import DAYS_IN_YEAR
 from iopkit.simulate.kernel import accumulation as _tally
-from iopkit.simulate.measures.replication_measures import DAYS_IN_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.errors import RunFolderError
-from iopkit.simulate.execution.work_units import Replicated
+from iopkit.simulate.measures.replication_measures import Replicated
 from iopkit.simulate.storage.damage import Damage, DamagedError, ForeignError
 from iopkit.simulate.storage.inventory import check_summary, read_entry, read_manifest
 from iopkit.simulate.storage.run_columns import TABLES

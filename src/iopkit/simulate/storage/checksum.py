@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from iopkit.simulate.lowering.tables import Words
+    from iopkit.simulate.kernel.tables import Words
     from iopkit.simulate.storage.column import Column, Columns
     from iopkit.simulate.storage.digest import Json
 

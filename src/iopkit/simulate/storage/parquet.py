@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from iopkit.errors import MissingExtraError
-from iopkit.simulate.lowering.tables import NONE
+from iopkit.simulate.kernel.tables import NONE
 from iopkit.simulate.storage.checksum import Checksums
 from iopkit.simulate.storage.column import (
     Column,

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from io import BufferedRandom
     from pathlib import Path
 
-    from iopkit.simulate.kernel.replication import Chunk
     from iopkit.simulate.lowering.scenario import LoweredScenario
     from iopkit.simulate.measures.replication_measures import Figures
+    from iopkit.simulate.replication.replication import Chunk
     from iopkit.simulate.storage.digest import Json
     from iopkit.simulate.storage.run_folder import RunFolder
 

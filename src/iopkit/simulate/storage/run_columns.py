@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from iopkit.simulate.lowering.tables import NONE
+from iopkit.simulate.kernel.tables import NONE
 from iopkit.simulate.storage.column import Column, NamedColumn
 
 if TYPE_CHECKING:
-    from iopkit.simulate.kernel.replication import Days
     from iopkit.simulate.kernel.visits import Visits
     from iopkit.simulate.lowering.scenario import LoweredScenario
+    from iopkit.simulate.replication.replication import Days
 
 VISITS: Final = "visits"
 CENSUS: Final = "census"

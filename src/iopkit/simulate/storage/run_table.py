@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from iopkit.errors import InvalidValueError, RunFolderError
-from iopkit.simulate.client_answers import people
-from iopkit.simulate.kernel.replication import chunks
 from iopkit.simulate.lowering.scenario import lower
+from iopkit.simulate.replication.replication import chunks
+from iopkit.simulate.storage.client_answers import people
 from iopkit.simulate.storage.column import Column, joined, listed
 from iopkit.simulate.storage.damage import DamagedError
 from iopkit.simulate.storage.inventory import read_entry, refused

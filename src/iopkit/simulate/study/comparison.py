@@ -10,8 +10,8 @@ from iopkit.errors import InvalidValueError, ScenarioError, UnknownNameError
 from iopkit.model.field_types import checked_call
 from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.measures.measure_names import MeasureName, named
-from iopkit.simulate.measures.plain_rows import PlainTable
 from iopkit.simulate.notebook_tables import comparison_html
+from iopkit.simulate.plain_table import PlainTable
 from iopkit.simulate.run import Run, simulate
 from iopkit.simulate.study.paired_difference import PairedDifference
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate.measures.measure_names import NamedFigures
-    from iopkit.simulate.measures.plain_rows import Cell
+    from iopkit.simulate.plain_table import Cell
     from iopkit.simulate.storage.digest import Json
 
 SCHEMA: Final = "iopkit/comparison"

@@ -8,15 +8,15 @@ import attrs
 import numpy as np
 
 from iopkit.simulate.execution.progress import ProgressWatch
-from iopkit.simulate.kernel.replication import chunks
 from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.lowering.serialized_scenario import SerializedScenario
+from iopkit.simulate.replication.replication import chunks
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from iopkit.model.simulation.scenario import Scenario
-    from iopkit.simulate.lowering.tables import Floats, Ints
+    from iopkit.simulate.kernel.tables import Floats, Ints
 
 
 def daily_census(

@@ -13,8 +13,8 @@ from iopkit.model.field_types import checked_call
 from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.measures.interval import Estimate
 from iopkit.simulate.measures.measure_names import MeasureName, named
-from iopkit.simulate.measures.plain_rows import PlainTable
 from iopkit.simulate.notebook_tables import sweep_html
+from iopkit.simulate.plain_table import PlainTable
 from iopkit.simulate.run import simulate
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from iopkit.model.simulation.scenario import Scenario
-    from iopkit.simulate.measures.plain_rows import Cell
+    from iopkit.simulate.plain_table import Cell
     from iopkit.simulate.storage.digest import Json
 
 SCHEMA: Final = "iopkit/sweep"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from iopkit.model.simulation.scenario import Scenario
-    from iopkit.simulate.lowering.tables import Floats
+    from iopkit.simulate.kernel.tables import Floats
 
 BATCH: Final = 5
 """How many days make one value of the series. [days]"""

@@ -14,9 +14,9 @@ from iopkit.simulate.storage.column import Column, NamedColumn
 
 if TYPE_CHECKING:
     from iopkit.model.assessment import Fact
+    from iopkit.simulate.kernel.tables import Floats
     from iopkit.simulate.kernel.visits import Visits
     from iopkit.simulate.lowering.scenario import LoweredScenario
-    from iopkit.simulate.lowering.tables import Floats
 
 ANSWERS: Final = ("no", "yes")
 

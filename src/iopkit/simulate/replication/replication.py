@@ -11,7 +11,6 @@ import numpy as np
 
 from iopkit.errors import DeadlockError, ScenarioError
 from iopkit.simulate.kernel import event_loop as _kernel
-from iopkit.simulate.kernel.budget import Budget
 from iopkit.simulate.kernel.jit import word
 from iopkit.simulate.kernel.state import (
     Buffer,
@@ -23,10 +22,11 @@ from iopkit.simulate.kernel.state import (
     turned,
     with_room,
 )
+from iopkit.simulate.kernel.tables import NONE
 from iopkit.simulate.kernel.visits import Visits
 from iopkit.simulate.lowering.endless_stays import never_ending
 from iopkit.simulate.lowering.scenario_checks import MOST_EVENTS
-from iopkit.simulate.lowering.tables import NONE
+from iopkit.simulate.replication.budget import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from iopkit.simulate.kernel.state import Daily, Log, State
+    from iopkit.simulate.kernel.tables import Ints, ShortInts
     from iopkit.simulate.lowering.scenario import LoweredScenario
-    from iopkit.simulate.lowering.tables import Ints, ShortInts
 
 MOST_MEMORY: Final = 320 << 20
 """What all clients in the system at once may take: of one replication, and two side by side keep

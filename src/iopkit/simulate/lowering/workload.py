@@ -1,7 +1,7 @@
 """How much there is to simulate: an estimate before a run starts.
 
 The estimate leaves criteria, queues and patience out: clients go by their shares, and nobody waits.
-Where those make more of it, the budget of `iopkit.simulate.kernel.budget` ends the run.
+Where those make more of it, the budget of `iopkit.simulate.replication.budget` ends the run.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from iopkit.model.simulation.arrivals import ArrivalStream
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.model.transition import Transition
+    from iopkit.simulate.kernel.tables import Floats, Ints
     from iopkit.simulate.lowering.numbering import Nodes
-    from iopkit.simulate.lowering.tables import Floats, Ints
 
 STEPS: Final = 400
 """After how many moves of a client the rest is taken for a geometric series. [visits]"""

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from iopkit.simulate.kernel import accumulation as _tally
 from iopkit.simulate.kernel.sums import VisitRows, bits_for, no_sums
-from iopkit.simulate.lowering.tables import NONE
+from iopkit.simulate.kernel.tables import NONE
 from iopkit.simulate.measures.level_measures import level_figures
 from iopkit.simulate.measures.resource_measures import cost_figures, staff_figures
 from iopkit.simulate.measures.transition_measures import move_figures
 
 if TYPE_CHECKING:
-    from iopkit.simulate.kernel.replication import Ends
     from iopkit.simulate.kernel.visits import Visits
     from iopkit.simulate.lowering.scenario import LoweredScenario
     from iopkit.simulate.measures.replication_measures import Figures, Window
+    from iopkit.simulate.replication.replication import Ends
 
 
 class MeasureAccumulator:
