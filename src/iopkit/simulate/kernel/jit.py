@@ -102,18 +102,13 @@ def _keeping() -> Callable[[Callable[..., Any]], object]:
 
 @functools.cache
 def sources() -> str:
-    """Return a hash of all that compiled code is made of: the kernels, and the tuples they read.
-
-    Kernels are the files that begin with an underscore; a file with tuples says `NamedTuple`.
-    """
+    """Return a hash of the room of the kernel: all that compiled code can be made of is there."""
     import hashlib
     from pathlib import Path
 
     found = hashlib.sha256()
     for path in sorted(Path(__file__).parent.glob("*.py")):
-        content = path.read_bytes()
-        if path.name.startswith("_") or b"NamedTuple" in content:
-            found.update(path.name.encode() + b"\0" + content)
+        found.update(path.name.encode() + b"\0" + path.read_bytes())
     return found.hexdigest()
 
 
