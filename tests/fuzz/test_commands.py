@@ -48,7 +48,7 @@ def test_the_same_seed_and_number_are_the_same_input(folder: Folder) -> None:
 def test_a_command_that_fails_is_found_and_made_smaller(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("iopkit.model.assessment.Scale.__attrs_post_init__", fails)
+    monkeypatch.setattr("iopkit.model.assessment.OrdinalFact.__attrs_post_init__", fails)
     one = Input(("check", "a.yaml"), {"a.yaml": folder.sound.files["small.yaml"]})
 
     def fault(some: Input) -> str:

@@ -156,7 +156,7 @@ def test_when_nothing_is_decided_neither_is_claimed(monkeypatch: pytest.MonkeyPa
     def give_up(_model: object, _budget: float, **_how: object) -> None:
         raise SearchUndecidedError
 
-    monkeypatch.setattr("iopkit.week.solver.cp_sat.Model.solve", give_up)
+    monkeypatch.setattr("iopkit.week.solver.cp_sat.WeekModel.solve", give_up)
 
     with pytest.raises(UndecidedWeekError, match="no proof that there is none"):
         lay_out(pathway(service("group"), tracks=(EVENING,)))
