@@ -118,7 +118,7 @@ def test_without_pyarrow_it_says_what_to_install(
     def missing(*_: object) -> None:
         raise MissingExtraError("table", "keeping a run in a folder, or as a table,")
 
-    monkeypatch.setattr("iopkit.simulate.storage.run_table.Table.arrow", missing)
+    monkeypatch.setattr("iopkit.simulate.storage.run_table.RunTable.arrow", missing)
     done = run("report", str(kept / "more"))
 
     assert done.exit_code == 2
