@@ -1,37 +1,30 @@
 """Every sort of complaint is explained in docs/reference/messages.md, and nothing else is."""
 
-import re
+import runpy
 from pathlib import Path
 
 import pytest
 
+from iopkit.diagnostics.catalogue import CODES
 from iopkit.files.compose.load import examine_text
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "reference" / "messages.md").read_text(encoding="utf-8")
-SECTION = re.compile(r"^### `([a-z0-9-]+)`\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
-EXAMPLE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
-WRITTEN = re.compile(r"""(?:code=|_problem\(\s*|_shadow\(\s*|code, = )["']([a-z-]+)["']""")
 
 
-def model_codes() -> set[str]:
-    """Return the codes that the model gives to contradictions."""
-    text = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "src/iopkit/model").rglob("*.py"))
-    kinds = {"level", "program", "group", "level or outcome", "source", "fact", "therapy"}
-    return set(WRITTEN.findall(text)) | {f"unknown-{kind.replace(' ', '-')}" for kind in kinds}
+def test_the_page_is_the_catalogue() -> None:
+    written = runpy.run_path(str(ROOT / "docs" / "messages.py"))["page"]()
+
+    assert written == PAGE, "run: python docs/messages.py"
 
 
-def test_each_code_has_its_section_and_each_section_its_code() -> None:
-    assert {code for code, _ in SECTION.findall(PAGE)} == {
-        str(code) for code in Code
-    } | model_codes()
+def test_every_code_of_the_reader_is_explained() -> None:
+    assert {str(code) for code in Code} <= set(CODES)
 
 
-EXAMPLES = [
-    (code, example) for code, body in SECTION.findall(PAGE) for example in EXAMPLE.findall(body)
-]
+EXAMPLES = [(code.name, code.example) for code in CODES.values() if code.example]
 
 
 @pytest.mark.parametrize(("code", "example"), EXAMPLES, ids=[code for code, _ in EXAMPLES])

@@ -1,0 +1,117 @@
+"""Codes of what one file says of another."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from iopkit.diagnostics.kind import DiagnosticCode, DiagnosticSection
+
+EXTENDS_UNKNOWN: Final = DiagnosticCode(
+    name="extends-unknown",
+    explanation="What `extends` names cannot be found or read.",
+    example="extends: standrd",
+)
+EXTENDS_WRONG_FILE: Final = DiagnosticCode(
+    name="extends-wrong-file",
+    explanation=(
+        "What `extends` names is there, but is no pathway: a text, a list, a table, a client "
+        "file, a rule set, a kept run.\n"
+        "Nothing of it is repeated, since it may be what somebody answered.\n"
+        "Name a pathway, such as `standard`, or a file that has levels."
+    ),
+)
+EXTENDS_CYCLE: Final = DiagnosticCode(
+    name="extends-cycle",
+    explanation="Files extend one another in a circle.",
+)
+EXTENDS_TOO_LONG: Final = DiagnosticCode(
+    name="extends-too-long",
+    explanation="More than 8 files extend one another.",
+)
+TABLE_UNKNOWN: Final = DiagnosticCode(
+    name="table-unknown",
+    explanation=(
+        "The table that `people` or `from_file` names cannot be found or read.\n"
+        "Its name is a path that starts at the folder of the file that names it.\n"
+        "What is wrong inside a table is said with the line and the column of the table, and "
+        "never shows an answer."
+    ),
+    example=(
+        "levels: {iop: {title: IOP, rank: 3}}\n"
+        "arrivals: {street: {to: iop, rate: 1 per day, people: peple.csv}}"
+    ),
+)
+PARTS_UNKNOWN: Final = DiagnosticCode(
+    name="parts-unknown",
+    explanation="A part that `uses` names cannot be found or read.",
+    example="uses: [dtb]",
+)
+PARTS_WRONG_FILE: Final = DiagnosticCode(
+    name="parts-wrong-file",
+    explanation=(
+        "What `uses` names is there, but is no part: a text, a list, a table, a client file, "
+        "a rule set of its own, a kept run.\n"
+        "Nothing of it is repeated, since it may be what somebody answered.\n"
+        "Name a file with therapies, programs, facts or `rule_sets`; a rule set of its own is"
+        " named after `--against`."
+    ),
+)
+PARTS_SECTION: Final = DiagnosticCode(
+    name="parts-section",
+    explanation=(
+        "A part has a section that only a pathway can have, such as `levels`, `transitions` "
+        "or `extends`.\n"
+        "Move it to the file that uses the part."
+    ),
+)
+PARTS_CONFLICT: Final = DiagnosticCode(
+    name="parts-conflict",
+    explanation=(
+        "Two parts say different things about the same value, and there is no order between "
+        "parts.\n"
+        "The message names both, with the file and line of each.\n"
+        "Use one of them, or write the value in your own file: what it says counts over both."
+    ),
+)
+REMOVES_NOTHING: Final = DiagnosticCode(
+    name="removes-nothing",
+    explanation="`remove: true` stands at something that the extended file does not have.",
+    example=("extends: standard\nlevels: {ipo: {remove: true}}"),
+)
+STILL_USED: Final = DiagnosticCode(
+    name="still-used",
+    explanation=(
+        "Something is removed that other entries of the extended file still name.\n"
+        "The message lists them: remove or change those too."
+    ),
+    example=("extends: standard\nlevels: {php: {remove: true}}"),
+)
+NO_EFFECT: Final = DiagnosticCode(
+    name="no-effect",
+    explanation=(
+        "A value that `--set` or `--sweep` changes does not change any figure of the "
+        "simulation, and this says why: something else in the file hides it, as in the "
+        "warnings [below](#places-hidden), clients move on shares alone, or the value is for "
+        "other uses of the file, such as the week.\n"
+        "So a table of equal rows never passes for a finding."
+    ),
+)
+
+SECTION: Final = DiagnosticSection(
+    title="Other files",
+    introduction="",
+    codes=(
+        EXTENDS_UNKNOWN,
+        EXTENDS_WRONG_FILE,
+        EXTENDS_CYCLE,
+        EXTENDS_TOO_LONG,
+        TABLE_UNKNOWN,
+        PARTS_UNKNOWN,
+        PARTS_WRONG_FILE,
+        PARTS_SECTION,
+        PARTS_CONFLICT,
+        REMOVES_NOTHING,
+        STILL_USED,
+        NO_EFFECT,
+    ),
+)
