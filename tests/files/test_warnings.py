@@ -1,7 +1,7 @@
 import pytest
 
+from iopkit.diagnostics.kind import Severity
 from iopkit.files.compose.load import examine, examine_text
-from iopkit.files.yaml.complaint import Severity
 
 TEXT = """\
 iopkit: 1

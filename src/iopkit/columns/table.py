@@ -22,11 +22,11 @@ from iopkit.columns.placement_counts import TOLD, PlacementCounts
 from iopkit.columns.placement_table import written
 from iopkit.columns.quotes import unclosed_quotes
 from iopkit.columns.raw_column import nothing_in
+from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import InvalidValueError, UnreadableError
 from iopkit.files.schema.percent import small_percent
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
-from iopkit.files.yaml.node import SourceSpan
 from iopkit.model.assessment import DAYS_IN_CARE
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.describe.wording import counted
+from iopkit.diagnostics.kind import Severity
 from iopkit.errors import first_of
-from iopkit.files.yaml.complaint import Severity
 from iopkit.pages.document import document
 from iopkit.pages.template import filled, part
 

@@ -17,10 +17,10 @@ from iopkit.cli.io.command_error import StoppedError
 from iopkit.cli.io.prompt_answers import form, understood
 from iopkit.cli.io.terminal import is_closed, look, note
 from iopkit.cli.io.warning_log import warn
+from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import AnswerError
 from iopkit.files.schema.percent import small_percent
 from iopkit.files.tables.answer_text import hear
-from iopkit.files.yaml.node import SourceSpan
 from iopkit.model.assessment import YesNo
 from iopkit.terminal.placement import question
 from iopkit.terminal.style import harmless

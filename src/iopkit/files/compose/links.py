@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
+from iopkit.diagnostics.kind import Severity
 from iopkit.errors import IntegrityError
 from iopkit.files.compose.accepted_names import Names, idle_entries, problems_with_meant
 from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint, Severity
+from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries
 from iopkit.model.assessment import Assessment
 from iopkit.model.outcome import with_community

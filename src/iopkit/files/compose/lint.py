@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.language.write import write_number
+from iopkit.diagnostics.kind import Severity
 from iopkit.errors import nearest
 from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint, Severity
+from iopkit.files.yaml.complaint import Complaint
 from iopkit.model.check.criteria import small_percents
 from iopkit.model.check.dose import impossible_dose
 from iopkit.model.check.ineffective import shadows
@@ -21,7 +22,8 @@ from iopkit.model.simulation.flow import Flow, most_places
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from iopkit.files.yaml.node import Node, SourceSpan
+    from iopkit.diagnostics.span import SourceSpan
+    from iopkit.files.yaml.node import Node
     from iopkit.model.basis import Path
     from iopkit.model.pathway import Pathway
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.diagnostics.kind import Severity
 from iopkit.errors import PathwayError
 from iopkit.files.compose.file_finder import Finders, OpenedFile, nothing, open_source
 from iopkit.files.compose.file_kind import FileKind, another_kind, instead, kind_of_text
@@ -23,7 +24,6 @@ from iopkit.files.compose.shipped_files import find_shipped
 from iopkit.files.format.pathway import PATHWAY
 from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
 from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
+from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import UnreadableError, nearest
 from iopkit.files.compose.merge import overlay
 from iopkit.files.format.pathway import PATHWAY
@@ -20,7 +21,7 @@ from iopkit.files.schema.record import Record
 from iopkit.files.schema.shorthand import Shorthand
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
-from iopkit.files.yaml.node import Entries, Node, SourceSpan, YamlKey
+from iopkit.files.yaml.node import Entries, Node, YamlKey
 from iopkit.files.yaml.strict_yaml import read_yaml
 
 if TYPE_CHECKING:

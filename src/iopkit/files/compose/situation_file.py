@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.diagnostics.kind import Severity
 from iopkit.errors import IopkitError, PathwayError
 from iopkit.files.compose.file_kind import FileKind, another_kind
 from iopkit.files.compose.load import load
@@ -18,7 +19,7 @@ from iopkit.files.format.situation import KEYS, read_head, read_situations, read
 from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
 from iopkit.files.schema.value_type import TextType
 from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint, Severity
+from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.strict_yaml import read_yaml
 from iopkit.files.yaml.text import folder_of, name_of, read_text
 

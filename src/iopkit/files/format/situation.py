@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.criteria.placement.situation import Situation
+from iopkit.diagnostics.kind import Severity
 from iopkit.errors import nearest
 from iopkit.files.format.client import KEYS as CLIENT_KEYS
 from iopkit.files.format.client import read_client
@@ -17,9 +18,9 @@ from iopkit.files.format.expectation import read_expectation
 from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
 from iopkit.files.schema.value_type import TextType, refuse_form
 from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Severity
 from iopkit.files.yaml.node import Entries, Node, YamlKey
 from iopkit.model.assessment import identifies
+from iopkit.model.basis import SourceLocation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -174,9 +175,8 @@ def _situation(
     )
     if client is None or not name:
         raise UnreadableNodeError
-    return Situation(
-        name=name, source=source, client=client, expect=expect, origin=node.mark.origin()
-    )
+    origin = SourceLocation(node.mark.file, node.mark.line, node.mark.column)
+    return Situation(name=name, source=source, client=client, expect=expect, origin=origin)
 
 
 def _text(node: Node | None, reading: ReadingContext) -> str:

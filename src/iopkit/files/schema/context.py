@@ -13,8 +13,9 @@ from iopkit.files.yaml.complaint import Complaint
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from iopkit.diagnostics.span import SourceSpan
     from iopkit.files.schema.value_type import ValueType
-    from iopkit.files.yaml.node import Node, SourceSpan
+    from iopkit.files.yaml.node import Node
     from iopkit.model.basis import Basis, Path
 
 T = TypeVar("T")

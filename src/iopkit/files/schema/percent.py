@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopkit.diagnostics.kind import Severity
 from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint, Severity
+from iopkit.files.yaml.complaint import Complaint
 
 if TYPE_CHECKING:
-    from iopkit.files.yaml.node import SourceSpan
+    from iopkit.diagnostics.span import SourceSpan
 
 _HINT = "then write 85; if it is right, write its sign too, as in 0.5%, and this is not said"
 
@@ -25,7 +26,7 @@ def small_percent(name: str, answers: int, mark: SourceSpan) -> Complaint:
     mark
         Where they stand, or begin.
 
-    >>> from iopkit.files.yaml.node import SourceSpan
+    >>> from iopkit.diagnostics.span import SourceSpan
     >>> print(small_percent("attendance", 3, SourceSpan("t.csv", 1, 4)))
     t.csv:1:4: warning: 'attendance' is measured in %, and all 3 answers are at most 1 %; is 85 % \
 meant by 0.85?

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import PathwayError, UnreadableError
 from iopkit.files.schema.percent import small_percent
 from iopkit.files.tables.aliases import doubt, meant
@@ -28,7 +29,6 @@ from iopkit.files.tables.csv_table import (
 )
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
-from iopkit.files.yaml.node import SourceSpan
 from iopkit.files.yaml.text import name_of, read_text
 from iopkit.model.simulation.census import Census, CurrentClient
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.diagnostics.kind import Severity
+from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import UnreadableError, nearest
 from iopkit.files.tables.aliases import doubt, meant
 from iopkit.files.tables.delimiter import Delimiter, delimiter
 from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint, Severity, together
-from iopkit.files.yaml.node import SourceSpan
+from iopkit.files.yaml.complaint import Complaint, together
 from iopkit.model.assessment import identifies
 
 if TYPE_CHECKING:

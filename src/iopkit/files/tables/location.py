@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.diagnostics.span import SourceSpan
 from iopkit.files.yaml.complaint import Complaint
-from iopkit.files.yaml.node import Entries, Node, SourceSpan, YamlKey
+from iopkit.files.yaml.node import Entries, Node, YamlKey
 
 if TYPE_CHECKING:
     from iopkit.files.tables.csv_table import CsvCell

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.diagnostics.kind import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from iopkit.files.yaml.node import SourceSpan
+    from iopkit.diagnostics.span import SourceSpan
 
 SHOWN = 100
 """How many characters of a line are shown."""
 
 FIRST = 5
 """Of what is wrong in many rows, how many lines are told."""
-
-
-class Severity(StrEnum):
-    """Whether a file can be used all the same."""
-
-    ERROR = "error"
-    WARNING = "warning"
 
 
 REPEATED = 200

@@ -11,40 +11,10 @@ from iopkit.model.basis import SourceLocation
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from iopkit.diagnostics.span import SourceSpan
     from iopkit.model.basis import Path
 
 Scalar: TypeAlias = bool | int | float | str | None
-
-
-@attrs.frozen
-class SourceSpan:
-    """A stretch of one line in a file.
-
-    Parameters
-    ----------
-    file
-        The name to show.
-    line, column
-        Where it starts, both counted from 1.
-    width
-        How many characters it covers on that line, at least 1.
-    text
-        The whole line, to show with a caret; empty when it must not be shown.
-    """
-
-    file: str
-    line: int
-    column: int
-    width: int = 1
-    text: str = attrs.field(default="", repr=False)
-
-    def origin(self) -> SourceLocation:
-        """Return the place alone."""
-        return SourceLocation(self.file, self.line, self.column)
-
-    def part(self, start: int, end: int) -> SourceSpan:
-        """Return the mark of some of the characters, counted from 0."""
-        return attrs.evolve(self, column=self.column + start, width=max(1, end - start))
 
 
 @attrs.frozen

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias, cast
 import attrs
 import yaml
 
+from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import UnreadableError
 from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.complaint import Complaint
-from iopkit.files.yaml.node import Entries, Node, Scalar, SourceSpan, YamlKey
+from iopkit.files.yaml.node import Entries, Node, Scalar, YamlKey
 from iopkit.files.yaml.text import check_length
 from iopkit.files.yaml.yaml_errors import words_for
 from iopkit.model.validators import alike
