@@ -52,7 +52,7 @@ def test_completion_of_a_name_imports_no_command() -> None:
 
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
 
-    assert done.stdout.decode().split() == ["show", "simulate", "sources", "schema", "False"]
+    assert done.stdout.decode().split() == ["schema", "show", "sources", "simulate", "False"]
 
 
 def test_completion_goes_on_inside_a_command() -> None:

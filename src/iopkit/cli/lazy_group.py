@@ -24,26 +24,39 @@ from iopkit.cli.io.failure import (
 from iopkit.cli.io.terminal import is_closed
 from iopkit.errors import unknown_name
 
-COMMANDS: Final = {
-    "new": "Write a first pathway file, each part explained.",
-    "check": "Find what is wrong in pathway files, all of it at once.",
-    "show": "Show a pathway as a staircase of levels, or one level in detail.",
-    "draw": "Draw the staircase: levels, moves between them, and how stays end.",
-    "page": "Write one page for a browser: staircase, levels, readiness form, week.",
-    "week": "Lay out the week: who meets when, in which room, led by whom.",
-    "place": "Say where a client belongs, why, and what is still to ask.",
-    "try": "Try situations: is each made-up client placed as a clinician expects?",
-    "diff": "Say in what two pathways differ, and show a client to whom it matters.",
-    "rules": "List the rule sets that programs can be held against, or show one.",
-    "simulate": "Let years pass: how full, how long the wait, where clients go.",
-    "compare": "Say what would change, if: other places, other rules, another file.",
-    "report": "Write a report of kept runs for a browser, with charts and sources.",
-    "sources": "List every number and rule with what it rests on.",
-    "export": "Write a pathway in a form that other programs read.",
-    "schema": "Print the format of pathway files for editors (JSON Schema).",
-    "plugins": "List the installed plugins, what each adds, and what is wrong with it.",
+GROUPS: Final[dict[str, dict[str, str]]] = {
+    "Write": {
+        "new": "Write a first pathway file, each part explained.",
+        "check": "Find everything that is wrong in pathway files, at once.",
+        "schema": "Print the format of pathway files for editors (JSON Schema).",
+    },
+    "Look": {
+        "show": "Show the levels of care as a staircase, or one level in detail.",
+        "draw": "Draw the levels, the transitions between them, and how stays end.",
+        "sources": "List every number and rule with what it rests on.",
+        "diff": "Show how two pathways differ, and a client to whom it matters.",
+    },
+    "Decide": {
+        "place": "Place a client: at which level, why, and what is still to ask.",
+        "try": "Try made-up clients: is each placed as a clinician expects?",
+        "rules": "List the rule books for programs and clients, or show one.",
+        "week": "Lay out the week: who meets when, in which room, led by whom.",
+    },
+    "Simulate": {
+        "simulate": "Simulate clients over years: waits, full levels, moves, costs.",
+        "compare": "Compare scenarios: other places, other rules, another file.",
+        "report": "Write a report of simulated years for a browser, charts included.",
+    },
+    "Hand on": {
+        "page": "Write one page for a browser: levels, rules, readiness form, week.",
+        "export": "Write a pathway in a form that other programs read.",
+        "plugins": "List the installed plugins, what each adds, what is wrong.",
+    },
 }
-"""Each command, in the order in which somebody meets them, with its one line of help."""
+"""Each command with its one line of help, by what somebody wants to do, in this order."""
+
+COMMANDS: Final = {name: text for group in GROUPS.values() for name, text in group.items()}
+"""Each command with its one line of help."""
 
 
 class Commands(click.Group):
@@ -103,13 +116,13 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands, and below it those of plugins."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-        added = plugged.commands(ctx)
-        if added:
-            with formatter.section("Plugins"):
-                formatter.write_dl(list(added.items()))
+        """Write the commands, group by group in one column, and below them those of plugins."""
+        groups = {**GROUPS, "Plugins": plugged.commands(ctx)}
+        width = max(len(name) for group in groups.values() for name in group)
+        for title, group in groups.items():
+            if group:
+                with formatter.section(title):
+                    formatter.write_dl([(name.ljust(width), text) for name, text in group.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return the names that begin so, and the options of the group."""

@@ -8,6 +8,7 @@ import click
 
 from iopkit.cli.io.failure import PROBLEMS
 from iopkit.cli.io.terminal import look, note, show, show_json
+from iopkit.cli.options.completion import PATHWAY
 from iopkit.cli.options.pathway_argument import (
     STDIN,
     complaint_values,
@@ -46,9 +47,7 @@ changes no exit code. A finding of --prove that is not listed under `meant` in t
 and so does a rule set that no program meets for certain; a label never does.
 """,
 )
-@click.argument(
-    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True)
-)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=PATHWAY)
 @prove_options
 @against_options
 @json_option
@@ -63,7 +62,7 @@ def command(  # noqa: PLR0913  one parameter for each option
     program: str | None,
     as_json: bool,
 ) -> None:
-    """Find what is wrong in pathway files, all of it at once.
+    """Find everything that is wrong in pathway files, at once.
 
     Each problem comes with its file, line and column, and with what to write instead. For a file
     without errors the command says what it holds.

@@ -11,6 +11,7 @@ from iopkit.cli.io.table_output import check_out, write_rows
 from iopkit.cli.io.terminal import look, show, show_json
 from iopkit.cli.io.warning_log import warned_values
 from iopkit.cli.options.changes import refuse_without_effect
+from iopkit.cli.options.completion import PATHWAY
 from iopkit.cli.options.pathway_argument import json_option
 from iopkit.cli.options.scenarios import changed_pathways
 from iopkit.cli.options.simulation import simulating
@@ -35,7 +36,7 @@ The same seed is used for all, so that the same clients come with the same luck,
 comes from the change.
 """,
 )
-@click.argument("base", type=click.Path(allow_dash=True), metavar="BASE")
+@click.argument("base", type=PATHWAY, metavar="BASE")
 @click.option(
     "--with",
     "others",
@@ -88,7 +89,7 @@ def command(  # noqa: PLR0913  one for each option
     as_json: bool,
     **options: object,
 ) -> None:
-    """Say what would change, if: other places, other rules, another file.
+    """Compare scenarios: other places, other rules, another file.
 
     BASE is simulated, and each change of it, with the same clients. Every difference comes with
     the interval that holds the true one in 95 of 100 cases; what counts in practice comes first.

@@ -9,6 +9,7 @@ import click
 from iopkit.cli.io.failure import PROBLEMS
 from iopkit.cli.io.json_errors import explained_in_json
 from iopkit.cli.io.terminal import look, show, show_json
+from iopkit.cli.options.completion import PATHWAY
 from iopkit.cli.options.pathway_argument import STDIN, json_option, read_pathway, spoken
 from iopkit.errors import MissingExtraError
 from iopkit.export.pathway_diff import client_values, difference_values
@@ -35,8 +36,8 @@ Examples:
 Exit code 0 means that both say the same; 1 that they differ; 2 that one cannot be read.
 """,
 )
-@click.argument("a", type=click.Path(allow_dash=True), metavar="A")
-@click.argument("b", type=click.Path(allow_dash=True), metavar="B")
+@click.argument("a", type=PATHWAY, metavar="A")
+@click.argument("b", type=PATHWAY, metavar="B")
 @click.option("--no-client", is_flag=True, help="Look for no client whom they place differently.")
 @click.option(
     "--seconds",
@@ -50,7 +51,7 @@ Exit code 0 means that both say the same; 1 that they differ; 2 that one cannot 
 def command(  # noqa: PLR0913  one for each option
     ctx: click.Context, *, a: str, b: str, no_client: bool, seconds: float, as_json: bool
 ) -> None:
-    """Say in what two pathways differ, and show a client to whom it matters.
+    """Show how two pathways differ, and a client to whom it matters.
 
     Values come with the file and line that each was written in. Things are matched by their
     names, so another order is no difference. With the extra `prove` a client is looked for whom

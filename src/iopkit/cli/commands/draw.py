@@ -10,6 +10,7 @@ import click
 
 from iopkit.cli.io.run_output import opened
 from iopkit.cli.io.terminal import look, show, show_name
+from iopkit.cli.options.completion import RUN
 from iopkit.cli.options.pathway_argument import file_argument, read_pathway
 from iopkit.draw.characters.picture import drawn
 from iopkit.draw.staircase.staircase import staircase
@@ -37,7 +38,7 @@ Examples:
 @click.option(
     "--run",
     "run_folder",
-    type=click.Path(),
+    type=RUN,
     metavar="RUN",
     help="Show the clients a year, places used and waits of a kept run.",
 )
@@ -48,7 +49,7 @@ Examples:
     help="How large a .png is: 2 is sharp on a screen, 4 in print.  [default: 2]",
 )
 def command(*, file: str, out: str | None, run_folder: str | None, scale: float | None) -> None:
-    """Draw the staircase: levels, moves between them, and how stays end.
+    """Draw the levels, the transitions between them, and how stays end.
 
     Without -o the picture is printed in characters. An .svg can be opened in a browser and edited,
     a .png put into a letter or slides. A file that is there already is never overwritten.

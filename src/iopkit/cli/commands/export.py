@@ -9,6 +9,7 @@ import click
 
 from iopkit.cli.io.plugin_access import registry, without
 from iopkit.cli.io.terminal import look, note, show, show_json, show_name
+from iopkit.cli.options.completion import EXPORTER, PATHWAY
 from iopkit.cli.options.pathway_argument import json_option, read_pathway
 from iopkit.errors import IopkitError, PluginError, UnknownNameError
 from iopkit.files.yaml.atomic_write import write_bytes
@@ -29,8 +30,14 @@ Examples:
   iopkit export my-clinic.yaml --to edges -o moves.csv
 """,
 )
-@click.argument("file", required=False, type=click.Path(allow_dash=True), metavar="FILE")
-@click.option("--to", "name", metavar="NAME", help="The form, one of those that --list shows.")
+@click.argument("file", required=False, type=PATHWAY, metavar="FILE")
+@click.option(
+    "--to",
+    "name",
+    type=EXPORTER,
+    metavar="NAME",
+    help="The form, one of those that --list shows.",
+)
 @click.option("-o", "--out", type=click.Path(), metavar="OUT", help="The file to write.")
 @click.option("--list", "lists", is_flag=True, help="List the forms, those of plugins too.")
 @json_option

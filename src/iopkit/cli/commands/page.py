@@ -69,7 +69,7 @@ def command(  # noqa: PLR0913  one for each option
     watch: bool,
     port: int | None,
 ) -> None:
-    """Write one page for a browser: staircase, levels, readiness form, week.
+    """Write one page for a browser: levels, rules, readiness form, week.
 
     The page goes to stdout, or with -o to a file; one that is there already is never overwritten.
     With --watch a browser on this machine shows it, anew whenever the file or one that it extends

@@ -12,6 +12,7 @@ from iopkit.cli.io.json_errors import explained_in_json
 from iopkit.cli.io.placement_table import show_table
 from iopkit.cli.io.terminal import look, show, show_json
 from iopkit.cli.io.warning_log import warn, warned_values
+from iopkit.cli.options.completion import RULE_SET
 from iopkit.cli.options.pathway_argument import (
     STDIN,
     file_argument,
@@ -86,7 +87,7 @@ client. These rules are not medical advice; a clinician decides.
     "--against",
     multiple=True,
     metavar="NAME",
-    type=click.Path(allow_dash=False),
+    type=RULE_SET,
     help="Hold the client against a rule set about clients too; may be repeated.",
 )
 @click.option("--all", "every", is_flag=True, help="Show also the rules that decide nothing.")
@@ -104,7 +105,7 @@ def command(  # noqa: PLR0913  clients come from a file, from stdin, a table, or
     every: bool,
     as_json: bool,
 ) -> None:
-    """Say where a client belongs, why, and what is still to ask.
+    """Place a client: at which level, why, and what is still to ask.
 
     An answer that is missing never counts as "no": the result is then a range of levels and the
     questions that would settle it. What is recorded about the client is printed and kept nowhere.

@@ -36,7 +36,7 @@ Exit code 1 says that something is wrong with a plugin; the rest works all the s
 @json_option
 @click.pass_context
 def command(ctx: click.Context, *, as_json: bool) -> None:
-    """List the installed plugins, what each adds, and what is wrong with it.
+    """List the installed plugins, what each adds, what is wrong.
 
     A plugin adds pathways, parts that pathway files use, rule sets, forms for `iopkit export`, or
     commands. The variable IOPKIT_DISABLE_PLUGINS names plugins to leave out.

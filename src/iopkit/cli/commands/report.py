@@ -8,6 +8,7 @@ import click
 
 from iopkit.cli.io.page_output import check_page_out, write_page
 from iopkit.cli.io.run_output import opened
+from iopkit.cli.options.completion import RUN
 from iopkit.describe.wording import counted
 from iopkit.terminal.style import harmless
 
@@ -25,7 +26,7 @@ length, warm-up, discount and number of replications. The page is one file that 
 else.
 """,
 )
-@click.argument("runs", nargs=-1, required=True, type=click.Path(), metavar="RUN...")
+@click.argument("runs", nargs=-1, required=True, type=RUN, metavar="RUN...")
 @click.option("-o", "--out", type=click.Path(), metavar="OUT", help="The file to write.")
 @click.option(
     "--name",
@@ -36,7 +37,7 @@ else.
     "[default: the names of the folders]",
 )
 def command(*, runs: tuple[str, ...], out: str | None, names: tuple[str, ...]) -> None:
-    """Write a report of kept runs for a browser, with charts and sources.
+    """Write a report of simulated years for a browser, charts included.
 
     RUN is a folder that `iopkit simulate --out` has made. The report of one says how full it is,
     how long the wait, how stays end and what all that costs; that of several says what changes from

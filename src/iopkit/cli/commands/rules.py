@@ -8,6 +8,7 @@ import click
 
 from iopkit.cli.io.json_errors import explained_in_json
 from iopkit.cli.io.terminal import look, show, show_json
+from iopkit.cli.options.completion import RULE_SET
 from iopkit.cli.options.pathway_argument import json_option
 from iopkit.cli.options.rule_set_argument import known_rule_sets, rule_set_named
 from iopkit.export.rule_set_json import rule_set_values
@@ -27,11 +28,11 @@ A label says what others would call a program of such hours, and never that any 
 `iopkit check FILE --against NAME` holds the programs of a pathway against a rule set.
 """,
 )
-@click.argument("name", required=False, type=click.Path(allow_dash=False))
+@click.argument("name", required=False, type=RULE_SET)
 @click.option("--schema", is_flag=True, help="Print the format of rule-set files for editors.")
 @json_option
 def command(*, name: str | None, schema: bool, as_json: bool) -> None:
-    """List the rule sets that programs can be held against, or show one.
+    """List the rule books for programs and clients, or show one.
 
     NAME is a rule set that comes with iopkit or with a plugin, or a rule-set file.
     """

@@ -8,6 +8,7 @@ import click
 
 from iopkit.cli.io.json_errors import explained_in_json
 from iopkit.cli.io.terminal import look, show, show_json
+from iopkit.cli.options.completion import LEVEL
 from iopkit.cli.options.pathway_argument import explain_level, file_argument, read_pathway
 from iopkit.cli.options.rule_set_argument import known_rule_sets
 from iopkit.criteria.rule_sets.conformance import judged
@@ -38,13 +39,18 @@ Examples:
 """,
 )
 @file_argument
-@click.option("--level", metavar="ID", help="Show one level in detail: rules, services, moves.")
+@click.option(
+    "--level",
+    type=LEVEL,
+    metavar="ID",
+    help="Show one level in detail: rules, services, moves.",
+)
 @click.option("--rules", is_flag=True, help="Show which rule sets each program meets, and why not.")
 @click.option("--mermaid", is_flag=True, help="Print a Mermaid flowchart.")
 @click.option("--dot", is_flag=True, help="Print a graph for Graphviz.")
 @click.option("--json", is_flag=True, help="Print one JSON object, for other programs.")
 def command(*, file: str, level: str | None, rules: bool, **forms: bool) -> None:
-    """Show a pathway as a staircase of levels, or one level in detail.
+    """Show the levels of care as a staircase, or one level in detail.
 
     The levels stand most intensive first, each with its places, whom it admits, the weekly hours
     of its program, and where clients go from there.

@@ -17,6 +17,7 @@ from iopkit.cli.options.changes import (
     refuse_without_effect,
     replaced,
 )
+from iopkit.cli.options.completion import LEVEL_PLACES, PATHWAY, RUN
 from iopkit.cli.options.number_types import places
 from iopkit.cli.options.pathway_argument import json_option
 from iopkit.cli.options.precision import settle
@@ -49,13 +50,14 @@ The same seed gives the same numbers, on any machine and with any number of thre
 change does, simulate with and without it and leave the seed as it is.
 """,
 )
-@click.argument("file", type=click.Path(allow_dash=True), metavar="[FILE]", required=False)
+@click.argument("file", type=PATHWAY, metavar="[FILE]", required=False)
 @simulating
 @click.option(
     "--places",
     "changed",
     callback=places,
     multiple=True,
+    type=LEVEL_PLACES,
     metavar="LEVEL=NUMBER",
     help="Other places than the file says, or LEVEL=unlimited; can be given several times.",
 )
@@ -75,7 +77,7 @@ change does, simulate with and without it and leave the seed as it is.
 )
 @click.option(
     "--resume",
-    type=click.Path(),
+    type=RUN,
     metavar="RUN",
     help="Go on with a run that was stopped; everything else is taken from there.",
 )
@@ -93,7 +95,7 @@ def command(  # noqa: PLR0913  a simulation has many options
     as_json: bool,
     **options: object,
 ) -> None:
-    """Let years pass: how full, how long the wait, where clients go.
+    """Simulate clients over years: waits, full levels, moves, costs.
 
     Clients arrive, wait, stay, move and return as the file says. Every figure is a mean over the
     replications, with the interval that holds the true mean in 95 of 100 cases.

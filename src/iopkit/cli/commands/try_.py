@@ -10,6 +10,7 @@ from iopkit.cli.io.failure import PROBLEMS
 from iopkit.cli.io.json_errors import explained_in_json, show_unusable, unusable_values
 from iopkit.cli.io.terminal import look, note, show, show_json
 from iopkit.cli.io.warning_log import warn, warned_values
+from iopkit.cli.options.completion import PATHWAY
 from iopkit.cli.options.pathway_argument import STDIN, json_option, read_pathway, read_stdin, spoken
 from iopkit.cli.options.rule_set_argument import rule_set_named
 from iopkit.criteria.placement.situation_result import try_situation
@@ -52,7 +53,7 @@ used; 2 that one cannot be read. With --json nothing but such files is told then
 @click.option(
     "--pathway",
     metavar="FILE",
-    type=click.Path(allow_dash=True),
+    type=PATHWAY,
     help="Try them on this pathway, not on the one that they name.",
 )
 @json_option
@@ -60,7 +61,7 @@ used; 2 that one cannot be read. With --json nothing but such files is told then
 def command(
     ctx: click.Context, files: tuple[str, ...], *, pathway: str | None, as_json: bool
 ) -> None:
-    """Try situations: is each made-up client placed as a clinician expects?
+    """Try made-up clients: is each placed as a clinician expects?
 
     Situations are a pathway's own tests, in the words of those who know the clients. Where
     something else comes than was expected, the reasons are shown.

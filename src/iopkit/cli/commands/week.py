@@ -12,6 +12,7 @@ from iopkit.cli.io.slow_notice import looking
 from iopkit.cli.io.terminal import look, note, show, show_json, show_name
 from iopkit.cli.io.week_output import out_of
 from iopkit.cli.options.changes import ChangedPathway
+from iopkit.cli.options.completion import PROGRAM
 from iopkit.cli.options.pathway_argument import file_argument, json_option
 from iopkit.cli.options.rule_set_argument import known_rule_sets
 from iopkit.cli.options.time_limit import Seconds
@@ -46,6 +47,7 @@ Examples:
     "--program",
     "programs",
     multiple=True,
+    type=PROGRAM,
     metavar="ID",
     help="Lay out only this program; may be repeated.",
 )

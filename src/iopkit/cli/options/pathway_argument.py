@@ -10,6 +10,7 @@ import click
 
 from iopkit.cli.io.plugin_access import registry, without
 from iopkit.cli.io.terminal import is_closed
+from iopkit.cli.options.completion import PATHWAY
 from iopkit.errors import PathwayError, UnreadableError, nearest
 from iopkit.files.compose.load import examine, examine_text
 from iopkit.files.compose.shipped_files import find_shipped
@@ -37,7 +38,7 @@ _STDIN_TEXT = f"{__name__}.stdin"
 
 def file_argument(command: Command) -> Command:
     """Add the argument FILE."""
-    return click.argument("file", type=click.Path(allow_dash=True), metavar="FILE")(command)
+    return click.argument("file", type=PATHWAY, metavar="FILE")(command)
 
 
 def json_option(command: Command) -> Command:

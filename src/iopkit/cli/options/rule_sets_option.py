@@ -9,6 +9,7 @@ import click
 
 from iopkit.cli.io.failure import PROBLEMS
 from iopkit.cli.io.json_errors import explained_in_json
+from iopkit.cli.options.completion import PROGRAM, RULE_SET
 from iopkit.cli.options.pathway_argument import explain_level
 from iopkit.cli.options.rule_set_argument import rule_set_named
 from iopkit.criteria.logic.verdict import Verdict
@@ -37,11 +38,14 @@ def against_options(command: Command) -> Command:
         "--against",
         multiple=True,
         metavar="NAME",
-        type=click.Path(allow_dash=False),
+        type=RULE_SET,
         help="Hold the programs against a rule set (see `iopkit rules`); may be repeated.",
     )
     program = click.option(
-        "--program", metavar="ID", help="Hold only this program against the rule sets."
+        "--program",
+        type=PROGRAM,
+        metavar="ID",
+        help="Hold only this program against the rule sets.",
     )
     return names(program(command))
 
