@@ -8,7 +8,8 @@ from xml.etree import ElementTree as ET
 from hypothesis import strategies as st
 
 from iopkit.draw.picture.font import width
-from iopkit.draw.picture.picture import Anchor, Area, Dot, Picture, PictureText, Rect, Stroke
+from iopkit.draw.picture.picture import Picture
+from iopkit.draw.picture.primitives import Anchor, Area, Dot, PictureText, Rect, Stroke
 
 HOSTILE = ("<script>alert(1)</script>", "x" * 300, "مرحبا", "🏥", "[bold]", "a\x00\x1b\u202eb", "")
 """Names that want to be something else than text."""

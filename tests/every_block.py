@@ -35,7 +35,8 @@ from iopkit.describe.inline import (
     VerdictText,
 )
 from iopkit.draw.picture.palette import Palette
-from iopkit.draw.picture.picture import Picture, Rect
+from iopkit.draw.picture.picture import Picture
+from iopkit.draw.picture.primitives import Rect
 
 SEED = Reference(source="seed-000", locator="page 3")
 GUESS = Reference(assumption="nobody <counted>")

@@ -6,7 +6,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from iopkit.cli import main
-from iopkit.cli.lazy_group import COMMANDS
+from iopkit.cli.command_names import COMMANDS
 
 INNER = {"new": ("plugin",)}
 """Commands inside commands."""

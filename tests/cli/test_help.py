@@ -11,7 +11,7 @@ from commands import Run
 from reference_of_commands import PAGE, renewed
 
 from iopkit.cli import main
-from iopkit.cli.lazy_group import COMMANDS
+from iopkit.cli.command_names import COMMANDS
 
 HEAVY = {"attrs", "networkx", "numba", "numpy", "pluggy", "rich", "yaml"}
 

@@ -13,8 +13,8 @@ from commands import GOLDEN, Run, Start
 from distributions import Site
 
 from iopkit.cli import main
+from iopkit.cli.command_names import COMMANDS
 from iopkit.cli.io import plugin_access as plugged
-from iopkit.cli.lazy_group import COMMANDS
 from iopkit.registry import reserved_names as taken
 
 RIVER = """
@@ -362,7 +362,7 @@ def test_a_command_is_in_the_help_and_not_imported(greet: Site) -> None:
     )
     printed = done.stdout.decode()
 
-    assert "\nPlugins:\n  greet  Say hello to a pathway.\n" in printed
+    assert "\nPlugins:\n  greet     Say hello to a pathway.\n" in printed
     assert printed.rstrip().endswith("False")
 
 
@@ -454,7 +454,7 @@ def test_a_broken_plugin_does_not_spoil_the_help(run: Run, greet: Site) -> None:
     done = run("--help")
 
     assert done.exit_code == 0
-    assert "greet  Say hello" in done.stdout
+    assert "greet     Say hello" in done.stdout
     assert done.stderr.count("plugin 'broken': cannot be loaded: SystemExit") == 1
 
 

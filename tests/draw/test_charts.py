@@ -14,7 +14,8 @@ from iopkit.draw.charts.interval_chart import ChangeRow, interval_chart
 from iopkit.draw.charts.line_chart import Series, line_chart
 from iopkit.draw.picture.labels import LINE, apart
 from iopkit.draw.picture.palette import Palette
-from iopkit.draw.picture.picture import Area, Dot, Picture, Rect, Stroke
+from iopkit.draw.picture.picture import Picture
+from iopkit.draw.picture.primitives import Area, Dot, Rect, Stroke
 
 INKS = (Palette.DOWN, Palette.UP, Palette.ACCENT)
 shares = st.one_of(st.none(), st.just(math.nan), st.floats(0, 1))

@@ -28,7 +28,7 @@ from iopkit.draw.charts.run_charts import (
 )
 from iopkit.draw.charts.run_waits import CLASSES, waits
 from iopkit.draw.picture.amounts import interval, paid, share
-from iopkit.draw.picture.picture import Area, Rect
+from iopkit.draw.picture.primitives import Area, Rect
 from iopkit.errors import UnknownNameError
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import Run, compare, simulate

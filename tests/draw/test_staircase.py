@@ -15,7 +15,7 @@ from hypothesis import given, settings
 
 from iopkit.draw.picture.font import width
 from iopkit.draw.picture.palette import Palette
-from iopkit.draw.picture.picture import PictureGroup, PictureText, Rect, Stroke
+from iopkit.draw.picture.primitives import PictureGroup, PictureText, Rect, Stroke
 from iopkit.draw.staircase.content import MOST_LEVELS
 from iopkit.draw.staircase.staircase import staircase
 from iopkit.errors import ScenarioError
@@ -28,7 +28,8 @@ from iopkit.model.simulation.capacity_schedule import CapacitySchedule
 from iopkit.model.transition import Transition, TransitionKind
 
 if TYPE_CHECKING:
-    from iopkit.draw.picture.picture import Picture, Point
+    from iopkit.draw.picture.picture import Picture
+    from iopkit.draw.picture.primitives import Point
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from iopkit.draw.picture.picture import Picture, PictureText
+from iopkit.draw.picture.picture import Picture
+from iopkit.draw.picture.primitives import PictureText
 from iopkit.draw.staircase.staircase import staircase
 from iopkit.files.compose.load import load
 from iopkit.model.level import Level
@@ -98,6 +99,6 @@ def test_letters_are_replaced_exactly_when_the_font_does_not_have_them(name: str
 
 
 def test_the_licence_of_the_fonts_comes_along() -> None:
-    folder = Path(png_module.__file__).parent / "fonts"
+    folder = Path(png_module.__file__).parents[1] / "fonts"
 
     assert "Bitstream Vera Fonts Copyright" in (folder / "LICENSE.txt").read_text("utf-8")

@@ -7,7 +7,7 @@ from math import isclose
 import attrs
 import pytest
 
-from iopkit.draw.picture.picture import PictureText
+from iopkit.draw.picture.primitives import PictureText
 from iopkit.draw.staircase.flow_rates import flows
 from iopkit.draw.staircase.staircase import staircase
 from iopkit.errors import RunFolderError

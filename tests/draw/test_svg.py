@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iopkit.draw.picture.palette import DARK, LIGHT, Palette, rules, variables
-from iopkit.draw.picture.picture import (
+from iopkit.draw.picture.picture import Picture
+from iopkit.draw.picture.primitives import (
     Anchor,
     Area,
     Dot,
-    Picture,
     PictureGroup,
     PictureText,
     Rect,

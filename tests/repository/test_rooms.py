@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from iopkit.cli.lazy_group import COMMANDS
+from iopkit.cli.command_names import COMMANDS
 
 SOURCE = Path(__file__).parents[2] / "src" / "iopkit"
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if not path.name.startswith("__"))

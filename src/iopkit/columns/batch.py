@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from iopkit.columns.answers import Answers
+    from iopkit.columns.raw_column import Raw
     from iopkit.model.assessment import FactType, Value
     from iopkit.model.pathway import Pathway
 
@@ -101,7 +102,7 @@ class Batch:
         answers: dict[str, Answers] = {}
         for name in values.keys() & asked.keys():
             interpreter = Interpreter(asked[name])
-            answers[name], faults = interpreter.read(raw(values[name]))
+            answers[name], faults = interpreter.read(_raw(values[name]))
             for fault, why in enumerate(interpreter.reasons, start=1):
                 bad = faults == fault
                 if bad.any():
@@ -200,3 +201,12 @@ def _not_asked(name: str, asked: Mapping[str, FactType]) -> Refusal:
         return Refusal(path=(name,), message=message)
     message = f"no question named '{name}' in the assessment"
     return Refusal(path=(name,), message=message, hint=nearest(name, asked) or "leave it out")
+
+
+def _raw(values: object) -> Raw:
+    """Return a column of any kind as a raw column; pyarrow is asked only about what is its own."""
+    if type(values).__module__.partition(".")[0] == "pyarrow":
+        from iopkit.columns.arrow import raw_of
+
+        return raw_of(values)
+    return raw(values)

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 
 def raw(values: object) -> Raw:
-    """Return a sequence, a NumPy array or an Arrow array as a raw column.
+    """Return a sequence or a NumPy array as a raw column.
 
     None and NaN are nothing recorded, and so is what a mask covers.
 
@@ -58,10 +58,6 @@ def raw(values: object) -> Raw:
     >>> raw(np.array([1, 2], dtype=np.int8))
     array([1., 2.])
     """
-    if type(values).__module__.partition(".")[0] == "pyarrow":
-        from iopkit.columns.arrow import raw_of
-
-        return raw_of(values)
     if isinstance(values, list | tuple):
         return _listed(values)  # an array of it would make all values of one kind
     array = np.ma.asarray(values) if np.ma.isMaskedArray(values) else np.asarray(values)

@@ -41,7 +41,7 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     A plugin adds pathways, parts that pathway files use, rule sets, forms for `iopkit export`, or
     commands. The variable IOPKIT_DISABLE_PLUGINS names plugins to leave out.
     """
-    from iopkit.cli.lazy_group import COMMANDS
+    from iopkit.cli.command_names import COMMANDS
 
     found = load_registry(commands=COMMANDS)
     for problem in found.problems:

@@ -27,7 +27,7 @@ _GROUP: Final = re.compile(rb"^\[iopkit\]", re.MULTILINE)
 def registry(kind: ExtensionKind, ctx: click.Context | None = None) -> Registry:
     """Return what plugins add, asked for one kind; what is wrong there is noted, once in a run."""
     from iopkit import registry as plugins  # pluggy, which few commands need
-    from iopkit.cli.lazy_group import COMMANDS
+    from iopkit.cli.command_names import COMMANDS
 
     root = (ctx or click.get_current_context()).find_root()
     found = root.meta.get(_REGISTRY)

@@ -11,7 +11,7 @@ from iopkit.draw.picture.font import shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.draw.picture.picture import Point
+    from iopkit.draw.picture.primitives import Point
     from iopkit.draw.staircase.line_routes import GridPoint
 
 _UNICODE: Final = {

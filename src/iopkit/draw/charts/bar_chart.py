@@ -10,12 +10,13 @@ import attrs
 from iopkit.draw.picture.axis import AxisScale, finite
 from iopkit.draw.picture.labels import LINE, SIZE, heading, pair
 from iopkit.draw.picture.palette import Palette
-from iopkit.draw.picture.picture import Picture, PictureText, Rect, Stroke
+from iopkit.draw.picture.picture import Picture
+from iopkit.draw.picture.primitives import PictureText, Rect, Stroke
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from iopkit.draw.picture.picture import Shape
+    from iopkit.draw.picture.primitives import Shape
 
 _FIRST: Final = 26.0
 """Where the first bar's words begin, below the title. [pixels]"""

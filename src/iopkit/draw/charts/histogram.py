@@ -10,12 +10,13 @@ from iopkit.draw.picture.axis import AxisScale, finite
 from iopkit.draw.picture.font import shortened, width
 from iopkit.draw.picture.labels import GAP, SIZE, heading
 from iopkit.draw.picture.palette import Palette
-from iopkit.draw.picture.picture import Anchor, Picture, PictureText, Rect, Stroke
+from iopkit.draw.picture.picture import Picture
+from iopkit.draw.picture.primitives import Anchor, PictureText, Rect, Stroke
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from iopkit.draw.picture.picture import Shape
+    from iopkit.draw.picture.primitives import Shape
 
 _FIRST: Final = 28.0
 _EACH: Final = 22.0

@@ -11,12 +11,13 @@ from iopkit.draw.picture.axis import AxisScale, Tick, ticks
 from iopkit.draw.picture.font import shortened, width
 from iopkit.draw.picture.labels import GAP, SIZE, SMALL, heading, pair
 from iopkit.draw.picture.palette import Palette
-from iopkit.draw.picture.picture import Anchor, Dot, Picture, PictureText, Rect, Stroke
+from iopkit.draw.picture.picture import Picture
+from iopkit.draw.picture.primitives import Anchor, Dot, PictureText, Rect, Stroke
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from iopkit.draw.picture.picture import Shape
+    from iopkit.draw.picture.primitives import Shape
 
 _FIRST: Final = 26.0
 _EACH: Final = 40.0

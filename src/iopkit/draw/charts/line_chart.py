@@ -11,12 +11,13 @@ from iopkit.draw.picture.axis import AxisScale, Tick, finite, ticks, time_ticks
 from iopkit.draw.picture.font import shortened, width
 from iopkit.draw.picture.labels import GAP, LINE, SIZE, SMALL, apart, heading
 from iopkit.draw.picture.palette import Palette
-from iopkit.draw.picture.picture import Anchor, Area, Dot, Picture, PictureText, Rect, Stroke
+from iopkit.draw.picture.picture import Picture
+from iopkit.draw.picture.primitives import Anchor, Area, Dot, PictureText, Rect, Stroke
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from iopkit.draw.picture.picture import Point, Shape
+    from iopkit.draw.picture.primitives import Point, Shape
 
 _TOP: Final = 44.0
 """Where the plot begins, below the title and the unit. [pixels]"""

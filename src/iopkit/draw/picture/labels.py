@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iopkit.draw.picture.font import shortened, width
 from iopkit.draw.picture.palette import Palette
-from iopkit.draw.picture.picture import Anchor, PictureText
+from iopkit.draw.picture.primitives import Anchor, PictureText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,12 +8,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 from iopkit.draw.picture.font import FAMILY, shown
 from iopkit.draw.picture.palette import LIGHT, Palette
-from iopkit.draw.picture.picture import Area, Dot, PictureGroup, PictureText, Rect, Stroke
+from iopkit.draw.picture.primitives import Area, Dot, PictureGroup, PictureText, Rect, Stroke
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from iopkit.draw.picture.picture import Picture, Point, Shape
+    from iopkit.draw.picture.picture import Picture
+    from iopkit.draw.picture.primitives import Point, Shape
 
 DASHES: Final = "6 4"
 
@@ -21,7 +22,8 @@ DASHES: Final = "6 4"
 def svg(picture: Picture, *, name: str = "") -> str:
     """Return a picture as SVG, see `Picture.svg`.
 
-    >>> from iopkit.draw.picture.picture import Picture, PictureText
+    >>> from iopkit.draw.picture.picture import Picture
+    >>> from iopkit.draw.picture.primitives import PictureText
     >>> tiny = Picture(width=9, height=9, title="<T>", shapes=[PictureText(x=1, y=8, text="<b>")])
     >>> "&lt;b&gt;</text>" in svg(tiny)
     True

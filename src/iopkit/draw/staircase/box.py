@@ -9,13 +9,13 @@ import attrs
 from iopkit.draw.picture.amounts import percent
 from iopkit.draw.picture.font import shortened, width, wrapped
 from iopkit.draw.picture.palette import Palette
-from iopkit.draw.picture.picture import PictureText, Rect, Stroke
+from iopkit.draw.picture.primitives import PictureText, Rect, Stroke
 from iopkit.draw.staircase.endings import Ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from iopkit.draw.picture.picture import Shape
+    from iopkit.draw.picture.primitives import Shape
     from iopkit.draw.staircase.box_text import BoxText
     from iopkit.draw.staircase.line_routes import GridPoint
 

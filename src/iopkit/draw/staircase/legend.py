@@ -8,7 +8,7 @@ import attrs
 
 from iopkit.draw.picture.font import shortened, wrapped
 from iopkit.draw.picture.palette import Palette
-from iopkit.draw.picture.picture import PictureText, Rect, Stroke
+from iopkit.draw.picture.primitives import PictureText, Rect, Stroke
 from iopkit.draw.staircase.captions import returning
 from iopkit.draw.staircase.drawn_transitions import Direction
 from iopkit.draw.staircase.endings import Ending, ending
@@ -16,7 +16,7 @@ from iopkit.draw.staircase.endings import Ending, ending
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from iopkit.draw.picture.picture import Shape
+    from iopkit.draw.picture.primitives import Shape
     from iopkit.draw.staircase.box_text import BoxText
     from iopkit.draw.staircase.flow_rates import Flows
     from iopkit.draw.staircase.level_order import LevelOrder

@@ -10,7 +10,7 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopkit.draw.picture.picture import Point
+    from iopkit.draw.picture.primitives import Point
 
 
 @attrs.frozen(kw_only=True)

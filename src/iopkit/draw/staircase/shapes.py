@@ -8,7 +8,8 @@ import attrs
 
 from iopkit.draw.picture.font import wrapped
 from iopkit.draw.picture.palette import Palette
-from iopkit.draw.picture.picture import Picture, PictureGroup, PictureText, Rect, Stroke
+from iopkit.draw.picture.picture import Picture
+from iopkit.draw.picture.primitives import PictureGroup, PictureText, Rect, Stroke
 from iopkit.draw.staircase.box import ENTRY, box_shapes
 from iopkit.draw.staircase.captions import placing, returning, subtitle
 from iopkit.draw.staircase.drawn_transitions import Direction
@@ -18,7 +19,7 @@ from iopkit.draw.staircase.legend_position import place_key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopkit.draw.picture.picture import Shape
+    from iopkit.draw.picture.primitives import Shape
     from iopkit.draw.staircase.box import Box
     from iopkit.draw.staircase.flow_rates import Flows
     from iopkit.draw.staircase.layout import Layout
