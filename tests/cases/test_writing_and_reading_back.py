@@ -139,7 +139,10 @@ def pieces(value: Any) -> Iterator[tuple[str, str, Any]]:  # noqa: ANN401  any v
             yield from pieces(each)
 
 
-OF_NO_PATHWAY = {"Present", "Census", "Stay", "Client", "Scenario"}
+OF_NO_PATHWAY = {
+    *("CurrentClient", "Census", "Stay", "Client", "Scenario"),
+    *("FindingDeclaration", "FindingForm"),
+}
 """Nouns that stand in no pathway file."""
 
 

@@ -49,7 +49,7 @@ def _some(fact: object) -> bool | float | str:
     options = getattr(getattr(fact, "type", None), "options", None)
     if options:
         return str(options[0])
-    return 1.0 if type(getattr(fact, "type", None)).__name__ == "Number" else True
+    return 1.0 if type(getattr(fact, "type", None)).__name__ == "NumberFact" else True
 
 
 def test_on_shares_alone_nobody_has_an_answer() -> None:

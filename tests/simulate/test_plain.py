@@ -51,7 +51,7 @@ def test_plain_python_gives_the_bytes_of_the_compiled_kernel(kind: str) -> None:
     assert _jit.IS_COMPILED
     path = os.pathsep.join(entry for entry in sys.path if entry)
     source = (
-        "from iopkit.simulate import _jit; from simulate import test_plain; "
+        "from iopkit.simulate.kernel import jit as _jit; from simulate import test_plain; "
         f"assert not _jit.IS_COMPILED; print(test_plain.digest({kind!r}))"
     )
     plain = subprocess.run(

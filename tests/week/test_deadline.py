@@ -94,12 +94,12 @@ def test_a_week_that_is_not_made_better_in_time_says_so_and_can_be_held() -> Non
 INTERRUPTED = """
 import os, signal, threading, time
 from week.test_deadline import crowd
-from iopkit.week.solver.cp_sat import Model
+from iopkit.week.solver.cp_sat import WeekModel
 from iopkit.week.requirements import plan
 from iopkit.week.solver.constraint_encoding import state
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
-model = Model(state(plan(crowd(120))).instance)
+model = WeekModel(state(plan(crowd(120))).instance)
 pressed = []
 
 def press():
