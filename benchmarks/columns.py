@@ -22,18 +22,16 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from iopkit import load, place, write
 from iopkit.columns import Batch, BatchPlacer, place_table, verdicts
 from iopkit.columns.batch import kinds
-from iopkit.criteria.language.write import write
-from iopkit.criteria.placement.place import place
-from iopkit.files.compose.load import load
-from iopkit.model.assessment import NumberFact, YesNo
+from iopkit.model import NumberFact, YesNo
 from iopkit.model.provenance.source_paths import criteria
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iopkit.model.pathway import Pathway
+    from iopkit.model import Pathway
 
 CLIENTS: Final = 1_000_000
 ROUNDS: Final = 9

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from benchmarks.tables import show
-from iopkit.files.compose.load import load
-from iopkit.model.simulation.scenario import Scenario
+from iopkit import load
+from iopkit.model import Scenario
 from iopkit.model.units import DAYS_IN_YEAR
 from iopkit.simulate import compare, simulate
 from iopkit.simulate.execution import workers

@@ -10,15 +10,10 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from iopkit import load
+from iopkit.draw import staircase_picture
 from iopkit.draw.characters.picture import drawn
-from iopkit.draw.staircase.staircase import staircase
-from iopkit.files.compose.load import load
-from iopkit.model.basis import Figure
-from iopkit.model.level import Level
-from iopkit.model.outcome import Outcome
-from iopkit.model.pathway import Pathway
-from iopkit.model.simulation.distribution import Distribution
-from iopkit.model.transition import Transition, TransitionKind
+from iopkit.model import Distribution, Figure, Level, Outcome, Pathway, Transition, TransitionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +56,7 @@ def made_up(levels: int) -> Pathway:
 
 def as_svg(pathway: Pathway) -> str:
     """Draw a pathway from the beginning to the end."""
-    return staircase(pathway).svg()
+    return staircase_picture(pathway).svg()
 
 
 def median_ms(make: Callable[[], object]) -> float:
@@ -80,14 +75,14 @@ def main() -> None:
     pathways |= {f"{n} levels": made_up(n) for n in (1, 12, 60)}
     print(f"{'pathway':12} {'layout':>9} {'and SVG':>9} {'terminal':>9} {'SVG':>10}")
     for name, pathway in pathways.items():
-        laid = median_ms(partial(staircase, pathway))
+        laid = median_ms(partial(staircase_picture, pathway))
         svg = median_ms(partial(as_svg, pathway))
         text = median_ms(partial(drawn, pathway, width=200))
-        size = len(staircase(pathway).svg().encode()) / 1000
+        size = len(staircase_picture(pathway).svg().encode()) / 1000
         print(f"{name:12} {laid:6.2f} ms {svg:6.2f} ms {text:6.2f} ms {size:7.1f} kB")
-    picture = staircase(pathways["standard"])
+    picture = staircase_picture(pathways["standard"])
     try:
-        from iopkit.draw.picture.png import png
+        from iopkit.draw import png
     except ImportError:
         print("PNG: the extra png is not installed")
         return

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from typing import Final
 
-from iopkit.files.compose.load import loads
+from iopkit import loads
 
 SIZES: Final = (50, 100, 200, 500)
 """How many levels."""

@@ -10,10 +10,9 @@ from __future__ import annotations
 import sys
 from time import perf_counter
 
-from iopkit.files.compose.load import load
-from iopkit.files.compose.rule_set_file import load_rule_set
+from iopkit import load, load_rule_set
 from iopkit.files.compose.shipped_files import shipped_rule_sets
-from iopkit.pages.pathway.page import pathway_page
+from iopkit.pages import pathway_page
 
 TIMES = 10
 MOST = 300_000

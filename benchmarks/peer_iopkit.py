@@ -23,14 +23,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.report import Sums, arguments, print_line
-from iopkit.model.basis import Figure
+from iopkit.model import (
+    ArrivalStream,
+    Distribution,
+    DistributionFamily,
+    Figure,
+    Outcome,
+    Pathway,
+    Rate,
+    Scenario,
+    Transition,
+    TransitionKind,
+)
 from iopkit.model.level import Level as CareLevel
-from iopkit.model.outcome import Outcome
-from iopkit.model.pathway import Pathway
-from iopkit.model.simulation.arrivals import ArrivalStream, Rate
-from iopkit.model.simulation.distribution import Distribution, DistributionFamily
-from iopkit.model.simulation.scenario import Scenario
-from iopkit.model.transition import Transition, TransitionKind
 from iopkit.model.units import DAYS_IN_YEAR
 from iopkit.simulate.execution.progress import ProgressWatch
 from iopkit.simulate.execution.work_units import Work

@@ -9,13 +9,22 @@ import random
 import sys
 from time import perf_counter, process_time
 
-from iopkit.criteria.language.parse import parse
-from iopkit.model.assessment import Assessment, Fact, NumberFact, OrdinalFact, Worse, YesNo
-from iopkit.model.level import Level
-from iopkit.model.pathway import Pathway
-from iopkit.model.rule import Floor, Rule
-from iopkit.model.transition import Transition, TransitionKind
-from iopkit.prove.prove import prove
+from iopkit import parse
+from iopkit.model import (
+    Assessment,
+    Fact,
+    Floor,
+    Level,
+    NumberFact,
+    OrdinalFact,
+    Pathway,
+    Rule,
+    Transition,
+    TransitionKind,
+    Worse,
+    YesNo,
+)
+from iopkit.prove import prove
 
 LEVELS, MOVES, FACTS = 12, 60, 25
 SCALE = ("none", "mild", "moderate", "severe")

@@ -18,7 +18,7 @@ import attrs
 
 import iopkit
 from iopkit.draw.charts.run_charts import census_charts, waits_charts
-from iopkit.pages.report.report import report_page
+from iopkit.pages import report_page
 from iopkit.simulate import open_run, simulate
 
 if TYPE_CHECKING:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Executor
 
-    from iopkit.model.simulation.scenario import Scenario
+    from iopkit.model import Scenario
 
 SHORT, FULL = 48, 960
 """Replications of 36,500 days; 960 take about a minute on one core."""

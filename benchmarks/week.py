@@ -12,14 +12,20 @@ from __future__ import annotations
 import sys
 import time
 
-from iopkit.model.pathway import Pathway
-from iopkit.model.program import Program
-from iopkit.model.range import Range
-from iopkit.model.schedule.staff import Staff
-from iopkit.model.schedule.track import Track
-from iopkit.model.schedule.week import Room, Week
-from iopkit.model.schedule.weekday import Hours, Weekday
-from iopkit.model.service import Format, Need, Service
+from iopkit.model import (
+    Format,
+    Hours,
+    Need,
+    Pathway,
+    Program,
+    Range,
+    Room,
+    Service,
+    Staff,
+    Track,
+    Week,
+    Weekday,
+)
 from iopkit.week import lay_out
 
 DAYS = tuple(Weekday)

@@ -1,10 +1,8 @@
 """A small pathway made in Python alone, without a file: place a client, prove it, write it down."""
 
 import iopkit
-from iopkit.model.assessment import Assessment, Fact, OrdinalFact, YesNo
-from iopkit.model.level import Level
-from iopkit.model.rule import Floor, Rule
-from iopkit.prove.prove import prove
+from iopkit.model import Assessment, Fact, Floor, Level, OrdinalFact, Rule, YesNo
+from iopkit.prove import prove
 
 pathway = iopkit.Pathway(
     id="by-hand",

@@ -13,7 +13,7 @@ from iopkit.criteria.rule_sets.conformance import judged
 from iopkit.files.compose.client_file import load_client
 from iopkit.files.compose.load import examine, load
 from iopkit.files.compose.rule_set_file import load_rule_set
-from iopkit.files.diff.pathway_diff import compare
+from iopkit.files.diff.pathway_diff import diff
 from iopkit.model.pathway import Pathway
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.prove.prove import prove
@@ -85,7 +85,7 @@ def test_hours_that_no_page_states_are_unknown_to_every_book(file: Path) -> None
 def test_the_pages_contradict_each_other_with_both_places(
     what: tuple[str, str, str], one: str, other: str
 ) -> None:
-    found = compare(facility("community"), facility("crest-view"))
+    found = diff(facility("community"), facility("crest-view"))
 
     section, *way = what
     (told,) = [each for each in found.values if (each.section, each.way) == (section, tuple(way))]

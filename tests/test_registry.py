@@ -8,11 +8,10 @@ import pytest
 from distributions import Site
 
 from iopkit.errors import PathwayError, PluginError
-from iopkit.export.exporter import Exporter
-from iopkit.export.mermaid import mermaid
+from iopkit.export.formats.mermaid import mermaid
 from iopkit.files.compose.load import load, loads
 from iopkit.files.compose.rule_set_file import load_rule_set
-from iopkit.hookspecs import Command, hookimpl
+from iopkit.hookspecs import Command, Exporter, hookimpl
 from iopkit.registry import ExtensionKind, Plugin, Registry, load_registry
 
 TEXT = "{iopkit: 1, id: river, title: River, extends: standard}"
@@ -495,7 +494,7 @@ def test_a_command_is_known_without_its_module() -> None:
         ),
         (
             Anything(exporters={"x": mermaid}),
-            "its exporter 'x' must be an iopkit.export.exporter.Exporter, not function",
+            "its exporter 'x' must be an iopkit.hookspecs.Exporter, not function",
         ),
         (
             Anything(commands={"x": "acme:command"}),

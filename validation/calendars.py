@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import numpy as np
 
-from iopkit.model.simulation.capacity_schedule import CapacitySchedule, Displaces
-from iopkit.model.simulation.scenario import Scenario
+from iopkit.model import CapacitySchedule, Displaces, Scenario
 from iopkit.simulate import simulate
 from validation.chains import chain, jump, mean_of
 from validation.check import About

@@ -8,9 +8,7 @@ import attrs
 import numpy as np
 
 import iopkit
-from iopkit.model.simulation.distribution import Distribution, DistributionFamily
-from iopkit.model.simulation.scenario import Scenario
-from iopkit.model.transition import TransitionKind
+from iopkit.model import Distribution, DistributionFamily, Scenario, TransitionKind
 from iopkit.simulate import simulate
 from validation.check import About
 from validation.estimate import SampleMean
@@ -19,8 +17,7 @@ from validation.small import DONE, cohort, level, move, pathway
 from validation.tables import table
 
 if TYPE_CHECKING:
-    from iopkit.model.pathway import Pathway
-    from iopkit.model.transition import Transition
+    from iopkit.model import Pathway, Transition
     from iopkit.simulate import StaySummary
     from validation.check import Check
     from validation.effort import Effort

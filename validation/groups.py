@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy import stats
 
-from iopkit.model.simulation.cohort_start import CohortStart
-from iopkit.model.simulation.distribution import Distribution
-from iopkit.model.simulation.scenario import Scenario
+from iopkit.model import CohortStart, Distribution, Scenario
 from iopkit.simulate import simulate
 from validation.chains import chain, mean_of
 from validation.check import About

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 import iopkit
-from iopkit.model.simulation.scenario import Scenario
+from iopkit.model import Scenario
 from iopkit.simulate import simulate
 from validation import same_models
 from validation.check import About
@@ -16,7 +16,7 @@ from validation.rows import occupancy, rows_of
 from validation.small import DONE, LEFT, level, lognormal, move, pathway, stream
 
 if TYPE_CHECKING:
-    from iopkit.model.pathway import Pathway
+    from iopkit.model import Pathway
     from validation.check import Check
     from validation.effort import Effort
     from validation.rows import Floats

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from iopkit.model.outcome import Outcome
-from iopkit.model.simulation.scenario import Scenario
+from iopkit.model import Outcome, Scenario
 from iopkit.simulate import simulate
 from validation.chains import chain, mean_of
 from validation.check import About
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from iopkit.model.transition import Transition
+    from iopkit.model import Transition
     from validation.check import Check
     from validation.effort import Effort
 

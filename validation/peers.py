@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import numpy as np
 
-from iopkit.model.simulation.scenario import Scenario
+from iopkit.model import Scenario
 from iopkit.simulate import simulate
 from validation import same_models
 from validation.check import About
@@ -23,7 +23,7 @@ from validation.rows import rows_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from iopkit.model.pathway import Pathway
+    from iopkit.model import Pathway
     from validation.check import Check
     from validation.effort import Effort
     from validation.rows import Rows

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from iopkit.criteria.language.parse import parse
-from iopkit.model.assessment import Fact, YesNo
-from iopkit.model.rule import Rule
-from iopkit.model.simulation.distribution import Distribution, DistributionFamily
-from iopkit.model.simulation.queue import QueueDiscipline
-from iopkit.model.simulation.scenario import Scenario
+from iopkit import parse
+from iopkit.model import (
+    Distribution,
+    DistributionFamily,
+    Fact,
+    QueueDiscipline,
+    Rule,
+    Scenario,
+    YesNo,
+)
 from iopkit.simulate import simulate
 from validation.chains import chain, mean_of
 from validation.check import About

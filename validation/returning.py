@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 import iopkit
-from iopkit.model.simulation.scenario import Scenario
+from iopkit.model import Scenario
 from iopkit.simulate import simulate
 from validation.check import About
 from validation.estimate import SampleMean

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iopkit.criteria.language.parse import parse
-from iopkit.model.assessment import Fact, YesNo
-from iopkit.model.rule import Rule
-from iopkit.model.simulation.arrivals import ArrivalStream, Rate
-from iopkit.model.simulation.capacity_schedule import CapacitySchedule
-from iopkit.model.simulation.distribution import Distribution, DistributionFamily
-from iopkit.model.simulation.queue import QueueDiscipline
+from iopkit import parse
+from iopkit.model import (
+    ArrivalStream,
+    CapacitySchedule,
+    Distribution,
+    DistributionFamily,
+    Fact,
+    QueueDiscipline,
+    Rate,
+    Rule,
+    YesNo,
+)
 from validation.small import DONE, LEFT, exponential, level, lognormal, move, pathway, stream
 
 if TYPE_CHECKING:
-    from iopkit.model.pathway import Pathway
+    from iopkit.model import Pathway
 
 URGENT: Final = Fact(id="urgent", ask="Urgent?", type=YesNo())
 URGENT_FIRST: Final = Rule(criterion=parse("urgent"))

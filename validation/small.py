@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iopkit.model.assessment import Assessment
-from iopkit.model.basis import Figure
-from iopkit.model.level import Level
-from iopkit.model.outcome import Outcome
-from iopkit.model.pathway import Pathway
-from iopkit.model.simulation.arrivals import Answer, ArrivalStream, Dates, Rate
-from iopkit.model.simulation.distribution import Distribution, DistributionFamily
-from iopkit.model.transition import Transition, TransitionKind
+from iopkit.model import (
+    Answer,
+    ArrivalStream,
+    Assessment,
+    Dates,
+    Distribution,
+    DistributionFamily,
+    Figure,
+    Level,
+    Outcome,
+    Pathway,
+    Rate,
+    Transition,
+    TransitionKind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from iopkit.model.assessment import Fact
-    from iopkit.model.criterion import Criterion
-    from iopkit.model.simulation.capacity_schedule import CapacitySchedule
-    from iopkit.model.simulation.cohort_start import CohortStart
-    from iopkit.model.simulation.fact_change import FactChange
-    from iopkit.model.simulation.queue import QueueDiscipline
+    from iopkit.model import (
+        CapacitySchedule,
+        CohortStart,
+        Criterion,
+        Fact,
+        FactChange,
+        QueueDiscipline,
+    )
 
 DONE: Final = "done"
 LEFT: Final = "left"

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 from scipy import integrate, stats
 
-from iopkit.criteria.language.parse import parse
-from iopkit.model.assessment import Fact, YesNo
-from iopkit.model.simulation.census import Census, CurrentClient
-from iopkit.model.simulation.distribution import Distribution
-from iopkit.model.simulation.fact_change import FactChange
-from iopkit.model.simulation.scenario import Scenario
-from iopkit.model.transition import Transition, TransitionKind
+from iopkit import parse
+from iopkit.model import (
+    Census,
+    CurrentClient,
+    Distribution,
+    Fact,
+    FactChange,
+    Scenario,
+    Transition,
+    TransitionKind,
+    YesNo,
+)
 from iopkit.simulate import simulate
 from validation.check import About
 from validation.estimate import SampleMean

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from iopkit.criteria.language.parse import parse
-from iopkit.model.assessment import Choice, Fact
-from iopkit.model.simulation.arrivals import Answer, ArrivalStream, Rate
-from iopkit.model.simulation.scenario import Scenario
+from iopkit import parse
+from iopkit.model import Answer, ArrivalStream, Choice, Fact, Rate, Scenario
 from iopkit.simulate import simulate
 from validation.check import About
 from validation.estimate import SampleMean
@@ -21,8 +19,7 @@ from validation.tables import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopkit.model.pathway import Pathway
-    from iopkit.model.transition import Transition
+    from iopkit.model import Pathway, Transition
     from validation.check import Check
     from validation.effort import Effort
 

@@ -32,7 +32,7 @@ from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.replication.replication import chunks
 
 if TYPE_CHECKING:
-    from iopkit.model.simulation.scenario import Scenario
+    from iopkit.model import Scenario
 
 
 @attrs.frozen

@@ -39,14 +39,18 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import numpy as np
 
-from iopkit.files.compose.load import load
-from iopkit.model.basis import Figure
-from iopkit.model.level import Level
-from iopkit.model.outcome import Outcome
-from iopkit.model.pathway import Pathway
-from iopkit.model.simulation.arrivals import ArrivalStream, Rate
-from iopkit.model.simulation.scenario import Scenario
-from iopkit.model.transition import Transition, TransitionKind
+from iopkit import load
+from iopkit.model import (
+    ArrivalStream,
+    Figure,
+    Level,
+    Outcome,
+    Pathway,
+    Rate,
+    Scenario,
+    Transition,
+    TransitionKind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -33,10 +33,10 @@ from pluggy import HookimplMarker, HookspecMarker
 from iopkit.errors import InvalidValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from importlib.resources.abc import Traversable
 
-    from iopkit.export.exporter import Exporter
+    from iopkit.model.pathway import Pathway
 
 PROJECT: Final = "iopkit"
 """The name that plugins are found under, in pluggy and as group of entry points."""
@@ -45,6 +45,7 @@ hookspec: Final = HookspecMarker(PROJECT)
 hookimpl: Final = HookimplMarker(PROJECT)
 """Marks the functions of a plugin that iopkit should call."""
 
+_SUFFIX: Final = re.compile(r"(\.[A-Za-z0-9]+)+")
 _TARGET: Final = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*")
 
 
@@ -93,6 +94,44 @@ class Command:
     def attribute(self) -> str:
         """The name of the command in its module."""
         return self.target.partition(":")[2]
+
+
+@attrs.frozen(kw_only=True)
+class Exporter:
+    """A form in which a pathway can be handed on: a picture's source, a page, a table.
+
+    Parameters
+    ----------
+    title
+        What comes out, in a few words.
+    suffix
+        How the name of such a file ends, with the dot: ``.graphml``, ``.html``.
+    write
+        Makes the whole of it. Text is written in UTF-8; bytes are written as they are, and never to
+        a terminal.
+
+    Raises
+    ------
+    ValueError
+        When the title is empty or the suffix has no dot.
+
+    >>> Exporter(title="The name only", suffix=".txt", write=lambda pathway: pathway.title).suffix
+    '.txt'
+    """
+
+    title: str = attrs.field()
+    suffix: str = attrs.field()
+    write: Callable[[Pathway], str | bytes] = attrs.field(validator=attrs.validators.is_callable())
+
+    @title.validator
+    def _says_something(self, _attribute: object, title: str) -> None:
+        if not title.strip():
+            raise InvalidValueError("title must not be empty")
+
+    @suffix.validator
+    def _begins_with_a_dot(self, _attribute: object, suffix: str) -> None:
+        if not _SUFFIX.fullmatch(suffix):
+            raise InvalidValueError(f"a suffix is a dot and letters, such as .html, not '{suffix}'")
 
 
 @hookspec

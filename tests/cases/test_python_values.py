@@ -193,7 +193,7 @@ CLIENT = iopkit.Client(
         lambda: iopkit.place(STANDARD, CLIENT),
         lambda: iopkit.onward(STANDARD, attrs.evolve(CLIENT, level="iop", days_in_level=3)),
         lambda: iopkit.judged(STANDARD, iopkit.load_rule_set("medicare-iop-2024")),
-        lambda: iopkit.compare(STANDARD, STANDARD),
+        lambda: iopkit.diff(STANDARD, STANDARD),
         lambda: iopkit.examine("standard"),
         lambda: prove(STANDARD),
         lambda: lay_out(STANDARD),
@@ -234,7 +234,8 @@ def checked_fields() -> Iterator[tuple[str, str]]:
     for name in CLASSES:
         module, _, last = name.rpartition(".")
         kind = getattr(import_module(module), last)
-        if module.startswith("iopkit.model") and attrs.has(kind):
+        # A place in a file is made for every value that is read, and by nobody else.
+        if module.startswith("iopkit.model") and attrs.has(kind) and last != "SourceLocation":
             for field in attrs.fields(kind):
                 yield name, field.name
 
@@ -268,7 +269,7 @@ def test_every_field_of_every_noun_refuses_another_type(name: str, field: str) -
         lambda: iopkit.judged(STANDARD, "medicare-iop-2024"),  # type: ignore[arg-type]
         lambda: iopkit.parse(3),  # type: ignore[arg-type]
         lambda: iopkit.dump("standard"),  # type: ignore[arg-type]
-        lambda: iopkit.compare(STANDARD, "standard"),  # type: ignore[arg-type]
+        lambda: iopkit.diff(STANDARD, "standard"),  # type: ignore[arg-type]
         lambda: simulate(STANDARD),  # type: ignore[arg-type]
         lambda: prove("standard"),  # type: ignore[arg-type]
         lambda: lay_out("standard"),  # type: ignore[arg-type]
@@ -345,7 +346,7 @@ def test_a_plain_graph_is_written_and_read_back_in_four_forms(source: str) -> No
 
 
 PRINTS = """
-    from iopkit.export.exporter import Exporter
+    from iopkit.hookspecs import Exporter
 
     print("hello from a plugin, loaded")
 

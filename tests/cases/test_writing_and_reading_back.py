@@ -140,8 +140,8 @@ def pieces(value: Any) -> Iterator[tuple[str, str, Any]]:  # noqa: ANN401  any v
 
 
 OF_NO_PATHWAY = {
-    *("CurrentClient", "Census", "Stay", "Client", "Scenario"),
-    *("FindingDeclaration", "FindingForm"),
+    *("CurrentClient", "Census", "Stay", "Client", "Scenario", "Constant", "Criterion"),
+    *("FindingDeclaration", "FindingForm", "SubjectKind", "SourceLocation"),
 }
 """Nouns that stand in no pathway file."""
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from commands import Run
 
-from iopkit.draw.staircase.staircase import staircase
+from iopkit.draw.staircase.staircase import staircase_picture
 from iopkit.files.compose.load import load
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import simulate
@@ -48,7 +48,7 @@ def test_an_svg_is_what_python_draws(run: Run, tmp_path: Path) -> None:
     result = run("draw", "standard", "-o", str(out))
 
     assert (result.exit_code, result.stdout) == (0, f"{out}\n")
-    assert out.read_text("utf-8") == staircase(load("standard")).svg()
+    assert out.read_text("utf-8") == staircase_picture(load("standard")).svg()
     ET.fromstring(out.read_text("utf-8"))  # noqa: S314  it is our own
 
 

@@ -9,12 +9,12 @@ import pytest
 from commands import Run, Start
 from distributions import Site
 
-from iopkit.export.dot import dot
-from iopkit.export.mermaid import mermaid
+from iopkit.export.formats.dot import dot
+from iopkit.export.formats.mermaid import mermaid
 from iopkit.files.compose.load import load
 
 FORMS = """
-from iopkit.export.exporter import Exporter
+from iopkit.hookspecs import Exporter
 
 def fail(pathway):
     raise {raised}

@@ -17,7 +17,7 @@ from iopkit.draw.picture.font import width
 from iopkit.draw.picture.palette import Palette
 from iopkit.draw.picture.primitives import PictureGroup, PictureText, Rect, Stroke
 from iopkit.draw.staircase.content import MOST_LEVELS
-from iopkit.draw.staircase.staircase import staircase
+from iopkit.draw.staircase.staircase import staircase_picture
 from iopkit.errors import ScenarioError
 from iopkit.files.compose.load import load
 from iopkit.model.basis import Figure
@@ -94,7 +94,7 @@ def ways(picture: Picture) -> list[list[Stroke]]:
 @given(drawable())
 @settings(max_examples=40)
 def test_no_two_boxes_overlap_and_each_level_has_one(pathway: Pathway) -> None:
-    found = boxes(staircase(pathway))
+    found = boxes(staircase_picture(pathway))
 
     assert len(found) == len(pathway.levels)
     assert not any(a.meets(b) for a, b in combinations(found, 2))
@@ -103,7 +103,7 @@ def test_no_two_boxes_overlap_and_each_level_has_one(pathway: Pathway) -> None:
 @given(drawable())
 @settings(max_examples=40)
 def test_no_text_touches_another_text_or_a_line_or_the_border_of_a_box(pathway: Pathway) -> None:
-    picture = staircase(pathway)
+    picture = staircase_picture(pathway)
     texts = [(text.text, written(text)) for text in picture.flat() if isinstance(text, PictureText)]
     lines = [ink for line in picture.flat() if isinstance(line, Stroke) for ink in inked(line)]
     around = boxes(picture)
@@ -120,7 +120,7 @@ def test_no_text_touches_another_text_or_a_line_or_the_border_of_a_box(pathway: 
 def test_every_line_joins_the_borders_of_its_boxes_and_passes_through_none(
     pathway: Pathway,
 ) -> None:
-    picture = staircase(pathway)
+    picture = staircase_picture(pathway)
     around = boxes(picture)
     joined = {(move.start, move.to) for move in pathway.transitions}
     between = [pair for pair in joined if all(map(pathway.is_level, pair))]
@@ -149,7 +149,7 @@ def shrunk(box: Area) -> Area:
 @given(drawable())
 @settings(max_examples=30)
 def test_everything_lies_within_the_picture(pathway: Pathway) -> None:
-    picture = staircase(pathway)
+    picture = staircase_picture(pathway)
     paper = Area(0, 0, picture.width, picture.height)
     shapes = list(picture.flat())
 
@@ -163,7 +163,7 @@ def test_everything_lies_within_the_picture(pathway: Pathway) -> None:
 @given(drawable())
 @settings(max_examples=40)
 def test_lines_that_cross_do_not_touch_because_one_has_a_gap(pathway: Pathway) -> None:
-    lines = ways(staircase(pathway))
+    lines = ways(staircase_picture(pathway))
 
     for one, other in combinations(lines, 2):
         assert not any(a.meets(b) for p in one for q in other for a in inked(p) for b in inked(q))
@@ -172,7 +172,10 @@ def test_lines_that_cross_do_not_touch_because_one_has_a_gap(pathway: Pathway) -
 @given(drawable())
 @settings(max_examples=40)
 def test_the_same_pathway_is_drawn_to_the_same_bytes_as_well_formed_xml(pathway: Pathway) -> None:
-    one, other = staircase(pathway, links=True).svg(), staircase(pathway, links=True).svg()
+    one, other = (
+        staircase_picture(pathway, links=True).svg(),
+        staircase_picture(pathway, links=True).svg(),
+    )
 
     assert one == other
     ET.fromstring(one)  # noqa: S314  it is our own
@@ -180,7 +183,7 @@ def test_the_same_pathway_is_drawn_to_the_same_bytes_as_well_formed_xml(pathway:
 
 def test_standard_looks_as_a_person_has_seen_it() -> None:
     page = Path(__file__).parent / "golden" / "standard.svg"
-    made = staircase(load("standard")).svg()
+    made = staircase_picture(load("standard")).svg()
     if os.environ.get("IOPKIT_RENEW_GOLDEN"):
         page.write_text(made, encoding="utf-8")
 
@@ -190,7 +193,7 @@ def test_standard_looks_as_a_person_has_seen_it() -> None:
 @pytest.mark.parametrize("title", HOSTILE)
 def test_whatever_a_title_holds_comes_out_as_text(title: str) -> None:
     level = Level(id="iop", title=title, rank=1)
-    svg = staircase(Pathway(id="p", title=title, levels=[level]), links=True).svg()
+    svg = staircase_picture(Pathway(id="p", title=title, levels=[level]), links=True).svg()
     root = ET.fromstring(svg)  # noqa: S314  it is our own
     tags = {element.tag.removeprefix(SVG) for element in root.iter()}
 
@@ -200,7 +203,7 @@ def test_whatever_a_title_holds_comes_out_as_text(title: str) -> None:
 
 
 def test_the_picture_speaks_to_those_who_cannot_see_it() -> None:
-    picture = staircase(load("standard"))
+    picture = staircase_picture(load("standard"))
     root = ET.fromstring(picture.svg())  # noqa: S314  it is our own
 
     assert root.get("role") == "img"
@@ -212,7 +215,7 @@ def test_the_picture_speaks_to_those_who_cannot_see_it() -> None:
 
 
 def test_each_box_leads_to_its_level_when_a_page_asks_for_links() -> None:
-    root = ET.fromstring(staircase(load("standard"), links=True).svg(name="p"))  # noqa: S314
+    root = ET.fromstring(staircase_picture(load("standard"), links=True).svg(name="p"))  # noqa: S314
     links = [(each.get("href"), each.get("aria-label") or "") for each in root.iter(f"{SVG}a")]
 
     assert [href for href, _ in links] == [f"#level-{each.id}" for each in load("standard").levels]
@@ -241,7 +244,7 @@ def test_wider_lines_mean_more_clients_and_dashes_mean_up() -> None:
         outcomes=[attrs.evolve(outcome, id="done")],
         transitions=moves,
     )
-    (down,), (up,) = ways(staircase(pathway))
+    (down,), (up,) = ways(staircase_picture(pathway))
 
     assert down.thickness > up.thickness
     assert (down.dashed, up.dashed) == (False, True)
@@ -253,11 +256,13 @@ def words_of(picture: Picture) -> str:
 
 
 def test_a_pathway_without_anything_says_so() -> None:
-    assert "no levels" in words_of(staircase(Pathway(id="p", title="Nothing yet")))
+    assert "no levels" in words_of(staircase_picture(Pathway(id="p", title="Nothing yet")))
 
 
 def test_one_level_without_moves_is_one_box() -> None:
-    picture = staircase(Pathway(id="p", title="P", levels=[Level(id="iop", title="IOP", rank=1)]))
+    picture = staircase_picture(
+        Pathway(id="p", title="P", levels=[Level(id="iop", title="IOP", rank=1)])
+    )
 
     assert len(boxes(picture)) == 1
     assert "1 level of care." in words_of(picture)
@@ -266,7 +271,9 @@ def test_one_level_without_moves_is_one_box() -> None:
 def test_a_stream_that_the_rules_place_is_said_once() -> None:
     level = Level(id="iop", title="IOP", rank=1)
     stream = ArrivalStream(id="s", to=PLACED, when=Rate.constant(1.0))
-    words = words_of(staircase(Pathway(id="p", title="P", levels=[level], arrivals=[stream])))
+    words = words_of(
+        staircase_picture(Pathway(id="p", title="P", levels=[level], arrivals=[stream]))
+    )
 
     assert words.count("New clients are placed by the rules.") == 1
     assert "365 new clients a year" in words
@@ -278,7 +285,9 @@ def test_of_several_streams_the_mark_says_how_many_the_rules_place() -> None:
     streams = [
         ArrivalStream(id=f"to-{name}", to=name, when=Rate.constant(r)) for name, r in to.items()
     ]
-    words = words_of(staircase(Pathway(id="p", title="P", levels=[level], arrivals=streams)))
+    words = words_of(
+        staircase_picture(Pathway(id="p", title="P", levels=[level], arrivals=streams))
+    )
 
     assert "25 % of new clients are placed by the rules." in words
     assert "75 % of new clients" in words
@@ -288,7 +297,9 @@ def test_places_that_change_say_so() -> None:
     calendar = CapacitySchedule(steps=[(100.0, 12)])
     level = Level(id="iop", title="IOP", rank=1, places=Figure(8.0), calendar=calendar)
 
-    assert "8 places, changing" in words_of(staircase(Pathway(id="p", title="P", levels=[level])))
+    assert "8 places, changing" in words_of(
+        staircase_picture(Pathway(id="p", title="P", levels=[level]))
+    )
 
 
 def test_shares_that_nobody_states_are_not_made_up() -> None:
@@ -300,7 +311,7 @@ def test_shares_that_nobody_states_are_not_made_up() -> None:
         outcomes=load("standard").outcomes,
         transitions=leaving(level, [], ["completed", "dropped_out"], None),
     )
-    words = words_of(staircase(pathway))
+    words = words_of(staircase_picture(pathway))
 
     assert "may be completed" in words
     assert "%" not in words
@@ -310,4 +321,4 @@ def test_so_many_levels_that_nobody_could_read_them_are_refused() -> None:
     levels = [Level(id=f"l{i}", title=f"L {i}", rank=i) for i in range(MOST_LEVELS + 1)]
 
     with pytest.raises(ScenarioError, match="iopkit show"):
-        staircase(Pathway(id="p", title="P", levels=levels))
+        staircase_picture(Pathway(id="p", title="P", levels=levels))

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+import iopkit.draw
 from iopkit.draw.picture.picture import Picture
 from iopkit.draw.picture.primitives import PictureText
-from iopkit.draw.staircase.staircase import staircase
+from iopkit.draw.staircase.staircase import staircase_picture
 from iopkit.files.compose.load import load
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
@@ -60,7 +61,9 @@ def _paeth(left: int, up: int, corner: int) -> int:
 
 @pytest.mark.parametrize("scale", [1, 2, 3.5])
 def test_a_png_is_as_large_as_the_picture_times_the_scale(scale: float) -> None:
-    picture = staircase(Pathway(id="p", title="P", levels=[Level(id="a", title="A", rank=1)]))
+    picture = staircase_picture(
+        Pathway(id="p", title="P", levels=[Level(id="a", title="A", rank=1)])
+    )
     wide, high = size(png(picture, scale=scale))
 
     assert wide == pytest.approx(picture.width * scale, abs=1)
@@ -79,7 +82,7 @@ def test_words_are_seen(words: str, bold: bool) -> None:
 
 
 def test_the_same_picture_has_the_same_bytes() -> None:
-    picture = staircase(load("standard"))
+    picture = staircase_picture(load("standard"))
 
     assert png(picture) == png(picture)
 
@@ -87,7 +90,7 @@ def test_the_same_picture_has_the_same_bytes() -> None:
 @pytest.mark.parametrize("name", png_module.FONTS)
 def test_letters_are_replaced_exactly_when_the_font_does_not_have_them(name: str) -> None:
     fonts = pytest.importorskip("fontTools.ttLib", reason="fonttools is for development")
-    path = Path(png_module.__file__).parent / "fonts" / name
+    path = Path(iopkit.draw.__file__).parent / "fonts" / name
     has = set(fonts.TTFont(path).getBestCmap()) | {ord("\n")}
     kept = {
         code
@@ -99,6 +102,6 @@ def test_letters_are_replaced_exactly_when_the_font_does_not_have_them(name: str
 
 
 def test_the_licence_of_the_fonts_comes_along() -> None:
-    folder = Path(png_module.__file__).parents[1] / "fonts"
+    folder = Path(iopkit.draw.__file__).parent / "fonts"
 
     assert "Bitstream Vera Fonts Copyright" in (folder / "LICENSE.txt").read_text("utf-8")

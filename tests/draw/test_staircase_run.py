@@ -9,7 +9,7 @@ import pytest
 
 from iopkit.draw.picture.primitives import PictureText
 from iopkit.draw.staircase.flow_rates import flows
-from iopkit.draw.staircase.staircase import staircase
+from iopkit.draw.staircase.staircase import staircase_picture
 from iopkit.errors import RunFolderError
 from iopkit.files.compose.load import load
 from iopkit.model.simulation.scenario import Scenario
@@ -24,7 +24,7 @@ def run() -> Run:
 
 
 def texts(run: Run) -> list[str]:
-    picture = staircase(load("standard"), run)
+    picture = staircase_picture(load("standard"), run)
     return [each.text for each in picture.flat() if isinstance(each, PictureText)]
 
 
@@ -60,7 +60,7 @@ def test_a_run_of_another_pathway_is_refused(run: Run) -> None:
     other = attrs.evolve(load("standard"), id="other")
 
     with pytest.raises(RunFolderError, match="'standard', not of 'other'"):
-        staircase(other, run)
+        staircase_picture(other, run)
 
 
 def test_a_run_made_before_a_level_was_added_is_refused(run: Run) -> None:
@@ -69,13 +69,15 @@ def test_a_run_made_before_a_level_was_added_is_refused(run: Run) -> None:
     changed = attrs.evolve(standard, levels=[*standard.levels, new])
 
     with pytest.raises(RunFolderError, match="iop-evening"):
-        staircase(changed, run)
+        staircase_picture(changed, run)
 
 
 def test_the_key_says_when_those_from_outside_are_counted(run: Run) -> None:
     ruled = " ".join(text for text in texts(run))
     file = " ".join(
-        each.text for each in staircase(load("standard")).flat() if isinstance(each, PictureText)
+        each.text
+        for each in staircase_picture(load("standard")).flat()
+        if isinstance(each, PictureText)
     )
 
     assert "counted when the wait is over" in ruled

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import pathways
 
-from iopkit.export.dot import dot, quoted
 from iopkit.export.drawn_edges import edges
-from iopkit.export.mermaid import escaped, mermaid
+from iopkit.export.formats.dot import dot, quoted
+from iopkit.export.formats.mermaid import escaped, mermaid
 from iopkit.files.compose.load import load
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway

@@ -11,7 +11,7 @@ from strategies import pathways
 from iopkit.files.compose.dump import dump
 from iopkit.files.compose.load import load, loads
 from iopkit.files.diff.changes import ValueChange
-from iopkit.files.diff.pathway_diff import compare
+from iopkit.files.diff.pathway_diff import diff
 from iopkit.model.pathway import Pathway
 
 GROUND = """
@@ -126,7 +126,7 @@ def changed(before: str, after: str) -> Pathway:
 def test_one_change_is_one_difference_with_both_values(  # noqa: PLR0913, PLR0917  a table
     before: str, after: str, section: str, way: str, a: str | None, b: str | None
 ) -> None:
-    found = compare(loads(GROUND, name="a.yaml"), changed(before, after)).values
+    found = diff(loads(GROUND, name="a.yaml"), changed(before, after)).values
 
     (one,) = [each for each in found if each.section == section]
     assert (" > ".join(one.way), one.change) == (way, ValueChange.CHANGED)
@@ -137,7 +137,7 @@ def test_one_change_is_one_difference_with_both_values(  # noqa: PLR0913, PLR091
 
 
 def test_a_value_comes_with_the_place_where_each_wrote_it() -> None:
-    (one,) = compare(loads(GROUND, name="a.yaml"), changed("places: 31", "places: 36")).values
+    (one,) = diff(loads(GROUND, name="a.yaml"), changed("places: 31", "places: 36")).values
 
     assert one.a
     assert one.b
@@ -148,7 +148,7 @@ def test_an_inherited_value_keeps_its_place_in_the_extended_file() -> None:
     own = loads(
         "{iopkit: 1, id: o, title: O, extends: standard, levels: {iop: {places: 36}}}", name="o"
     )
-    found = compare(load("standard"), own)
+    found = diff(load("standard"), own)
 
     (one,) = found.values
     assert one.a
@@ -170,19 +170,19 @@ def test_what_only_one_has_is_named_in_one_line(
     text: str, section: str, way: str, said: str
 ) -> None:
     longer = GROUND.replace("rule_sets:", f"{text}rule_sets:")
-    (one,) = compare(loads(GROUND), loads(longer)).values
+    (one,) = diff(loads(GROUND), loads(longer)).values
 
     assert one.change is ValueChange.ONLY_B
     assert (one.section, " > ".join(one.way)) == (section, way)
     assert one.b
     assert one.b.text.startswith(said)
 
-    (other,) = compare(loads(longer), loads(GROUND)).values
+    (other,) = diff(loads(longer), loads(GROUND)).values
     assert (other.change, other.a) == (ValueChange.ONLY_A, one.b)
 
 
 def test_a_rule_that_reads_otherwise_is_another_rule() -> None:
-    found = compare(loads(GROUND), changed("when: not stable", "when: home = weak")).values
+    found = diff(loads(GROUND), changed("when: not stable", "when: home = weak")).values
 
     assert [(each.change, (each.a or each.b).text) for each in found if each.a or each.b] == [  # type: ignore[union-attr]
         (ValueChange.ONLY_A, "at least detox when not stable"),
@@ -191,7 +191,7 @@ def test_a_rule_that_reads_otherwise_is_another_rule() -> None:
 
 
 def test_only_the_basis_differs() -> None:
-    found = compare(loads(GROUND), changed("source: book}", "assumption: a guess}"))
+    found = diff(loads(GROUND), changed("source: book}", "assumption: a guess}"))
 
     assert found.values == ()
     (other,) = found.bases
@@ -202,7 +202,7 @@ def test_only_the_basis_differs() -> None:
 def test_what_a_file_is_called_is_no_difference() -> None:
     other = GROUND.replace("id: ground", "id: other").replace("title: Ground", "title: Other")
 
-    assert compare(loads(GROUND), loads(other)).is_same
+    assert diff(loads(GROUND), loads(other)).is_same
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_what_a_file_is_called_is_no_difference() -> None:
 def test_another_way_to_write_the_same_is_no_difference(before: str, after: str) -> None:
     same = "= false" not in after  # two criteria: that they agree takes a proof
 
-    assert compare(loads(GROUND), changed(before, after)).is_same is same
+    assert diff(loads(GROUND), changed(before, after)).is_same is same
 
 
 def test_the_order_of_conditions_is_no_difference() -> None:
@@ -229,7 +229,7 @@ def test_the_order_of_conditions_is_no_difference() -> None:
         for text in ("stable and home = weak", "home = weak and stable")
     ]
 
-    assert compare(loads(both[0]), loads(both[1])).is_same
+    assert diff(loads(both[0]), loads(both[1])).is_same
 
 
 def test_the_order_of_levels_is_a_difference_and_no_other_order_is() -> None:
@@ -240,9 +240,9 @@ def test_the_order_of_levels_is_a_difference_and_no_other_order_is() -> None:
         outcomes=pathway.outcomes[::-1],
         assessment=attrs.evolve(pathway.assessment, facts=pathway.assessment.facts[::-1]),
     )
-    assert compare(pathway, turned).is_same
+    assert diff(pathway, turned).is_same
 
-    (one,) = compare(pathway, attrs.evolve(pathway, levels=pathway.levels[::-1])).values
+    (one,) = diff(pathway, attrs.evolve(pathway, levels=pathway.levels[::-1])).values
     assert one.way == ("order",)
     assert one.a
     assert one.a.text == "detox, iop"
@@ -251,7 +251,7 @@ def test_the_order_of_levels_is_a_difference_and_no_other_order_is() -> None:
 @given(pathways())
 @settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 def test_a_pathway_says_the_same_as_itself_written_down(pathway: Pathway) -> None:
-    assert compare(pathway, loads(dump(pathway))).is_same
+    assert diff(pathway, loads(dump(pathway))).is_same
 
 
 @given(pathways(), st.data())
@@ -267,13 +267,13 @@ def test_no_list_is_matched_by_place(pathway: Pathway, data: st.DataObject) -> N
         ],
     )
 
-    assert compare(pathway, turned).is_same
+    assert diff(pathway, turned).is_same
 
 
 @given(pathways(), pathways())
 @settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 def test_the_other_way_round_as_much_is_only_in_the_other(a: Pathway, b: Pathway) -> None:
-    there, back = compare(a, b), compare(b, a)
+    there, back = diff(a, b), diff(b, a)
 
     assert there.is_same is back.is_same
     assert Counter(d.section for d in there.values if d.change is ValueChange.ONLY_A) == Counter(

@@ -7,7 +7,7 @@ import pytest
 from iopkit.errors import PathwayError
 from iopkit.files.compose.dump import dump
 from iopkit.files.compose.load import examine_text, loads
-from iopkit.files.diff.pathway_diff import compare
+from iopkit.files.diff.pathway_diff import diff
 from iopkit.model.basis import Basis
 from iopkit.model.pathway import Pathway
 from iopkit.model.schedule.staff import Staff
@@ -226,7 +226,7 @@ def test_a_part_cannot_have_a_week() -> None:
     ],
 )
 def test_a_changed_week_is_one_difference(before: str, after: str, way: str) -> None:
-    (found,) = compare(loads(BASE), loads(BASE.replace(before, after))).values
+    (found,) = diff(loads(BASE), loads(BASE.replace(before, after))).values
 
     assert (found.section, " > ".join(found.way)) == ("week", way)
     assert found.a is not None
@@ -234,7 +234,7 @@ def test_a_changed_week_is_one_difference(before: str, after: str, way: str) -> 
 
 
 def test_a_week_that_only_one_has_is_one_difference() -> None:
-    (found,) = compare(loads(BASE), own("week: {remove: true}\n")).values
+    (found,) = diff(loads(BASE), own("week: {remove: true}\n")).values
 
     assert (found.section, found.way, found.change.value) == ("week", (), "only in A")
     assert found.a is not None

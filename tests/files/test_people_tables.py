@@ -8,7 +8,7 @@ import pytest
 from iopkit.errors import PathwayError
 from iopkit.files.compose.dump import dump
 from iopkit.files.compose.load import examine, examine_text, load, loads
-from iopkit.files.diff.pathway_diff import compare
+from iopkit.files.diff.pathway_diff import diff
 from iopkit.model.pathway import Pathway
 from iopkit.model.simulation.arrivals import Dates
 from iopkit.model.simulation.client_sample import ClientSample
@@ -295,8 +295,8 @@ def test_two_tables_differ_though_they_look_alike_and_no_answer_is_told(tmp_path
         lines = f"rate: 1 per day\npeople: |\n  stable,home\n  {answer},weak\n"
         return load(pathway_in(tmp_path, lines))
 
-    same = compare(variant("yes"), variant("true"))
-    other = compare(variant("yes"), variant("no"))
+    same = diff(variant("yes"), variant("true"))
+    other = diff(variant("yes"), variant("no"))
 
     assert same.is_same
     assert [(d.way, d.a.text, d.b.text) for d in other.values if d.a and d.b] == [

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from parsed_page import Parsed
 
 from iopkit.draw.picture.palette import DARK, LIGHT, Palette
-from iopkit.pages.document import document
+from iopkit.pages.document import html_document
 from iopkit.pages.template import seen
 
 BODY = Markup("<h1>North</h1>")
@@ -29,7 +29,7 @@ def digest(text: str) -> str:
 
 @pytest.mark.parametrize("scripts", [(), ("\nconst é = 1 < 2;\n",)])
 def test_the_browser_recognises_the_style_and_the_script(scripts: tuple[str, ...]) -> None:
-    page = document(title="T", body=BODY, styles=["p > em { color: red }"], scripts=scripts)
+    page = html_document(title="T", body=BODY, styles=["p > em { color: red }"], scripts=scripts)
     parsed = Parsed(page)
 
     (style,), (script,) = parsed.styles, parsed.scripts
@@ -40,32 +40,32 @@ def test_the_browser_recognises_the_style_and_the_script(scripts: tuple[str, ...
 
 
 def test_nothing_is_fetched_from_anywhere() -> None:
-    allowed = policy(document(title="T", body=BODY))
+    allowed = policy(html_document(title="T", body=BODY))
 
     assert allowed["default-src"] == allowed["base-uri"] == allowed["form-action"] == "'none'"
     assert allowed["img-src"] == "data:"
     assert "connect-src" not in allowed
-    live = policy(document(title="T", body=BODY, connect=True))
+    live = policy(html_document(title="T", body=BODY, connect=True))
     assert live == allowed | {"connect-src": "'self'"}
 
 
 @pytest.mark.parametrize("text", ["</style >", "</STYLE>", "<!-- x", "a\r\nb", "</script"])
 def test_a_style_or_script_that_would_end_early_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="must not hold"):
-        document(title="T", body=BODY, styles=[text])
+        html_document(title="T", body=BODY, styles=[text])
     with pytest.raises(ValueError, match="must not hold"):
-        document(title="T", body=BODY, scripts=[text])
+        html_document(title="T", body=BODY, scripts=[text])
 
 
 def test_titles_and_feet_come_out_as_text() -> None:
-    page = document(title="</title><b>&", body=BODY, foot="<script>alert(1)</script>")
+    page = html_document(title="</title><b>&", body=BODY, foot="<script>alert(1)</script>")
 
     assert "</title><b>&" in Parsed(page).text
     assert "<script>alert(1)</script>" in Parsed(page).text
 
 
 def test_the_same_values_make_the_same_bytes() -> None:
-    assert document(title="T", body=BODY) == document(title="T", body=BODY)
+    assert html_document(title="T", body=BODY) == html_document(title="T", body=BODY)
 
 
 def test_no_character_hides_or_turns_what_follows() -> None:

@@ -19,7 +19,7 @@ from iopkit.model.client import Client
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Rule
-from iopkit.pages.document import document
+from iopkit.pages.document import html_document
 from iopkit.pages.readiness.form import readiness_html
 from iopkit.pages.template import part
 
@@ -85,7 +85,7 @@ class Opened:
     def show(self, pathway: Pathway) -> "Page":
         """Open the form of a pathway."""
         body = Markup("<h1>Ready?</h1><h2>The form</h2>") + readiness_html(pathway)
-        html = document(
+        html = html_document(
             title="Ready?",
             body=body,
             styles=[part("readiness.css")],

@@ -4,7 +4,7 @@ import pytest
 
 from iopkit.files.compose.load import load, loads
 from iopkit.files.diff.changes import PathwayDiff
-from iopkit.files.diff.pathway_diff import compare
+from iopkit.files.diff.pathway_diff import diff
 from iopkit.model.pathway import Pathway
 from iopkit.terminal.pathway_diff import differences
 from iopkit.terminal.style import DisplayStyle
@@ -20,7 +20,7 @@ def with_move(when: str) -> Pathway:
 
 def page(a: Pathway, b: Pathway, width: int = 80) -> str:
     return differences(
-        a, b, compare(a, b), DisplayStyle(width=width), name_a="a.yaml", name_b="b.yaml"
+        a, b, diff(a, b), DisplayStyle(width=width), name_a="a.yaml", name_b="b.yaml"
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from iopkit.criteria.placement.situation_result import try_situation
 from iopkit.files.compose.load import load
 from iopkit.files.compose.situation_file import load_situations
-from iopkit.files.diff.pathway_diff import compare
+from iopkit.files.diff.pathway_diff import diff
 from iopkit.model.transition import TransitionKind
 
 HERE = Path(__file__).parent
@@ -49,7 +49,7 @@ def test_two_texts_contradict_each_other_and_the_difference_says_where(
     a: str, b: str, way: str, says: str, other: str | None
 ) -> None:
     one, two = (load(HERE / f"{name}.yaml") for name in (a, b))
-    found = [each for each in compare(one, two).values if " > ".join(each.way) == way]
+    found = [each for each in diff(one, two).values if " > ".join(each.way) == way]
 
     (match,) = [each for each in found if each.a and each.a.text.startswith(says)]
     assert match.a

@@ -12,10 +12,8 @@ import pytest
 import yaml
 
 import iopkit
-from iopkit.criteria.language.write import write
-from iopkit.model.level import Supervision
-from iopkit.model.pathway import Pathway
-from iopkit.model.program import Need, Service
+from iopkit import write
+from iopkit.model import Need, Pathway, Service, Supervision
 from iopkit.registry import Registry, load_registry
 
 NAME = "crest-view"

@@ -14,9 +14,8 @@ import networkx as nx
 import pytest
 
 import iopkit
-from iopkit.criteria.language.write import write
-from iopkit.model.level import Level
-from iopkit.model.pathway import Pathway
+from iopkit import write
+from iopkit.model import Level, Pathway
 from iopkit.registry import load_registry
 
 HERE = Path(__file__).parents[1]

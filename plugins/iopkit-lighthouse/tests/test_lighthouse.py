@@ -12,10 +12,8 @@ import pytest
 import yaml
 
 import iopkit
-from iopkit.criteria.language.write import write
-from iopkit.model.pathway import Pathway
-from iopkit.model.program import Need, Service
-from iopkit.model.support import Strength
+from iopkit import write
+from iopkit.model import Need, Pathway, Service, Strength
 from iopkit.registry import Registry, load_registry
 
 NAME = "lighthouse"

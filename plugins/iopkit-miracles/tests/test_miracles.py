@@ -12,9 +12,8 @@ import pytest
 import yaml
 
 import iopkit
-from iopkit.criteria.language.write import write
-from iopkit.model.pathway import Pathway
-from iopkit.model.program import Need, Service
+from iopkit import write
+from iopkit.model import Need, Pathway, Service
 from iopkit.registry import Registry, load_registry
 
 NAME = "miracles"

@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from iopkit_staffing.command import command
 
 import iopkit
-from iopkit.criteria.rule_sets.staff_hours import ProgramHours, staff_hours
-from iopkit.model.range import Range
+from iopkit import ProgramHours, staff_hours
+from iopkit.model import Range
 from iopkit.registry import load_registry
 
 HERE = Path(__file__).parents[1]

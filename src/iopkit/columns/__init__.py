@@ -15,12 +15,13 @@ if not (find_spec("numpy") and find_spec("pyarrow")):
 
 from iopkit.columns.batch import Batch
 from iopkit.columns.batch_placement import BatchPlacer, place_all
-from iopkit.columns.placement_counts import PlacementCounts
+from iopkit.columns.placement_counts import BadValue, PlacementCounts
 from iopkit.columns.placements import BatchPlacements
 from iopkit.columns.table import place_table
 from iopkit.columns.verdicts import verdicts
 
 __all__ = [
+    "BadValue",
     "Batch",
     "BatchPlacements",
     "BatchPlacer",

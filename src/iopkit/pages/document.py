@@ -21,7 +21,7 @@ _ENDS_EARLY: Final = re.compile(r"</(style|script)|<!--|\r|\x00", re.IGNORECASE)
 """What would end a style or a script too early, or be read as something else than it is."""
 
 
-def document(  # noqa: PLR0913  what a document consists of
+def html_document(  # noqa: PLR0913  what a document consists of
     *,
     title: str,
     body: Markup,

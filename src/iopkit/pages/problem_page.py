@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iopkit.describe.wording import counted
 from iopkit.diagnostics.kind import Severity
 from iopkit.errors import first_of
-from iopkit.pages.document import document
+from iopkit.pages.document import html_document
 from iopkit.pages.template import filled, part
 
 if TYPE_CHECKING:
@@ -47,4 +47,4 @@ def _page(file: str, heading: str, texts: Sequence[str], live: str) -> str:
         live=live,
     )
     styles, scripts = [part("complaints.css")], [part("live.js")]
-    return document(title=heading, body=body, styles=styles, scripts=scripts, connect=True)
+    return html_document(title=heading, body=body, styles=styles, scripts=scripts, connect=True)

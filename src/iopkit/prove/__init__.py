@@ -13,6 +13,12 @@ from iopkit.prove.finding import Claim, Clause, Finding, Proof
 
 if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
+    from iopkit.prove.equivalence import DistinguishingClient as DistinguishingClient
+    from iopkit.prove.equivalence import differ as differ
+else:  # these need the solver
+    from iopkit.lazy_names import lazy_names
+
+    __getattr__, _ = lazy_names(__name__)
 
 try:
     # At once: the module has the same name, and would take the place of the function later.
@@ -26,4 +32,4 @@ except MissingExtraError:
         return with_solver(pathway, seconds=seconds)
 
 
-__all__ = ["Claim", "Clause", "Finding", "Proof", "prove"]
+__all__ = ["Claim", "Clause", "DistinguishingClient", "Finding", "Proof", "differ", "prove"]

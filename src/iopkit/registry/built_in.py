@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.resources import files
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
+from iopkit.export import formats
 from iopkit.files.compose.shipped_files import shipped_names, shipped_rule_sets
 from iopkit.hookspecs import hookimpl
 
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from importlib.resources.abc import Traversable
 
-    from iopkit.export.exporter import Exporter
+    from iopkit.hookspecs import Exporter
 
 
 class Shipped:
@@ -33,13 +36,10 @@ class Shipped:
     @hookimpl
     def iopkit_exporters(self) -> Mapping[str, Exporter]:
         """Return the exporters that come with iopkit."""
-        from iopkit.export.dot import dot
-        from iopkit.export.edge_table import edge_table
-        from iopkit.export.exporter import Exporter
-        from iopkit.export.mermaid import mermaid
+        return {each.name: _declared(each.name) for each in iter_modules(formats.__path__)}
 
-        return {
-            "dot": Exporter(title="A graph for Graphviz", suffix=".dot", write=dot),
-            "edges": Exporter(title="The moves as a table (CSV)", suffix=".csv", write=edge_table),
-            "mermaid": Exporter(title="A Mermaid flowchart", suffix=".mmd", write=mermaid),
-        }
+
+def _declared(name: str) -> Exporter:
+    """Return what the module of a form says that it writes."""
+    exporter: Exporter = import_module(f"{formats.__name__}.{name}").EXPORTER
+    return exporter

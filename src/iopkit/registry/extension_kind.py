@@ -10,8 +10,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from iopkit.export.exporter import Exporter
-from iopkit.hookspecs import Command
+from iopkit.hookspecs import Command, Exporter
 from iopkit.model.validators import not_an_identifier
 
 Given: TypeAlias = Traversable | Exporter | Command
@@ -43,7 +42,7 @@ _WANTED: Final[Mapping[ExtensionKind, tuple[type, str]]] = {
     ExtensionKind.PATHWAY: _FILE,
     ExtensionKind.PART: _FILE,
     ExtensionKind.RULE_SET: _FILE,
-    ExtensionKind.EXPORTER: (Exporter, "an iopkit.export.exporter.Exporter"),
+    ExtensionKind.EXPORTER: (Exporter, "an iopkit.hookspecs.Exporter"),
     ExtensionKind.COMMAND: (Command, "an iopkit.hookspecs.Command"),
 }
 

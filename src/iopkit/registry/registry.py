@@ -7,8 +7,7 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from iopkit.errors import PluginError, UnreadableError
-from iopkit.export.exporter import Exporter
-from iopkit.hookspecs import PROJECT, Command
+from iopkit.hookspecs import PROJECT, Command, Exporter
 from iopkit.registry.extension_kind import ExtensionKind, Offer, mistake
 from iopkit.registry.plugin_output import printing_on_stderr
 from iopkit.registry.traceback_location import place_of

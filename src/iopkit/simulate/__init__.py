@@ -10,6 +10,7 @@ try:
 except ImportError as error:
     raise MissingExtraError("sim", "simulating") from error
 
+from iopkit.simulate.execution.workers import cluster, processes, threads
 from iopkit.simulate.measures.interval import Estimate
 from iopkit.simulate.measures.measure_info import MeasureInfo
 from iopkit.simulate.measures.measure_names import MeasureName
@@ -21,7 +22,7 @@ from iopkit.simulate.measures.summary import (
     Summary,
 )
 from iopkit.simulate.plain_table import PlainTable
-from iopkit.simulate.run import Run, simulate
+from iopkit.simulate.run import Run, figures_of, simulate
 from iopkit.simulate.storage.damage import Damage
 from iopkit.simulate.storage.run_table import RunTable
 from iopkit.simulate.stored_run import damage_in, open_run, resume
@@ -51,12 +52,16 @@ __all__ = [
     "Sweep",
     "SweepPoint",
     "WarmUp",
+    "cluster",
     "compare",
     "damage_in",
+    "figures_of",
     "find_warm_up",
     "open_run",
+    "processes",
     "resume",
     "simulate",
     "sweep",
+    "threads",
     "until_precise",
 ]

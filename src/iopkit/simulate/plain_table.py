@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 import numpy as np
@@ -15,6 +15,10 @@ from iopkit.simulate.storage.column import NamedColumn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
     from iopkit.simulate.storage.column import Column
 
@@ -79,17 +83,17 @@ class PlainTable:
         writer.close()
         return file.getvalue()
 
-    def arrow(self) -> Any:  # noqa: ANN401  pyarrow has no types
+    def arrow(self) -> pa.Table:
         """Return a ``pyarrow.Table``, texts as dictionaries. Needs the extra ``table``."""
         from iopkit.simulate.storage.parquet import as_arrow  # as above
 
         return as_arrow(self._typed())
 
-    def pandas(self) -> Any:  # noqa: ANN401  pandas may not be installed
+    def pandas(self) -> pd.DataFrame:
         """Return a ``pandas.DataFrame``; pandas must be installed."""
         return import_module("pandas").DataFrame(self.columns(), columns=list(self.names))
 
-    def polars(self) -> Any:  # noqa: ANN401  polars may not be installed
+    def polars(self) -> pl.DataFrame:
         """Return a ``polars.DataFrame``; polars must be installed."""
         return import_module("polars").DataFrame(self.columns(), infer_schema_length=None)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopkit.export.exporter import Exporter
-from iopkit.hookspecs import hookimpl
+from iopkit.hookspecs import Exporter, hookimpl
 
 if TYPE_CHECKING:
-    from iopkit.model.pathway import Pathway
+    from iopkit.model import Pathway
 
 
 @hookimpl

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import networkx as nx
 
-from iopkit.criteria.language.write import write
-from iopkit.model.transition import TransitionKind
+from iopkit import write
+from iopkit.model import TransitionKind
 
 if TYPE_CHECKING:
-    from iopkit.model.basis import Basis
-    from iopkit.model.level import Level
-    from iopkit.model.pathway import Pathway
-    from iopkit.model.transition import Transition
+    from iopkit.model import Basis, Level, Pathway, Transition
 
 Values: TypeAlias = "dict[str, str | float]"
 

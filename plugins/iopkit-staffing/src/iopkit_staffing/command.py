@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iopkit import staff_hours
 from iopkit.cli.io.terminal import look, show, show_json
 from iopkit.cli.options.pathway_argument import file_argument, json_option, read_pathway
-from iopkit.criteria.rule_sets.staff_hours import staff_hours
 from iopkit.describe.wording import listed, named
-from iopkit.model.range import Range
-from iopkit.model.service import Format
+from iopkit.model import Format, Range
 from iopkit.terminal.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopkit.criteria.rule_sets.staff_hours import ProgramHours, ServiceHours
+    from iopkit import ProgramHours, ServiceHours
     from iopkit.terminal.style import DisplayStyle
 
 NOTE = (

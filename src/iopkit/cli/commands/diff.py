@@ -13,7 +13,7 @@ from iopkit.cli.options.completion import PATHWAY
 from iopkit.cli.options.pathway_argument import STDIN, json_option, read_pathway, spoken
 from iopkit.errors import MissingExtraError
 from iopkit.export.pathway_diff import client_values, difference_values
-from iopkit.files.diff.pathway_diff import compare
+from iopkit.files.diff.pathway_diff import diff
 from iopkit.terminal.distinguishing_client import differing_client
 from iopkit.terminal.pathway_diff import differences
 
@@ -63,7 +63,7 @@ def command(  # noqa: PLR0913  one for each option
         one = read_pathway(a)
     with explained_in_json(b, as_json=as_json):
         other = read_pathway(b)
-    found = compare(one, other)
+    found = diff(one, other)
     looks = not (no_client or found.is_same)
     differ, for_a, for_b = _client(one, other, seconds) if looks else (None, None, None)
     if as_json:

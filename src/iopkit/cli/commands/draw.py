@@ -13,7 +13,7 @@ from iopkit.cli.io.terminal import look, show, show_name
 from iopkit.cli.options.completion import RUN
 from iopkit.cli.options.pathway_argument import file_argument, read_pathway
 from iopkit.draw.characters.picture import drawn
-from iopkit.draw.staircase.staircase import staircase
+from iopkit.draw.staircase.staircase import staircase_picture
 from iopkit.files.yaml.atomic_write import write_bytes
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def command(*, file: str, out: str | None, run_folder: str | None, scale: float 
     if out is None:
         _print(file, pathway, run)
         return
-    picture = staircase(pathway, run)
+    picture = staircase_picture(pathway, run)
     if suffix == ".svg":
         made = picture.svg().encode()
     else:

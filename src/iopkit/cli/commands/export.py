@@ -18,7 +18,7 @@ from iopkit.registry.extension_kind import ExtensionKind
 from iopkit.registry.plugin_output import printing_on_stderr
 
 if TYPE_CHECKING:
-    from iopkit.export.exporter import Exporter
+    from iopkit.hookspecs import Exporter
     from iopkit.model.pathway import Pathway
 
 

@@ -14,8 +14,8 @@ from iopkit.cli.options.rule_set_argument import known_rule_sets
 from iopkit.criteria.rule_sets.conformance import judged
 from iopkit.describe.wording import listed
 from iopkit.errors import UnknownNameError
-from iopkit.export.dot import dot
-from iopkit.export.mermaid import mermaid
+from iopkit.export.formats.dot import dot
+from iopkit.export.formats.mermaid import mermaid
 from iopkit.export.pathway_json import pathway_values
 from iopkit.export.rule_set_json import held_values
 from iopkit.model.rule import About

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from iopkit.draw.charts.chart import Chart
 from iopkit.draw.charts.run_note import mean_note
 from iopkit.draw.staircase.flow_rates import flows
-from iopkit.draw.staircase.staircase import staircase
+from iopkit.draw.staircase.staircase import staircase_picture
 
 if TYPE_CHECKING:
     from iopkit.simulate.run import Run
@@ -41,7 +41,7 @@ def flows_chart(run: Run) -> Chart:
         start, to = (titles[name] for name in most[1])
         caption = f"The widest way leads from {start} to {to}: {_number(most[0])} clients a year."
     return Chart(
-        picture=staircase(pathway, run),
+        picture=staircase_picture(pathway, run),
         caption=caption,
         head=("from", "to", "clients a year"),
         rows=rows,

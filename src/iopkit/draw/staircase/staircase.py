@@ -44,7 +44,7 @@ _WIDEST: Final = 6.0
 """How wide lines are: of those that hardly anybody goes, and of those that all go. [pixels]"""
 
 
-def staircase(pathway: Pathway, run: Run | None = None, *, links: bool = False) -> Picture:
+def staircase_picture(pathway: Pathway, run: Run | None = None, *, links: bool = False) -> Picture:
     """Return the picture of a pathway.
 
     Parameters

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 
 @checked_call
-def compare(a: Pathway, b: Pathway) -> PathwayDiff:
+def diff(a: Pathway, b: Pathway) -> PathwayDiff:
     """Return everything in which two pathways differ; what they are called is not compared.
 
     >>> from iopkit.files.compose.load import loads
     >>> a = loads("{iopkit: 1, id: a, title: A, levels: {iop: {title: I, rank: 3, places: 31}}}")
     >>> b = loads("{iopkit: 1, id: b, title: B, levels: {iop: {title: I, rank: 3, places: 36}}}")
-    >>> (found,) = compare(a, b).values
+    >>> (found,) = diff(a, b).values
     >>> found.section, found.way, found.a.text, found.b.text
     ('levels', ('iop', 'places'), '31', '36')
     """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 from markupsafe import Markup
 
-from iopkit.draw.staircase.staircase import staircase
+from iopkit.draw.staircase.staircase import staircase_picture
 from iopkit.errors import ScenarioError
 from iopkit.export.drawn_edges import edges
 from iopkit.pages.pathway.criterion_phrase import capital, titles
@@ -54,7 +54,7 @@ def glance_html(pathway: Pathway) -> Markup:
     levels = sorted(pathway.levels, key=lambda each: -each.rank)
     onward = _ways(pathway)
     try:
-        picture = staircase(pathway, links=True)
+        picture = staircase_picture(pathway, links=True)
         drawn, is_readable = picture.svg(name="staircase"), picture.width <= WIDEST
     except ScenarioError:  # more levels than anybody can see at a glance
         drawn, is_readable = "", False

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from iopkit.describe.wording import listed
-from iopkit.pages.document import document
+from iopkit.pages.document import html_document
 from iopkit.pages.pathway.citation_marks import Marks
 from iopkit.pages.pathway.levels import levels_html
 from iopkit.pages.pathway.overview import glance_html
@@ -74,7 +74,7 @@ def pathway_page(  # noqa: PLR0913  what a page holds, and what its week may tak
         rests=rests_html(pathway, marks),
         week=week_part(pathway, seconds=seconds, watch=watch) if week else None,
     )
-    return document(
+    return html_document(
         title=pathway.title,
         body=body,
         styles=[part("pathway.css"), part("readiness.css"), part("week.css")],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iopkit.describe.wording import days
 from iopkit.errors import InvalidValueError
 from iopkit.model.provenance.citations import figures as stated
-from iopkit.pages.document import document
+from iopkit.pages.document import html_document
 from iopkit.pages.pathway.citation_marks import Marks
 from iopkit.pages.pathway.references import rests_html
 from iopkit.pages.report.comparison import comparison_html, paired
@@ -78,7 +78,7 @@ def report_page(runs: Mapping[str, Run]) -> str:
         rests=rests_html(pathway, Marks(pathway)),
         several=several,
     )
-    return document(
+    return html_document(
         title=f"{pathway.title}: report",
         body=body,
         styles=[part("report.css")],

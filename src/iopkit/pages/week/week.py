@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.describe.wording import counted
 from iopkit.model.schedule.weekday import clock
-from iopkit.pages.document import document
+from iopkit.pages.document import html_document
 from iopkit.pages.template import filled, part
 from iopkit.pages.week.table import DAY_NAMES, day_lists, week_table
 from iopkit.terminal.week.sections import section_weeks, where_and_who
@@ -98,7 +98,7 @@ def week_document(
         week=week_html(timetable, heading=2),
         load="" if load is None else _taken(timetable, load),
     )
-    return document(title=title, body=body, styles=[part("week.css")], language=language)
+    return html_document(title=title, body=body, styles=[part("week.css")], language=language)
 
 
 def _taken(timetable: Timetable, load: WeekWorkload) -> Markup:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -19,6 +20,10 @@ from iopkit.simulate.storage.run_folder import RunFolder
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate.lowering.scenario import LoweredScenario
@@ -66,7 +71,7 @@ class RunTable:
             return table
         return {name: listed(column) for name, column in self._simulated(replication).items()}
 
-    def arrow(self, replication: int | None = None) -> Any:  # noqa: ANN401  pyarrow has no types
+    def arrow(self, replication: int | None = None) -> pa.Table:
         """Return the table as ``pyarrow.Table``; see `columns`. Needs pyarrow."""
         from iopkit.simulate.storage import parquet as _parquet
 
@@ -75,15 +80,14 @@ class RunTable:
         numbers = self._numbers(replication)
         return _parquet.below_each_other([self._read(self.folder, number) for number in numbers])
 
-    def pandas(self, replication: int | None = None) -> Any:  # noqa: ANN401  not a dependency
+    def pandas(self, replication: int | None = None) -> pd.DataFrame:
         """Return the table as ``pandas.DataFrame``; see `columns`. Needs pyarrow and pandas."""
         return self.arrow(replication).to_pandas()
 
-    def polars(self, replication: int | None = None) -> Any:  # noqa: ANN401  not a dependency
+    def polars(self, replication: int | None = None) -> pl.DataFrame:
         """Return the table as ``polars.DataFrame``; see `columns`. Needs pyarrow and polars."""
-        import polars as pl
-
-        return pl.from_arrow(self.arrow(replication))
+        frame: pl.DataFrame = import_module("polars").from_arrow(self.arrow(replication))
+        return frame
 
     def _numbers(self, replication: int | None) -> range:
         n = self.scenario.replications
@@ -94,7 +98,7 @@ class RunTable:
             raise InvalidValueError(msg)
         return range(replication, replication + 1)
 
-    def _read(self, path: Path, number: int) -> Any:  # noqa: ANN401  pyarrow has no types
+    def _read(self, path: Path, number: int) -> pa.Table:
         from iopkit.simulate.storage import table_file
 
         folder = RunFolder(path, self.run)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iopkit.export.drawn_edges import Edge, edges, entered
+from iopkit.hookspecs import Exporter
 from iopkit.model.transition import TransitionKind
 
 if TYPE_CHECKING:
@@ -46,3 +47,6 @@ def escaped(text: str) -> str:
 
 def _label(edge: Edge) -> str:
     return f'|"{escaped(edge.label)}"|' if edge.label else ""
+
+
+EXPORTER: Final = Exporter(title="A Mermaid flowchart", suffix=".mmd", write=mermaid)

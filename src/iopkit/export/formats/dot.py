@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iopkit.export.drawn_edges import edges, entered
+from iopkit.hookspecs import Exporter
 from iopkit.model.transition import TransitionKind
 
 if TYPE_CHECKING:
@@ -42,3 +43,6 @@ def quoted(text: str) -> str:
     shown = "".join(char if char.isprintable() else " " for char in text)
     # A backslash begins an escape in a label, so it is doubled.
     return '"' + shown.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+EXPORTER: Final = Exporter(title="A graph for Graphviz", suffix=".dot", write=dot)

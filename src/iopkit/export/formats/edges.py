@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iopkit.export.drawn_edges import edges
+from iopkit.hookspecs import Exporter
 
 if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
@@ -26,3 +27,6 @@ def edge_table(pathway: Pathway) -> str:
         share = "" if edge.share is None else f"{edge.share:.12g}"
         rows.writerow((edge.start, edge.to, edge.kind.value, share))
     return page.getvalue()
+
+
+EXPORTER: Final = Exporter(title="The moves as a table (CSV)", suffix=".csv", write=edge_table)
