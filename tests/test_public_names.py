@@ -166,6 +166,17 @@ def test_nothing_that_a_user_touches_is_any() -> None:
     assert not vague
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "plugins").rglob("*.py")), ids=str)
+def test_a_plugin_imports_public_names_alone(path: Path) -> None:
+    used = {
+        str(node.module)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and str(node.module).partition(".")[0] == "iopkit"
+    }
+
+    assert used <= set(PUBLIC)
+
+
 def test_importing_iopkit_imports_nothing_heavy() -> None:
     script = f"import sys, iopkit; print(*sorted(set(sys.modules) & set({HEAVY!r})))"
 

@@ -183,11 +183,11 @@ def test_the_page_says_what_is_unknown() -> None:
 def test_the_same_for_programs() -> None:
     values = json.loads(run("-", "--json", stdin=TEXT).stdout)
 
-    assert (values["schema"], values["version"]) == ("iopkit-staffing/hours", 1)
+    assert (values["schema"], values["version"]) == ("iopkit-staffing/hours", 2)
     (program,) = values["programs"]
-    assert program["clients"] == {"low": 36, "high": 36}
-    assert program["core_hours"] == {"low": 13.5, "high": None}
-    assert program["services"][2]["hours"] == {"low": None, "high": None}
+    assert program["clients"] == {"at_least": 36, "at_most": 36}
+    assert program["core_hours"] == {"at_least": 13.5, "at_most": None}
+    assert program["services"][2]["hours"] == {"at_least": None, "at_most": None}
     assert program["by_leader"][0]["led_by"] == ["counselor"]
 
 

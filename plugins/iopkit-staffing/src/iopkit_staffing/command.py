@@ -7,17 +7,24 @@ from typing import TYPE_CHECKING
 import click
 
 from iopkit import staff_hours
-from iopkit.cli.io.terminal import look, show, show_json
-from iopkit.cli.options.pathway_argument import file_argument, json_option, read_pathway
-from iopkit.describe.wording import listed, named
+from iopkit.cli.extension import (
+    file_argument,
+    json_option,
+    listed,
+    look,
+    named,
+    read_pathway,
+    show,
+    show_json,
+    table,
+)
 from iopkit.model import Format, Range
-from iopkit.terminal.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopkit import ProgramHours, ServiceHours
-    from iopkit.terminal.style import DisplayStyle
+    from iopkit.cli.extension import DisplayStyle
 
 NOTE = (
     "Hours with clients only, one person leading a session, every place taken. Preparation, notes, "
@@ -45,7 +52,7 @@ def command(*, file: str, as_json: bool) -> None:
     found = staff_hours(pathway)
     if as_json:
         values = [_values(each) for each in found]
-        show_json("iopkit-staffing/hours", {"pathway": pathway.id, "programs": values})
+        show_json("iopkit-staffing/hours", {"pathway": pathway.id, "programs": values}, version=2)
         return
     for each in found:
         show("\n".join([*_lines(each, look()), ""]))
@@ -131,4 +138,4 @@ def _values(found: ProgramHours) -> dict[str, object]:
 
 
 def _ends(of: Range) -> dict[str, float | None]:
-    return {"low": of.low, "high": of.high}
+    return {"at_least": of.low, "at_most": of.high}
