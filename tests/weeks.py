@@ -189,7 +189,7 @@ WEEK = Timetable(
     assumed=[
         WeekAssumption(
             path=("week", "open"),
-            text="sessions may be held Mon-Fri 08:00-20:00",
+            assumed="sessions may be held Mon-Fri 08:00-20:00",
             why="nobody says when the facility is open",
         )
     ],
@@ -221,5 +221,5 @@ def named(name: str) -> Timetable:
         pathway=house,
         sessions=[attrs.evolve(each, title=name) for each in WEEK.sessions],
         not_held=[attrs.evolve(each, title=name) for each in WEEK.not_held],
-        assumed=[attrs.evolve(each, text=name) for each in WEEK.assumed],
+        assumed=[attrs.evolve(each, assumed=name) for each in WEEK.assumed],
     )

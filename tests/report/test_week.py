@@ -119,7 +119,7 @@ def test_rule_sets_that_are_held_against_assumed_hours_say_so(
     path: tuple[str | int, ...], *, is_warned: bool
 ) -> None:
     week = attrs.evolve(
-        WEEK, assumed=[WeekAssumption(path=path, program="iop", text="as often as said")]
+        WEEK, assumed=[WeekAssumption(path=path, program="iop", assumed="as often as said")]
     )
     page = " ".join(week_page(week, LOAD, DisplayStyle(width=100)).split())
 
@@ -151,12 +151,16 @@ def test_without_staff_it_says_how_many_people_are_needed() -> None:
 
 def test_assumptions_of_one_reason_stand_together() -> None:
     said = [
-        WeekAssumption(path=("a",), program="iop", text="a session lasts 60 minutes", why="a book"),
         WeekAssumption(
-            path=("b",), program="iop", text="it is held once, since nobody says how often"
+            path=("a",), program="iop", assumed="a session lasts 60 minutes", why="a book"
         ),
-        WeekAssumption(path=("c",), program="php", text="a session lasts 60 minutes", why="a book"),
-        WeekAssumption(path=("d",), program="php", text="a class lasts 90 minutes", why="a book"),
+        WeekAssumption(path=("b",), program="iop", assumed="it is held once", unsaid="how often"),
+        WeekAssumption(
+            path=("c",), program="php", assumed="a session lasts 60 minutes", why="a book"
+        ),
+        WeekAssumption(
+            path=("d",), program="php", assumed="a class lasts 90 minutes", why="a book"
+        ),
     ]
 
     assert taken_for_granted(attrs.evolve(WEEK, assumed=said)) == (

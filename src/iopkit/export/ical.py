@@ -192,7 +192,7 @@ def _event(session: Session, pathway: Pathway, reader: Reader) -> icalendar.Even
         event.add("summary", _seen(session.title))
         event.add("description", _seen(_whose(session, pathway)))
     if session.room:
-        event.add("location", _seen(room_name(session.room, pathway)))
+        event.add("location", _seen(str(room_name(session.room, pathway))))
     elif session.is_online:
         event.add("location", "Online")
     return event

@@ -20,8 +20,11 @@ class WeekAssumption:
         The way to where it could be said, in the names of the pathway file.
     program, track
         Whom it is about; empty when it is about all.
-    text
+    assumed
         What is assumed, in a sentence.
+    unsaid
+        What nobody says, for which it is assumed: "how often"; empty where there is something
+        else to say.
     why
         What that rests on: a source, or why nothing better is known; empty where the sentence says
         it.
@@ -30,8 +33,14 @@ class WeekAssumption:
     path: Path
     program: str = ""
     track: str = ""
-    text: str
+    assumed: str
+    unsaid: str = ""
     why: str = ""
+
+    @property
+    def text(self) -> str:
+        """What is assumed, in a sentence, with what nobody says."""
+        return f"{self.assumed}, since nobody says {self.unsaid}" if self.unsaid else self.assumed
 
     def as_json(self) -> dict[str, object]:
         """Return it as plain values."""

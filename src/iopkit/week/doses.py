@@ -119,11 +119,13 @@ def _sessions(service: Service, title: str, path: Path, assumed: list[WeekAssump
     number = max(1, math.ceil(low or 0))
     where = (*path, "sessions")
     if not service.sessions.is_known:
-        text = f"{title} is held once a week, since nobody says how often"
-        assumed.append(WeekAssumption(path=where, program=str(path[1]), text=text))
+        text = f"{title} is held once a week"
+        assumed.append(
+            WeekAssumption(path=where, program=str(path[1]), assumed=text, unsaid="how often")
+        )
     elif low is not None and high is not None and number > high:
         text = f"{title} is held less than every week, and its time is kept free each week"
-        assumed.append(WeekAssumption(path=where, program=str(path[1]), text=text))
+        assumed.append(WeekAssumption(path=where, program=str(path[1]), assumed=text))
     return number
 
 
@@ -135,9 +137,11 @@ def _minutes(service: Service, title: str, path: Path, assumed: list[WeekAssumpt
     )
     high = service.minutes.high
     minutes = usual if high is None else max(1, min(usual, math.floor(high)))
-    text = f"a session of {title} lasts {minutes} minutes, since nobody says how long"
+    text = f"a session of {title} lasts {minutes} minutes"
     where = (*path, "minutes")
-    assumed.append(WeekAssumption(path=where, program=str(path[1]), text=text, why=why))
+    assumed.append(
+        WeekAssumption(path=where, program=str(path[1]), assumed=text, unsaid="how long", why=why)
+    )
     return minutes
 
 
@@ -219,7 +223,7 @@ def _raised(pathway: Pathway, program: Program, dose: Dose) -> WeekAssumption:
     return WeekAssumption(
         path=("programs", program.id, "services", dose.service, "sessions"),
         program=program.id,
-        text=f"{title} is held {times} a week, {dose.minutes} minutes each",
+        assumed=f"{title} is held {times} a week, {dose.minutes} minutes each",
         why=f"the program says {_asked(program)}, and this service leaves room for more",
     )
 
@@ -238,7 +242,7 @@ def _missed(program: Program, minutes: int) -> list[WeekAssumption]:
     why = f"the program says {program.hours} hours, and the services leave no room for that"
     return [
         WeekAssumption(
-            path=("programs", program.id, "hours"), program=program.id, text=text, why=why
+            path=("programs", program.id, "hours"), program=program.id, assumed=text, why=why
         )
     ]
 
@@ -252,6 +256,6 @@ def _missed_days(program: Program, held: dict[int, Dose]) -> list[WeekAssumption
     why = f"the program says {program.days} days, and the services leave no room for that"
     return [
         WeekAssumption(
-            path=("programs", program.id, "days"), program=program.id, text=text, why=why
+            path=("programs", program.id, "days"), program=program.id, assumed=text, why=why
         )
     ]

@@ -205,7 +205,8 @@ def _assumed_size(program: Program, place: int, title: str, track: Track | None)
         path=("programs", program.id, "services", place, "size"),
         program=program.id,
         track=track.id if track else "",
-        text=f"at most {SIZE} clients take part in {title}, since nobody says how many",
+        assumed=f"at most {SIZE} clients take part in {title}",
+        unsaid="how many",
         why=SIZE_WHY,
     )
 
@@ -215,7 +216,7 @@ def _assumed_all(program: Program, place: int, title: str, track: Track | None) 
         path=("programs", program.id, "services", place, "need"),
         program=program.id,
         track=track.id if track else "",
-        text=f"there is time for every client to have {title}, one by one",
+        assumed=f"there is time for every client to have {title}, one by one",
         why="it is optional, and nobody says how many want it",
     )
 
@@ -227,7 +228,7 @@ def _assumed_families(
         path=("programs", program.id, "services", place, "size"),
         program=program.id,
         track=track.id if track else "",
-        text=f"the families of a section come to {title} together",
+        assumed=f"the families of a section come to {title} together",
         why="nobody says the size; with size: 1 each family comes alone",
     )
 
@@ -240,7 +241,8 @@ def _assumed_hours(pathway: Pathway, courses: list[WeeklyActivity]) -> Iterator[
         return
     yield WeekAssumption(
         path=("week", "open"),
-        text=f"the facility is open {USUALLY_OPEN}, since nobody says when",
+        assumed=f"the facility is open {USUALLY_OPEN}",
+        unsaid="when",
         why="assumption: five days of twelve hours; no source says so",
     )
 

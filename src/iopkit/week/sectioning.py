@@ -94,9 +94,15 @@ def _size(program: Program, doses: Doses, track: str, assumed: list[WeekAssumpti
     if not together:
         return 0
     path: Path = ("programs", program.id, "services", together[0], "size")
-    text = f"at most {SIZE} clients have a session together, since nobody says how many"
     assumed.append(
-        WeekAssumption(path=path, program=program.id, track=track, text=text, why=SIZE_WHY)
+        WeekAssumption(
+            path=path,
+            program=program.id,
+            track=track,
+            assumed=f"at most {SIZE} clients have a session together",
+            unsaid="how many",
+            why=SIZE_WHY,
+        )
     )
     return SIZE
 
@@ -134,7 +140,7 @@ def _clients(
             path=path,
             program=program.id,
             track=track.id if track else "",
-            text=f"{many} {whose} at a time",
+            assumed=f"{many} {whose} at a time",
             why=why,
         )
     )

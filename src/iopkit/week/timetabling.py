@@ -17,6 +17,7 @@ from iopkit.week.infeasibility.infeasible_week import (
 )
 from iopkit.week.infeasibility.minimal_conflict import conflict
 from iopkit.week.requirements import plan
+from iopkit.week.resource_names import resource_id
 from iopkit.week.search_stage import Stage, unwatched
 from iopkit.week.session import Session
 from iopkit.week.solver.constraint_encoding import state
@@ -279,4 +280,4 @@ def _session(held: WeekRequirements, owner: tuple[int, int], placed: ScheduledEv
 
 
 def _name(name: str, count: int, which: int) -> str:
-    return name if count == 1 else f"{name} {which + 1}"
+    return name if count == 1 else resource_id(name, which + 1)

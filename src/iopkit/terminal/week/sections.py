@@ -13,7 +13,7 @@ from iopkit.criteria.language.write import write
 from iopkit.describe.wording import brief, counted, listed, named
 from iopkit.model.schedule.weekday import Weekday, clock, week_time_text
 from iopkit.model.service import Need
-from iopkit.week.resource_names import leader_name, room_name
+from iopkit.week.resource_names import ResourceName, leader_name, room_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -147,7 +147,7 @@ def remarks(session: Session, section: Section, pathway: Pathway) -> tuple[str, 
 def where_and_who(session: Session, pathway: Pathway) -> tuple[str, ...]:
     """Return the room and the leader of a session, as far as they are known."""
     found = (room_name(session.room, pathway), leader_name(session.leader, pathway))
-    return tuple(brief(each) for each in found if each)
+    return tuple(brief(str(each)) for each in found if each.title)
 
 
 def in_order(days: Iterable[Weekday]) -> tuple[Weekday, ...]:
@@ -173,20 +173,17 @@ def _title(section: Section, pathway: Pathway) -> str:
     return ", ".join(part for part in whose if part)
 
 
-def _numbered(names: Iterable[str]) -> list[str]:
+def _numbered(names: Iterable[ResourceName]) -> list[str]:
     """Return names, those that differ in their number joined: "counselor 1 and 2".
 
-    >>> _numbered(["counselor 1", "counselor 2", "nurse"])
-    ['counselor 1 and 2', 'nurse']
+    >>> _numbered([ResourceName("counselor", 1), ResourceName("counselor", 2), ResourceName("MD")])
+    ['MD', 'counselor 1 and 2']
     """
     joined: dict[str, list[str]] = {}
-    for name in sorted(names):
-        front, _, number = name.rpartition(" ")
-        if front and number.isdecimal():
-            joined.setdefault(front, []).append(number)
-        else:
-            joined.setdefault(name, [])
+    for name in sorted(names, key=lambda each: (each.title, each.number)):
+        numbers = joined.setdefault(name.title, [])
+        numbers += [str(name.number)] if name.number else []
     return [
-        brief(f"{front} {listed(sorted(numbers, key=int))}" if numbers else front)
-        for front, numbers in joined.items()
+        brief(f"{title} {listed(numbers)}" if numbers else title)
+        for title, numbers in joined.items()
     ]

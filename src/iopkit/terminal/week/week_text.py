@@ -9,7 +9,6 @@ from iopkit.describe.wording import brief, counted, listed
 if TYPE_CHECKING:
     from iopkit.week.timetable import Timetable
 
-_SINCE: Final = ", since nobody says"
 _LONG: Final = 300
 """How much of a sentence is repeated. [characters]"""
 
@@ -85,7 +84,7 @@ def taken_for_granted(timetable: Timetable) -> tuple[str, ...]:
     by_why: dict[str, dict[str, list[str]]] = {}
     for each in timetable.assumed:
         # That nobody says it stands above the list.
-        text = brief(each.text.partition(_SINCE)[0], _LONG)
+        text = brief(each.assumed, _LONG)
         whose = by_why.setdefault(each.why, {}).setdefault(text, [])
         # A sentence that names a track names its program too, or is about one alone.
         if each.program and brief(each.program) not in whose:

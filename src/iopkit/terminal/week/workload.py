@@ -148,9 +148,11 @@ def books_by_section(
 
 def section_name(section: Section) -> str:
     """Return a section in a few words: program, track, group."""
-    group = f"group {section.id}" if section.id else ""
-    parts = (brief(section.program), brief(section.track), group)
-    return ", ".join(part for part in parts if part)
+    return ", ".join([*_track(section), *([f"group {section.id}"] if section.id else [])])
+
+
+def _track(section: Section) -> list[str]:
+    return [part for part in (brief(section.program), brief(section.track)) if part]
 
 
 def _names(sections: Sequence[Section]) -> str:
@@ -160,10 +162,9 @@ def _names(sections: Sequence[Section]) -> str:
         tracks.setdefault((each.program, each.track), []).append(each)
     names = []
     for some in tracks.values():
-        first = section_name(some[0])
-        others = [each.id for each in some]
-        track = first.removesuffix(f"group {others[0]}")
-        names.append(f"{track}groups {listed(others)}" if len(some) > 1 else first)
+        groups = f"groups {listed([each.id for each in some])}"
+        is_one = len(some) == 1
+        names.append(section_name(some[0]) if is_one else ", ".join([*_track(some[0]), groups]))
     return "; ".join(names)
 
 

@@ -42,12 +42,3 @@ def at_once_of(busy: Busy) -> int:
     2
     """
     return max((sum(a <= start < b for a, b in busy) for start, _ in busy), default=0)
-
-
-def kind_of(name: str) -> str:
-    """Return the id of a room or of staff from the name of one: an id has no space.
-
-    >>> kind_of("counselor 2"), kind_of("nurse")
-    ('counselor', 'nurse')
-    """
-    return name.partition(" ")[0]

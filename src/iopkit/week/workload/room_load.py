@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.week.workload.resource_use import at_once_of, busy_of, hours_of, kind_of, pause_of
+from iopkit.week.resource_names import kind_and_number
+from iopkit.week.workload.resource_use import at_once_of, busy_of, hours_of, pause_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ def room_loads(timetable: Timetable) -> list[RoomLoad]:
         return _needed(there, pause)
     found = []
     for room in week.rooms:
-        used = [each for each in there if kind_of(each.room) == room.id]
+        used = [each for each in there if kind_and_number(each.room)[0] == room.id]
         found.append(
             RoomLoad(
                 id=room.id,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.model.schedule.week import FULL_TIME
-from iopkit.week.workload.resource_use import at_once_of, busy_of, hours_of, kind_of, pause_of
+from iopkit.week.resource_names import kind_and_number, resource_id
+from iopkit.week.workload.resource_use import at_once_of, busy_of, hours_of, pause_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,8 +78,8 @@ def staff_loads(timetable: Timetable) -> list[StaffLoad]:
         ]
     found = []
     for staff in week.staff:
-        theirs = [each for each in sessions if kind_of(each.leader) == staff.id]
-        names = [f"{staff.id} {who + 1}" for who in range(staff.count)]
+        theirs = [each for each in sessions if kind_and_number(each.leader)[0] == staff.id]
+        names = [resource_id(staff.id, who + 1) for who in range(staff.count)]
         each = [
             hours_of(session for session in theirs if session.leader in {name, staff.id})
             for name in names
