@@ -137,7 +137,17 @@ class UnknownNameError(IopkitError, KeyError):
 
 
 class InvalidValueError(IopkitError, ValueError):
-    """A value that cannot be what it is meant for, such as a share of 120 %."""
+    """A value that cannot be what it is meant for, such as a share of 120 %.
+
+    Attributes
+    ----------
+    parameter
+        The parameter whose value it is; empty where several together are wrong.
+    """
+
+    def __init__(self, message: str, *, parameter: str = "") -> None:
+        self.parameter = parameter
+        super().__init__(message)
 
 
 class InvalidTypeError(IopkitError, TypeError):
@@ -186,10 +196,12 @@ class PluginError(IopkitError):
     ----------
     plugin
         The name under which it is installed.
+    reason
+        What is wrong with it.
     """
 
     def __init__(self, plugin: str, message: str) -> None:
-        self.plugin = plugin
+        self.plugin, self.reason = plugin, message
         super().__init__(f"plugin '{plugin}': {message}")
 
 

@@ -106,12 +106,12 @@ class Batch:
             for fault, why in enumerate(interpreter.reasons, start=1):
                 bad = faults == fault
                 if bad.any():
-                    message = f"'{name}' {why}; {_not_so(bad)}"
-                    refused.append(Refusal(path=(name,), message=message))
+                    reason = f"{why}; {_not_so(bad)}"
+                    refused.append(Refusal(path=(name,), name=name, reason=reason))
         late = out_of_time(answers)
         if late is not None and late.any():
-            message = f"'{DAYS_IN_CARE}' {IN_TIME}; {_not_so(late)}"
-            refused.append(Refusal(path=(DAYS_IN_CARE,), message=message))
+            reason = f"{IN_TIME}; {_not_so(late)}"
+            refused.append(Refusal(path=(DAYS_IN_CARE,), name=DAYS_IN_CARE, reason=reason))
         if refused:
             raise AnswerError(sorted(refused, key=lambda each: str(each.path)))
         sizes = {len(column) for column in answers.values()}
@@ -194,13 +194,13 @@ def _decoded(number: float, kind: FactType) -> Value:
 def _not_asked(name: str, asked: Mapping[str, FactType]) -> Refusal:
     if identifies(name):
         message = f"'{name}' would tell who the client is; iopkit keeps no identity"
-        return Refusal(path=(name,), message=message, hint="leave it out")
+        return Refusal(path=(name,), reason=message, hint="leave it out")
     if level := completed_level(name):
         levels = [known for each in asked if (known := completed_level(each))]
         message = str(UnknownNameError("level", level, levels))
-        return Refusal(path=(name,), message=message)
+        return Refusal(path=(name,), reason=message)
     message = f"no question named '{name}' in the assessment"
-    return Refusal(path=(name,), message=message, hint=nearest(name, asked) or "leave it out")
+    return Refusal(path=(name,), reason=message, hint=nearest(name, asked) or "leave it out")
 
 
 def _raw(values: object) -> Raw:

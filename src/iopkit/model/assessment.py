@@ -63,9 +63,12 @@ class NumberFact:
 
     def refuses(self, value: object) -> str:
         """Return why a value cannot be an answer, or nothing."""
-        if self._holds(value):
-            return ""
-        return f"must be a {'whole ' if self.whole else ''}number{self._limits()}"
+        return "" if self._holds(value) else f"must be {self.description}"
+
+    @property
+    def description(self) -> str:
+        """What an answer is: "a number from 0 to 10"."""
+        return f"a {'whole ' if self.whole else ''}number{self._limits()}"
 
     def _holds(self, value: object) -> bool:
         if isinstance(value, bool) or not isinstance(value, int | float):

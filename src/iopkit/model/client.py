@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 def _level_id(_instance: object, attribute: Attribute[str], value: str) -> None:
     if not_an_identifier(value):
         msg = f"{attribute.name} must be the id of a level"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, parameter=attribute.name)
 
 
 def _some_days(_instance: object, attribute: Attribute[float | None], value: float | None) -> None:
     if value is not None and not 0 <= value < math.inf:
         msg = f"{attribute.name} must be a number of days, 0 or more"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, parameter=attribute.name)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -89,7 +89,7 @@ class Client:
         here, care = self.days_in_level, self.days_in_care
         if here is not None and care is not None and care < here:
             msg = "days_in_care must be at least days_in_level: whoever is at a level is in care"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, parameter="days_in_care")
 
     def has_completed(self, level: str) -> bool | None:
         """Whether the client finished a level as planned; None when that is not known."""

@@ -199,7 +199,7 @@ def _number(name: str, value: object) -> object:
     """Return a plain value; an integer beyond the largest float is refused."""
     if isinstance(value, int) and value.bit_length() > _MOST_BITS:
         msg = f"{name} has more digits than anything can be counted with"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, parameter=name)
     return _plain(value)
 
 

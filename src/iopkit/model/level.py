@@ -129,4 +129,4 @@ class Level:
     def _whole_places(self, _attribute: object, places: Figure | None) -> None:
         if places is not None and not is_number_of_places(places.value):
             msg = f"places must be a whole number from 0 to a billion, got {places.value:g}"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, parameter="places")

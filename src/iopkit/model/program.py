@@ -173,7 +173,7 @@ class Length:
     def _says_something(self, _attribute: object, length: Range) -> None:
         if not length.is_known:
             msg = "length must be a time here, such as up to 90 days or at least 4 weeks"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, parameter="length")
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

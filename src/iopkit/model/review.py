@@ -45,7 +45,7 @@ class ProgressReview:
         """Refuse a review that is at every session and at an interval too."""
         if self.each_session and self.days is not None:
             msg = "days has no place in a review at every session"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, parameter="days")
 
     def __str__(self) -> str:
         """Return how often, in words."""

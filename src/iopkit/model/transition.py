@@ -72,7 +72,7 @@ class Transition:
     def _between_zero_and_one(self, _attribute: object, share: Figure | None) -> None:
         if share is not None and not 0 <= share.value <= 1:
             msg = f"share must be between 0 and 1 (23 % is 0.23), got {share.value:g}"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, parameter="share")
 
     def __attrs_post_init__(self) -> None:
         """Refuse a share or a stay of a move that is made at a review."""

@@ -25,7 +25,7 @@ def identifier(_instance: object, attribute: Attribute[str], value: str) -> None
     problem = not_an_identifier(value)
     if problem:
         msg = f"{attribute.name} {problem}"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, parameter=attribute.name)
 
 
 def not_an_identifier(value: str) -> str:
@@ -57,7 +57,7 @@ def text(_instance: object, attribute: Attribute[str], value: str) -> None:
     """Refuse an empty text."""
     if not value.strip():
         msg = f"{attribute.name} must not be empty"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, parameter=attribute.name)
 
 
 def hidden(_value: object) -> str:
@@ -69,14 +69,14 @@ def not_negative(_instance: object, attribute: Attribute[Amount], value: Amount)
     """Refuse a number below zero or not finite; None passes."""
     if value is not None and not (value >= 0 and math.isfinite(value)):
         msg = f"{attribute.name} must be 0 or more, got {value:g}"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, parameter=attribute.name)
 
 
 def whole(_instance: object, attribute: Attribute[int], value: float) -> None:
     """Refuse a number with a fraction, also where a type checker did not look."""
     if not is_whole(value):
         msg = f"{attribute.name} must be a whole number, got {value:g}"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, parameter=attribute.name)
 
 
 def is_whole(value: object) -> bool:
@@ -92,7 +92,7 @@ def at_least_one(_instance: object, attribute: Attribute[Count], value: Count) -
     """Refuse a number of people or rooms that is not 1 or more, or not whole; None passes."""
     if value is not None and not (is_whole(value) and value >= 1):
         msg = f"{attribute.name} must be a whole number of 1 or more, got {value:g}"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, parameter=attribute.name)
     _not_beyond(attribute.name, value)
 
 
@@ -110,14 +110,14 @@ def within_reach(_instance: object, attribute: Attribute[Range], value: Range) -
 def _not_beyond(name: str, value: float | None) -> None:
     if value is not None and value > MOST_PLACES:
         msg = f"{name} must be at most a billion, got {value:g}"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, parameter=name)
 
 
 def a_year(_instance: object, attribute: Attribute[Count], value: Count) -> None:
     """Refuse what no calendar has as a year; None passes."""
     if value is not None and not 1 <= value <= LAST_YEAR:
         msg = f"{attribute.name} must be a year from 1 to {LAST_YEAR}, got {value:g}"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, parameter=attribute.name)
 
 
 def is_number_of_places(value: float) -> bool:
@@ -129,4 +129,4 @@ def positive(_instance: object, attribute: Attribute[Amount], value: Amount) -> 
     """Refuse a number that is not above zero, or not finite; None passes."""
     if value is not None and not (value > 0 and math.isfinite(value)):
         msg = f"{attribute.name} must be more than 0, got {value:g}"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, parameter=attribute.name)

@@ -117,9 +117,7 @@ def _problems(found: Registry, plugin: Plugin) -> list[str]:
     same = [each for each in found.plugins if each.name == plugin.name]
     if plugin is not same[-1]:
         return []
-    start = f"plugin '{plugin.name}': "
-    each = (str(problem) for problem in found.problems if problem.plugin == plugin.name)
-    return [message.removeprefix(start) for message in each]
+    return [problem.reason for problem in found.problems if problem.plugin == plugin.name]
 
 
 def _values(found: Registry, plugin: Plugin) -> dict[str, object]:

@@ -133,7 +133,9 @@ def _heard(interview: Interview, line: str, number: int) -> tuple[Interview, str
     except AnswerError as error:
         refused = error.refusals[0]
         hint = f" ({refused.hint})" if refused.hint else ""
-        return interview, f"{refused.message}{hint}".removeprefix(f"'{interview.question}' ")
+        # Of the question that has just been asked nobody needs the name.
+        is_asked = refused.name == interview.question
+        return interview, f"{refused.reason if is_asked else refused.message}{hint}"
     if hear(text, interview.kind).is_share:
         warn(small_percent(interview.question, 1, SourceSpan("<stdin>", number, 1)))
     return answered, ""

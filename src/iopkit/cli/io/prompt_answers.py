@@ -25,7 +25,7 @@ def form(kind: FactType) -> list[str]:
         case YesNo():
             return ["yes or no"]
         case NumberFact():
-            return [kind.refuses("").removeprefix("must be ")]
+            return [kind.description]
         case OrdinalFact(options) | Choice(options):
             marks = labels(options)
             listed = _listed(marks, [option or "''" for option in options])

@@ -138,7 +138,7 @@ class Interview:
         if why:
             asked = any(name == fact.id for fact in self.pathway.assessment.facts)
             path = ("facts", name) if asked else (name,)
-            raise AnswerError([Refusal(path=path, message=f"'{name}' {why}")])
+            raise AnswerError([Refusal(path=path, name=name, reason=why)])
         return self._with(Given(name, value))
 
     def skip(self) -> Interview:

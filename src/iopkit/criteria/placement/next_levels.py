@@ -125,7 +125,7 @@ def onward(pathway: Pathway, client: Client) -> NextLevels:
     refused = refusals(client, pathway.assessment, [level.id for level in pathway.levels])
     if not client.level:
         message = "only a client at a level goes on from there"
-        refused += (Refusal(path=("level",), message=message, hint="say where the client is"),)
+        refused += (Refusal(path=("level",), reason=message, hint="say where the client is"),)
     if refused:
         raise AnswerError(refused)
     leaving = pathway.leaving(client.level)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from iopkit.errors import InvalidValueError
 from iopkit.files.format.client_sample import ArrivalsFile, PeopleShape
 from iopkit.files.schema.answer_distribution import AnswerShape
 from iopkit.files.schema.collection import ListOf, MapOf
@@ -80,10 +81,10 @@ def _arrivals(  # noqa: PLR0913  one parameter for each key
 ) -> ArrivalStream:
     if period is not None and table is None:
         msg = "period belongs to a table"
-        raise ValueError(msg)
+        raise InvalidValueError(msg, parameter="period")
     if cohort is not None and cohort > _LARGEST_COHORT:
         msg = f"cohort must be at most {_LARGEST_COHORT}"
-        raise ValueError(msg)
+        raise InvalidValueError(msg, parameter="cohort")
     when: When
     if rate is not None:
         when = Rate.constant(rate)

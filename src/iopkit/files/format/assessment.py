@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from iopkit.errors import InvalidValueError
 from iopkit.files.schema.collection import ListOf, MapOf
 from iopkit.files.schema.mapped_type import MappedType
 from iopkit.files.schema.quantity import read_range, write_range
@@ -82,8 +83,9 @@ def _fact(  # noqa: PLR0913  one parameter for each key
     worse: Worse | None = None,
 ) -> Fact:
     if number is None and (unit or whole):
-        msg = f"{'unit' if unit else 'whole'} belongs to a number: this fact is none"
-        raise ValueError(msg)
+        stated = "unit" if unit else "whole"
+        msg = f"{stated} belongs to a number: this fact is none"
+        raise InvalidValueError(msg, parameter=stated)
     if number is not None:
         number = NumberFact(low=number.low, high=number.high, unit=unit, whole=whole)
     kind: FactType = number or scale or choice or YesNo()

@@ -135,8 +135,15 @@ def write_rate(per_day: float) -> str:
     return f"{number_text(per_day)} per day"
 
 
-def read_week_time(text: str) -> WeekTime:
+def read_week_time(text: str, noun: str = "a time of the week") -> WeekTime:
     """Return weekdays with times, or one of the two.
+
+    Parameters
+    ----------
+    text
+        The text.
+    noun
+        What it is called when it is none.
 
     >>> days, start, end = read_week_time("Mon-Thu 17:30-20:30")
     >>> len(days), start, end
@@ -148,7 +155,7 @@ def read_week_time(text: str) -> WeekTime:
     words = text.strip()
     match = _TIMES.fullmatch(words)
     if match is None and (re.search(r"\d", words) or words[:3].capitalize() not in _DAYS):
-        raise NotUnderstoodError(Code.NOT_A_TRACK, f"'{text}' is not a time of the week", hint)
+        raise NotUnderstoodError(Code.NOT_A_TRACK, f"'{text}' is not {noun}", hint)
     start = end = None
     if match is not None:
         hours = [int(part) for part in match.groups()[1:]]
@@ -160,7 +167,7 @@ def read_week_time(text: str) -> WeekTime:
     days = _read_weekdays(words, hint) if words else ()
     problem = not_a_time_of_the_week(days, start, end)
     if problem:
-        raise NotUnderstoodError(Code.NOT_A_TRACK, f"a time of the week {problem}", hint)
+        raise NotUnderstoodError(Code.NOT_A_TRACK, f"{noun} {problem}", hint)
     return days, start, end
 
 
@@ -177,10 +184,9 @@ def read_hours(text: str) -> Hours:
     """
     hint = "write it as Mon-Fri 08:00-17:00"
     try:
-        days, start, end = read_week_time(text)
+        days, start, end = read_week_time(text, "hours of the week")
     except NotUnderstoodError as error:
-        message = error.message.replace("a time of the week", "hours of the week")
-        raise NotUnderstoodError(Code.NOT_HOURS, message, hint) from None
+        raise NotUnderstoodError(Code.NOT_HOURS, error.message, hint) from None
     if start is None or end is None:
         message = f"'{text}' names days, but no time"
         hint = f"{hint}; in a list, put quotes around several days: 'Mon, Wed 08:00-12:00'"

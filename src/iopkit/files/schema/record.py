@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import attrs
 
-from iopkit.errors import InvalidTypeError, nearest
+from iopkit.errors import InvalidTypeError, InvalidValueError, nearest
 from iopkit.files.schema.context import UnreadableNodeError
 from iopkit.files.schema.provenance_keys import BASIS_KEYS, basis_schema, read_basis, write_basis
 from iopkit.files.schema.value_type import JsonSchema, ValueType, Written, refuse_form
@@ -301,20 +301,28 @@ class Record(Generic[T]):
         try:
             return self.build(**values)
         except (ValueError, InvalidTypeError) as error:
-            message = str(error)
-            first = message.partition(" ")[0]
-            key = next((key for key in self.keys if key.parameter == first), None)
+            named = _parameter(error)
+            key = next((key for key in self.keys if key.parameter == named), None)
             if key is None and _lacks_a_part(reading):
                 # What could not be read is missed, as it must be.
                 raise UnreadableNodeError from None
             blamed = entries.get(key.name) if key else None
-            reading.complain(Code.BAD_VALUE, blamed.mark if blamed else node.head, message)
+            reading.complain(Code.BAD_VALUE, blamed.mark if blamed else node.head, str(error))
             if key is None or key.required or key.parameter not in values:
                 raise UnreadableNodeError from None
             reading.drop(key.name)
         return self._build(
             node, entries, {k: v for k, v in values.items() if k != key.parameter}, reading
         )
+
+
+def _parameter(error: Exception) -> str:
+    """Return the parameter that an error is about; empty when it is about none alone."""
+    match error:
+        case InvalidValueError(parameter=name) | InvalidTypeError(name=name):
+            return name
+        case _:
+            return ""
 
 
 def _lacks_a_part(reading: ReadingContext) -> bool:

@@ -30,18 +30,26 @@ class Refusal:
     ----------
     path
         The way to it in the client file, such as ``("facts", "cravings")``.
-    message
+    name
+        The name of the question; empty where the reason is a sentence without it.
+    reason
         What an answer must be; never what was given.
     hint
-        What to do; empty when the message says it.
+        What to do; empty when the reason says it.
 
-    >>> print(Refusal(path=("facts", "cravings"), message="'cravings' must be a number"))
+    >>> print(Refusal(path=("facts", "cravings"), name="cravings", reason="must be a number"))
     facts.cravings: 'cravings' must be a number
     """
 
     path: Path
-    message: str
+    name: str = ""
+    reason: str
     hint: str = ""
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in a sentence."""
+        return f"'{self.name}' {self.reason}" if self.name else self.reason
 
     def __str__(self) -> str:
         """Return the refusal on one line."""
@@ -84,9 +92,12 @@ def clock_refusal(days_in_level: float | None, days_in_care: float | None) -> Re
     """
     if days_in_level is None or days_in_care is None or not days_in_care < days_in_level:
         return None
-    message = f"'{DAYS_IN_CARE}' must be at least '{DAYS_IN_LEVEL}'"
-    hint = "whoever is at a level is in care"
-    return Refusal(path=(DAYS_IN_CARE,), message=message, hint=hint)
+    return Refusal(
+        path=(DAYS_IN_CARE,),
+        name=DAYS_IN_CARE,
+        reason=f"must be at least '{DAYS_IN_LEVEL}'",
+        hint="whoever is at a level is in care",
+    )
 
 
 def refusal(value: object, fact: Fact) -> Refusal | None:
@@ -100,7 +111,7 @@ def refusal(value: object, fact: Fact) -> Refusal | None:
     why = fact.type.refuses(value)
     if not why:
         return None
-    return Refusal(path=("facts", fact.id), message=f"'{fact.id}' {why}")
+    return Refusal(path=("facts", fact.id), name=fact.id, reason=why)
 
 
 def not_asked(name: str, asked: Collection[str]) -> Refusal:
@@ -111,20 +122,20 @@ def not_asked(name: str, asked: Collection[str]) -> Refusal:
     """
     path: Path = ("facts", name)
     if identifies(name):
-        message = f"'{name}' would tell who the client is; iopkit keeps no identity"
-        return Refusal(path=path, message=message, hint="leave it out")
+        reason = "would tell who the client is; iopkit keeps no identity"
+        return Refusal(path=path, name=name, reason=reason, hint="leave it out")
     if name in {fact.id for fact in TIME_FACTS}:
-        message = f"'{name}' is not a question of the assessment"
-        return Refusal(path=path, message=message, hint="write it beside 'facts', not inside")
-    message = f"no question named '{name}' in the assessment"
-    return Refusal(path=path, message=message, hint=nearest(name, asked) or "leave it out")
+        reason, hint = "is not a question of the assessment", "write it beside 'facts', not inside"
+        return Refusal(path=path, name=name, reason=reason, hint=hint)
+    reason = f"no question named '{name}' in the assessment"
+    return Refusal(path=path, reason=reason, hint=nearest(name, asked) or "leave it out")
 
 
 def _levels(client: Client, level_ids: Collection[str]) -> Iterator[Refusal]:
     known = ", ".join(level_ids)
     for place, stay in enumerate(client.history or ()):
         if stay.level not in level_ids:
-            message = f"the level of an earlier stay must be one of {known}"
-            yield Refusal(path=("history", place, "level"), message=message)
+            reason = f"the level of an earlier stay must be one of {known}"
+            yield Refusal(path=("history", place, "level"), reason=reason)
     if client.level and client.level not in level_ids:
-        yield Refusal(path=("level",), message=f"the level must be one of {known}")
+        yield Refusal(path=("level",), reason=f"the level must be one of {known}")

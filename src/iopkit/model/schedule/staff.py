@@ -70,7 +70,7 @@ class Staff:
     def _something(self, _attribute: Attribute[tuple[str, ...]], leads: tuple[str, ...]) -> None:
         if not leads or not all(word.strip() for word in leads):
             msg = f"leads must name something; left out it is '{self.id}'"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, parameter="leads")
 
     def may_lead(self, service: Service) -> bool:
         """Whether they may lead a service; one that does not say by whom may be led by anybody.

@@ -102,7 +102,7 @@ class Hours:
             problem = "must name their weekdays"
         if problem:
             msg = f"hours {problem}"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, parameter="hours")
 
     def hours_per_week(self) -> float:
         """Return the time on all its days. [h/week]
@@ -143,7 +143,7 @@ def some_hours_a_week(
     """Refuse no time at all, and more hours than a week has; None passes."""
     if value is not None and not 0 < value <= HOURS_OF_A_WEEK:
         msg = f"{attribute.name} must be more than 0 and at most {HOURS_OF_A_WEEK}, got {value:g}"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, parameter=attribute.name)
 
 
 def some_minutes_a_day(
@@ -153,7 +153,7 @@ def some_minutes_a_day(
     if value is not None and not (is_whole(value) and 0 < value <= MINUTES_OF_A_DAY):
         most = f"at most {MINUTES_OF_A_DAY}"
         msg = f"{attribute.name} must be a whole number of 1 or more, {most}, got {value:g}"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, parameter=attribute.name)
 
 
 def less_than_a_day(_instance: object, attribute: Attribute[int], value: int) -> None:
@@ -161,4 +161,4 @@ def less_than_a_day(_instance: object, attribute: Attribute[int], value: int) ->
     if not (is_whole(value) and 0 <= value < MINUTES_OF_A_DAY):
         most = f"less than {MINUTES_OF_A_DAY}"
         msg = f"{attribute.name} must be a whole number of 0 or more, {most}, got {value:g}"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, parameter=attribute.name)

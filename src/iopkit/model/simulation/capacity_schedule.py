@@ -67,7 +67,7 @@ class CapacitySchedule:
             raise InvalidValueError(msg)
         if any(places is not None and not is_number_of_places(places) for _, places in self.steps):
             msg = "places must be whole numbers from 0 to a billion"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, parameter="places")
         if self.period is not None and not days[-1] < self.period < math.inf:
             msg = "the period of a calendar must be longer than the day of its last step"
             raise InvalidValueError(msg)

@@ -65,11 +65,11 @@ class CurrentClient:
         for name, days in (("days", self.days), ("days_in_care", self.days_in_care)):
             if days is not None and not 0 <= days < math.inf:
                 msg = f"{name} must be a number of days, 0 or more"
-                raise InvalidValueError(msg)
+                raise InvalidValueError(msg, parameter=name)
         care = self.days_in_care
         if care is not None and not self.is_waiting and care < self.days:
             msg = "days_in_care must be at least days: whoever is at a level is in care"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, parameter="days_in_care")
 
 
 @attrs.frozen(field_transformer=checked)

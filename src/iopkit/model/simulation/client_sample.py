@@ -46,13 +46,13 @@ class ClientSample:
         """Refuse an empty table and rows that are not complete."""
         if not self.facts or any(not_an_identifier(fact) for fact in self.facts):
             msg = "people need the ids of the facts that are known about them"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, parameter="people")
         if len(set(self.facts)) < len(self.facts):
             msg = "people cannot answer the same fact twice"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, parameter="people")
         if not self.rows:
             msg = "people need at least one row"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, parameter="people")
         for place, row in enumerate(self.rows, start=1):
             if len(row) != len(self.facts):
                 msg = f"row {place} of people has {len(row)} answers to {len(self.facts)} facts"

@@ -53,10 +53,10 @@ class Cost:
         if not 0 <= amount.value <= MOST_MONEY:
             must = f"at most {MOST_MONEY:g}" if amount.value > 0 else "0 or more"
             msg = f"amount must be {must}, got {amount.value:g}"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, parameter="amount")
 
     @currency.validator
     def _three_letters(self, _attribute: object, currency: str) -> None:
         if not (len(currency) == 3 and currency.isascii() and currency.isupper()):  # noqa: PLR2004  ISO 4217
             msg = f"currency must be three capital letters such as USD, got '{currency}'"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, parameter="currency")

@@ -249,7 +249,7 @@ def not_below_zero(
     """Refuse a distribution that can be negative, where a duration is meant; None passes."""
     if value is not None and value.least() < 0:
         msg = f"{attribute.name} must be 0 or more, and can be {value.least():g}"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, parameter=attribute.name)
 
 
 def _weighted(pairs: tuple[tuple[float, float], ...]) -> float:

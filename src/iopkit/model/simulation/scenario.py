@@ -95,7 +95,7 @@ class Scenario:
         """Refuse a warm-up that leaves nothing to count, a wild seed, places of no level."""
         if self.days > MOST_DAYS:
             msg = f"days must be at most {MOST_DAYS:,} (100,000 years), got {self.days:g}"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, parameter="days")
         if self.warm_up >= self.days:
             msg = (
                 f"a warm-up of {self.warm_up:g} days leaves nothing of {self.days:g} days to count"
