@@ -17,7 +17,7 @@ import attrs
 
 from iopkit.criteria.language.parse import parse
 from iopkit.criteria.language.write import write
-from iopkit.model.criterion import And, Completed, IsTrue, Not, Or
+from iopkit.model.criterion import And, Completed, IsTrue, Not, Or, facts_in
 from iopkit.scaffold.statements import ADMISSION, ALWAYS, admission, readiness
 
 if TYPE_CHECKING:
@@ -52,6 +52,15 @@ _STRONGER: Final = {
 """Criteria that make another one superfluous."""
 
 _SAID: Final = frozenset(criterion for _, criterion in ADMISSION.values()).difference(ALWAYS)
+
+
+def asks(text: str, fact: str) -> bool:
+    """Whether a criterion asks for a fact.
+
+    >>> asks("attendance >= 80% and not relapsed", "attendance"), asks("", "attendance")
+    (True, False)
+    """
+    return bool(text) and fact in facts_in(parse(text))
 
 
 @attrs.frozen(kw_only=True)
@@ -191,8 +200,8 @@ class Rules:
         old = [self.said(part) for part in _parts(when)]
         ready = self.ready(start)
         dropped = self.dropped(to)
-        if any(each.startswith("attendance ") for each in ready):
-            old = [each for each in old if not each.startswith("attendance ")]
+        if any(asks(each, "attendance") for each in ready):
+            old = [each for each in old if not asks(each, "attendance")]
         parts = [*ready, *(each for each in old if each not in dropped)]
         parts += [*self.picked(to), *self.referred(to)]
         if when is None:

@@ -10,6 +10,7 @@ from iopkit.criteria.language.write import write
 from iopkit.files.format.transitions import TRANSITIONS
 from iopkit.files.schema.provenance_keys import write_basis
 from iopkit.model.transition import TransitionKind
+from iopkit.scaffold.rules import asks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +89,7 @@ def _redirect(change: _Change, rules: Rules, changes: list[_Change], new: list[_
     if there is None:
         down = to in rules.facility.levels
         when = rules.going_down(move.start, to) if down else ""
-        if down and move.start in _BY_DAY and "attendance" not in when:
+        if down and move.start in _BY_DAY and not asks(when, "attendance"):
             when = f"attendance >= 80% and {when}"
         moved = attrs.evolve(move, to=to, when=None, share=None, basis=None)
         there = _Change(moved, when=when, is_new=True)

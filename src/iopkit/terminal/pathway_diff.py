@@ -23,15 +23,18 @@ if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
     from iopkit.terminal.style import DisplayStyle
 
-_HEADINGS: Final = {
+_NAMES: Final = {
     "levels": "Levels of care",
-    "floors": "Needs (floors)",
-    "transitions": "Moves (transitions)",
-    "assessment": "Questions (assessment)",
+    "floors": "Needs",
+    "transitions": "Moves",
+    "assessment": "Questions",
     "rule_sets": "Rule sets",
     "arrivals": "Who arrives",
     "meant": "Meant",
 }
+"""What people call a section."""
+_BY_KEY: Final = frozenset({"floors", "transitions", "assessment"})
+"""The sections that people call quite otherwise than the file does."""
 _CRITERIA: Final = frozenset({"when", "for"})
 """The keys that hold a criterion."""
 _REASON: Final = 50
@@ -87,7 +90,11 @@ def _summary(found: PathwayDiff) -> str:
 
 
 def _heading(section: str) -> str:
-    return _HEADINGS.get(section, section.replace("_", " ").capitalize())
+    return f"{_name(section)} ({section})" if section in _BY_KEY else _name(section)
+
+
+def _name(section: str) -> str:
+    return _NAMES.get(section, section.replace("_", " ").capitalize())
 
 
 def _difference(each: ItemDiff, look: DisplayStyle) -> Iterator[str]:
@@ -146,7 +153,7 @@ def _told(told: StatedValue | None) -> str:
 
 def _basis(each: OtherBasis, look: DisplayStyle) -> Iterator[str]:
     about = f" ({', '.join(each.about)})" if each.about else ""
-    way = " > ".join((_heading(each.section).split(" (")[0], *each.way))
+    way = " > ".join((_name(each.section), *each.way))
     yield from _changed(f"{way}{about}: ", _rests(each.a), _rests(each.b), look)
 
 

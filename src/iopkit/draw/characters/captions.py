@@ -32,8 +32,7 @@ def box_lines(told: BoxText, inner: int, signs: Mapping[str, str]) -> Iterator[s
     yield from broken(told.level.title, inner, more)
     ends = [f"{ending} {percent(share)}" for ending, share in told.endings]
     ends = ends or [ending.perhaps for ending in told.unsaid]
-    for line in (*told.about, *ends):
-        parts = line.split(" · ")
+    for parts in (*told.about, *((end,) for end in ends)):
         whole = signs["between"].join(parts)
         for part in [whole] if cells(whole) <= inner else parts:
             yield from broken(part, inner, more, lines=2)

@@ -37,7 +37,7 @@ def drawn(
     """
     said = StaircaseContent.of(pathway, run)
     planned, told, flows = said.plan, said.words, said.flows
-    labels = [text.removesuffix(" a year").replace(" %", "%") for text in said.labels]
+    labels = said.short_labels
     sheets = (Sheet.of(planned, told, labels, grain, unicode=unicode) for grain in GRAINS)
     for sheet in sheets:
         if sheet.layout.width <= width:

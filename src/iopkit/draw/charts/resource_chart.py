@@ -8,13 +8,13 @@ from iopkit.draw.charts.bar_chart import Bar, bar_chart
 from iopkit.draw.charts.chart import Chart
 from iopkit.draw.charts.clients_chart import told
 from iopkit.draw.charts.run_note import cost_note, interval_note
-from iopkit.draw.picture.amounts import between, hours, money, paid, paid_for_each
+from iopkit.draw.picture.amounts import between, hours, money, paid, paid_for_each, paid_on_average
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iopkit.simulate.measures.interval import Estimate
-    from iopkit.simulate.measures.summary import CostSummary, StaffSummary
+    from iopkit.simulate.measures.summary import StaffSummary
     from iopkit.simulate.run import Run
 
 
@@ -30,7 +30,10 @@ def cost_charts(run: Run) -> tuple[Chart, ...]:
             if money(cost) == money(total)
         ]
         # Without the interval, which the whisker shows, the names of levels have room.
-        bars = [_ranged(title, cost.low, cost.high, _alone(cost)) for title, cost in here]
+        bars = [
+            _ranged(title, cost.low, cost.high, paid_on_average(cost.low, cost.high))
+            for title, cost in here
+        ]
         if len(here) > 1:
             here.append(("All together", total))
         rows = [(title, paid(cost.low, cost.high), paid_for_each(cost)) for title, cost in here]
@@ -75,10 +78,6 @@ def _total(needs: Sequence[StaffSummary]) -> str:
     most = [need.high.mean for need in needs if need.high is not None]
     high = f"{sum(most):,.0f}" if len(most) == len(needs) else ""
     return low if low == high else between(low, high)
-
-
-def _alone(cost: CostSummary) -> str:
-    return paid(cost.low, cost.high).partition(" (")[0]
 
 
 def _ranged(label: str, low: Estimate, high: Estimate | None, words: str) -> Bar:

@@ -27,16 +27,30 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
-def percent(share: float) -> str:
+def percent(share: float, *, gap: str = " ") -> str:
     """Return a share in percent; what is not nobody is never 0 %.
+
+    Parameters
+    ----------
+    share
+        The share. [1]
+    gap
+        What stands before the sign.
 
     >>> percent(0.1256), percent(0.004), percent(0.0099), percent(0.0001), percent(0), percent(1)
     ('13 %', '0.4 %', '1 %', '<0.1 %', '0 %', '100 %')
     """
-    if 0 < share < 0.0005:  # noqa: PLR2004  what would be 0.0 %
-        return "<0.1 %"
-    digits = 1 if 0 < share < 0.0095 else 0  # noqa: PLR2004  below that, 0 % would say never
-    return f"{100 * share:.{digits}f} %"
+    if _is_hardly(share):
+        return f"<0.1{gap}%"
+    return f"{100 * share:.{_digits_of(share)}f}{gap}%"
+
+
+def _is_hardly(share: float) -> bool:
+    return 0 < share < 0.0005  # noqa: PLR2004  what would be 0.0 %
+
+
+def _digits_of(share: float) -> int:
+    return 1 if 0 < share < 0.0095 else 0  # noqa: PLR2004  below that, 0 % would say never
 
 
 def days(amount: float) -> str:
@@ -69,12 +83,17 @@ def interval(of: Estimate | None, *, scale: float = 1, digits: int = 1) -> str:
     """
     if of is None:
         return NOTHING
+    mean, ends = _mean_and_ends(of, scale, digits)
+    return f"{mean}{ends}"
+
+
+def _mean_and_ends(of: Estimate, scale: float, digits: int) -> tuple[str, str]:
     shown = 0 if abs(scale * of.mean) >= 100 else digits  # noqa: PLR2004  three digits are enough
     mean = _rounded(scale * of.mean, shown)
     if of.low is None or of.high is None:
-        return mean
+        return mean, ""
     low, high = (_rounded(scale * end, shown) for end in (of.low, of.high))
-    return mean if low == mean == high else f"{mean} ({low} to {high})"
+    return mean, "" if low == mean == high else f" ({low} to {high})"
 
 
 def _rounded(value: float, digits: int) -> str:
@@ -93,12 +112,10 @@ def share(of: Estimate | None) -> str:
     """
     if of is None:
         return NOTHING
-    told = percent(of.mean)
-    if told.startswith("<"):
-        return told
-    digits = 1 if "." in told else 0
-    mean, space, ends = interval(of, scale=100, digits=digits).partition(" ")
-    return f"{mean} %{space}{ends}"
+    if _is_hardly(of.mean):
+        return percent(of.mean)
+    mean, ends = _mean_and_ends(of, 100, _digits_of(of.mean))
+    return f"{mean} %{ends}"
 
 
 def paid(low: Estimate, high: Estimate | None) -> str:
@@ -111,12 +128,23 @@ def paid(low: Estimate, high: Estimate | None) -> str:
     >>> paid(interval, interval)
     '398,000 (386,000 to 410,000)'
     """
-    if low != high:
-        return between(_money(low), "" if high is None else _money(high))
-    if low.low is None or low.high is None or low.low == low.high:
-        return _money(low)
+    if low != high or low.low is None or low.high is None or low.low == low.high:
+        return paid_on_average(low, high)
     least, most = (_money(low, end) for end in (low.low, low.high))
     return f"{_money(low)} ({least} to {most})"
+
+
+def paid_on_average(low: Estimate, high: Estimate | None) -> str:
+    """Return an amount of money as `paid` does, without its interval.
+
+    >>> from iopkit.simulate.measures.interval import Estimate
+    >>> interval = Estimate(397943.0, 386089.0, 409796.0)
+    >>> paid_on_average(interval, interval)
+    '398,000'
+    """
+    if low != high:
+        return between(_money(low), "" if high is None else _money(high))
+    return _money(low)
 
 
 def money(of: CostSummary) -> str:

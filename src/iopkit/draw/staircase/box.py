@@ -29,6 +29,9 @@ WIDEST: Final = 250.0
 ENTRY: Final = 22.0
 """How long the arrow of an entry is. [pixels]"""
 
+BETWEEN: Final = " · "
+"""What stands between two parts of a line."""
+
 _TITLE: Final = 14.5
 _WORDS: Final = 12.0
 _SMALL: Final = 11.5
@@ -117,15 +120,15 @@ def box_shapes(box: Box, place: GridPoint) -> Iterator[Shape]:
         at = y + 4
         ends = ((place.x - ENTRY, at), (place.x + PADDING - 5, at))
         yield Stroke(points=ends, stroke=Palette.ACCENT, thickness=1.6, arrow=True)
-        text = shortened(" · ".join(words.entries), box.inner, _SMALL)
+        text = shortened(BETWEEN.join(words.entries), box.inner, _SMALL)
         yield PictureText(x=left, y=at + 4, text=text, size=_SMALL, ink=Palette.ACCENT)
         y += _ENTRY_LINE
     for line in box.title:
         y += _TITLE_LINE
         yield PictureText(x=left, y=y - 6, text=line, size=_TITLE, bold=True)
-    for number, line in enumerate(words.about):
+    for number, parts in enumerate(words.about):
         y += _WORDS_LINE
-        text = shortened(line, box.inner, _WORDS)
+        text = shortened(BETWEEN.join(parts), box.inner, _WORDS)
         yield PictureText(x=left, y=y - 4, text=text, size=_WORDS, ink=Palette.FAINT)
         if number == 0 and words.used is not None:
             yield from _used(left, y + 3, box.inner, words.used)
@@ -177,8 +180,8 @@ def _used(x: float, y: float, length: float, used: float) -> Iterator[Shape]:
 
 
 def _wanted(words: BoxText) -> float:
-    lines = [width(" · ".join(words.entries), _SMALL)]
-    lines += [width(line, _WORDS) for line in words.about]
+    lines = [width(BETWEEN.join(words.entries), _SMALL)]
+    lines += [width(BETWEEN.join(line), _WORDS) for line in words.about]
     lines.append(sum(width(text, _SMALL) + _APART for _, text in _told(words)) - _APART)
     longest = max((width(word, _TITLE, bold=True) for word in words.level.title.split()), default=0)
     return max([*lines, longest]) + 2 * PADDING + 1

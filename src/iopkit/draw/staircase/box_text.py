@@ -41,7 +41,7 @@ class BoxText:
     entries
         Who comes there from outside the levels.
     about
-        Places, hours, length; or what a run found.
+        Places, hours, length; or what a run found: the parts of each line.
     used
         How many of the places are used; None where nobody says. [1]
     endings
@@ -52,7 +52,7 @@ class BoxText:
 
     level: Level
     entries: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
-    about: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
+    about: tuple[tuple[str, ...], ...] = attrs.field(converter=tuple[tuple[str, ...], ...])
     used: float | None = None
     endings: tuple[tuple[Ending, float], ...] = attrs.field(
         default=(), converter=tuple[tuple[Ending, float], ...]
@@ -66,7 +66,7 @@ class BoxText:
 
     def sentences(self) -> Iterator[str]:
         """Yield what the box says, for those who cannot see it."""
-        told = [line.replace(" · ", ", ") for line in (*self.about, *self.entries)]
+        told = [*(part for line in self.about for part in line), *self.entries]
         yield f"{self.level.title}: {', '.join(told)}." if told else f"{self.level.title}."
         if self.endings:
             ends = ", ".join(f"{ending} {percent(share)}" for ending, share in self.endings)
@@ -89,36 +89,36 @@ def words(pathway: Pathway, level: Level, flows: Flows | None = None) -> BoxText
     )
 
 
-def _stated(pathway: Pathway, level: Level) -> Iterator[str]:
+def _stated(pathway: Pathway, level: Level) -> Iterator[tuple[str, ...]]:
     where = ["overnight"] if level.overnight else [level.setting.value] if level.setting else []
-    yield " · ".join([of_places(level), *where])
+    yield of_places(level), *where
     programs = [pathway.program(name) for name in level.programs]
     if len(programs) == 1:
-        told = [hours(programs[0]), length(programs[0])]
-        if any(told):
-            yield " · ".join(filter(None, told))
+        told = tuple(filter(None, (hours(programs[0]), length(programs[0]))))
+        if told:
+            yield told
     elif programs:
-        yield f"{len(programs)} programs"
+        yield (f"{len(programs)} programs",)
 
 
-def _found(level: Level, flows: Flows) -> Iterator[str]:
+def _found(level: Level, flows: Flows) -> Iterator[tuple[str, ...]]:
     found = flows.levels[level.id]
     census = number(found.census.mean)
     if found.places is None:
-        yield f"{census} clients at a time, no limit"
+        yield (f"{census} clients at a time, no limit",)
     else:
-        used = "" if found.occupancy is None else f" · {percent(found.occupancy.mean)}"
-        yield f"{census} of {number(found.places)} places{used}"
+        used = [] if found.occupancy is None else [percent(found.occupancy.mean)]
+        yield f"{census} of {number(found.places)} places", *used
     if found.is_beyond_places:
-        yield "clients stay on days without places"
+        yield ("clients stay on days without places",)
     if found.takes_nobody:
-        yield f"nobody begins · {number(found.queue.mean)} waiting"
+        yield "nobody begins", f"{number(found.queue.mean)} waiting"
     elif found.is_waited_for and found.wait_mean is not None:
         if hardly_waits(found):
-            yield "hardly anybody waits"
+            yield ("hardly anybody waits",)
         else:
             wait = number(found.wait_mean.mean)
-            yield f"{number(found.queue.mean)} waiting · mean wait {wait} days"
+            yield f"{number(found.queue.mean)} waiting", f"mean wait {wait} days"
 
 
 def _entries(pathway: Pathway, level: Level) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Self
 import attrs
 
 from iopkit.draw.picture.amounts import percent
-from iopkit.draw.picture.short_numbers import a_year
+from iopkit.draw.picture.short_numbers import a_year, amount
 from iopkit.draw.staircase.box_text import words
 from iopkit.draw.staircase.drawn_transitions import ways
 from iopkit.draw.staircase.flow_rates import flows as flows_of
@@ -39,14 +39,16 @@ class StaircaseContent:
         Which level stands where, and which lines there are.
     words
         What each box says, in the order of the plan.
-    labels
-        What stands at the head of each line, in the order of the plan; empty for nothing.
+    labels, short_labels
+        What stands at the head of each line, in the order of the plan, empty for nothing; and the
+        same in as few characters as can be.
     """
 
     flows: Flows | None
     plan: LevelOrder
     words: tuple[BoxText, ...] = attrs.field(converter=tuple["BoxText", ...])
     labels: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
+    short_labels: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
 
     @classmethod
     def of(cls, pathway: Pathway, run: Run | None = None) -> Self:
@@ -74,6 +76,7 @@ class StaircaseContent:
             plan=planned,
             words=[words(pathway, pathway.level(name), flows) for name in planned.order],
             labels=[_label(lane.way, flows) for lane in planned.lanes],
+            short_labels=[_short_label(lane.way, flows) for lane in planned.lanes],
         )
 
 
@@ -82,3 +85,9 @@ def _label(way: DrawnTransition, flows: Flows | None) -> str:
     if way.amount is None:
         return ""
     return percent(way.amount) if flows is None else a_year(way.amount)
+
+
+def _short_label(way: DrawnTransition, flows: Flows | None) -> str:
+    if way.amount is None:
+        return ""
+    return percent(way.amount, gap="") if flows is None else amount(way.amount)
