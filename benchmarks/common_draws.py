@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from iopkit.simulate import Estimate
 
 LEVEL: Final = "iop"
-FIGURES: Final = ("wait_mean", "wait_p90", "queue", "occupancy", "census", "admissions")
+FIGURES: Final = ("wait_mean", "wait_p90", "queue_length", "occupancy", "census", "admissions")
 TARGET: Final = 4.0
 
 
@@ -91,16 +91,16 @@ def widths(replications: int, seed: int, executor: Executor) -> dict[str, Widths
         difference = paired.find("more", figure, LEVEL).difference
         if difference is None:
             continue
-        one = [each[figure, LEVEL] for each in paired.base.figures if (figure, LEVEL) in each]
+        one = [each[figure, LEVEL] for each in paired.baseline.figures if (figure, LEVEL) in each]
         two = [each[figure, LEVEL] for each in apart.figures if (figure, LEVEL) in each]
         found[figure] = Widths(_half(difference) ** 2, _unpaired(one, two) ** 2, difference.mean)
     return found
 
 
 def _half(interval: Estimate) -> float:
-    if interval.low is None or interval.high is None:
+    if interval.ci_low is None or interval.ci_high is None:
         raise SystemExit("One replication has no interval.")
-    return (interval.high - interval.low) / 2
+    return (interval.ci_high - interval.ci_low) / 2
 
 
 def _unpaired(one: list[float], two: list[float]) -> float:

@@ -121,7 +121,7 @@ def by_week(effort: Effort) -> list[Check]:
         summary = simulate(scenario).summary()
         here = summary.level("iop")
         name = "nobody displaced" if displaces is None else f"who began {displaces} displaced"
-        queue = SampleMean.from_interval(here.queue, n)
+        queue = SampleMean.from_interval(here.queue_length, n)
         census = SampleMean.from_interval(here.census, n)
         found += [
             about.exact(f"{name}: clients waiting", expected["waiting"], queue, within=0.05),

@@ -17,8 +17,7 @@ from validation.small import DONE, cohort, level, move, pathway
 from validation.tables import table
 
 if TYPE_CHECKING:
-    from iopkit.model import Pathway, Transition
-    from iopkit.simulate import StaySummary
+    from iopkit.model import Pathway
     from validation.check import Check
     from validation.effort import Effort
 
@@ -64,7 +63,7 @@ def inputs(effort: Effort) -> list[Check]:
         total = sum(counts.values())
         ended = summary.level(name).stays
         for reason in REASONS:
-            some = [stay for stay in ended if _reason(stay) == reason]
+            some = [stay for stay in ended if _reason(stay.to, stay.departure_kind) == reason]
             got = sum(stay.share.mean for stay in some if stay.share is not None)
             longest = max(some, key=lambda stay: stay.share.mean if stay.share else 0.0)
             share = SampleMean.from_interval(longest.share, n)
@@ -75,7 +74,7 @@ def inputs(effort: Effort) -> list[Check]:
                     f"{name}, {reason}: share", counts[reason] / total, about_all, within=0.05
                 )
             )
-            lasted = SampleMean.from_interval(longest.median, n)
+            lasted = SampleMean.from_interval(longest.los_median, n)
             found.append(
                 stays.exact(f"{name}, {reason}: median stay", medians[reason], lasted, within=0.05)
             )
@@ -146,7 +145,11 @@ def later(effort: Effort) -> list[Check]:
     )
     ended = simulate(scenario).summary().level("iop").stays
     shares = {
-        reason: sum(stay.share.mean for stay in ended if stay.share and _reason(stay) == reason)
+        reason: sum(
+            stay.share.mean
+            for stay in ended
+            if stay.share and _reason(stay.to, stay.departure_kind) == reason
+        )
         for reason in ("completed", "dropped_out")
     }
     dropped = next(stay.share for stay in ended if stay.to == "dropped_out")
@@ -228,11 +231,11 @@ def _unlimited(one: Pathway) -> dict[str, int | None]:
     return {each.id: None for each in one.levels}
 
 
-def _reason(stay: StaySummary | Transition) -> str:
+def _reason(to: str, kind: str) -> str:
     """Return the reason of discharge that a move of `standard` stands for."""
-    if stay.to in REASONS:
-        return stay.to
-    return "completed" if stay.kind == TransitionKind.STEP_DOWN else "transferred"
+    if to in REASONS:
+        return to
+    return "completed" if kind == TransitionKind.STEP_DOWN else "transferred"
 
 
 def _spreads(one: Pathway, name: str) -> list[dict[str, float]]:
@@ -243,5 +246,5 @@ def _spreads(one: Pathway, name: str) -> list[dict[str, float]]:
             continue
         parts = [part for _, part in each.stay.parts] or [each.stay]
         for place, part in enumerate(parts):
-            found[place][_reason(each)] = dict(part.given)["spread"]
+            found[place][_reason(each.to, each.kind)] = dict(part.given)["spread"]
     return found

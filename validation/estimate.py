@@ -65,10 +65,10 @@ class SampleMean:
         ValueError
             When the figure has no interval.
         """
-        if interval is None or interval.high is None:
+        if interval is None or interval.ci_high is None:
             raise ValueError("the figure has no interval: too few replications have it")
         t = float(stats.t.ppf(0.975, replications - 1))
-        sd = (interval.high - interval.mean) / t * math.sqrt(replications)
+        sd = (interval.ci_high - interval.mean) / t * math.sqrt(replications)
         return cls(interval.mean, sd, replications)
 
     def divided_by(self, factor: float) -> SampleMean:

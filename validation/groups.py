@@ -35,7 +35,7 @@ def full_groups(effort: Effort) -> list[Check]:
     size, rate = 8, 0.5
     here = _simulated(CohortStart(size=size), None, rate, lognormal(20, 10), n, seed=131)
     wait = SampleMean.from_interval(here.wait_mean, n)
-    queue = SampleMean.from_interval(here.queue, n)
+    queue = SampleMean.from_interval(here.queue_length, n)
     found = [
         about.exact("groups of 8: mean wait", (size - 1) / (2 * rate), wait, within=0.02),
         about.exact("groups of 8: clients waiting", (size - 1) / 2, queue, within=0.02),
@@ -49,7 +49,7 @@ def full_groups(effort: Effort) -> list[Check]:
         expected = _chain_of_groups(size, places, rate)
         here = _simulated(CohortStart(size=size), places, rate, exponential(1.0), n, seed=132)
         name = f"groups of {size}, {places} places"
-        queue = SampleMean.from_interval(here.queue, n)
+        queue = SampleMean.from_interval(here.queue_length, n)
         census = SampleMean.from_interval(here.census, n)
         found += [
             limited.exact(f"{name}: clients waiting", expected[0], queue, within=0.04),
@@ -79,7 +79,7 @@ def admission_days(effort: Effort) -> list[Check]:
     # stays that end before the next day, so that every day all places are free
     n = effort.replications(200)
     here = _simulated(CohortStart(every=every), places, rate, Distribution.fixed(10.0), n, seed=134)
-    queue = SampleMean.from_interval(here.queue, n)
+    queue = SampleMean.from_interval(here.queue_length, n)
     wait = SampleMean.from_interval(here.wait_mean, n)
     return [
         *found,

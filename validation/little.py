@@ -51,9 +51,9 @@ def on_every_path(effort: Effort) -> list[Check]:
             name = f"{title}, {told.level}"
             census = _mean_present([(each.started, each.ended) for each in here], days)
             found.append(path.same(f"{name}: census", census, told.census.mean))
-            if told.queue.mean > 0:
+            if told.queue_length.mean > 0:
                 queue = _mean_present([(each.queued, each.began_or_left) for each in here], days)
-                found.append(path.same(f"{name}: waiting", queue, told.queue.mean))
+                found.append(path.same(f"{name}: waiting", queue, told.queue_length.mean))
             if told.blocked is not None:
                 held = _mean_present([(each.blocked_from, each.left) for each in here], days)
                 found.append(path.same(f"{name}: blocked", held, told.blocked.mean))
@@ -62,7 +62,7 @@ def on_every_path(effort: Effort) -> list[Check]:
     for told in simulate(scenario).summary().levels:
         wait = told.wait_mean.mean if told.wait_mean is not None else 0.0
         expected = told.admissions.mean / 365.25 * wait
-        got = SampleMean.from_interval(told.queue, n)
+        got = SampleMean.from_interval(told.queue_length, n)
         found.append(
             rates.published(
                 f"{told.level}: waiting = admissions a day x wait",

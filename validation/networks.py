@@ -73,7 +73,7 @@ def jackson(effort: Effort) -> list[Check]:
         queue = erlang_c(places[name], load) * load / (places[name] - load)
         here = summary.level(name)
         title = f"{name}, load {load / places[name]:.0%}"
-        waiting = SampleMean.from_interval(here.queue, n)
+        waiting = SampleMean.from_interval(here.queue_length, n)
         census = SampleMean.from_interval(here.census, n)
         found += [
             about.exact(f"{title}: clients waiting", queue, waiting, within=0.05),

@@ -53,7 +53,7 @@ def waiting(effort: Effort) -> list[Check]:
             about.exact(
                 f"{name}: clients waiting",
                 queue,
-                SampleMean.from_interval(here.queue, n),
+                SampleMean.from_interval(here.queue_length, n),
                 within=0.05,
             ),
             about.exact(
@@ -118,7 +118,7 @@ def giving_up(effort: Effort) -> list[Check]:
             about.exact(
                 f"{name}: clients waiting",
                 at["queue"],
-                SampleMean.from_interval(here.queue, n),
+                SampleMean.from_interval(here.queue_length, n),
                 within=0.02,
             ),
             about.exact(

@@ -20,7 +20,7 @@ INTERVAL = re.compile(r"(-?[\d,.]+) \((-?[\d,.]+) to (-?[\d,.]+)\)")
 def intervals(told: object) -> Iterator[dict[str, float]]:
     """Yield every interval of a JSON document."""
     if isinstance(told, dict):
-        if {"mean", "low", "high"} <= told.keys() and isinstance(told["mean"], float):
+        if {"mean", "ci_low", "ci_high"} <= told.keys() and isinstance(told["mean"], float):
             yield told
         for each in told.values():
             yield from intervals(each)
@@ -64,9 +64,9 @@ def test_places_used_are_140_percent_wherever_they_are_said(run: Run, data: Path
     page, told, report, picture, drawn = kept(run, file, *SHORT)
 
     (php,) = told["levels"]
-    assert php["occupancy"]["mean"] == pytest.approx(php["census"]["mean"] / php["places"])
+    assert php["occupancy"]["mean"] == pytest.approx(php["census"]["mean"] / php["capacity"])
     assert php["occupancy"]["mean"] == pytest.approx(1.4, abs=0.005)
-    assert php["occupancy"]["low"] < php["occupancy"]["mean"] < php["occupancy"]["high"]
+    assert php["occupancy"]["ci_low"] < php["occupancy"]["mean"] < php["occupancy"]["ci_high"]
     assert re.search(r"^php +4\.3 +140 +6\.0 ", page, re.MULTILINE)
     assert said(page).startswith("Fullest: PHP, with 140 % of its places used.")
     assert "! php cannot keep up: 140 % of its places are used" in page
@@ -99,12 +99,12 @@ def test_a_comparison_has_the_same_figure_and_a_paired_interval(run: Run, data: 
     change = "transitions.php>done.stay=20 days"
     words = ("compare", file, *SHORT, "--set", change)
     told = json.loads(run(*words, "--json").stdout)["differences"]
-    (used,) = (each for each in told if each["figure"] == "occupancy")
-    (census,) = (each for each in told if each["figure"] == "census")
+    (used,) = (each for each in told if each["measure"] == "occupancy")
+    (census,) = (each for each in told if each["measure"] == "census")
     for each in (used, census):
-        assert each["low"] <= each["difference"] <= each["high"]
-    places = census["base"] / used["base"]
-    for name in ("value", "difference", "low", "high"):
+        assert each["ci_low"] <= each["difference"] <= each["ci_high"]
+    places = census["baseline"] / used["baseline"]
+    for name in ("value", "difference", "ci_low", "ci_high"):
         assert used[name] == pytest.approx(census[name] / places)
     assert "clients stay on days without places" in flat(run(*words).stdout)
 
@@ -113,7 +113,7 @@ def test_where_nobody_begins_is_said_first(run: Run, data: Path) -> None:
     file = data / "figures" / "nobody-begins.yaml"
     page, told, report, picture, drawn = kept(run, file, *SHORT)
 
-    assert f"{told['levels'][0]['queue']['mean']:.0f}" == "96"
+    assert f"{told['levels'][0]['queue_length']['mean']:.0f}" == "96"
     first = "Nobody begins in res, though clients come: 96 clients wait on average."
     assert said(page) == first
     assert flat(report).partition("<dd>")[2].startswith(first)
@@ -143,8 +143,8 @@ def test_who_is_cut_off_is_not_stuck(run: Run, data: Path) -> None:
     result = run("simulate", file, "--years", "10", "--replications", "5")
     assert "!" not in result.stdout
     summary = json.loads(run("simulate", file, "--years", "2", "--json").stdout)["summary"]
-    assert summary["stuck"]["mean"] == 0
-    assert summary["cut_off"]["mean"] > 0
+    assert summary["without_exit"]["mean"] == 0
+    assert summary["censored"]["mean"] > 0
 
 
 def test_who_can_never_leave_is_still_told(run: Run, data: Path) -> None:
@@ -225,8 +225,8 @@ def test_every_output_says_the_same_figures(
     html = flat((folder / "r.html").read_text(encoding="utf-8"))
 
     for each in intervals(told):
-        if each["low"] is not None:
-            assert each["low"] <= each["mean"] <= each["high"]
+        if each["ci_low"] is not None:
+            assert each["ci_low"] <= each["mean"] <= each["ci_high"]
     assert holds_its_means(page.stdout)
     assert holds_its_means(html)
     used, waits = (rows(page.stdout, title) for title in ("Levels", "Waiting for a place"))
@@ -235,18 +235,18 @@ def test_every_output_says_the_same_figures(
         row = re.split(r" {2,}", re.sub(r" \([^)]*\)", "", used[name]))
         assert shown(level["occupancy"], 100, 0) in row[2:3] or "no limit" in used[name]
         assert shown(level["census"]) in row
-        if level["queue"]["mean"] > 0 or level["places"] is not None:
-            assert shown(level["queue"]) in waits[name]
+        if level["queue_length"]["mean"] > 0 or level["capacity"] is not None:
+            assert shown(level["queue_length"]) in waits[name]
             assert shown(level["wait_mean"]) in waits[name]
         if level["occupancy"] is not None:
             check_places(level, flat(page.stdout), html, picture)
     in_vain = [
         level
         for level in told["levels"]
-        if level["admissions"]["mean"] == 0 and level["queue"]["mean"] > 0
+        if level["admissions"]["mean"] == 0 and level["queue_length"]["mean"] > 0
     ]
     assert said(page.stdout).startswith("Nobody begins in") == bool(in_vain)
-    if any(level["queue"]["mean"] > 0.1 for level in told["levels"]):
+    if any(level["queue_length"]["mean"] > 0.1 for level in told["levels"]):
         assert "Hardly anybody waits" not in page.stdout
     assert ("Elsewhere hardly anybody" in page.stdout) <= bool(in_vain)
 
@@ -255,7 +255,7 @@ def check_places(level: dict[str, Any], page: str, report: str, picture: str) ->
     """Check that everything says how many of the places of a level are used."""
     title, used = level["level"].capitalize(), level["occupancy"]["mean"]
     blocked = level["blocked"]["mean"] if level["blocked"] else 0
-    assert used == pytest.approx((level["census"]["mean"] + blocked) / level["places"])
+    assert used == pytest.approx((level["census"]["mean"] + blocked) / level["capacity"])
     if used > 0.01:
         percent = f"{100 * used:.0f} %"
         assert re.search(rf"{title}: [\d.<]+ of [\d.]+ places, {percent}", picture)

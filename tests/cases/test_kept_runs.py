@@ -131,7 +131,7 @@ NOT_MENDED: dict[str, Callable[[Path, Path], object]] = {
     "no run.json": lambda c, _o: (c / "run.json").unlink(),
     "a changed run.json": lambda c, _o: edit(c / "run.json", lambda told: told.update(seed=8)),
     "a deep run.json": lambda c, _o: (c / "run.json").write_text("[" * 200_000),
-    "a form of tomorrow": lambda c, _o: edit(c / "run.json", lambda t: t.update(version=3)),
+    "a form of tomorrow": lambda c, _o: edit(c / "run.json", lambda t: t.update(version=4)),
     "a form that is none": lambda c, _o: edit(c / "run.json", lambda t: t.update(version=[])),
     "another run": lambda c, o: shutil.copy(o / "run.json", c / "run.json"),
     "a part too many": lambda c, _o: shutil.copy(c / VISITS, c / "visits/part-00006.parquet"),
@@ -234,14 +234,40 @@ def test_the_figures_of_a_run_of_0_1_are_those_that_it_wrote() -> None:
 
     run = open_run(DIGESTED)
 
+    assert {"queue", "gave_up", "cost_low"} <= {
+        name for name, *_ in json.loads((DIGESTED / FIGURES).read_text())["figures"]
+    }
     summary = run.summary()
+    (cost,) = summary.level("iop").costs
+    (wrote_cost,) = wrote["levels"][1]["costs"]
+    assert cost.at_most is not None
+    assert cost.at_most.mean == wrote_cost["high"]["mean"]
     php, wrote_php = summary.level("php"), wrote["levels"][0]
     assert php.wait_mean is not None
     assert php.wait_mean.mean == wrote_php["wait_mean"]["mean"]
+    assert php.abandonments is not None
+    assert php.abandonments.mean == wrote_php["gave_up"]["mean"]
     assert php.census.mean == wrote_php["census"]["mean"]
-    assert summary.arrivals.mean == wrote["arrivals"]["mean"]
+    assert summary.new_arrivals.mean == wrote["arrivals"]["mean"]
     first = run.visits.columns(0)
     assert (len(first["level"]), len(run.visits.columns()["level"])) == (158, 620)
+
+
+@pytest.mark.parametrize("name", ["figures/part-00003.json", "manifest.json"])
+def test_a_run_of_0_1_that_is_not_complete_does_not_go_on_and_says_why(
+    name: str, tmp_path: Path, run: Run
+) -> None:
+    shutil.copytree(DIGESTED, tmp_path / "old")
+    for each in {name, "manifest.json"}:
+        (tmp_path / "old" / each).unlink()
+    before = files(tmp_path / "old")
+    for line in ("simulate --resume old", "report old -o old.html"):
+        done = run(*line.split())
+        assert done.exit_code == 2
+        assert "iopkit 0.1 began it and calls its figures otherwise" in done.stderr
+        assert "begin a new run" in done.stderr
+        assert "with `iopkit simulate --resume" not in done.stderr
+    assert files(tmp_path / "old") == before
 
 
 @pytest.mark.parametrize("seed", range(2))

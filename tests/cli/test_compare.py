@@ -18,10 +18,10 @@ def test_each_change_is_a_scenario_by_its_name(run: Run) -> None:
     ]
     printed = json.loads(run(*BASE, *sets, *SHORT, "--json").stdout)
 
-    assert (printed["schema"], printed["version"]) == ("iopkit/comparison", 1)
+    assert (printed["schema"], printed["version"]) == ("iopkit/comparison", 2)
     names = [each["name"] for each in printed["scenarios"]]
     assert names == ["clinic", "more", "iop.places=26"]
-    wait = [row for row in printed["differences"] if row["figure"] == "wait_mean"]
+    wait = [row for row in printed["differences"] if row["measure"] == "wait_mean"]
     assert [(row["scenario"], row["level"], row["unit"]) for row in wait] == [
         *(("more", "residential", "days"), ("more", "iop", "days")),
         *(("iop.places=26", "residential", "days"), ("iop.places=26", "iop", "days")),
@@ -59,7 +59,9 @@ def test_the_table_is_written_in_the_form_of_its_name(run: Run, tmp_path: Path) 
         assert done.exit_code == 0
 
     head, first, *_ = csv.read_text(encoding="utf-8").splitlines()
-    assert head.startswith("scenario,figure,level,move,unit,base,value,difference,low,high")
+    assert head.startswith(
+        "scenario,measure,level,about,unit,baseline,value,difference,ci_low,ci_high"
+    )
     assert first.startswith("iop.places=30,")
     assert parquet.read_bytes().startswith(b"PAR1")
     again = run(*BASE, "--set", "levels.iop.places=30", *SHORT, "--out", str(csv))
@@ -78,7 +80,7 @@ def test_a_sweep_has_a_row_for_each_combination(run: Run, tmp_path: Path) -> Non
     assert places == [(iop, house) for iop in ("20", "24", "28") for house in ("10", "12")]
     assert rows[0]["wait_mean:iop"] > rows[4]["wait_mean:iop"]
     lines = out.read_text(encoding="utf-8").splitlines()
-    assert lines[0].endswith("wait_mean:iop,wait_mean:iop:low,wait_mean:iop:high")
+    assert lines[0].endswith("wait_mean:iop,wait_mean:iop:ci_low,wait_mean:iop:ci_high")
     assert len(lines) == 7
 
 

@@ -18,10 +18,10 @@ def test_any_number_of_threads_gives_the_same_bytes(run: Run) -> None:
 def test_json_says_how_to_repeat_it(run: Run) -> None:
     printed = json.loads(run(*SHORT, "--seed", "11", "--places", "iop=9", "--json").stdout)
 
-    assert (printed["schema"], printed["version"]) == ("iopkit/run", 1)
+    assert (printed["schema"], printed["version"]) == ("iopkit/run", 2)
     told = printed["provenance"]
-    assert (told["seed"], told["days"], told["places"]) == (11, 400.0, {"iop": 9})
-    assert [level["places"] for level in printed["summary"]["levels"]] == [12, 9]
+    assert (told["seed"], told["days"], told["capacity"]) == (11, 400.0, {"iop": 9})
+    assert [level["capacity"] for level in printed["summary"]["levels"]] == [12, 9]
 
 
 def test_changed_places_are_said(run: Run) -> None:

@@ -220,7 +220,7 @@ def test_a_run_that_starts_on_a_date_keeps_it(run: Run, tmp_path: Path) -> None:
     told = json.loads(run(*SHORT, *given, "--json", "--out", str(tmp_path / "run")).stdout)
 
     assert told["provenance"]["starts"] == "2026-03-01"
-    assert told["provenance"]["discount"] == 0.03
+    assert told["provenance"]["discount_rate"] == 0.03
     assert json.loads(resumed(run, tmp_path / "run").stdout) == told
 
 
@@ -233,7 +233,7 @@ def test_a_census_is_who_is_there_at_the_start(run: Run, tmp_path: Path) -> None
     done = run(*SHORT, *given, "--json", "--out", str(tmp_path / "run"))
 
     provenance = json.loads(done.stdout)["provenance"]
-    assert provenance["census_clients"] == 2
+    assert provenance["initial_census_clients"] == 2
     visits = pyarrow.parquet.read_table(tmp_path / "run" / "visits" / "part-00000.parquet")
     rows = [row for row in visits.to_pylist() if row["stream"] == "census" and row["visit"] == 1]
     assert [row["queued_at"] for row in sorted(rows, key=lambda row: row["client"])] == [-9, -4]

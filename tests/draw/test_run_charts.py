@@ -232,7 +232,7 @@ def test_tables_hold_the_figures_of_the_run(run: Run) -> None:
             interval(level.census),
             interval(level.admissions),
         )
-    assert clients["Come back"] == (interval(summary.returns),)
+    assert clients["Come back"] == (interval(summary.readmissions),)
     for name, each in summary.outcomes:
         if each.mean:
             assert clients[STANDARD.outcome(name).title] == (interval(each),)
@@ -240,13 +240,13 @@ def test_tables_hold_the_figures_of_the_run(run: Run) -> None:
     assert len(stays.rows) == len(summary.level("iop").stays)
     told = {(row[1], row[2], row[3]) for row in stays.rows}
     assert told == {
-        (share(stay.share), interval(stay.median), interval(stay.mean))
+        (share(stay.share), interval(stay.los_median), interval(stay.los_mean))
         for stay in summary.level("iop").stays
     }
     charts = cost_charts(run)
     assert len(charts) == len(summary.costs)
     for chart, total in zip(charts, summary.costs, strict=True):
-        assert paid(total.low, total.high) in chart.caption
+        assert paid(total.at_least, total.at_most) in chart.caption
 
 
 def test_what_flows_in_flows_out(run: Run) -> None:
@@ -267,13 +267,13 @@ def test_a_difference_has_the_numbers_of_the_comparison(run: Run, more: Run) -> 
     check(chart.picture)
 
     found = comparison.find("more places", "occupancy", "iop")
-    assert found.base is not None
+    assert found.baseline is not None
     assert found.difference is not None
     base, _, difference, pairs = cells(chart)["Intensive outpatient program (IOP)"]
-    assert base == interval(found.base, scale=100)
+    assert base == interval(found.baseline, scale=100)
     assert difference.startswith(f"{100 * found.difference.mean:.1f} (")
     assert pairs == "6"
-    assert difference_chart(comparison, "more places", "gave_up") is None
+    assert difference_chart(comparison, "more places", "abandonments") is None
 
 
 def test_unknown_levels_are_refused(run: Run) -> None:

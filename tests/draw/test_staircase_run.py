@@ -38,7 +38,7 @@ def test_flows_are_those_that_the_run_counted(run: Run) -> None:
 
 def test_who_enters_is_who_arrives_or_returns(run: Run) -> None:
     found, summary = flows(load("standard"), run), run.summary()
-    coming = summary.arrivals.mean + summary.returns.mean
+    coming = summary.new_arrivals.mean + summary.readmissions.mean
 
     # Who waits at the end of the year has come, but does not stay yet.
     assert sum(found.entering.values()) == pytest.approx(coming, rel=0.05)

@@ -100,7 +100,7 @@ def test_the_numbers_are_those_of_the_run(run: Run, page: str) -> None:
     for level in run.summary().levels:
         assert interval(level.census) in told
         assert interval(level.admissions) in told
-        if level.places is not None:
+        if level.capacity is not None:
             assert interval(level.wait_mean) in told
 
 

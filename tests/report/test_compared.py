@@ -4,8 +4,8 @@ import pytest
 from simulated_clinic import clinic
 
 from iopkit.files.compose.load import load
+from iopkit.model.simulation.measure_catalogue import MEASURES
 from iopkit.simulate.measures.interval import Estimate
-from iopkit.simulate.measures.measure_info import meanings
 from iopkit.simulate.measures.measure_names import MeasureName
 from iopkit.simulate.study.comparison import compare
 from iopkit.simulate.study.paired_difference import PairedDifference
@@ -20,10 +20,10 @@ def change(figure: str, level: str, base: float, by: float, half: float = 0.0) -
     return PairedDifference(
         scenario="more",
         name=MeasureName(figure, level),
-        base=Estimate(base, base, base),
+        baseline=Estimate(base, base, base),
         value=Estimate(base + by, base + by, base + by),
         difference=Estimate(by, by - half, by + half),
-        pairs=20,
+        n_pairs=20,
     )
 
 
@@ -63,7 +63,7 @@ def test_a_change_that_few_replications_show_says_how_many() -> None:
 def test_figures_of_one_kind_stand_together() -> None:
     names = [
         MeasureName("wait_mean", "iop"),
-        MeasureName("returns"),
+        MeasureName("readmissions"),
         MeasureName("wait_mean", "php"),
     ]
 
@@ -73,11 +73,11 @@ def test_figures_of_one_kind_stand_together() -> None:
 
 
 def test_every_figure_that_counts_is_spoken_of() -> None:
-    counting = [name for name, each in meanings().items() if each.worth is not None]
+    counting = [each.name for each in MEASURES if each.worth is not None]
 
     assert [name for name in counting if not is_spoken_of(MeasureName(name))] == []
     assert not is_spoken_of(MeasureName("cost", "iop", "USD 2001 program"))
-    assert not is_spoken_of(MeasureName("median", "iop", "iop > completed"))
+    assert not is_spoken_of(MeasureName("los_median", "iop", "iop > completed"))
 
 
 def test_a_level_of_another_pathway_is_called_by_its_id() -> None:

@@ -24,12 +24,12 @@ def run() -> Run:
 def amount(low: Estimate, high: Estimate | None = None, **more: Any) -> CostSummary:  # noqa: ANN401  any field
     given: dict[str, Any] = {
         "currency": "USD",
-        "year": 2001,
+        "price_year": 2001,
         "perspective": "program",
-        "low": low,
-        "high": high,
-        "low_per_client": low,
-        "high_per_client": high,
+        "at_least": low,
+        "at_most": high,
+        "at_least_per_client": low,
+        "at_most_per_client": high,
         **more,
     }
     return CostSummary(**given)
@@ -42,7 +42,7 @@ def with_costs(run: Run, *of_levels: tuple[CostSummary, ...]) -> Summary:
         attrs.evolve(level, costs=each)
         for level, each in zip(summary.levels, of_levels, strict=False)
     ]
-    every = {(c.currency, c.year): c for each in of_levels for c in each}
+    every = {(c.currency, c.price_year): c for each in of_levels for c in each}
     return attrs.evolve(summary, levels=tuple(levels), costs=tuple(every.values()))
 
 
@@ -89,7 +89,9 @@ def test_levels_without_costs_are_named(run: Run) -> None:
 
 
 def test_nobody_admitted_costs_nothing_each(run: Run) -> None:
-    page = said(with_costs(run, (amount(EXACT, EXACT, low_per_client=None, high_per_client=None),)))
+    page = said(
+        with_costs(run, (amount(EXACT, EXACT, at_least_per_client=None, at_most_per_client=None),))
+    )
 
     assert "1,300,000)  " in page
     assert " -\n" in page
@@ -130,7 +132,7 @@ def test_without_costs_there_is_no_page(run: Run) -> None:
 def test_the_hours_of_the_staff_are_said_by_who_may_lead(
     run: Run, low: Estimate, high: Estimate | None, words: str
 ) -> None:
-    of_both = StaffSummary(led_by=("counselor", "nurse"), low=low, high=high)
+    of_both = StaffSummary(led_by=("counselor", "nurse"), at_least=low, at_most=high)
     page = staff(attrs.evolve(run.summary(), staff=(of_both,)), DisplayStyle())
 
     assert "counselor or nurse" in page
@@ -153,7 +155,10 @@ def simulated_with(run: Run, level: LevelSummary) -> str:
 
 def test_who_gave_up_is_said_where_anybody_did(run: Run) -> None:
     page = page_of(
-        run, gave_up=Estimate(30.2), gave_up_share=Estimate(0.184), gave_up_after=Estimate(4.9)
+        run,
+        abandonments=Estimate(30.2),
+        abandonment_share=Estimate(0.184),
+        wait_before_abandonment=Estimate(4.9),
     )
 
     assert "Gave up waiting" in page
@@ -170,18 +175,18 @@ def test_who_is_blocked_is_said_where_anybody_is(run: Run) -> None:
 
 @pytest.mark.parametrize("none", [None, Estimate(0.0, 0.0, 0.0)])
 def test_what_happens_to_nobody_is_not_said(run: Run, none: Estimate | None) -> None:
-    page = page_of(run, gave_up=none, blocked=none, displaced=none)
+    page = page_of(run, abandonments=none, blocked=none, displaced=none)
 
     assert "Gave up" not in page
     assert "Blocked" not in page
 
 
 def test_a_place_that_was_cut_ends_a_stay(run: Run) -> None:
-    stay = attrs.evolve(run.summary().levels[0].stays[0], kind="displaced", to="iop")
+    stay = attrs.evolve(run.summary().levels[0].stays[0], departure_kind="displaced", to="iop")
 
     assert "place cut: iop" in page_of(run, stays=(stay,))
 
 
 def test_places_that_change_are_said_as_their_mean(run: Run) -> None:
-    assert "detox 7.4 " in page_of(run, places=52 / 7)
-    assert "detox 12 " in page_of(run, places=12)
+    assert "detox 7.4 " in page_of(run, capacity=52 / 7)
+    assert "detox 12 " in page_of(run, capacity=12)

@@ -7,6 +7,7 @@ import pytest
 
 from iopkit.files.compose.load import load
 from iopkit.model.simulation.capacity_schedule import CapacitySchedule
+from iopkit.model.simulation.flow import Routing
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import Estimate, LevelSummary, Run, simulate
 from iopkit.terminal.run.headline import in_short as sentences
@@ -21,7 +22,9 @@ def run() -> Run:
 
 
 def test_what_went_wrong_is_said(run: Run) -> None:
-    summary = attrs.evolve(run.summary(), unplaced=Estimate(4, 1, 7), stuck=Estimate(2, -1, 5))
+    summary = attrs.evolve(
+        run.summary(), not_admitted=Estimate(4, 1, 7), without_exit=Estimate(2, -1, 5)
+    )
 
     page = simulated(attrs.evolve(run, summary=summary), DisplayStyle())
 
@@ -39,7 +42,7 @@ def test_what_did_not_happen_is_not_said(run: Run) -> None:
 
 
 def test_levels_without_limits_have_no_table_of_waits(run: Run) -> None:
-    free: dict[str, Any] = {"places": None, "occupancy": None, "queue": Estimate(0.0)}
+    free: dict[str, Any] = {"capacity": None, "occupancy": None, "queue_length": Estimate(0.0)}
     levels = [attrs.evolve(level, **free) for level in run.summary().levels]
     summary = attrs.evolve(run.summary(), levels=tuple(levels))
 
@@ -57,7 +60,7 @@ def test_a_level_that_nobody_left_has_no_stays(run: Run) -> None:
 
 
 def test_nothing_counted_is_a_dash(run: Run) -> None:
-    first = attrs.evolve(run.summary().levels[0], wait_mean=None, wait_p50=None, wait_p90=None)
+    first = attrs.evolve(run.summary().levels[0], wait_mean=None, wait_median=None, wait_p90=None)
     summary = attrs.evolve(run.summary(), levels=(first,))
 
     waits = simulated(attrs.evolve(run, summary=summary), DisplayStyle()).split(
@@ -81,7 +84,7 @@ def test_it_ends_with_what_it_rests_on(run: Run) -> None:
 
 
 def overrun(run: Run, **figures: Any) -> str:  # noqa: ANN401  whatever a summary holds
-    told: dict[str, Any] = {"level": "iop", "places": 24, "occupancy": Estimate(0.99), **figures}
+    told: dict[str, Any] = {"level": "iop", "capacity": 24, "occupancy": Estimate(0.99), **figures}
     crowded = attrs.evolve(run.summary().levels[0], **told)
     page = simulated(
         attrs.evolve(run, summary=attrs.evolve(run.summary(), levels=(crowded,))), DisplayStyle()
@@ -92,9 +95,9 @@ def overrun(run: Run, **figures: Any) -> str:  # noqa: ANN401  whatever a summar
 @pytest.mark.parametrize(
     "figures",
     [
-        {"queue": Estimate(41), "wait_mean": Estimate(140), "admissions": Estimate(100)},
-        {"queue": Estimate(41), "wait_mean": Estimate(3), "admissions": Estimate(100)},
-        {"queue": Estimate(41), "wait_mean": None, "admissions": Estimate(0)},
+        {"queue_length": Estimate(41), "wait_mean": Estimate(140), "admissions": Estimate(100)},
+        {"queue_length": Estimate(41), "wait_mean": Estimate(3), "admissions": Estimate(100)},
+        {"queue_length": Estimate(41), "wait_mean": None, "admissions": Estimate(0)},
     ],
 )
 def test_a_level_that_cannot_keep_up_is_said_before_the_tables(
@@ -107,7 +110,9 @@ def test_a_level_that_cannot_keep_up_is_said_before_the_tables(
 
 
 def test_a_level_without_places_cannot_keep_up_either(run: Run) -> None:
-    said = overrun(run, places=0, occupancy=None, queue=Estimate(5), admissions=Estimate(0))
+    said = overrun(
+        run, capacity=0, occupancy=None, queue_length=Estimate(5), admissions=Estimate(0)
+    )
 
     assert "! iop cannot keep up: it has no places and 5.0 clients wait" in said
 
@@ -115,18 +120,18 @@ def test_a_level_without_places_cannot_keep_up_either(run: Run) -> None:
 @pytest.mark.parametrize(
     "figures",
     [
-        {"queue": Estimate(2), "wait_mean": Estimate(6), "admissions": Estimate(120)},
-        {"occupancy": Estimate(0.9), "queue": Estimate(41), "wait_mean": Estimate(140)},
-        {"occupancy": None, "places": None, "queue": Estimate(0.0)},
+        {"queue_length": Estimate(2), "wait_mean": Estimate(6), "admissions": Estimate(120)},
+        {"occupancy": Estimate(0.9), "queue_length": Estimate(41), "wait_mean": Estimate(140)},
+        {"occupancy": None, "capacity": None, "queue_length": Estimate(0.0)},
     ],
 )
 def test_a_level_that_keeps_up_needs_no_note(run: Run, figures: dict[str, object]) -> None:
     assert "!" not in overrun(run, **figures)
 
 
-def test_the_mode_is_said_as_it_is(run: Run) -> None:
+def test_the_routing_is_said_as_it_is(run: Run) -> None:
     alone = " ".join(simulated(run, DisplayStyle()).split())
-    rules = simulated(attrs.evolve(run, mode="by the rules"), DisplayStyle())
+    rules = simulated(attrs.evolve(run, routing=Routing.RULES), DisplayStyle())
 
     assert "the criteria in `when` are not asked, not even those on days." in alone
     assert "By the rules: the criteria in `when` decide which moves" in rules
@@ -143,7 +148,7 @@ def test_how_full_and_how_long_the_wait_is_said_first(run: Run) -> None:
     levels = [
         attrs.evolve(
             level,
-            places=9,
+            capacity=9,
             occupancy=Estimate(used),
             wait_mean=Estimate(wait),
             wait_p90=Estimate(21.6),
@@ -164,10 +169,10 @@ def test_how_care_ends_is_said_first(run: Run) -> None:
         run.summary().level("iop"),
         occupancy=None,
         wait_mean=Estimate(0.0),
-        gave_up_share=Estimate(0.2),
+        abandonment_share=Estimate(0.2),
     )
 
-    said = in_short(run, level, outcomes=ends, returns=Estimate(8.0))
+    said = in_short(run, level, outcomes=ends, readmissions=Estimate(8.0))
 
     assert "- Hardly anybody waits for a place." in said
     assert "- Of those who come to IOP, 20 % give up waiting." in said
@@ -184,7 +189,8 @@ def test_places_that_change_are_said_to_be_a_mean(run: Run) -> None:
     changed = attrs.evolve(run, scenario=attrs.evolve(run.scenario, pathway=pathway))
     summary = run.summary()
     levels = tuple(
-        attrs.evolve(each, places=35.5) if each.level == "iop" else each for each in summary.levels
+        attrs.evolve(each, capacity=35.5) if each.level == "iop" else each
+        for each in summary.levels
     )
 
     page = simulated(
@@ -204,9 +210,11 @@ def test_the_short_table_comes_before_the_long_one(run: Run) -> None:
 @pytest.mark.parametrize("width", range(60, 101, 5))
 def test_every_figure_is_whole_at_every_width(run: Run, width: int) -> None:
     wide = Estimate(123456.7, 99999.1, 1234567.8)
-    level = attrs.evolve(run.summary().levels[0], admissions=wide, queue=wide, wait_mean=wide)
+    level = attrs.evolve(
+        run.summary().levels[0], admissions=wide, queue_length=wide, wait_mean=wide
+    )
     page = simulated(
-        attrs.evolve(run, summary=attrs.evolve(run.summary(), levels=(level,), arrivals=wide)),
+        attrs.evolve(run, summary=attrs.evolve(run.summary(), levels=(level,), new_arrivals=wide)),
         DisplayStyle(width=width),
     )
 
@@ -231,12 +239,12 @@ def in_words(run: Run, *levels: LevelSummary) -> str:
 def test_the_longest_wait_is_not_among_levels_in_which_nobody_begins(run: Run) -> None:
     nobody: dict[str, Any] = {
         "wait_mean": None,
-        "wait_p50": None,
+        "wait_median": None,
         "wait_p90": None,
         "admissions": Estimate(0.0),
     }
     first, second, *_ = run.summary().levels
-    closed = attrs.evolve(first, queue=Estimate(7.25), occupancy=None, **nobody)
+    closed = attrs.evolve(first, queue_length=Estimate(7.25), occupancy=None, **nobody)
     open_ = attrs.evolve(second, wait_mean=Estimate(3.0), wait_p90=None)
 
     said = in_words(run, closed, open_)
@@ -249,15 +257,15 @@ def test_who_gives_up_where_nobody_begins_has_come_too(run: Run) -> None:
         run.summary().levels[0],
         admissions=Estimate(0.0),
         wait_mean=None,
-        queue=Estimate(0.0),
-        gave_up=Estimate(30.0),
+        queue_length=Estimate(0.0),
+        abandonments=Estimate(30.0),
     )
     assert "though clients come: 30 a year give up waiting." in in_words(run, first)
 
 
 def test_a_queue_is_not_hidden_by_those_who_did_not_wait(run: Run) -> None:
     first = attrs.evolve(
-        run.summary().levels[0], wait_mean=Estimate(0.0), queue=Estimate(50.0), wait_p90=None
+        run.summary().levels[0], wait_mean=Estimate(0.0), queue_length=Estimate(50.0), wait_p90=None
     )
     said = in_words(run, first)
     assert "ardly anybody waits" not in said
@@ -267,11 +275,11 @@ def test_a_queue_is_not_hidden_by_those_who_did_not_wait(run: Run) -> None:
 def test_where_clients_wait_for_a_group_there_need_be_no_limit_of_places(run: Run) -> None:
     first = attrs.evolve(
         run.summary().levels[0],
-        places=None,
+        capacity=None,
         occupancy=None,
         wait_mean=Estimate(12.0),
         wait_p90=None,
-        queue=Estimate(2.0),
+        queue_length=Estimate(2.0),
     )
     assert "12 days on average." in in_words(run, first)
     summary = attrs.evolve(run.summary(), levels=(first,))
@@ -281,7 +289,7 @@ def test_where_clients_wait_for_a_group_there_need_be_no_limit_of_places(run: Ru
 
 def test_clients_who_stay_where_there_are_no_places_are_told(run: Run) -> None:
     first = attrs.evolve(
-        run.summary().levels[0], places=0, occupancy=None, census=Estimate(3.0), blocked=None
+        run.summary().levels[0], capacity=0, occupancy=None, census=Estimate(3.0), blocked=None
     )
     assert f"In {first.level} clients stay on days without places for them." in in_words(run, first)
 

@@ -83,8 +83,8 @@ class Recount:
             yield from self.moves(level, gone, begun, year)
         yield from self.money(year)
         came = [row for row in self.rows if row.visit == 1 and self.holds(row.queued_at)]
-        yield ("arrivals",), sum(not (census and row.stream == 1) for row in came) * year
-        yield ("cut_off",), sum(row.edge < 0 for row in self.rows)
+        yield ("new_arrivals",), sum(not (census and row.stream == 1) for row in came) * year
+        yield ("censored",), sum(row.edge < 0 for row in self.rows)
         for outcome in ("done", "left"):
             ended = [row for row in self.rows if row.edge >= 0 and self.holds(row.ended_at)]
             left = sum(MOVES[row.edge][1] == outcome for row in ended)
@@ -97,14 +97,14 @@ class Recount:
         waiting = sum(self.overlap(row.queued_at, row.queued_at + row.wait) for row in here)
         waits = [row.wait for row in stays if self.holds(row.started_at)]
         yield ("census", level), active / self.window.days
-        yield ("queue", level), waiting / self.window.days
+        yield ("queue_length", level), waiting / self.window.days
         yield ("admissions", level), len(waits) * year
         if level == "iop":
             yield ("blocked", level), blocked / self.window.days
             yield ("occupancy", level), (active + blocked) / self.window.days / 4
         if waits:
             yield ("wait_mean", level), sum(waits) / len(waits)
-            yield ("wait_p50", level), quantile(waits, Fraction(1, 2))
+            yield ("wait_median", level), quantile(waits, Fraction(1, 2))
             yield ("wait_p90", level), quantile(waits, Fraction(9, 10))
 
     def money(self, year: float) -> Iterator[Named]:
@@ -120,12 +120,12 @@ class Recount:
                 yield from costs("", level, spent, len(begun), year)
             else:
                 low, high = low + active, high + 3 * active
-                yield from costs("_low", level, active, len(begun), year)
-                yield from costs("_high", level, 3 * active, len(begun), year)
+                yield from costs("_at_least", level, active, len(begun), year)
+                yield from costs("_at_most", level, 3 * active, len(begun), year)
         first = [row for row in self.rows if row.visit == 1 and row.began]
         admitted = sum(self.holds(row.started_at) for row in first)
-        yield from costs("_low", "", low, admitted, year)
-        yield from costs("_high", "", high, admitted, year)
+        yield from costs("_at_least", "", low, admitted, year)
+        yield from costs("_at_most", "", high, admitted, year)
 
     def moves(self, level: str, gone: list[Row], begun: int, year: float) -> Iterator[Named]:
         stays = [row for row in gone if row.began]
@@ -133,15 +133,15 @@ class Recount:
         for edge in {row.edge for row in stays}:
             lasted = [row.ended_at - row.started_at for row in stays if row.edge == edge]
             yield ("share", level, str(edge)), len(lasted) / len(stays)
-            yield ("median", level, str(edge)), quantile(lasted, Fraction(1, 2))
-            yield ("mean", level, str(edge)), sum(lasted) / len(lasted)
+            yield ("los_median", level, str(edge)), quantile(lasted, Fraction(1, 2))
+            yield ("los_mean", level, str(edge)), sum(lasted) / len(lasted)
         if level == "iop":
             waited = [row.wait for row in gone if not row.began]
-            yield ("gave_up", level), len(waited) * year
+            yield ("abandonments", level), len(waited) * year
             if waited or begun:
-                yield ("gave_up_share", level), len(waited) / (len(waited) + begun)
+                yield ("abandonment_share", level), len(waited) / (len(waited) + begun)
             if waited:
-                yield ("gave_up_after", level), sum(waited) / len(waited)
+                yield ("wait_before_abandonment", level), sum(waited) / len(waited)
         else:
             yield ("displaced", level), sum(row.edge == 6 for row in gone) * year
 

@@ -57,22 +57,27 @@ def test_the_other_way_round_every_difference_has_the_other_sign(
     assert turned.keys() == {each.name for each in there.differences}
     for each in there.differences:
         other = turned[each.name]
-        assert (each.base, each.value, each.pairs) == (other.value, other.base, other.pairs)
+        assert (each.baseline, each.value, each.n_pairs) == (
+            other.value,
+            other.baseline,
+            other.n_pairs,
+        )
         if each.difference is not None and other.difference is not None:
             assert each.difference.mean == -other.difference.mean
-            ends = (other.difference.high, other.difference.low)
+            ends = (other.difference.ci_high, other.difference.ci_low)
             turned_ends = tuple(None if end is None else -end for end in ends)
-            assert (each.difference.low, each.difference.high) == turned_ends
+            assert (each.difference.ci_low, each.difference.ci_high) == turned_ends
 
 
 def test_pairs_are_narrower_than_two_intervals_side_by_side() -> None:
     change = compare(clinic(), clinic(places=4)).find("scenario 1", "wait_mean", "iop")
 
     assert change.difference
-    assert change.base
+    assert change.baseline
     assert change.value
     halves = [
-        (each.high or 0.0) - each.mean for each in (change.difference, change.base, change.value)
+        (each.ci_high or 0.0) - each.mean
+        for each in (change.difference, change.baseline, change.value)
     ]
     assert halves[0] < (halves[1] ** 2 + halves[2] ** 2) ** 0.5
 
@@ -85,10 +90,10 @@ def test_one_more_place_shortens_the_wait_as_erlang_says(places: int, rate: floa
     change = found.find("scenario 1", "wait_mean", "iop").difference
     expected = erlang_c_wait(places + 1, rate) - erlang_c_wait(places, rate)
     assert change
-    assert change.low is not None
-    assert change.high is not None
-    assert change.low < expected < change.high
-    assert change.high - change.low < 0.5 * abs(expected)
+    assert change.ci_low is not None
+    assert change.ci_high is not None
+    assert change.ci_low < expected < change.ci_high
+    assert change.ci_high - change.ci_low < 0.5 * abs(expected)
 
 
 def test_replications_where_one_has_no_such_figure_are_left_out_and_counted() -> None:
@@ -96,10 +101,10 @@ def test_replications_where_one_has_no_such_figure_are_left_out_and_counted() ->
 
     found = PairedDifference.of("more", WAIT, *names)
 
-    assert (found.difference, found.pairs) == (Estimate(3.0), 1)
-    assert found.base
+    assert (found.difference, found.n_pairs) == (Estimate(3.0), 1)
+    assert found.baseline
     assert found.value
-    assert (found.base.mean, found.value.mean) == (1.5, 6.5)
+    assert (found.baseline.mean, found.value.mean) == (1.5, 6.5)
 
 
 def test_nobody_admitted_in_one_of_them_leaves_no_pair_and_an_empty_cell() -> None:
@@ -107,9 +112,9 @@ def test_nobody_admitted_in_one_of_them_leaves_no_pair_and_an_empty_cell() -> No
     found = compare(alone, attrs.evolve(alone, places={"iop": 2}))
 
     change = found.find("scenario 1", "wait_mean", "iop")
-    assert (change.pairs, change.difference, change.base) == (0, None, None)
-    row = next(row for row in found.table.rows if row["figure"] == "wait_mean")
-    assert (row["base"], row["difference"], row["pairs"]) == (None, None, 0)
+    assert (change.n_pairs, change.difference, change.baseline) == (0, None, None)
+    row = next(row for row in found.table.rows if row["measure"] == "wait_mean")
+    assert (row["baseline"], row["difference"], row["n_pairs"]) == (None, None, 0)
     assert row["value"] == change.value.mean if change.value else False
 
 
@@ -132,10 +137,10 @@ def test_transitions_are_matched_by_their_ends_and_not_by_their_number() -> None
 
     found = compare(one, two)
 
-    done = found.find("scenario 1", "mean", "iop", "iop > done")
-    assert done.base
+    done = found.find("scenario 1", "los_mean", "iop", "iop > done")
+    assert done.baseline
     assert done.value
-    assert [done.base.mean, done.value.mean] == pytest.approx([5.0, 5.0])
+    assert [done.baseline.mean, done.value.mean] == pytest.approx([5.0, 5.0])
 
 
 def test_who_cannot_give_up_does_so_never_which_is_0_and_not_unknown() -> None:
@@ -150,10 +155,10 @@ def test_who_cannot_give_up_does_so_never_which_is_0_and_not_unknown() -> None:
     ]
     hasty = attrs.evolve(base, pathway=attrs.evolve(base.pathway, levels=levels))
 
-    change = compare(base, hasty).find("scenario 1", "gave_up", "iop")
+    change = compare(base, hasty).find("scenario 1", "abandonments", "iop")
 
-    assert change.base == Estimate(0.0, 0.0, 0.0)
-    assert change.pairs == 4
+    assert change.baseline == Estimate(0.0, 0.0, 0.0)
+    assert change.n_pairs == 4
     assert change.difference
     assert change.difference.mean > 0
 
@@ -255,9 +260,9 @@ def test_json_holds_every_row_and_how_to_repeat_it() -> None:
     found = compare(standard(), standard(places=40), names=["now", "40 places"])
 
     printed = json.loads(json.dumps(found.as_json(), allow_nan=False))
-    assert (printed["schema"], printed["version"]) == ("iopkit/comparison", 1)
+    assert (printed["schema"], printed["version"]) == ("iopkit/comparison", 2)
     assert [each["name"] for each in printed["scenarios"]] == ["now", "40 places"]
-    assert printed["scenarios"][1]["provenance"]["places"] == {"iop": 40}
+    assert printed["scenarios"][1]["provenance"]["capacity"] == {"iop": 40}
     assert len(printed["differences"]) == len(found.differences)
 
 
@@ -265,10 +270,10 @@ def of(mean: float, low: float, high: float, base: float) -> PairedDifference:
     return PairedDifference(
         scenario="x",
         name=WAIT,
-        base=Estimate(base, base, base),
+        baseline=Estimate(base, base, base),
         value=Estimate(base + mean, base + mean, base + mean),
         difference=Estimate(mean, low, high),
-        pairs=20,
+        n_pairs=20,
     )
 
 
@@ -290,6 +295,6 @@ def test_so_many_replications_make_an_interval_so_narrow() -> None:
     values = [sd * (-1) ** i for i in range(number)]
     interval = Estimate.of(values)
     assert interval
-    assert interval.high is not None
-    assert interval.high - interval.mean == pytest.approx(1.0, rel=0.02)
+    assert interval.ci_high is not None
+    assert interval.ci_high - interval.mean == pytest.approx(1.0, rel=0.02)
     assert replications_for(0.5, 1.0, 20) == 20

@@ -24,8 +24,8 @@ def test_an_interval_is_that_of_scipy(values: list[float]) -> None:
     assert found is not None
     assert found.mean == pytest.approx(np.mean(values), abs=1e-6)
     half = stats.t.ppf((1 + CONFIDENCE) / 2, len(values) - 1) * stats.sem(values)
-    assert found.low == pytest.approx(found.mean - half, rel=1e-9, abs=1e-6)
-    assert found.high == pytest.approx(found.mean + half, rel=1e-9, abs=1e-6)
+    assert found.ci_low == pytest.approx(found.mean - half, rel=1e-9, abs=1e-6)
+    assert found.ci_high == pytest.approx(found.mean + half, rel=1e-9, abs=1e-6)
 
 
 def test_one_replication_has_a_mean_and_no_ends() -> None:
@@ -39,6 +39,8 @@ def test_no_replication_has_no_interval() -> None:
 def test_95_of_100_intervals_hold_the_true_mean() -> None:
     chance = np.random.default_rng(1)
     intervals = [Estimate.of(row) for row in chance.normal(5, 2, (4_000, 8)).tolist()]
-    holds = [one.low < 5 < one.high for one in intervals if one and one.low and one.high]
+    holds = [
+        one.ci_low < 5 < one.ci_high for one in intervals if one and one.ci_low and one.ci_high
+    ]
     assert len(holds) == 4_000
     assert np.mean(holds) == pytest.approx(0.95, abs=3.3 * math.sqrt(0.95 * 0.05 / 4_000))

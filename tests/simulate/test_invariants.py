@@ -164,7 +164,7 @@ def test_areas_under_queue_and_census_are_the_sums_of_waits_and_stays(scenario: 
             inside | {at for at in instants_of(rows, level.id) if window.start < at < window.end}
         )
         widths = [after - before for before, after in pairwise(instants)]
-        for waiting, name in ((True, "queue"), (False, "census")):
+        for waiting, name in ((True, "queue_length"), (False, "census")):
             spans = stretches(rows, level.id, waiting=waiting)
             heights = counted(spans, instants)
             area = sum(height * width for height, width in zip(heights, widths, strict=True))

@@ -44,10 +44,10 @@ def test_who_waits_at_a_time_are_those_who_come_a_day_times_their_waits(
     figures = figures_of_whole_visits(scenario)
     for level in scenario.pathway.levels:
         begun = figures["admissions", level.id] * figures.get(("wait_mean", level.id), 0.0)
-        given_up = figures.get(("gave_up", level.id), 0.0)
-        lost = given_up * figures.get(("gave_up_after", level.id), 0.0)
+        given_up = figures.get(("abandonments", level.id), 0.0)
+        lost = given_up * figures.get(("wait_before_abandonment", level.id), 0.0)
         queue = (begun + lost) / DAYS_IN_YEAR
-        assert figures["queue", level.id] == pytest.approx(queue, abs=1e-9)
+        assert figures["queue_length", level.id] == pytest.approx(queue, abs=1e-9)
 
 
 @settings(max_examples=60)
@@ -58,7 +58,7 @@ def test_who_is_there_at_a_time_are_those_who_leave_a_day_times_their_stays(
     figures = figures_of_whole_visits(scenario)
     for level in scenario.pathway.levels:
         mean_stay = sum(
-            value * figures["mean", level.id, name[2]]
+            value * figures["los_mean", level.id, name[2]]
             for name, value in figures.items()
             if name[:2] == ("share", level.id)
         )

@@ -20,8 +20,8 @@ def test_the_intervals_are_as_narrow_as_asked() -> None:
     level = found.run.summary().level("iop")
     for interval in (level.wait_mean, level.census):
         assert interval
-        assert interval.high is not None
-        assert interval.high - interval.mean <= 0.1 * interval.mean
+        assert interval.ci_high is not None
+        assert interval.ci_high - interval.mean <= 0.1 * interval.mean
 
 
 def test_they_hold_what_erlang_says() -> None:
@@ -29,9 +29,9 @@ def test_they_hold_what_erlang_says() -> None:
 
     wait = found.run.summary().level("iop").wait_mean
     assert wait
-    assert wait.low is not None
-    assert wait.high is not None
-    assert wait.low < erlang_c_wait(3, 0.24) < wait.high
+    assert wait.ci_low is not None
+    assert wait.ci_high is not None
+    assert wait.ci_low < erlang_c_wait(3, 0.24) < wait.ci_high
 
 
 def test_the_run_is_the_one_with_as_many_replications() -> None:

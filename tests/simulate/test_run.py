@@ -28,6 +28,7 @@ from iopkit.model.pathway import Pathway
 from iopkit.model.rule import Floor, Rule
 from iopkit.model.simulation.arrivals import PLACED, Answer, ArrivalStream, Dates, Rate
 from iopkit.model.simulation.distribution import Distribution, DistributionFamily
+from iopkit.model.simulation.flow import Routing
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Transition, TransitionKind
 from iopkit.simulate.lowering.scenario import lower
@@ -134,14 +135,14 @@ def test_provenance_tells_how_to_repeat_the_run() -> None:
     told = simulate(attrs.evolve(SCENARIO, places={"iop": 3})).provenance
     assert told["pathway_sha256"] == hashlib.sha256(dump(PATHWAY).encode()).hexdigest()
     assert (told["pathway"], told["seed"], told["replications"]) == ("crest-view", 11, 6)
-    assert (told["days"], told["warm_up_days"], told["places"]) == (200, 20, {"iop": 3})
+    assert (told["days"], told["warm_up_days"], told["capacity"]) == (200, 20, {"iop": 3})
 
 
 def test_json_holds_every_figure_and_nothing_that_json_cannot() -> None:
     run = simulate(SCENARIO)
     read = json.loads(json.dumps(run.as_json(), allow_nan=False))
     assert read["schema"] == SCHEMA
-    assert read["provenance"]["mode"] == "shares alone"
+    assert read["provenance"]["routing"] == "probabilistic"
     mean = run.summary().level("iop").census.mean
     assert read["summary"]["levels"][0]["census"]["mean"] == mean
     assert read["summary"]["outcomes"][0][0] == "done"
@@ -150,16 +151,16 @@ def test_json_holds_every_figure_and_nothing_that_json_cannot() -> None:
 def test_the_run_says_whether_clients_moved_by_the_rules() -> None:
     asks = attrs.evolve(LEAVING, when=IsTrue("steady"))
     by_rules = changed(transitions=[asks], arrivals=[attrs.evolve(WALK_IN, answers=[GIVEN])])
-    assert simulate(by_rules).mode == "by the rules"
-    assert simulate(by_rules).summary().stuck.mean > 0
+    assert simulate(by_rules).routing is Routing.RULES
+    assert simulate(by_rules).summary().without_exit.mean > 0
     # Without facts a criterion closes nothing.
-    assert simulate(changed(transitions=[asks])).mode == "shares alone"
-    assert simulate(changed(transitions=[asks])).summary().stuck.mean == 0
+    assert simulate(changed(transitions=[asks])).routing is Routing.PROBABILISTIC
+    assert simulate(changed(transitions=[asks])).summary().without_exit.mean == 0
 
 
 def test_a_placed_stream_brings_in_the_rules() -> None:
     placed = attrs.evolve(WALK_IN, to=PLACED)
-    assert simulate(changed(arrivals=[placed])).mode == "by the rules"
+    assert simulate(changed(arrivals=[placed])).routing is Routing.RULES
 
 
 def test_the_arrivals_of_the_scenario_replace_those_of_the_pathway() -> None:
@@ -190,7 +191,7 @@ def test_an_admission_rule_asks_for_nothing_when_nobody_is_placed() -> None:
         assessment=Assessment([STEADY, other]),
         arrivals=[attrs.evolve(WALK_IN, answers=[answer])],
     )
-    assert simulate(scenario).mode == "by the rules"
+    assert simulate(scenario).routing is Routing.RULES
 
 
 def test_a_cohort_at_the_start_of_a_long_run_needs_no_more_room_than_it_has_visits() -> None:
@@ -198,7 +199,7 @@ def test_a_cohort_at_the_start_of_a_long_run_needs_no_more_room_than_it_has_visi
     long = attrs.evolve(
         SCENARIO, days=100_000.0, replications=1, places={"iop": None}, arrivals=(cohort,)
     )
-    assert simulate(long).summary().level("iop").queue.mean == 0
+    assert simulate(long).summary().level("iop").queue_length.mean == 0
 
 
 def test_more_clients_than_there_is_memory_for_are_refused(

@@ -256,7 +256,7 @@ def test_a_run_of_another_version_does_not_go_on(
     [
         ({"seed": 12}, "it was changed after it was written"),
         ({"pathway": "{}"}, "it was changed after it was written"),
-        ({"version": 3}, "in a form that this iopkit does not know"),
+        ({"version": 4}, "in a form that this iopkit does not know"),
         ({"schema": "iopkit/run"}, "it was not written by `iopkit simulate --out`"),
     ],
 )
@@ -371,7 +371,7 @@ def test_a_notebook_shows_names_as_text() -> None:
 def test_a_notebook_shows_figures_with_their_interval() -> None:
     summary = simulate(SCENARIO).summary()
     census = summary.level("iop").census
-    told = f"{census.mean:.3g} ({census.low:.3g} to {census.high:.3g})"
+    told = f"{census.mean:.3g} ({census.ci_low:.3g} to {census.ci_high:.3g})"
     assert census._repr_html_() == f"<span>{told}</span>"
     assert f"<td>{told}</td>" in summary._repr_html_()
     assert "<caption>Levels, after the warm-up</caption>" in summary._repr_html_()

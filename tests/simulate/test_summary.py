@@ -192,9 +192,9 @@ def test_every_figure_of_a_level_is_that_of_a_slow_count(
     for level, stated in levels:
         name = level.level
         if stated.calendar is None:
-            assert level.places == scenario.places_of(name)
+            assert level.capacity == scenario.places_of(name)
         assert agrees(level.census, [run.census(name) for run in runs])
-        assert agrees(level.queue, [run.queue(name) for run in runs])
+        assert agrees(level.queue_length, [run.queue(name) for run in runs])
         assert agrees(level.occupancy, [run.occupancy(name) for run in runs])
         if level.blocked is None:
             assert not any(run.blocked(name) for run in runs)
@@ -203,19 +203,21 @@ def test_every_figure_of_a_level_is_that_of_a_slow_count(
         waits = [run.waits(name) for run in runs]
         assert agrees(level.admissions, [len(wait) * year for wait in waits])
         assert agrees(level.wait_mean, map(mean, waits))
-        assert is_near(level.wait_p50, map(median, waits))
+        assert is_near(level.wait_median, map(median, waits))
         assert is_near(level.wait_p90, [quantile(wait, Fraction(9, 10)) for wait in waits])
         gave_up = [
             [row.ended_at - row.queued_at for row in run.gone(name, GAVE_UP)] for run in runs
         ]
-        if level.gave_up is None:
+        if level.abandonments is None:
             assert stated.queue is None or stated.queue.patience is None
             assert not any(gave_up)
         else:
-            assert agrees(level.gave_up, [len(waited) * year for waited in gave_up])
-            assert agrees(level.gave_up_after, map(mean, gave_up))
+            assert agrees(level.abandonments, [len(waited) * year for waited in gave_up])
+            assert agrees(level.wait_before_abandonment, map(mean, gave_up))
             both = [(len(a), len(b)) for a, b in zip(gave_up, waits, strict=True)]
-            assert agrees(level.gave_up_share, [a / (a + b) if a + b else None for a, b in both])
+            assert agrees(
+                level.abandonment_share, [a / (a + b) if a + b else None for a, b in both]
+            )
         displaced = [len(run.gone(name, DISPLACED)) * year for run in runs]
         if level.displaced is None:
             assert not any(displaced)
@@ -229,22 +231,22 @@ def test_every_other_figure_is_that_of_a_slow_count(scenario: Scenario, warm_up:
     summary, runs = simulated(scenario, warm_up)
     year = YEAR / (scenario.days - warm_up)
     for level in summary.levels:
-        ways = Counter((stay.to, stay.kind) for stay in level.stays)
+        ways = Counter((stay.to, stay.departure_kind) for stay in level.stays)
         for stay in level.stays:
-            way = (stay.to, stay.kind)
+            way = (stay.to, stay.departure_kind)
             if ways[way] > 1:  # the rows say where a client went, not by which of two ways
                 continue
             lasted = [run.stays(level.level, *way) for run in runs]
             assert agrees(stay.share, [run.share(level.level, *way) for run in runs])
-            assert is_near(stay.median, map(median, lasted))
-            assert agrees(stay.mean, map(mean, lasted))
+            assert is_near(stay.los_median, map(median, lasted))
+            assert agrees(stay.los_mean, map(mean, lasted))
     for outcome, interval in summary.outcomes:
         assert agrees(interval, [run.left_for(outcome) * year for run in runs])
-    assert agrees(summary.arrivals, [run.arrivals() * year for run in runs])
-    assert agrees(summary.returns, [run.returns() * year for run in runs])
-    assert agrees(summary.unplaced, [run.unplaced for run in runs])
-    assert agrees(summary.stuck, [run.stuck for run in runs])
-    assert agrees(summary.cut_off, [run.cut_off() for run in runs])
+    assert agrees(summary.new_arrivals, [run.arrivals() * year for run in runs])
+    assert agrees(summary.readmissions, [run.returns() * year for run in runs])
+    assert agrees(summary.not_admitted, [run.unplaced for run in runs])
+    assert agrees(summary.without_exit, [run.stuck for run in runs])
+    assert agrees(summary.censored, [run.cut_off() for run in runs])
 
 
 @settings(max_examples=40)

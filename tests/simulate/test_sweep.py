@@ -26,8 +26,8 @@ def test_every_combination_is_a_row_and_the_last_axis_changes_fastest() -> None:
         "places",
         "rate",
         "wait_mean:iop",
-        "wait_mean:iop:low",
-        "wait_mean:iop:high",
+        "wait_mean:iop:ci_low",
+        "wait_mean:iop:ci_high",
     )
     assert [(row["places"], row["rate"]) for row in table.rows] == [
         *((3, 0.1), (3, 0.2)),
@@ -75,7 +75,7 @@ def test_figures_are_named_as_somebody_says_them() -> None:
     assert figure_named("wait_mean:iop", pathway) == WAIT
     assert figure_named("Places used: iop", pathway) == SPACE
     assert figure_named("outcomes:completed", pathway) == MeasureName("outcomes", "", "completed")
-    assert figure_named("returns", pathway) == MeasureName("returns")
+    assert figure_named("readmissions", pathway) == MeasureName("readmissions")
     for text, words in (
         ("wait:iop", "no figure named 'wait'"),
         ("wait_mean:ipo", "no level named 'ipo'"),

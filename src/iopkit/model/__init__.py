@@ -39,6 +39,16 @@ from iopkit.model.simulation.cohort_start import CohortStart
 from iopkit.model.simulation.cost import Cost, Per
 from iopkit.model.simulation.distribution import Distribution, DistributionFamily
 from iopkit.model.simulation.fact_change import FactChange
+from iopkit.model.simulation.flow import Routing
+from iopkit.model.simulation.measure import (
+    Absence,
+    Better,
+    Measure,
+    MeasureColumn,
+    MeasuredOver,
+    MeasureSubject,
+    MeasureTable,
+)
 from iopkit.model.simulation.queue import QueueDiscipline
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.support import Strength, Support
@@ -46,11 +56,13 @@ from iopkit.model.transition import Transition, TransitionKind
 
 __all__ = [
     "About",
+    "Absence",
     "And",
     "Answer",
     "ArrivalStream",
     "Assessment",
     "Basis",
+    "Better",
     "CapacitySchedule",
     "CareSetting",
     "Census",
@@ -85,6 +97,11 @@ __all__ = [
     "Level",
     "Literal",
     "Meant",
+    "Measure",
+    "MeasureColumn",
+    "MeasureSubject",
+    "MeasureTable",
+    "MeasuredOver",
     "Membership",
     "Mode",
     "Need",
@@ -103,6 +120,7 @@ __all__ = [
     "Referral",
     "Relation",
     "Room",
+    "Routing",
     "Rule",
     "RuleSet",
     "Scenario",

@@ -12,7 +12,6 @@ except ImportError as error:
 
 from iopkit.simulate.execution.workers import cluster, processes, threads
 from iopkit.simulate.measures.interval import Estimate
-from iopkit.simulate.measures.measure_info import MeasureInfo
 from iopkit.simulate.measures.measure_names import MeasureName
 from iopkit.simulate.measures.summary import (
     CostSummary,
@@ -38,7 +37,6 @@ __all__ = [
     "Estimate",
     "HalfWidth",
     "LevelSummary",
-    "MeasureInfo",
     "MeasureName",
     "PairedDifference",
     "PlainTable",

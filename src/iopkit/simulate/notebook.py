@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from iopkit.simulate.measures.measure_info import BEYOND_PLACES
+from iopkit.model.simulation.measure_catalogue import BEYOND_PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ def run_html(run: Run) -> str:
     scenario = run.scenario
     words = (
         f"{scenario.days:g} days, of which {scenario.warm_up:g} of warm-up are not counted; "
-        f"{scenario.replications:,} replications, seed {scenario.seed}; {run.mode}"
+        f"{scenario.replications:,} replications, seed {scenario.seed}; {run.routing.words}"
     )
     kept = "" if run.folder is None else f"<p>Kept in <code>{escape(str(run.folder))}</code></p>"
     title = escape(scenario.pathway.title)
@@ -35,11 +35,11 @@ def summary_html(summary: Summary) -> str:
     levels = [
         (
             level.level,
-            "no limit" if level.places is None else f"{level.places:.4g}",
+            "no limit" if level.capacity is None else f"{level.capacity:.4g}",
             spoken(level.census),
             percent(level.occupancy),
             spoken(level.admissions),
-            spoken(level.queue),
+            spoken(level.queue_length),
             spoken(level.wait_mean),
         )
         for level in summary.levels
@@ -54,8 +54,8 @@ def summary_html(summary: Summary) -> str:
         "mean wait [days]",
     )
     clients = [
-        ("come for the first time", spoken(summary.arrivals)),
-        ("come back", spoken(summary.returns)),
+        ("come for the first time", spoken(summary.new_arrivals)),
+        ("come back", spoken(summary.readmissions)),
         *((f"leave: {name}", spoken(each)) for name, each in summary.outcomes if each.mean),
     ]
     return (
@@ -70,9 +70,8 @@ def _warned(level: LevelSummary) -> str:
     """Return what has to be known before the figures of a level."""
     said = ""
     if level.takes_nobody:
-        said += (
-            f"<p>Nobody begins at {escape(level.level)}: {spoken(level.queue)} clients wait.</p>"
-        )
+        waiting = spoken(level.queue_length)
+        said += f"<p>Nobody begins at {escape(level.level)}: {waiting} clients wait.</p>"
     if level.is_beyond_places:
         said += f"<p>At {escape(level.level)} {BEYOND_PLACES}.</p>"
     return said
@@ -92,9 +91,9 @@ def spoken(interval: Estimate | None) -> str:
     """
     if interval is None:
         return NOTHING
-    if interval.low is None or interval.high is None:
+    if interval.ci_low is None or interval.ci_high is None:
         return _number(interval.mean)
-    mean, low, high = map(_number, (interval.mean, interval.low, interval.high))
+    mean, low, high = map(_number, (interval.mean, interval.ci_low, interval.ci_high))
     return mean if low == mean == high else f"{mean} ({low} to {high})"
 
 
@@ -107,7 +106,7 @@ def percent(share: Estimate | None) -> str:
     """
     if share is None:
         return NOTHING
-    ends = [None if end is None else 100 * end for end in (share.low, share.high)]
+    ends = [None if end is None else 100 * end for end in (share.ci_low, share.ci_high)]
     return spoken(type(share)(100 * share.mean, *ends))
 
 

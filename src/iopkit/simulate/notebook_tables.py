@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.simulate.measures.measure_info import meaning
+from iopkit.model.simulation.measure_catalogue import measure
 from iopkit.simulate.notebook import percent, spoken, table_html
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _OF_A_SWEEP: Final = ("wait_mean", "occupancy")
 
 def comparison_html(comparison: ScenarioComparison) -> str:
     """Return for each scenario what its interval tells from 0 and what counts in practice."""
-    base = comparison.base.scenario
+    base = comparison.baseline.scenario
     words = (
         f"{base.days:g} days, of which {base.warm_up:g} of warm-up are not counted; "
         f"{base.replications:,} replications, seed {base.seed}"
@@ -59,10 +59,10 @@ def sweep_html(sweep: Sweep) -> str:
     names = [
         name
         for name in sweep.names()
-        if name.figure in _OF_A_SWEEP
+        if name.measure in _OF_A_SWEEP
         and any(interval.mean for point in sweep.points if (interval := point.figures.get(name)))
     ]
-    titles = [f"{meaning(name.figure).title}, {name.level} [{_unit(name)}]" for name in names]
+    titles = [f"{measure(name.measure).title}, {name.level} [{_unit(name)}]" for name in names]
     rows = [
         (*map(_cell, point.values), *(_shown(name, point.figures.get(name)) for name in names))
         for point in sweep.points[:MOST_ROWS]
@@ -77,9 +77,9 @@ def _in_vain(sweep: Sweep) -> str:
     levels = [
         name.level
         for name in sweep.names()
-        if name.figure == "queue"
+        if name.measure == "queue_length"
         and any(
-            queue.mean and not point.figures[attrs.evolve(name, figure="admissions")].mean
+            queue.mean and not point.figures[attrs.evolve(name, measure="admissions")].mean
             for point in sweep.points
             if (queue := point.figures.get(name)) is not None
         )
@@ -95,19 +95,19 @@ def rows_html(table: PlainTable) -> str:
 
 
 def _difference(of: PairedDifference) -> tuple[str, ...]:
-    about = of.meaning
-    where = of.name.level or of.name.move
+    about = of.measure
+    where = of.name.level or of.name.about
     title = f"{about.title}, {where}" if where else about.title
-    figures = (_shown(of.name, each) for each in (of.base, of.value, of.difference))
+    figures = (_shown(of.name, each) for each in (of.baseline, of.value, of.difference))
     return (title, *figures, _unit(of.name))
 
 
 def _shown(name: MeasureName, interval: Estimate | None) -> str:
-    return percent(interval) if meaning(name.figure).unit == "1" else spoken(interval)
+    return percent(interval) if measure(name.measure).unit == "1" else spoken(interval)
 
 
 def _unit(name: MeasureName) -> str:
-    unit = meaning(name.figure).unit
+    unit = measure(name.measure).unit
     return "%" if unit == "1" else unit
 
 

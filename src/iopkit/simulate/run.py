@@ -15,6 +15,7 @@ from iopkit.simulate.execution.dispatch import done
 from iopkit.simulate.execution.work_units import Work
 from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.lowering.serialized_scenario import SerializedScenario
+from iopkit.simulate.measures.interval import CONFIDENCE
 from iopkit.simulate.measures.summarize import summarize
 from iopkit.simulate.notebook import run_html
 from iopkit.simulate.storage.audit import Audit
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
+    from iopkit.model.simulation.flow import Routing
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate.lowering.scenario import LoweredScenario
     from iopkit.simulate.measures.replication_measures import Figures, FiguresByName, Replicated
@@ -65,8 +67,8 @@ class Run:
         What was simulated.
     figures
         The figures of each replication, by name.
-    mode
-        How clients moved: ``shares alone`` or ``by the rules``.
+    routing
+        How clients moved.
     folder
         Where the run is kept; None when it is kept nowhere.
     not_asked
@@ -80,7 +82,7 @@ class Run:
     figures: tuple[FiguresByName, ...] = attrs.field(
         converter=_frozen, repr=lambda figures: f"<{len(figures)} replications>"
     )
-    mode: str
+    routing: Routing
     folder: Path | None = None
     not_asked: int = 0
     digest: str = ""
@@ -125,18 +127,21 @@ class Run:
             "replications": scenario.replications,
             "days": scenario.days,
             "warm_up_days": scenario.warm_up,
-            "places": dict(scenario.places),
-            "census_clients": None if scenario.census is None else len(scenario.census.clients),
+            "capacity": dict(scenario.places),
+            "initial_census_clients": None
+            if scenario.census is None
+            else len(scenario.census.clients),
             "starts": None if scenario.starts is None else scenario.starts.isoformat(),
-            "discount": scenario.discount,
-            "mode": self.mode,
+            "discount_rate": scenario.discount,
+            "routing": self.routing.value,
         }
 
     def as_json(self) -> dict[str, Json]:
         """Return the run as one object of plain values."""
         return {
             "schema": SCHEMA,
-            "version": 1,
+            "version": 2,
+            "ci_level": CONFIDENCE,
             "provenance": self.provenance,
             "summary": attrs.asdict(self.summary()),
         }
@@ -241,7 +246,7 @@ def run_of(
     return Run(
         scenario=scenario,
         figures=figures,
-        mode=lowered.mode,
+        routing=lowered.routing,
         folder=folder,
         digest=digest,
         not_asked=lowered.not_asked,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from iopkit.errors import RunFolderError
+from iopkit.model.simulation.measure_catalogue import FORMER_NAMES
 from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.run import finish, run_of
 from iopkit.simulate.storage.audit import Audit, audit
@@ -21,9 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Executor
 
+    from iopkit.simulate.measures.replication_measures import Figures
     from iopkit.simulate.run import Run
     from iopkit.simulate.storage.damage import Damage
     from iopkit.simulate.storage.scenario_record import RunRecord
+
+
+_CANNOT_GO_ON: Final = (
+    ", and it cannot go on here: iopkit 0.1 began it and calls its figures otherwise; install that "
+    "version to go on, or begin a new run"
+)
+"""What is said of a run of version 0.1 that is not complete."""
 
 
 def resume(
@@ -77,15 +86,14 @@ def open_run(folder: str | os.PathLike[str]) -> Run:
     if found.damage:
         raise refused(path, *found.damage)
     missing = path.missing(replications)
+    cure = (
+        _CANNOT_GO_ON if begun.is_former else f"; go on with `iopkit simulate --resume {path.path}`"
+    )
     if missing:
-        raise RunFolderError(
-            f"{_not_finished(path, len(missing), replications)}; go on with `iopkit simulate "
-            f"--resume {path.path}`"
-        )
+        raise RunFolderError(f"{_not_finished(path, len(missing), replications)}{cure}")
     if found.manifest is None:
         raise RunFolderError(
-            f"the run in {path.path} is not finished: {path.path / MANIFEST} is missing; go on "
-            f"with `iopkit simulate --resume {path.path}`"
+            f"the run in {path.path} is not finished: {path.path / MANIFEST} is missing{cure}"
         )
     return _run(path, begun, found)
 
@@ -179,6 +187,8 @@ def looked_through(folder: str | os.PathLike[str]) -> Iterator[ResumableRun]:
     with path.alone():
         found = audit(path, begun.scenario.replications)
         here = version("iopkit")
+        if not found.is_whole and begun.is_former:
+            raise RunFolderError(f"the run in {path.path} is not complete{_CANNOT_GO_ON}")
         if not found.is_whole and begun.iopkit != here:
             damaged = f"{found.damage[0]}. " if found.damage else ""
             raise RunFolderError(
@@ -191,7 +201,7 @@ def looked_through(folder: str | os.PathLike[str]) -> Iterator[ResumableRun]:
 
 def _run(folder: RunFolder, begun: RunRecord, found: Audit) -> Run:
     numbers = range(begun.scenario.replications)
-    figures = [found.sound[number].figures for number in numbers]
+    figures = [_as_named_now(found.sound[number].figures, begun) for number in numbers]
     return run_of(begun.scenario, figures, folder=folder.path, digest=folder.run)
 
 
@@ -204,10 +214,21 @@ def _unlisted(folder: RunFolder, begun: RunRecord) -> Run:
             "form lists no digests; begin a new run in another folder"
         )
     try:
-        figures = [unlisted_figures(folder, number) for number in range(replications)]
+        figures = [
+            _as_named_now(unlisted_figures(folder, number), begun) for number in range(replications)
+        ]
     except DamagedError as error:
         raise refused(folder, error.damage) from None
     return run_of(begun.scenario, figures, folder=folder.path)
+
+
+def _as_named_now(figures: Figures, begun: RunRecord) -> Figures:
+    """Return the figures of a replication, those that version 0.1 wrote by their names of today."""
+    if not begun.is_former:
+        return figures
+    return {
+        (FORMER_NAMES.get(name, name), *about): value for (name, *about), value in figures.items()
+    }
 
 
 def _not_finished(folder: RunFolder, missing: int, replications: int) -> str:

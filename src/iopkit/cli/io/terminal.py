@@ -91,10 +91,10 @@ def show_json(schema: str, values: Mapping[str, object], *, version: int = 1) ->
     schema
         The name of what is printed, such as ``iopkit/check``.
     values
-        Its content.
+        Its content; a schema and a version in it are its own.
     version
-        Rises when a name in it changes or goes away.
+        Of other content; rises when a name in it changes or goes away.
     """
-    whole = {**values, "schema": schema, "version": version}
+    whole = {"schema": schema, "version": version, **values}
     # ASCII only, so that no encoding of a pipe can change it.
     click.echo(json.dumps(whole, indent=2, sort_keys=True, allow_nan=False))

@@ -135,8 +135,8 @@ def _numbers(values: npt.NDArray[np.float64]) -> tuple[float, ...]:
 def _average(name: str, run: Run, level: str) -> str:
     found = run.summary().level(level)
     of = "" if name == _WORD else f"{name}: "
-    places = "" if found.places is None else f", in {round(found.places, 1):g} places"
-    if places and found.places != run.scenario.places_of(level):
+    places = "" if found.capacity is None else f", in {round(found.capacity, 1):g} places"
+    if places and found.capacity != run.scenario.places_of(level):
         places += " on average"  # they change by calendar
     return f"{of}{found.census.mean:.1f} clients at a time{places}"
 

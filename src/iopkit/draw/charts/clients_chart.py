@@ -13,7 +13,7 @@ from iopkit.draw.picture.departure_names import WAYS
 from iopkit.draw.picture.level_notes import who_waits_in_vain
 from iopkit.draw.picture.palette import Palette
 from iopkit.draw.picture.short_names import spoken_level
-from iopkit.simulate.measures.measure_info import BEYOND_PLACES
+from iopkit.model.simulation.measure_catalogue import BEYOND_PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,16 +30,16 @@ def places_chart(run: Run) -> Chart:
     bars = [
         bar_of(
             pathway.level(level.level).title,
-            share(level.occupancy) if level.places else "no places",
+            share(level.occupancy) if level.capacity else "no places",
             level.occupancy,
         )
         for level in run.summary().levels
-        if level.places is not None
+        if level.capacity is not None
     ]
     rows = [
         (
             pathway.level(level.level).title,
-            "no limit" if level.places is None else f"{round(level.places, 1):g}",
+            "no limit" if level.capacity is None else f"{round(level.capacity, 1):g}",
             share(level.occupancy),
             interval(level.census),
             interval(level.admissions),
@@ -56,8 +56,8 @@ def clients_chart(run: Run) -> Chart:
     """Return how many clients come, come back, and leave with which outcome in a year."""
     summary, pathway = run.summary(), run.scenario.pathway
     bars = [
-        bar_of("Come for the first time", interval(summary.arrivals), summary.arrivals),
-        bar_of("Come back", interval(summary.returns), summary.returns, Palette.UP),
+        bar_of("Come for the first time", interval(summary.new_arrivals), summary.new_arrivals),
+        bar_of("Come back", interval(summary.readmissions), summary.readmissions, Palette.UP),
     ]
     for name, each in summary.outcomes:
         outcome = pathway.outcome(name)
@@ -120,8 +120,8 @@ def stays_chart(run: Run, level: str) -> Chart:
         (
             _way(stay, pathway),
             share(stay.share),
-            interval(stay.median),
-            interval(stay.mean),
+            interval(stay.los_median),
+            interval(stay.los_mean),
         )
         for stay in stays
     ]
@@ -137,20 +137,21 @@ def _reach(run: Run) -> tuple[float, float]:
 
 def _way(stay: StaySummary, pathway: Pathway) -> str:
     if pathway.is_level(stay.to):
-        words = f"{WAYS.get(stay.kind, '')}{spoken_level(stay.to, pathway)}"
+        words = f"{WAYS.get(stay.departure_kind, '')}{spoken_level(stay.to, pathway)}"
         return words[:1].upper() + words[1:]
-    return f"{'Place cut: ' if stay.kind == 'displaced' else ''}{pathway.outcome(stay.to).title}"
+    cut = "Place cut: " if stay.departure_kind == "displaced" else ""
+    return f"{cut}{pathway.outcome(stay.to).title}"
 
 
 def _lasting(stay: StaySummary) -> str:
     told = "" if stay.share is None else f"{100 * stay.share.mean:.0f} %"
-    return told if stay.median is None else f"{told}, {stay.median.mean:.0f} days"
+    return told if stay.los_median is None else f"{told}, {stay.los_median.mean:.0f} days"
 
 
 def _ink(stay: StaySummary, pathway: Pathway) -> Palette:
     if not pathway.is_level(stay.to):
         return Palette.GOOD if pathway.outcome(stay.to).completes else Palette.FAINT
-    return Palette.UP if stay.kind == "step up" else Palette.DOWN
+    return Palette.UP if stay.departure_kind == "step up" else Palette.DOWN
 
 
 def _fullest(run: Run) -> Iterator[str]:
@@ -164,7 +165,7 @@ def _fullest(run: Run) -> Iterator[str]:
     if used:
         share, fullest = max(used, key=itemgetter(0))
         yield f"Fullest: {titles[fullest]}, {percent(share)}."
-    elif all(level.places is None for level in levels):
+    elif all(level.capacity is None for level in levels):
         yield "No level has a limit of places."
     for level in levels:
         if level.is_beyond_places:
@@ -175,7 +176,7 @@ def bar_of(label: str, words: str, of: Estimate | None, ink: Palette = Palette.D
     """Return the bar of a figure with its interval; none is drawn where there is no figure."""
     if of is None:
         return Bar(label=label, words=words, value=None)
-    return Bar(label=label, words=words, value=of.mean, low=of.low, high=of.high, ink=ink)
+    return Bar(label=label, words=words, value=of.mean, low=of.ci_low, high=of.ci_high, ink=ink)
 
 
 def told(bars: Iterable[Bar]) -> str:

@@ -37,19 +37,19 @@ def difference_chart(comparison: ScenarioComparison, scenario: str, figure: str)
     found = [
         each
         for each in comparison.of(scenario)
-        if each.name.figure == figure and each.difference is not None and _is_there(each)
+        if each.name.measure == figure and each.difference is not None and _is_there(each)
     ]
     if not found:
         return None
-    meaning = found[0].meaning
-    scale = 100 if meaning.unit == "1" else 1
-    unit = "points" if meaning.unit == "1" else meaning.unit
-    pathway, base = comparison.base.scenario.pathway, comparison.names[0]
+    measure = found[0].measure
+    scale = 100 if measure.is_share else 1
+    unit = "points" if measure.is_share else measure.unit
+    pathway, base = comparison.baseline.scenario.pathway, comparison.names[0]
     rows = [(_about(each, pathway), each, signed(each.difference, scale=scale)) for each in found]
     told = "; ".join(f"{label}: {words}" for label, _, words in rows)
     picture = interval_chart(
         [_change(label, each, words, scale) for label, each, words in rows],
-        title=meaning.title[:1].upper() + meaning.title[1:],
+        title=measure.title[:1].upper() + measure.title[1:],
         unit=f"difference [{unit}]",
         description=f"{scenario} minus {base}. {told}.",
     )
@@ -60,17 +60,17 @@ def difference_chart(comparison: ScenarioComparison, scenario: str, figure: str)
         rows=[
             (
                 label,
-                interval(each.base, scale=scale),
+                interval(each.baseline, scale=scale),
                 interval(each.value, scale=scale),
                 words,
-                str(each.pairs),
+                str(each.n_pairs),
             )
             for label, each, words in rows
         ],
         note=(
             f"{scenario} minus {base}, replication by replication. Intervals: 95 %, over the "
             "pairs; within the grey field, a difference counts for nothing in practice. "
-            f"{run_note(comparison.base)}"
+            f"{run_note(comparison.baseline)}"
         ),
     )
 
@@ -86,17 +86,17 @@ def _caption(rows: Sequence[tuple[str, PairedDifference, str]], unit: str) -> st
 
 
 def _is_there(each: PairedDifference) -> bool:
-    return any(end is not None and end.mean for end in (each.base, each.value))
+    return any(end is not None and end.mean for end in (each.baseline, each.value))
 
 
 def _about(each: PairedDifference, pathway: Pathway) -> str:
     name = each.name
     if name.level:
         return pathway.level(name.level).title if pathway.is_level(name.level) else name.level
-    if name.figure == "outcomes":
+    if name.measure == "outcomes":
         known = {outcome.id: outcome.title for outcome in pathway.outcomes}
-        return known.get(name.move, name.move)
-    return name.move or "All of care"
+        return known.get(name.about, name.about)
+    return name.about or "All of care"
 
 
 def _change(label: str, each: PairedDifference, words: str, scale: float) -> ChangeRow:
@@ -104,7 +104,8 @@ def _change(label: str, each: PairedDifference, words: str, scale: float) -> Cha
     if found is None:
         return ChangeRow(label=label, words=words, mean=None)
     low, high, least = (
-        None if end is None else end * scale for end in (found.low, found.high, each.counts_from)
+        None if end is None else end * scale
+        for end in (found.ci_low, found.ci_high, each.counts_from)
     )
     return ChangeRow(
         label=label, words=words, mean=found.mean * scale, low=low, high=high, least=least

@@ -31,16 +31,20 @@ def cost_charts(run: Run) -> tuple[Chart, ...]:
         ]
         # Without the interval, which the whisker shows, the names of levels have room.
         bars = [
-            _ranged(title, cost.low, cost.high, paid_on_average(cost.low, cost.high))
+            _ranged(
+                title, cost.at_least, cost.at_most, paid_on_average(cost.at_least, cost.at_most)
+            )
             for title, cost in here
         ]
         if len(here) > 1:
             here.append(("All together", total))
-        rows = [(title, paid(cost.low, cost.high), paid_for_each(cost)) for title, cost in here]
+        rows = [
+            (title, paid(cost.at_least, cost.at_most), paid_for_each(cost)) for title, cost in here
+        ]
         charts.append(
             Chart(
                 picture=bar_chart(bars, title=f"{money(total)} a year", description=told(bars)),
-                caption=f"In all {paid(total.low, total.high)} {total.currency} a year.",
+                caption=f"In all {paid(total.at_least, total.at_most)} {total.currency} a year.",
                 head=("what", "a year", "for each client admitted"),
                 rows=rows,
                 note=cost_note(run),
@@ -57,9 +61,9 @@ def staff_chart(run: Run) -> Chart | None:
     bars = [
         _ranged(
             " or ".join(need.led_by) or "nobody says who leads",
-            need.low,
-            need.high,
-            hours(need.low, need.high),
+            need.at_least,
+            need.at_most,
+            hours(need.at_least, need.at_most),
         )
         for need in needs
     ]
@@ -74,8 +78,8 @@ def staff_chart(run: Run) -> Chart | None:
 
 def _total(needs: Sequence[StaffSummary]) -> str:
     """Return the hours of all together, as a range where they are known as one."""
-    low = f"{sum(need.low.mean for need in needs):,.0f}"
-    most = [need.high.mean for need in needs if need.high is not None]
+    low = f"{sum(need.at_least.mean for need in needs):,.0f}"
+    most = [need.at_most.mean for need in needs if need.at_most is not None]
     high = f"{sum(most):,.0f}" if len(most) == len(needs) else ""
     return low if low == high else between(low, high)
 
@@ -83,5 +87,5 @@ def _total(needs: Sequence[StaffSummary]) -> str:
 def _ranged(label: str, low: Estimate, high: Estimate | None, words: str) -> Bar:
     """Return a bar of what may be known as a range only."""
     if low == high:
-        return Bar(label=label, words=words, value=low.mean, low=low.low, high=low.high)
+        return Bar(label=label, words=words, value=low.mean, low=low.ci_low, high=low.ci_high)
     return Bar(label=label, words=words, value=low.mean, until=None if high is None else high.mean)

@@ -72,9 +72,9 @@ def _chart(run: Run, of: Waits, last: int, largest: float) -> Chart:
         for at, name in enumerate(names)
     ]
     rows += [
-        ("clients waiting at a time", interval(level.queue), ""),
+        ("clients waiting at a time", interval(level.queue_length), ""),
         ("mean wait [days]", interval(level.wait_mean), ""),
-        ("half wait up to [days]", interval(level.wait_p50), ""),
+        ("half wait up to [days]", interval(level.wait_median), ""),
         ("9 of 10 wait up to [days]", interval(level.wait_p90), ""),
     ]
     head = ("wait", "share of those who began", "this long or less")

@@ -90,9 +90,9 @@ def interval(of: Estimate | None, *, scale: float = 1, digits: int = 1) -> str:
 def _mean_and_ends(of: Estimate, scale: float, digits: int) -> tuple[str, str]:
     shown = 0 if abs(scale * of.mean) >= 100 else digits  # noqa: PLR2004  three digits are enough
     mean = _rounded(scale * of.mean, shown)
-    if of.low is None or of.high is None:
+    if of.ci_low is None or of.ci_high is None:
         return mean, ""
-    low, high = (_rounded(scale * end, shown) for end in (of.low, of.high))
+    low, high = (_rounded(scale * end, shown) for end in (of.ci_low, of.ci_high))
     return mean, "" if low == mean == high else f" ({low} to {high})"
 
 
@@ -128,9 +128,9 @@ def paid(low: Estimate, high: Estimate | None) -> str:
     >>> paid(interval, interval)
     '398,000 (386,000 to 410,000)'
     """
-    if low != high or low.low is None or low.high is None or low.low == low.high:
+    if low != high or low.ci_low is None or low.ci_high is None or low.ci_low == low.ci_high:
         return paid_on_average(low, high)
-    least, most = (_money(low, end) for end in (low.low, low.high))
+    least, most = (_money(low, end) for end in (low.ci_low, low.ci_high))
     return f"{_money(low)} ({least} to {most})"
 
 
@@ -152,18 +152,19 @@ def money(of: CostSummary) -> str:
 
     >>> from iopkit.simulate import CostSummary, Estimate
     >>> none = Estimate(0.0)
-    >>> about = {"low": none, "high": none, "low_per_client": none, "high_per_client": none}
-    >>> money(CostSummary(currency="USD", year=2001, perspective="program", **about))
+    >>> about = {"at_least": none, "at_most": none}
+    >>> about |= {"at_least_per_client": none, "at_most_per_client": none}
+    >>> money(CostSummary(currency="USD", price_year=2001, perspective="program", **about))
     'USD of 2001 (program)'
     """
-    return f"{of.currency} of {of.year} ({of.perspective})"
+    return f"{of.currency} of {of.price_year} ({of.perspective})"
 
 
 def paid_for_each(of: CostSummary) -> str:
     """Return what care cost for each client admitted; a dash where nobody was."""
-    if of.low_per_client is None:
+    if of.at_least_per_client is None:
         return NOTHING
-    return paid(of.low_per_client, of.high_per_client)
+    return paid(of.at_least_per_client, of.at_most_per_client)
 
 
 def hours(low: Estimate, high: Estimate | None) -> str:
@@ -195,7 +196,7 @@ def signed(of: Estimate | None, *, scale: float = 1) -> str:
     """
     if of is None:
         return NOTHING
-    known = [scale * each for each in (of.mean, of.low, of.high) if each is not None]
+    known = [scale * each for each in (of.mean, of.ci_low, of.ci_high) if each is not None]
     size = max(map(abs, known))
     if size == 0:
         return "0"
@@ -212,6 +213,6 @@ def _signed(value: float, digits: int) -> str:
 
 def _money(of: Estimate, value: float | None = None) -> str:
     """Return an amount, the mean if none is given, with as many digits as the interval knows."""
-    half = 0.0 if of.high is None else of.high - of.mean
+    half = 0.0 if of.ci_high is None else of.ci_high - of.mean
     unknown = max(math.floor(math.log10(half)) - 1, 0) if half > 0 else 0
     return f"{round(of.mean if value is None else value, -unknown):,.0f}"

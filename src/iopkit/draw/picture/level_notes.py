@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def hardly_waits(level: LevelSummary) -> bool:
     """Whether hardly anybody waits for a level: neither those who began, nor who still waits."""
     wait = 0.0 if level.wait_mean is None else level.wait_mean.mean
-    return max(wait, level.queue.mean) < NO_WAIT and not level.takes_nobody
+    return max(wait, level.queue_length.mean) < NO_WAIT and not level.takes_nobody
 
 
 def who_waits_in_vain(level: LevelSummary) -> str:
@@ -22,14 +22,15 @@ def who_waits_in_vain(level: LevelSummary) -> str:
 
     >>> from iopkit.simulate import Estimate, LevelSummary
     >>> none = Estimate(0.0)
-    >>> figures = dict.fromkeys(["occupancy", "wait_mean", "wait_p50", "wait_p90"])
-    >>> figures |= {"admissions": none, "census": none, "stays": ()}
-    >>> who_waits_in_vain(LevelSummary(level="iop", places=0, queue=Estimate(96.1), **figures))
+    >>> figures = dict.fromkeys(["occupancy", "wait_mean", "wait_median", "wait_p90"])
+    >>> figures |= dict.fromkeys(["admissions", "census", "departures"], none)
+    >>> figures |= {"queue_length": Estimate(96.1), "stays": ()}
+    >>> who_waits_in_vain(LevelSummary(level="iop", capacity=0, **figures))
     '96 clients wait on average'
     """
     told = []
-    if level.queue.mean > 0:
-        told.append(f"{amount(level.queue.mean)} clients wait on average")
-    if level.gave_up is not None and level.gave_up.mean > 0:
-        told.append(f"{amount(level.gave_up.mean)} a year give up waiting")
+    if level.queue_length.mean > 0:
+        told.append(f"{amount(level.queue_length.mean)} clients wait on average")
+    if level.abandonments is not None and level.abandonments.mean > 0:
+        told.append(f"{amount(level.abandonments.mean)} a year give up waiting")
     return " and ".join(told)

@@ -104,21 +104,21 @@ def _stated(pathway: Pathway, level: Level) -> Iterator[tuple[str, ...]]:
 def _found(level: Level, flows: Flows) -> Iterator[tuple[str, ...]]:
     found = flows.levels[level.id]
     census = number(found.census.mean)
-    if found.places is None:
+    if found.capacity is None:
         yield (f"{census} clients at a time, no limit",)
     else:
         used = [] if found.occupancy is None else [percent(found.occupancy.mean)]
-        yield f"{census} of {number(found.places)} places", *used
+        yield f"{census} of {number(found.capacity)} places", *used
     if found.is_beyond_places:
         yield ("clients stay on days without places",)
     if found.takes_nobody:
-        yield "nobody begins", f"{number(found.queue.mean)} waiting"
+        yield "nobody begins", f"{number(found.queue_length.mean)} waiting"
     elif found.is_waited_for and found.wait_mean is not None:
         if hardly_waits(found):
             yield ("hardly anybody waits",)
         else:
             wait = number(found.wait_mean.mean)
-            yield f"{number(found.queue.mean)} waiting", f"mean wait {wait} days"
+            yield f"{number(found.queue_length.mean)} waiting", f"mean wait {wait} days"
 
 
 def _entries(pathway: Pathway, level: Level) -> Iterator[str]:

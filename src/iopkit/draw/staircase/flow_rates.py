@@ -71,7 +71,7 @@ def flows(pathway: Pathway, run: Run) -> Flows:
             if name == "share":
                 start, number = rest
                 moves[ways[number]] += part * value * figures["departures", start]
-            elif name in {"admissions", "gave_up"}:
+            elif name in {"admissions", "abandonments"}:
                 entering[rest[0]] += part * value
     for (_, to), amount in moves.items():
         if of.is_level(to):

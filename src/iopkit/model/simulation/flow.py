@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import attrs
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
     from iopkit.model.simulation.arrivals import ArrivalStream
     from iopkit.model.simulation.census import Census
     from iopkit.model.transition import Transition
+
+
+class Routing(StrEnum):
+    """How clients find their way: by probabilities alone, or by what is true of each of them."""
+
+    PROBABILISTIC = "probabilistic"
+    RULES = "rules"
+
+    @property
+    def words(self) -> str:
+        """What people call it."""
+        return "shares alone" if self is Routing.PROBABILISTIC else "by the rules"
 
 
 @attrs.frozen(kw_only=True)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from iopkit.simulate.run import Run
 
 _FIGURES: Final = (
-    *("wait_mean", "occupancy", "queue", "census", "blocked", "admissions", "gave_up"),
-    *("outcomes", "returns"),
+    *("wait_mean", "occupancy", "queue_length", "census", "blocked", "admissions", "abandonments"),
+    *("outcomes", "readmissions"),
 )
 """The figures that have a chart of differences, where anything differs."""
 
@@ -122,7 +122,7 @@ def _changed(comparison: ScenarioComparison, figures: Figures) -> _Changed:
 def _charts(comparison: ScenarioComparison, name: str) -> Iterator[Chart]:
     """Yield the charts of the figures in which something counts in practice, or may do."""
     for figure in _FIGURES:
-        here = [each for each in comparison.of(name) if each.name.figure == figure]
+        here = [each for each in comparison.of(name) if each.name.measure == figure]
         if any(each.is_open or (each.is_seen and each.weight >= 1) for each in here):
             chart = difference_chart(comparison, name, figure)
             if chart is not None:
@@ -144,4 +144,4 @@ def _row(name: str, run: Run, level: str) -> tuple[str, ...]:
 
 
 def _places(level: LevelSummary) -> str:
-    return "no limit" if level.places is None else f"{round(level.places, 1):g}"
+    return "no limit" if level.capacity is None else f"{round(level.capacity, 1):g}"

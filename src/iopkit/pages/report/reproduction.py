@@ -34,7 +34,7 @@ def repeated(run: Run, told: Mapping[str, Json]) -> tuple[tuple[str, str], ...]:
     told
         Its provenance.
     """
-    changed = told["places"]
+    changed = told["capacity"]
     places = changed.items() if isinstance(changed, dict) else ()
     rows = [
         ("iopkit", str(told["iopkit"])),
@@ -44,10 +44,10 @@ def repeated(run: Run, told: Mapping[str, Json]) -> tuple[tuple[str, str], ...]:
         ("warm-up, not counted", days(run.scenario.warm_up) if run.scenario.warm_up else "none"),
         ("replications", f"{run.scenario.replications:,}"),
         ("seed", str(run.scenario.seed)),
-        ("how clients move", run.mode),
+        ("how clients move", run.routing.words),
         ("changed places", ", ".join(f"{name} {_places(each)}" for name, each in sorted(places))),
         ("first day", str(told["starts"] or "")),
-        ("clients at the start", str(told["census_clients"] or "")),
+        ("clients at the start", str(told["initial_census_clients"] or "")),
         ("discount a year", f"{100 * run.scenario.discount:g} %" if run.scenario.discount else ""),
     ]
     return tuple((name, value) for name, value in rows if value)

@@ -8,7 +8,7 @@ import attrs
 
 from iopkit.model.criterion import And, Not
 from iopkit.model.simulation.census import CENSUS
-from iopkit.model.simulation.flow import Flow
+from iopkit.model.simulation.flow import Flow, Routing
 from iopkit.simulate.kernel.tables import NONE, Codes, OptionalTables, Tables
 from iopkit.simulate.lowering.arrivals import streams_table
 from iopkit.simulate.lowering.criteria import Compiler
@@ -52,8 +52,8 @@ class LoweredScenario:
         Every way in which a visit can end: the edges, then giving up and being displaced.
     streams
         Names of the streams; `census` last where there is one.
-    mode
-        How clients move: ``shares alone`` or ``by the rules``.
+    routing
+        How clients move.
     facts
         The facts that criteria ask for, in the order of their columns; none on shares alone.
     not_asked
@@ -74,7 +74,7 @@ class LoweredScenario:
     edges: tuple[Transition, ...]
     moves: tuple[DepartureKind, ...]
     streams: tuple[str, ...]
-    mode: str
+    routing: Routing
     facts: tuple[Fact, ...]
     not_asked: int
     ledger: Ledger
@@ -119,7 +119,7 @@ def lower(scenario: Scenario) -> LoweredScenario:
         edges=nodes.edges,
         moves=nodes.moves,
         streams=tuple(stream.id for stream in streams) + census,
-        mode="by the rules" if by_rules else "shares alone",
+        routing=Routing.RULES if by_rules else Routing.PROBABILISTIC,
         facts=facts,
         not_asked=sum(len(lv.queue.first) for lv in pathway.levels if lv.queue) - sum(lengths),
         ledger=Ledger.of(scenario),

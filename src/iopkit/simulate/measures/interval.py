@@ -23,20 +23,20 @@ class Estimate:
     ----------
     mean
         The mean, in the unit of the figure.
-    low, high
+    ci_low, ci_high
         The ends of the 95 % interval; None when there is only one replication.
     """
 
     mean: float
-    low: float | None = None
-    high: float | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
 
     @classmethod
     def of(cls, values: Sequence[float]) -> Estimate | None:
         """Return the interval of the values of independent replications, None for no value.
 
         >>> Estimate.of([1.0, 2.0, 3.0])
-        Estimate(mean=2.0, low=-0.484137711..., high=4.484137711...)
+        Estimate(mean=2.0, ci_low=-0.484137711..., ci_high=4.484137711...)
         """
         n = len(values)
         if n == 0:

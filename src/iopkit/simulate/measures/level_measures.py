@@ -25,7 +25,7 @@ def level_figures(sums: Sums, lowered: LoweredScenario, window: Window) -> Figur
     for i, (level, of_level) in enumerate(zip(lowered.levels, sums.levels.tolist(), strict=True)):
         census, blocked = of_level[_tally.ACTIVE] / days, of_level[_tally.BLOCKED] / days
         figures["census", level] = census
-        figures["queue", level] = of_level[_tally.WAITING] / days
+        figures["queue_length", level] = of_level[_tally.WAITING] / days
         if lowered.ledger.holds[i]:
             figures["blocked", level] = blocked
         places = lowered.ledger.mean_places(i, window)
@@ -35,6 +35,6 @@ def level_figures(sums: Sums, lowered: LoweredScenario, window: Window) -> Figur
         figures["admissions", level] = window.per_year(admissions)
         if admissions:
             figures["wait_mean", level] = of_level[_tally.WAITED] / admissions
-            figures["wait_p50", level] = halves[i]
+            figures["wait_median", level] = halves[i]
             figures["wait_p90", level] = ninths[i]
     return figures

@@ -16,7 +16,8 @@ Figures: TypeAlias = dict[tuple[str, ...], float]
 
 ``("share", "iop", "3")`` is about the move of number 3 in `Lowered.moves`, and
 ``("cost", "iop", "USD 2001 program")`` about a kind of money; where the level is empty, about the
-whole facility. What is known as a range has two figures, ``cost_low`` and ``cost_high``.
+whole facility. What is known as a range has two figures, ``cost_at_least`` and
+``cost_at_most``.
 """
 
 FiguresByName: TypeAlias = "Mapping[tuple[str, ...], float]"

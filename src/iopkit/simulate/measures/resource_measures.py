@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.model.simulation.measure import AT_LEAST, AT_MOST
 from iopkit.model.units import DAYS_IN_YEAR
 from iopkit.simulate.kernel import accumulation as _tally
 
@@ -38,9 +39,9 @@ class _Amount:
         """Return one figure where the ends are the same, else one for each that is known."""
         if self.is_exact:
             return {(figure, level, about): self.low}
-        found: Figures = {(f"{figure}_low", level, about): self.low}
+        found: Figures = {(f"{figure}{AT_LEAST}", level, about): self.low}
         if self.high is not None:
-            found[f"{figure}_high", level, about] = self.high
+            found[f"{figure}{AT_MOST}", level, about] = self.high
         return found
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from iopkit.model.simulation.measure import AT_LEAST, AT_MOST, Absence, MeasuredOver
+from iopkit.model.simulation.measure_catalogue import measures_over
 from iopkit.simulate.lowering.departures import GAVE_UP
 from iopkit.simulate.measures.interval import Estimate
 from iopkit.simulate.measures.replication_measures import FiguresByName, Window
@@ -68,11 +70,7 @@ class _Summarizer:
             outcomes=tuple(
                 (outcome, self._always("outcomes", outcome)) for outcome in lowered.outcomes
             ),
-            arrivals=self._always("arrivals"),
-            returns=self._always("returns"),
-            unplaced=self._always("unplaced"),
-            stuck=self._always("stuck"),
-            cut_off=self._always("cut_off"),
+            **self._figures(MeasuredOver.CARE),
             costs=tuple(self._cost("", money) for money in every),
             staff=tuple(self._staff(need) for need in lowered.ledger.staff),
         )
@@ -84,33 +82,31 @@ class _Summarizer:
         found = Estimate.of([each.get(name, 0.0) for each in self.figures])
         return _NOTHING if found is None else found
 
+    def _figures(self, over: MeasuredOver, *about: str) -> dict[str, Any]:
+        """Return the figures of all measures that have one for each of something, by name."""
+        return {
+            each.name: self._always(each.name, *about)
+            if each.absence is Absence.ZERO
+            else self._some(each.name, *about)
+            for each in measures_over(over)
+        }
+
     def _range(self, figure: str, *about: str) -> tuple[Estimate | None, Estimate | None]:
         """Return the two ends of a figure, which are the same where it is exact."""
         exact = self._some(figure, *about)
         if exact is not None:
             return exact, exact
-        return self._some(f"{figure}_low", *about), self._some(f"{figure}_high", *about)
+        return self._some(f"{figure}{AT_LEAST}", *about), self._some(f"{figure}{AT_MOST}", *about)
 
     def _level(self, number: int, moves: Sequence[int], moneys: Sequence[Money]) -> LevelSummary:
         name = self.lowered.levels[number]
         places = self.lowered.ledger.mean_places(number, self.window)
         return LevelSummary(
             level=name,
-            places=int(places) if places is not None and places == int(places) else places,
-            admissions=self._always("admissions", name),
-            census=self._always("census", name),
-            blocked=self._some("blocked", name),
-            occupancy=self._some("occupancy", name),
-            queue=self._always("queue", name),
-            wait_mean=self._some("wait_mean", name),
-            wait_p50=self._some("wait_p50", name),
-            wait_p90=self._some("wait_p90", name),
-            gave_up=self._some("gave_up", name),
-            gave_up_share=self._some("gave_up_share", name),
-            gave_up_after=self._some("gave_up_after", name),
-            displaced=self._some("displaced", name),
+            capacity=int(places) if places is not None and places == int(places) else places,
             stays=self._stays(name, moves),
             costs=tuple(self._cost(name, money) for money in moneys),
+            **self._figures(MeasuredOver.LEVEL, name),
         )
 
     def _stays(self, level: str, moves: Sequence[int]) -> tuple[StaySummary, ...]:
@@ -120,10 +116,10 @@ class _Summarizer:
             move, key = self.lowered.moves[number], str(number)
             return StaySummary(
                 to=move.to,
-                kind=move.why,
+                departure_kind=move.why,
                 share=Estimate.of([each.get(("share", level, key), 0.0) for each in ended]),
-                median=self._some("median", level, key),
-                mean=self._some("mean", level, key),
+                los_median=self._some("los_median", level, key),
+                los_mean=self._some("los_mean", level, key),
             )
 
         return tuple(stay(number) for number in moves if self.lowered.moves[number].why != GAVE_UP)
@@ -133,14 +129,16 @@ class _Summarizer:
         low_each, high_each = self._range("cost_per_client", level, str(money))
         return CostSummary(
             currency=money.currency,
-            year=money.year,
+            price_year=money.year,
             perspective=money.perspective,
-            low=_NOTHING if low is None else low,
-            high=high,
-            low_per_client=low_each,
-            high_per_client=high_each,
+            at_least=_NOTHING if low is None else low,
+            at_most=high,
+            at_least_per_client=low_each,
+            at_most_per_client=high_each,
         )
 
     def _staff(self, need: StaffNeed) -> StaffSummary:
         low, high = self._range("staff_hours", "", led_by(need.led_by))
-        return StaffSummary(led_by=need.led_by, low=_NOTHING if low is None else low, high=high)
+        return StaffSummary(
+            led_by=need.led_by, at_least=_NOTHING if low is None else low, at_most=high
+        )

@@ -36,7 +36,7 @@ def move_figures(sums: Sums, lowered: LoweredScenario, window: Window) -> Figure
         figures |= taken.stays(level, [number for number in whys if whys[number] != GAVE_UP])
         for number, why in whys.items():
             if why == GAVE_UP:
-                figures |= taken.gave_up(level, number, admissions[i])
+                figures |= taken.abandonments(level, number, admissions[i])
             elif why == DISPLACED:
                 figures["displaced", level] = window.per_year(taken.times[number])
     return figures | taken.outcomes(lowered)
@@ -58,17 +58,17 @@ class _Taken:
             if self.times[number]:
                 name = str(number)
                 figures["share", level, name] = self.times[number] / ended
-                figures["median", level, name] = self.medians[number]
-                figures["mean", level, name] = self.lasted[number] / self.times[number]
+                figures["los_median", level, name] = self.medians[number]
+                figures["los_mean", level, name] = self.lasted[number] / self.times[number]
         return figures
 
-    def gave_up(self, level: str, number: int, admissions: float) -> Figures:
+    def abandonments(self, level: str, number: int, admissions: float) -> Figures:
         times = self.times[number]
-        figures: Figures = {("gave_up", level): self.window.per_year(times)}
+        figures: Figures = {("abandonments", level): self.window.per_year(times)}
         if times + admissions:
-            figures["gave_up_share", level] = times / (times + admissions)
+            figures["abandonment_share", level] = times / (times + admissions)
         if times:
-            figures["gave_up_after", level] = self.lasted[number] / times
+            figures["wait_before_abandonment", level] = self.lasted[number] / times
         return figures
 
     def outcomes(self, lowered: LoweredScenario) -> Figures:

@@ -68,9 +68,8 @@ class MeasureAccumulator:
     def figures(self, ends: Ends) -> Figures:
         """Return the figures of the visits that were added.
 
-        Their names are those of `iopkit.simulate.measures.summary`; see there. A figure that has no
-        value,
-        such as the wait where nobody was admitted, is absent.
+        Their names are those of `iopkit.model.simulation.measure_catalogue`. A figure that has no
+        value, such as the wait where nobody was admitted, is absent.
 
         Parameters
         ----------
@@ -85,10 +84,10 @@ class MeasureAccumulator:
             | cost_figures(*about)
             | staff_figures(*about)
             | {
-                ("arrivals",): per_year(total[_tally.ARRIVALS]),
-                ("returns",): per_year(ends.returns),
-                ("unplaced",): float(ends.unplaced),
-                ("stuck",): float(ends.stuck),
-                ("cut_off",): total[_tally.CUT_OFF],
+                ("new_arrivals",): per_year(total[_tally.ARRIVALS]),
+                ("readmissions",): per_year(ends.returns),
+                ("not_admitted",): float(ends.unplaced),
+                ("without_exit",): float(ends.stuck),
+                ("censored",): total[_tally.CUT_OFF],
             }
         )

@@ -49,10 +49,11 @@ def entry_text(entry: ReplicationEntry) -> tuple[str, str]:
     ValueError
         When a figure is infinite or none.
 
-    >>> entry = ReplicationEntry(run="a", replication=3, figures={("stuck",): 2.0}, tables={})
+    >>> figures = {("without_exit",): 2.0}
+    >>> entry = ReplicationEntry(run="a", replication=3, figures=figures, tables={})
     >>> text, digest = entry_text(entry)
     >>> json.loads(text)["figures"], json.loads(text)["sha256"] == digest
-    ([['stuck', 2.0]], True)
+    ([['without_exit', 2.0]], True)
     """
     values: dict[str, Json] = {
         "run": entry.run,

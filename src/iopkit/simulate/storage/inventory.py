@@ -134,7 +134,7 @@ def refused(folder: RunFolder, first: Damage, *others: Damage) -> RunFolderError
     """Return what is said of files that are damaged, and what to do."""
     begun = folder.begun()
     more = f" (and {len(others):,} more)" if others else ""
-    if begun.is_listed and begun.iopkit == version("iopkit"):
+    if not begun.is_former and begun.iopkit == version("iopkit"):
         cure = f"`iopkit simulate --resume {folder.path}` makes it again"
     else:
         cure = (

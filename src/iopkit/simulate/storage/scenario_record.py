@@ -30,7 +30,10 @@ _TOLD: Final = 5
 UNLISTED: Final = 1
 """The form of the folder of which no digests are listed, as iopkit 0.1.0 wrote it."""
 
-VERSION: Final = 2
+FORMER: Final = 2
+"""The form of the folder in which figures have the names of version 0.1, with digests."""
+
+VERSION: Final = 3
 """The form of the folder; it rises when a name or a column in it changes."""
 
 
@@ -59,6 +62,11 @@ class RunRecord:
     def is_listed(self) -> bool:
         """Whether the folder lists digests of its parts, so that they can be checked."""
         return self.form != UNLISTED
+
+    @property
+    def is_former(self) -> bool:
+        """Whether the figures in the folder have the names of version 0.1."""
+        return self.form != VERSION
 
 
 def recorded(scenario: Scenario) -> dict[str, Json]:
@@ -99,7 +107,8 @@ def begun_of(values: Mapping[str, Json]) -> RunRecord:
     if values.get("schema") != SCHEMA:
         raise RunFolderError("it was not written by `iopkit simulate --out`")
     form = values.get("version")
-    if form != UNLISTED and form != VERSION:  # noqa: PLR1714  it may be anything
+    known = next((each for each in (UNLISTED, FORMER, VERSION) if form == each), None)
+    if known is None:
         raise RunFolderError("it is in a form that this iopkit does not know; use a newer iopkit")
     if not is_as_written(values):
         raise RunFolderError("it was changed after it was written, so it can no longer be trusted")
@@ -108,7 +117,7 @@ def begun_of(values: Mapping[str, Json]) -> RunRecord:
         return RunRecord(
             scenario=_scenario(values),
             digest=str(values[DIGEST]),
-            form=VERSION if form == VERSION else UNLISTED,
+            form=known,
             iopkit=str(values.get("iopkit")),
         )
     except PathwayError as error:

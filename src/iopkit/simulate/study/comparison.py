@@ -8,7 +8,9 @@ import attrs
 
 from iopkit.errors import InvalidValueError, ScenarioError, UnknownNameError
 from iopkit.model.field_types import checked_call
+from iopkit.model.simulation.measure import Absence
 from iopkit.simulate.lowering.scenario import lower
+from iopkit.simulate.measures.interval import CONFIDENCE
 from iopkit.simulate.measures.measure_names import MeasureName, named
 from iopkit.simulate.notebook_tables import comparison_html
 from iopkit.simulate.plain_table import PlainTable
@@ -38,9 +40,6 @@ _ALIKE: Final = {
 }
 """What two scenarios must have in common to be compared, in words, and why."""
 
-_NEVER_IF_ABSENT: Final = frozenset({"blocked", "gave_up", "displaced"})
-"""The figures that a level has only where its file makes them possible."""
-
 
 @attrs.frozen(kw_only=True)
 class ScenarioComparison:
@@ -61,7 +60,7 @@ class ScenarioComparison:
     differences: tuple[PairedDifference, ...] = attrs.field(repr=False)
 
     @property
-    def base(self) -> Run:
+    def baseline(self) -> Run:
         """The run that the others are compared with."""
         return self.runs[0]
 
@@ -69,7 +68,9 @@ class ScenarioComparison:
         """Return all differences of one scenario; empty for the base and for unknown names."""
         return tuple(each for each in self.differences if each.scenario == scenario)
 
-    def find(self, scenario: str, figure: str, level: str = "", move: str = "") -> PairedDifference:
+    def find(
+        self, scenario: str, measure: str, level: str = "", about: str = ""
+    ) -> PairedDifference:
         """Return one difference.
 
         Raises
@@ -79,24 +80,22 @@ class ScenarioComparison:
         """
         if scenario not in self.names[1:]:
             raise UnknownNameError("scenario", scenario, self.names[1:])
+        wanted = MeasureName(measure, level, about)
         for each in self.differences:
-            name = each.name
-            if each.scenario == scenario and (name.figure, name.level, name.move) == (
-                figure,
-                level,
-                move,
-            ):
+            if each.scenario == scenario and each.name == wanted:
                 return each
-        about = str(MeasureName(figure, level, move))
-        raise UnknownNameError("figure", about, [str(each.name) for each in self.of(scenario)])
+        raise UnknownNameError(
+            "figure", str(wanted), [str(each.name) for each in self.of(scenario)]
+        )
 
     @property
     def table(self) -> PlainTable:
         """One row for each scenario and figure, for spreadsheets and data frames.
 
-        The columns are ``scenario``, ``figure``, ``level``, ``move``, ``unit``, the means ``base``
-        and ``value``, their ``difference`` with its interval ``low`` to ``high``, ``relative`` (to
-        the base) and ``pairs``. A cell is None where there is nothing to say.
+        The columns are ``scenario``, ``measure``, ``level``, ``about``, ``unit``, the means
+        ``baseline`` and ``value``, their ``difference`` with its interval ``ci_low`` to
+        ``ci_high``, ``relative`` (to the baseline) and ``n_pairs``. A cell is None where there is
+        nothing to say.
         """
         return PlainTable(names=COLUMNS, rows=[_row(each) for each in self.differences])
 
@@ -112,7 +111,8 @@ class ScenarioComparison:
         ]
         return {
             "schema": SCHEMA,
-            "version": 1,
+            "version": 2,
+            "ci_level": CONFIDENCE,
             "scenarios": scenarios,
             "differences": [dict(_row(each)) for each in self.differences],
         }
@@ -188,7 +188,7 @@ def _fill(figures: Sequence[Sequence[NamedFigures]], runs: Sequence[Run]) -> Non
         for of_run in figures
         for each in of_run
         for name in each
-        if name.figure in _NEVER_IF_ABSENT
+        if name.declared.absence is Absence.IMPOSSIBLE
     }
     for of_run, run in zip(figures, runs, strict=True):
         levels = {level.id for level in run.scenario.pathway.levels}
@@ -226,8 +226,8 @@ def _check_alike(base: Scenario, other: Scenario, name: str) -> None:
 
 
 COLUMNS: Final = (
-    *("scenario", "figure", "level", "move", "unit"),
-    *("base", "value", "difference", "low", "high", "relative", "pairs"),
+    *("scenario", "measure", "level", "about", "unit"),
+    *("baseline", "value", "difference", "ci_low", "ci_high", "relative", "n_pairs"),
 )
 
 
@@ -235,15 +235,15 @@ def _row(each: PairedDifference) -> Mapping[str, Cell]:
     found = each.difference
     return {
         "scenario": each.scenario,
-        "figure": each.name.figure,
+        "measure": each.name.measure,
         "level": each.name.level or None,
-        "move": each.name.move or None,
-        "unit": each.meaning.unit or None,
-        "base": None if each.base is None else each.base.mean,
+        "about": each.name.about or None,
+        "unit": each.measure.unit or None,
+        "baseline": None if each.baseline is None else each.baseline.mean,
         "value": None if each.value is None else each.value.mean,
         "difference": None if found is None else found.mean,
-        "low": None if found is None else found.low,
-        "high": None if found is None else found.high,
+        "ci_low": None if found is None else found.ci_low,
+        "ci_high": None if found is None else found.ci_high,
         "relative": each.relative,
-        "pairs": each.pairs,
+        "n_pairs": each.n_pairs,
     }

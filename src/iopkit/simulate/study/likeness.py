@@ -19,7 +19,7 @@ _SIMULATED = (
     "outcomes",
     "moves",
     "streams",
-    "mode",
+    "routing",
     "ledger",
 )
 """What of a lowered scenario the figures come from: not the transitions and facts themselves,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iopkit.simulate.measures.measure_info import figure_id
+from iopkit.model.simulation.measure import MeasuredOver
+from iopkit.model.simulation.measure_catalogue import measure, measure_called
 from iopkit.simulate.measures.measure_names import MeasureName
 
 if TYPE_CHECKING:
@@ -33,17 +34,17 @@ def figure_named(text: str, pathway: Pathway) -> MeasureName:
 
     >>> from iopkit.files.compose.load import load
     >>> figure_named("mean wait: iop", load("standard"))
-    MeasureName(figure='wait_mean', level='iop', move='')
+    MeasureName(measure='wait_mean', level='iop', about='')
     """
     figure, _, rest = (part.strip() for part in text.partition(":"))
-    figure = figure_id(figure)
-    about, _, move = (part.strip() for part in rest.partition(":"))
-    if figure == "outcomes":
-        pathway.outcome(about)
-        return MeasureName(figure, "", about)
-    if about:
-        pathway.level(about)
-    return MeasureName(figure, about, move)
+    figure = measure_called(figure)
+    where, _, about = (part.strip() for part in rest.partition(":"))
+    if measure(figure).over is MeasuredOver.OUTCOME:
+        pathway.outcome(where)
+        return MeasureName(figure, "", where)
+    if where:
+        pathway.level(where)
+    return MeasureName(figure, where, about)
 
 
 def usual_figures(paths: Iterable[str], pathway: Pathway) -> list[MeasureName]:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.simulate.measures.interval import Estimate, t_quantile
-from iopkit.simulate.measures.measure_info import meaning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.simulate.measures.measure_info import MeasureInfo
+    from iopkit.model.simulation.measure import Measure
     from iopkit.simulate.measures.measure_names import MeasureName, NamedFigures
 
 
@@ -27,74 +26,74 @@ class PairedDifference:
         The name of the scenario.
     name
         What the figure is about.
-    base, value
-        The figure in the base and in the scenario; None where no replication has it. [unit]
+    baseline, value
+        The figure in the baseline and in the scenario; None where no replication has it. [unit]
     difference
-        The scenario minus the base, replication by replication; None without any pair. [unit]
-    pairs
+        The scenario minus the baseline, replication by replication; None without any pair. [unit]
+    n_pairs
         How many replications have the figure in both scenarios.
     """
 
     scenario: str
     name: MeasureName
-    base: Estimate | None
+    baseline: Estimate | None
     value: Estimate | None
     difference: Estimate | None
-    pairs: int
+    n_pairs: int
 
     @classmethod
     def of(
         cls,
         scenario: str,
         name: MeasureName,
-        base: Sequence[NamedFigures],
+        baseline: Sequence[NamedFigures],
         other: Sequence[NamedFigures],
     ) -> PairedDifference:
         """Return how a figure differs; the replications are in the same order in both."""
         paired = [
             (one[name], two[name])
-            for one, two in zip(base, other, strict=True)
+            for one, two in zip(baseline, other, strict=True)
             if name in one and name in two
         ]
         return cls(
             scenario=scenario,
             name=name,
-            base=Estimate.of([each[name] for each in base if name in each]),
+            baseline=Estimate.of([each[name] for each in baseline if name in each]),
             value=Estimate.of([each[name] for each in other if name in each]),
             difference=Estimate.of([two - one for one, two in paired]),
-            pairs=len(paired),
+            n_pairs=len(paired),
         )
 
     @property
-    def meaning(self) -> MeasureInfo:
-        """What the figure means."""
-        return meaning(self.name.figure)
+    def measure(self) -> Measure:
+        """What is declared of the measure."""
+        return self.name.declared
 
     @property
     def relative(self) -> float | None:
-        """The mean difference as a share of the base; None where the base is 0 or missing. [1]"""
-        if self.difference is None or self.base is None or not self.base.mean:
+        """The mean difference as a share of the baseline; None where that is 0 or missing. [1]"""
+        if self.difference is None or self.baseline is None or not self.baseline.mean:
             return None
-        return self.difference.mean / abs(self.base.mean)
+        return self.difference.mean / abs(self.baseline.mean)
 
     @property
     def is_same(self) -> bool:
         """Whether no replication differs at all."""
         found = self.difference
-        return found is not None and found.mean == 0 and found.low in {None, 0.0}
+        return found is not None and found.mean == 0 and found.ci_low in {None, 0.0}
 
     @property
     def is_seen(self) -> bool:
         """Whether the interval of the difference leaves out 0."""
         found = self.difference
-        if found is None or found.low is None or found.high is None:
+        if found is None or found.ci_low is None or found.ci_high is None:
             return False
-        return found.low > 0 or found.high < 0
+        return found.ci_low > 0 or found.ci_high < 0
 
     @property
     def counts_from(self) -> float | None:
         """The smallest difference that counts in practice; None for a fine figure. [unit]"""
-        return self.meaning.counts_from(self.base.mean if self.base is not None else 0.0)
+        return self.measure.counts_from(self.baseline.mean if self.baseline is not None else 0.0)
 
     @property
     def weight(self) -> float:
@@ -113,9 +112,9 @@ class PairedDifference:
         found, least = self.difference, self.counts_from
         if found is None or least is None or self.is_seen or self.is_same:
             return False
-        if found.low is None or found.high is None:
+        if found.ci_low is None or found.ci_high is None:
             return True
-        return max(-found.low, found.high) >= least
+        return max(-found.ci_low, found.ci_high) >= least
 
     def pairs_needed(self) -> int | None:
         """Return how many replications might show a difference that counts, if there is one.
@@ -124,10 +123,10 @@ class PairedDifference:
         when that cannot be said.
         """
         found, least = self.difference, self.counts_from
-        if found is None or found.low is None or found.high is None or not least:
+        if found is None or found.ci_low is None or found.ci_high is None or not least:
             return None
-        half = (found.high - found.low) / 2
-        return replications_for(half, least, self.pairs)
+        half = (found.ci_high - found.ci_low) / 2
+        return replications_for(half, least, self.n_pairs)
 
 
 def replications_for(half: float, wanted: float, replications: int) -> int:

@@ -11,7 +11,6 @@ from iopkit.model.field_types import checked_call
 from iopkit.simulate.lowering.optional_tables import calendar_of
 from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.measures.interval import Estimate
-from iopkit.simulate.measures.measure_info import meaning
 from iopkit.simulate.measures.measure_names import MeasureName, named
 from iopkit.simulate.run import figures_of, run_of
 from iopkit.simulate.study.paired_difference import replications_for
@@ -212,7 +211,7 @@ def _width(name: MeasureName, values: Sequence[NamedFigures], precision: float) 
     interval = Estimate.of([each[name] for each in values if name in each])
     if interval is None:
         return None
-    half = None if interval.high is None else interval.high - interval.mean
-    least = FINEST * (meaning(name.figure).worth or 0.0)
+    half = None if interval.ci_high is None else interval.ci_high - interval.mean
+    least = FINEST * (name.declared.worth or 0.0)
     wanted = max(precision * abs(interval.mean), least)
     return HalfWidth(name=name, half=half, wanted=wanted, mean=interval.mean)

@@ -11,7 +11,7 @@ import attrs
 from iopkit.errors import ScenarioError, UnknownNameError
 from iopkit.model.field_types import checked_call
 from iopkit.simulate.lowering.scenario import lower
-from iopkit.simulate.measures.interval import Estimate
+from iopkit.simulate.measures.interval import CONFIDENCE, Estimate
 from iopkit.simulate.measures.measure_names import MeasureName, named
 from iopkit.simulate.notebook_tables import sweep_html
 from iopkit.simulate.plain_table import PlainTable
@@ -74,8 +74,8 @@ class Sweep:
         """Return one row for each combination.
 
         The columns are the axes and, for each figure, its mean and the ends of its interval, such
-        as ``wait_mean:iop``, ``wait_mean:iop:low`` and ``wait_mean:iop:high``. A cell is None where
-        a scenario has no such figure.
+        as ``wait_mean:iop``, ``wait_mean:iop:ci_low`` and ``wait_mean:iop:ci_high``. A cell is None
+        where a scenario has no such figure.
 
         Parameters
         ----------
@@ -98,10 +98,12 @@ class Sweep:
             for name in kept:
                 found = point.figures.get(name)
                 row[str(name)] = None if found is None else found.mean
-                row[f"{name}:low"] = None if found is None else found.low
-                row[f"{name}:high"] = None if found is None else found.high
+                row[f"{name}:ci_low"] = None if found is None else found.ci_low
+                row[f"{name}:ci_high"] = None if found is None else found.ci_high
             rows.append(row)
-        ends = [column for name in kept for column in (f"{name}", f"{name}:low", f"{name}:high")]
+        ends = [
+            column for name in kept for column in (f"{name}", f"{name}:ci_low", f"{name}:ci_high")
+        ]
         return PlainTable(names=[*self.axes, *ends], rows=rows)
 
     def _repr_html_(self) -> str:
@@ -113,7 +115,13 @@ class Sweep:
         table = self.table(figures)
         rows: list[Json] = [dict(row) for row in table.rows]
         axes: list[Json] = list(self.axes)
-        return {"schema": SCHEMA, "version": 1, "axes": axes, "rows": rows}
+        return {
+            "schema": SCHEMA,
+            "version": 2,
+            "ci_level": CONFIDENCE,
+            "axes": axes,
+            "rows": rows,
+        }
 
 
 @checked_call

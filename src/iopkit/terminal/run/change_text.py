@@ -9,6 +9,7 @@ import attrs
 
 from iopkit.describe.wording import brief, listed
 from iopkit.draw.picture.short_names import spoken_level as as_spoken
+from iopkit.model.simulation.measure import AT_LEAST, AT_MOST, MeasuredOver, MeasureSubject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,61 +19,6 @@ if TYPE_CHECKING:
     from iopkit.simulate.study.paired_difference import PairedDifference
 
 
-@attrs.frozen
-class _Words:
-    """How a figure is spoken of.
-
-    Parameters
-    ----------
-    subject
-        What rises or falls, before the name of the level or outcome.
-    after
-        What follows the name.
-    unit
-        What follows an amount.
-    scale
-        By what its numbers are multiplied.
-    sign
-        What follows the figure itself, where that is not said otherwise.
-    """
-
-    subject: str
-    after: str = ""
-    unit: str = ""
-    scale: float = 1
-    sign: str = ""
-
-
-_WORDS: Final = {
-    "wait_mean": _Words("the mean wait for", unit=" days"),
-    "queue": _Words("the number of clients waiting for"),
-    "census": _Words("the number of clients in"),
-    "blocked": _Words("the number of clients who hold a place in", after=" and wait for the next"),
-    "occupancy": _Words("the share of places used in", unit=" points", scale=100, sign=" %"),
-    "admissions": _Words("the number of admissions to", after=" a year"),
-    "gave_up": _Words("the number of clients who give up waiting for", after=" a year"),
-    "displaced": _Words("the number of clients whose place is cut in", after=" a year"),
-    "outcomes": _Words("the number of clients whose care ends as", after=" a year"),
-    "returns": _Words("the number of clients who come back a year"),
-    "cost": _Words("the yearly cost of care in"),
-    "cost_low": _Words("the low estimate of the yearly cost of care in"),
-    "cost_high": _Words("the high estimate of the yearly cost of care in"),
-    "staff_hours": _Words("the number of weekly staff hours of"),
-    "staff_hours_low": _Words("the low estimate of the weekly staff hours of"),
-    "staff_hours_high": _Words("the high estimate of the weekly staff hours of"),
-    "unplaced": _Words("the number of clients whom no level takes, in the whole run"),
-    "stuck": _Words("the number of stays that cannot end, in the whole run"),
-}
-
-_OF_ALL_CARE: Final = frozenset({"cost", "cost_low", "cost_high"})
-"""The figures of which sentences know only the sum over the levels."""
-
-_FOLLOWING: Final = frozenset({"queue", "census", "admissions"})
-"""The figures that lists leave out: they follow from the wait and from the places used."""
-
-_ENDS: Final = ("_low", "_high")
-"""What follows the name of a figure that is known as a range, of which it is one end."""
-
 _FIVE_DIGITS: Final = 10_000
 _THREE_DIGITS: Final = 100
 _TWO_DIGITS: Final = (0.005, 0.1)
@@ -80,12 +26,14 @@ _TWO_DIGITS: Final = (0.005, 0.1)
 
 def is_spoken_of(name: MeasureName) -> bool:
     """Whether sentences speak of a figure; the rest is in the table of all figures only."""
-    return name.figure in _WORDS and not (name.figure in _OF_ALL_CARE and name.level)
+    of_a_level = name.declared.over is MeasuredOver.MONEY and name.level
+    return name.declared.subject is not None and not of_a_level
 
 
 def is_listed(name: MeasureName) -> bool:
     """Whether lists of what does not change name a figure."""
-    return is_spoken_of(name) and name.figure not in _FOLLOWING
+    subject = name.declared.subject
+    return is_spoken_of(name) and subject is not None and subject.listed
 
 
 def sentence(of: PairedDifference, pathway: Pathway, replications: int) -> str:
@@ -93,20 +41,21 @@ def sentence(of: PairedDifference, pathway: Pathway, replications: int) -> str:
 
     A change that only some replications can show says how many.
     """
-    found, base, value = of.difference, of.base, of.value
-    words = _WORDS[of.name.figure]
-    if found is None or base is None or value is None:
+    found, base, value = of.difference, of.baseline, of.value
+    words = of.measure.subject
+    if found is None or base is None or value is None or words is None:
         return ""
+    scale = 100 if of.measure.is_share else 1
     way = "rises" if found.mean > 0 else "falls"
-    change = abs(found.mean) * words.scale
+    change = abs(found.mean) * scale
     ends = ""
-    if found.low is not None and found.high is not None:
-        least, most = sorted((abs(found.low), abs(found.high)))
-        low, high = (number(each * words.scale, like=change) for each in (least, most))
+    if found.ci_low is not None and found.ci_high is not None:
+        least, most = sorted((abs(found.ci_low), abs(found.ci_high)))
+        low, high = (number(each * scale, like=change) for each in (least, most))
         ends = f" (95 %: {low} to {high})"
-    start, end = (number(each.mean * words.scale) for each in (base, value))
-    some = f", in the {of.pairs} of {replications} replications where both have one"
-    told = some if of.pairs < replications else ""
+    start, end = (number(each.mean * scale) for each in (base, value))
+    some = f", in the {of.n_pairs} of {replications} replications where both have one"
+    told = some if of.n_pairs < replications else ""
     subject = _capital(subject_of([of.name], pathway))
     by = f"{way} by {number(change)}{words.unit}{ends}"
     return f"{subject} {by}, from {start} to {end}{words.sign}{told}."
@@ -117,30 +66,28 @@ def subjects(names: Sequence[MeasureName], pathway: Pathway) -> str:
     kinds: dict[str, list[MeasureName]] = {}
     for name in names:
         # Both ends of a range are spoken of as one.
-        whole = name.figure.removesuffix(_ENDS[0]).removesuffix(_ENDS[1])
-        both = {attrs.evolve(name, figure=f"{whole}{end}") for end in _ENDS}
-        told = attrs.evolve(name, figure=whole) if both <= set(names) else name
-        if told not in kinds.setdefault(told.figure, []):
-            kinds[told.figure].append(told)
+        whole = name.declared.name
+        both = {attrs.evolve(name, measure=f"{whole}{end}") for end in (AT_LEAST, AT_MOST)}
+        told = attrs.evolve(name, measure=whole) if both <= set(names) else name
+        if told not in kinds.setdefault(told.measure, []):
+            kinds[told.measure].append(told)
     return "; ".join(subject_of(some, pathway) for some in kinds.values())
 
 
 def subject_of(names: Sequence[MeasureName], pathway: Pathway) -> str:
     """Return what one figure is about, at one level or at several."""
-    from iopkit.simulate.measures.measure_info import meaning  # numba, for which no --help waits
-
-    figure = names[0].figure
-    words = _WORDS.get(figure) or _Words(f"{meaning(figure).title} of")
+    measure = names[0].declared
+    subject = measure.subject or MeasureSubject(before=f"{measure.title} of")
     about = [spoken_level(each.level, pathway) if each.level else _moving(each) for each in names]
     told = listed([each.replace("_", " ") for each in about if each])
-    return f"{words.subject} {told}".rstrip() + words.after
+    return f"{subject.before} {told}".rstrip() + subject.after
 
 
 def _moving(name: MeasureName) -> str:
     """Return what a figure of all care is about: an outcome, who leads, or a kind of money."""
-    if name.figure not in _OF_ALL_CARE:
-        return name.move
-    currency, year, perspective = name.move.split(maxsplit=2)
+    if name.declared.over is not MeasuredOver.MONEY:
+        return name.about
+    currency, year, perspective = name.about.split(maxsplit=2)
     return f"{currency} of {year} ({perspective})"
 
 

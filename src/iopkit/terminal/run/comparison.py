@@ -54,7 +54,8 @@ def compared(comparison: ScenarioComparison, look: DisplayStyle, notes: Sequence
         What else to say, in sentences.
     """
     first = [
-        look.wrapped(text, first="! ") for text in not_begun(comparison.base, comparison.names[0])
+        look.wrapped(text, first="! ")
+        for text in not_begun(comparison.baseline, comparison.names[0])
     ]
     pages = ["\n".join([*_head(comparison, look), *first, *_overrun(comparison, 0, look)])]
     for i, name in enumerate(comparison.names[1:], 1):
@@ -65,7 +66,7 @@ def compared(comparison: ScenarioComparison, look: DisplayStyle, notes: Sequence
 
 
 def _head(comparison: ScenarioComparison, look: DisplayStyle) -> Iterator[str]:
-    scenario = comparison.base.scenario
+    scenario = comparison.baseline.scenario
     title = f"{brief(scenario.pathway.title)}: what would change"
     yield look.strong(plain(title))
     warm_up = f", {days(scenario.warm_up)} of warm-up not counted" if scenario.warm_up else ""
@@ -92,8 +93,8 @@ def changes(comparison: ScenarioComparison, scenario: str) -> Iterator[tuple[str
     Each comes with the sign that it begins with in a terminal: ``- `` for what is known, ``! `` for
     what a reader must be warned of, nothing for what can not be said at all.
     """
-    pathway = comparison.base.scenario.pathway
-    replications = comparison.base.scenario.replications
+    pathway = comparison.baseline.scenario.pathway
+    replications = comparison.baseline.scenario.replications
     spoken = [each for each in comparison.of(scenario) if is_spoken_of(each.name)]
     seen = sorted((each for each in spoken if each.is_seen), key=lambda each: -each.weight)
     large = [each for each in seen if each.weight >= 1]
@@ -103,7 +104,7 @@ def changes(comparison: ScenarioComparison, scenario: str) -> Iterator[tuple[str
     same = next(run for run, name in _named_runs(comparison) if name == scenario)
     for text in not_begun(same, scenario):
         yield "- ", text
-    if same.scenario == comparison.base.scenario:
+    if same.scenario == comparison.baseline.scenario:
         yield "- ", "This is the same scenario: what was changed is what stands there already."
         return
     if replications == 1:
@@ -132,7 +133,7 @@ def _named_runs(comparison: ScenarioComparison) -> Iterator[tuple[Run, str]]:
 
 def _is_compared(each: PairedDifference) -> bool:
     """Whether there is anything to compare: not nobody in both scenarios."""
-    ends = [end.mean for end in (each.base, each.value) if end is not None]
+    ends = [end.mean for end in (each.baseline, each.value) if end is not None]
     return each.difference is not None and any(ends)
 
 
@@ -149,7 +150,7 @@ def _advice(unclear: Sequence[PairedDifference]) -> str:
 
 def _levels(comparison: ScenarioComparison, look: DisplayStyle) -> str:
     """Return the levels at which anything changes, scenario by scenario."""
-    pathway = comparison.base.scenario.pathway
+    pathway = comparison.baseline.scenario.pathway
     rows: list[tuple[str, ...]] = []
     still: list[str] = []
     for level in pathway.levels:
@@ -175,23 +176,23 @@ def _levels(comparison: ScenarioComparison, look: DisplayStyle) -> str:
     return page
 
 
-_COLUMNS: Final = ("wait_mean", "queue", "census", "admissions")
+_COLUMNS: Final = ("wait_mean", "queue_length", "census", "admissions")
 
 
 def _places(comparison: ScenarioComparison, scenario: int, level: str) -> str:
     """Return the places of a level, where they change by calendar their mean over time."""
     for each in comparison.runs[scenario].summary().levels:
         if each.level == level:
-            return "no limit" if each.places is None else f"{round(each.places, 1):g}"
+            return "no limit" if each.capacity is None else f"{round(each.capacity, 1):g}"
     return "-"
 
 
 def _mean(comparison: ScenarioComparison, scenario: int, figure: str, level: str) -> str:
     for each in comparison.differences:
-        if (each.name.figure, each.name.level, each.name.move) != (figure, level, ""):
+        if (each.name.measure, each.name.level, each.name.about) != (figure, level, ""):
             continue
         if scenario == 0 or each.scenario == comparison.names[scenario]:
-            found = each.base if scenario == 0 else each.value
+            found = each.baseline if scenario == 0 else each.value
             return "-" if found is None else number(found.mean)
     return "-"
 
@@ -253,7 +254,7 @@ def unshared_levels(pathways: Sequence[tuple[str, Pathway]]) -> list[str]:
 
 def caveats(comparison: ScenarioComparison) -> Iterator[str]:
     """Yield what a reader must know about the numbers of a comparison."""
-    if comparison.base.scenario.replications > 1:
+    if comparison.baseline.scenario.replications > 1:
         asked = [
             each
             for each in comparison.differences

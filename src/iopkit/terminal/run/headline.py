@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from iopkit.describe.wording import listed, percent
 from iopkit.draw.picture.amounts import NO_WAIT
 from iopkit.draw.picture.level_notes import hardly_waits, who_waits_in_vain
-from iopkit.simulate.measures.measure_info import BEYOND_PLACES
+from iopkit.model.simulation.measure_catalogue import BEYOND_PLACES
 from iopkit.terminal.run.change_text import spoken_level
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _wait(run: Run, summary: Summary) -> str:
     others = [level for level in summary.levels if not level.takes_nobody]
     all_of_them = len(others) == len(summary.levels)  # who begins nowhere has the longest wait
     waits = [
-        (level.wait_mean.mean, level.queue.mean, level)
+        (level.wait_mean.mean, level.queue_length.mean, level)
         for level in others
         if level.wait_mean is not None and level.is_waited_for
     ]
@@ -119,7 +119,7 @@ def _wait(run: Run, summary: Summary) -> str:
 
 def _gave_up(run: Run, summary: Summary) -> str:
     def share(level: LevelSummary) -> float:
-        return 0.0 if level.gave_up_share is None else level.gave_up_share.mean
+        return 0.0 if level.abandonment_share is None else level.abandonment_share.mean
 
     most = max(summary.levels, key=share, default=None)
     if most is None or not share(most):
@@ -136,7 +136,7 @@ def _ends(run: Run, summary: Summary) -> str:
     if total <= 0 or not completing:
         return ""
     done = sum(each.mean for name, each in summary.outcomes if name in completing)
-    back = summary.returns.mean
+    back = summary.readmissions.mean
     again = f", and {_roughly(back)} come back" if back else ""
     return (
         f"{_roughly(total)} clients a year leave care, {percent(done / total)} as planned{again}."

@@ -51,7 +51,7 @@ def staff(summary: Summary, look: DisplayStyle) -> str:
     if not summary.staff:
         return ""
     rows = [
-        (listed(each.led_by, "or") or "nobody says who leads", hours(each.low, each.high))
+        (listed(each.led_by, "or") or "nobody says who leads", hours(each.at_least, each.at_most))
         for each in summary.staff
     ]
     grid = table(("who may lead", "hours"), rows, look, numbers=(1,))
@@ -59,7 +59,7 @@ def staff(summary: Summary, look: DisplayStyle) -> str:
 
 
 def _row(cost: CostSummary, what: str) -> tuple[str, str, str]:
-    return f"  {what}", paid(cost.low, cost.high), paid_for_each(cost)
+    return f"  {what}", paid(cost.at_least, cost.at_most), paid_for_each(cost)
 
 
 def about_money(summary: Summary, scenario: Scenario) -> Iterator[str]:

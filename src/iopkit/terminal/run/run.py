@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from iopkit.describe.wording import brief, counted, days, interval, listed, percent
 from iopkit.draw.picture.departure_names import WAYS
 from iopkit.draw.picture.level_notes import who_waits_in_vain
-from iopkit.model.simulation.flow import places_in_force
+from iopkit.model.simulation.flow import Routing, places_in_force
 from iopkit.model.units import DAYS_IN
 from iopkit.terminal.inventory import contents
 from iopkit.terminal.run.headline import in_short
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from iopkit.simulate.measures.summary import LevelSummary, Summary
     from iopkit.terminal.style import DisplayStyle
 
-_MODES: Final = {
-    "shares alone": "On shares alone: the file does not say what its clients are like, so they "
-    "move by the shares that it states; the criteria in `when` are not asked, not even those on "
-    "days.",
-    "by the rules": "By the rules: the criteria in `when` decide which moves a client can make.",
+_ROUTING: Final = {
+    Routing.PROBABILISTIC: "On shares alone: the file does not say what its clients are like, so "
+    "they move by the shares that it states; the criteria in `when` are not asked, not even those "
+    "on days.",
+    Routing.RULES: "By the rules: the criteria in `when` decide which moves a client can make.",
 }
 
 _ROOMY: Final = 96
@@ -86,8 +86,7 @@ def asked(run: Run) -> Iterator[str]:
     scenario = run.scenario
     warm_up = f", {days(scenario.warm_up)} of warm-up not counted" if scenario.warm_up else ""
     yield f"{counted(scenario.replications, 'replication')}, seed {scenario.seed}{warm_up}."
-    if run.mode in _MODES:
-        yield _MODES[run.mode]
+    yield _ROUTING[run.routing]
     if run.not_asked:
         rules = counted(run.not_asked, "rule")
         yield f"Left out: {rules} of queues, for what they ask about is not known."
@@ -117,9 +116,9 @@ def notes(run: Run) -> Iterator[str]:
         if is_overrun(level):
             used = "it has no places" if level.occupancy is None else _used(level.occupancy.mean)
             yield (
-                f"{brief(level.level)} cannot keep up: {used} and {_about(level.queue.mean)} "
-                "clients wait on average. The queue grows for the whole run, so its waits depend "
-                "on how long was simulated."
+                f"{brief(level.level)} cannot keep up: {used} and "
+                f"{_about(level.queue_length.mean)} clients wait on average. The queue grows for "
+                "the whole run, so its waits depend on how long was simulated."
             )
         elif level.takes_nobody:
             yield (
@@ -127,34 +126,34 @@ def notes(run: Run) -> Iterator[str]:
                 "clients begin in groups or on certain days only, no group "
                 "was ever full, or no such day came; see `intake` in the file."
             )
-    if not any((level.census.mean or level.queue.mean) for level in summary.levels):
+    if not any((level.census.mean or level.queue_length.mean) for level in summary.levels):
         yield (
             "Nobody was there in the time that counts: no clients came, or none of them stayed. "
             "See `arrivals` in the file."
         )
     each = "" if run.scenario.replications == 1 else " on average"
-    if summary.unplaced.mean > 0:
+    if summary.not_admitted.mean > 0:
         yield (
-            f"{_about(summary.unplaced.mean)} clients{each} in the whole run came and went away "
-            "again, because no level takes them. `iopkit place` says what speaks against each."
+            f"{_about(summary.not_admitted.mean)} clients{each} in the whole run came and went "
+            "away again, because no level takes them. `iopkit place` says what speaks against each."
         )
-    if summary.stuck.mean > 0:
+    if summary.without_exit.mean > 0:
         yield (
-            f"{_about(summary.stuck.mean)} stays{each} in the whole run can never end, because no "
-            "transition lets the client go: the criteria in `when` do not hold, and no later "
-            "review can change that. These clients keep their places. `iopkit show FILE --level "
-            "ID` shows the moves from a level."
+            f"{_about(summary.without_exit.mean)} stays{each} in the whole run can never end, "
+            "because no transition lets the client go: the criteria in `when` do not hold, and no "
+            "later review can change that. These clients keep their places. `iopkit show FILE "
+            "--level ID` shows the moves from a level."
         )
 
 
 def is_overrun(level: LevelSummary) -> bool:
     """Whether a level is full and its clients wait for more than a month."""
-    if level.places is None or not level.queue.mean:
+    if level.capacity is None or not level.queue_length.mean:
         return False
     full = level.occupancy is None or level.occupancy.mean >= _FULL
     waited = level.wait_mean is not None and level.wait_mean.mean > _MONTH
     # Those who still wait at the end are in the queue only: so many, so many months of admissions.
-    queued = level.queue.mean > level.admissions.mean * _MONTH / DAYS_IN["year"]
+    queued = level.queue_length.mean > level.admissions.mean * _MONTH / DAYS_IN["year"]
     return full and (waited or queued)
 
 
@@ -171,7 +170,7 @@ def _levels(run: Run, look: DisplayStyle) -> str:
     rows = [
         (
             level.level,
-            "no limit" if level.places is None else f"{round(level.places, 1):g}",
+            "no limit" if level.capacity is None else f"{round(level.capacity, 1):g}",
             interval(level.occupancy, scale=100, digits=0),
             interval(level.census),
             interval(level.admissions),
@@ -185,7 +184,7 @@ def _levels(run: Run, look: DisplayStyle) -> str:
         for each in summary.levels
         if each.level not in scenario.places
         and (level := scenario.pathway.level(each.level)).calendar is not None
-        and each.places != places_in_force(level)[0]
+        and each.capacity != places_in_force(level)[0]
     ]
     if changing:
         told = f"The places of {listed(changing)} change by calendar; here is their mean over time."
@@ -201,8 +200,8 @@ def _waits(summary: Summary, look: DisplayStyle) -> str:
     rows = []
     for level in summary.levels:
         if level.is_waited_for:
-            median = [level.wait_p50] if roomy else []
-            waits = [level.queue, level.wait_mean, *median, level.wait_p90]
+            median = [level.wait_median] if roomy else []
+            waits = [level.queue_length, level.wait_mean, *median, level.wait_p90]
             rows.append((level.level, *(interval(wait) for wait in waits)))
     if not rows:
         return ""
@@ -216,7 +215,7 @@ def _waits(summary: Summary, look: DisplayStyle) -> str:
 def reaches_beyond(summary: Summary) -> bool:
     """Whether any interval reaches visibly below 0, or of a share beyond all."""
     shares = [stay.share for level in summary.levels for stay in level.stays]
-    shares += [level.gave_up_share for level in summary.levels]
+    shares += [level.abandonment_share for level in summary.levels]
     shares += [level.occupancy for level in summary.levels if not level.is_beyond_places]
     return any(is_beyond(each) for each in _amounts(summary)) or any(
         is_beyond(each, is_share=True) for each in shares
@@ -225,24 +224,35 @@ def reaches_beyond(summary: Summary) -> bool:
 
 def is_beyond(of: Estimate | None, *, is_share: bool = False) -> bool:
     """Whether an interval reaches visibly below 0, or of a share beyond all of it."""
-    if of is None or of.low is None or of.high is None:
+    if of is None or of.ci_low is None or of.ci_high is None:
         return False
     seen = _SEEN / 10 if is_share else _SEEN
-    return of.low < -seen or (is_share and of.high > 1 + seen)
+    return of.ci_low < -seen or (is_share and of.ci_high > 1 + seen)
 
 
 def _amounts(summary: Summary) -> Iterator[Estimate | None]:
     """Yield what is shown of clients, days, money and hours, none of which can be below 0."""
     yield from (each for _, each in summary.outcomes)
-    yield from (summary.arrivals, summary.returns)
-    yield from (each.low for each in summary.staff)
+    yield from (summary.new_arrivals, summary.readmissions)
+    yield from (each.at_least for each in summary.staff)
     for level in summary.levels:
-        yield from (level.census, level.queue, level.admissions, level.wait_mean, level.wait_p50)
-        yield from (level.wait_p90, level.blocked, level.gave_up, level.gave_up_after)
+        yield from (
+            level.census,
+            level.queue_length,
+            level.admissions,
+            level.wait_mean,
+            level.wait_median,
+        )
+        yield from (
+            level.wait_p90,
+            level.blocked,
+            level.abandonments,
+            level.wait_before_abandonment,
+        )
         for stay in level.stays:
-            yield from (stay.median, stay.mean)
+            yield from (stay.los_median, stay.los_mean)
         for cost in level.costs:
-            yield from (cost.low, cost.low_per_client)
+            yield from (cost.at_least, cost.at_least_per_client)
 
 
 def gave_up_rows(summary: Summary) -> list[tuple[str, ...]]:
@@ -250,12 +260,12 @@ def gave_up_rows(summary: Summary) -> list[tuple[str, ...]]:
     return [
         (
             level.level,
-            interval(level.gave_up),
-            interval(level.gave_up_share, scale=100, digits=0),
-            interval(level.gave_up_after),
+            interval(level.abandonments),
+            interval(level.abandonment_share, scale=100, digits=0),
+            interval(level.wait_before_abandonment),
         )
         for level in summary.levels
-        if level.gave_up is not None and level.gave_up.mean > 0
+        if level.abandonments is not None and level.abandonments.mean > 0
     ]
 
 
@@ -297,8 +307,8 @@ def _stays(summary: Summary, look: DisplayStyle) -> str:
             rows.append((level.level, "", "", ""))
         for stay in level.stays:
             share = interval(stay.share, scale=100, digits=0)
-            way = f"  {WAYS.get(stay.kind, '')}{stay.to}"
-            rows.append((way, share, interval(stay.median), interval(stay.mean)))
+            way = f"  {WAYS.get(stay.departure_kind, '')}{stay.to}"
+            rows.append((way, share, interval(stay.los_median), interval(stay.los_mean)))
     if not rows:
         return ""
     head = ("from, and to", "of those\nwho leave [%]", "median stay\n[days]", "mean stay\n[days]")
@@ -308,8 +318,8 @@ def _stays(summary: Summary, look: DisplayStyle) -> str:
 def _outcomes(run: Run, look: DisplayStyle) -> str:
     summary = run.summary()
     pathway = run.scenario.pathway
-    rows = [("come for the first time", interval(summary.arrivals))]
-    rows += [("come back", interval(summary.returns))]
+    rows = [("come for the first time", interval(summary.new_arrivals))]
+    rows += [("come back", interval(summary.readmissions))]
     rows += [
         (f"leave: {pathway.outcome(name).title} ({name})", interval(each))
         for name, each in summary.outcomes

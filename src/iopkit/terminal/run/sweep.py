@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.describe.wording import brief, counted, days, interval, listed
 from iopkit.draw.picture.short_numbers import amount
+from iopkit.model.simulation.measure_catalogue import BEYOND_PLACES, measure
 from iopkit.simulate.measures.interval import Estimate
-from iopkit.simulate.measures.measure_info import BEYOND_PLACES, meaning
 from iopkit.simulate.measures.measure_names import MeasureName
 from iopkit.simulate.measures.summary import ROUNDING
 from iopkit.terminal.run.change_text import spoken_level
@@ -86,7 +86,7 @@ def _warned(sweep: Sweep, base: Scenario, look: DisplayStyle) -> Iterator[str]:
 def _beyond(sweep: Sweep, figures: Sequence[MeasureName]) -> list[str]:
     """Return what to say where an interval reaches beyond what its figure can be."""
     found = (
-        is_beyond(point.figures.get(name), is_share=meaning(name.figure).unit == "1")
+        is_beyond(point.figures.get(name), is_share=measure(name.measure).unit == "1")
         for point in sweep.points
         for name in figures
     )
@@ -95,8 +95,8 @@ def _beyond(sweep: Sweep, figures: Sequence[MeasureName]) -> list[str]:
 
 def _in_vain(sweep: Sweep, point: SweepPoint, level: str) -> str:
     """Return in which combination nobody begins at a level, and how many wait; else nothing."""
-    waiting = _mean(point, "queue", level)
-    if _mean(point, "admissions", level) or not (waiting or _mean(point, "gave_up", level)):
+    waiting = _mean(point, "queue_length", level)
+    if _mean(point, "admissions", level) or not (waiting or _mean(point, "abandonments", level)):
         return ""
     values = zip(sweep.axes, point.values, strict=True)
     where = ", ".join(
@@ -133,7 +133,7 @@ def _table(
 
 def _cell(point: SweepPoint, name: MeasureName, *, alone: bool) -> str:
     found = point.figures.get(name)
-    is_share = meaning(name.figure).unit == "1"
+    is_share = measure(name.measure).unit == "1"
     scale, digits = (100, 0) if is_share else (1, 1)
     kept = Estimate(found.mean) if found is not None and alone else found
     return interval(kept, scale=scale, digits=digits)
@@ -146,9 +146,9 @@ def _axis(path: str) -> str:
 
 
 def _title(name: MeasureName, base: Scenario) -> str:
-    about = meaning(name.figure)
+    about = measure(name.measure)
     unit = "%" if about.unit == "1" else about.unit
-    of = spoken_level(name.level, base.pathway) if name.level else name.move.replace("_", " ")
+    of = spoken_level(name.level, base.pathway) if name.level else name.about.replace("_", " ")
     return f"{about.title}\n{of} [{unit}]".replace("\n [", "\n[")
 
 
