@@ -62,7 +62,6 @@ if TYPE_CHECKING:
     from iopkit.errors import IopkitError as IopkitError
     from iopkit.files.compose.client_file import load_client as load_client
     from iopkit.files.compose.client_file import loads_client as loads_client
-    from iopkit.files.compose.dump import dump as dump
     from iopkit.files.compose.load import Examined as Examined
     from iopkit.files.compose.rule_set_file import loads_rule_set as loads_rule_set
     from iopkit.files.compose.situation_file import Situations as Situations
@@ -75,6 +74,7 @@ if TYPE_CHECKING:
     from iopkit.files.tables.census import load_census as load_census
     from iopkit.files.tables.census import loads_census as loads_census
     from iopkit.files.yaml.complaint import Complaint as Complaint
+    from iopkit.library import dump as dump
     from iopkit.library import examine as examine
     from iopkit.library import load as load
     from iopkit.library import load_rule_set as load_rule_set

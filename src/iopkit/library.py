@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from iopkit.files.compose import load as pathway_files
 from iopkit.files.compose import rule_set_file, situation_file
+from iopkit.files.compose.dump import dump as complete_dump
+from iopkit.files.compose.extension import dump_extension
 from iopkit.files.compose.shipped_files import find_shipped, find_shipped_rule_set
 
 if TYPE_CHECKING:
@@ -111,6 +113,42 @@ def examine(
     return pathway_files.examine(
         source, find=find or known.pathway, find_part=find_part or known.part
     )
+
+
+def dump(pathway: Pathway, *, extends: str = "") -> str:
+    """Return a pathway as the text of a file that reads back as the same pathway.
+
+    Parameters
+    ----------
+    pathway
+        What the file will say. What is the same for a whole item, such as the source of all its
+        numbers, is written once.
+    extends
+        The name, or the path from the working folder, of a pathway that the file extends: it then
+        says only what differs. Where no differences can say it, things in another order than
+        there for instance, or these are longer, the file is complete all the same. Empty for a
+        complete file.
+
+    Raises
+    ------
+    UnreadableError, PathwayError, PluginError
+        When what is extended cannot be loaded.
+
+    >>> print(dump(loads("{iopkit: 1, id: north, title: North, extends: standard, "
+    ...     "levels: {iop: {places: 24}}}"), extends="standard"))
+    iopkit: 1
+    id: north
+    title: North
+    extends: standard
+    <BLANKLINE>
+    levels:
+      iop:
+        places: 24
+    <BLANKLINE>
+    """
+    if not extends:
+        return complete_dump(pathway)
+    return dump_extension(pathway, load(extends), extends, loads)
 
 
 def load_rule_set(source: TextSource, *, find: Finder | None = None) -> RuleSet:

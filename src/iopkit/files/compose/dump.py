@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from iopkit.files.schema.value_type import Written
     from iopkit.model.pathway import Pathway
 
-_SPREAD: Final = frozenset({"levels", "programs", "rule_sets", "arrivals"})
+SPREAD: Final = frozenset({"levels", "programs", "rule_sets", "arrivals"})
+"""The sections whose items stand on lines of their own."""
 
 
 @checked_call
@@ -23,14 +24,20 @@ def dump(pathway: Pathway) -> str:
     ``loads(dump(pathway)) == pathway``. What is the same for a whole item, such as the source of
     all its numbers, is written once.
     """
+    content = written(pathway)
+    edges = cast("list[dict[str, Written]]", content.get("transitions", []))
+    for edge, each in zip(pathway.transitions, edges, strict=True):
+        if edge.kind is usual_kind(edge, pathway):
+            del each["kind"]
+    return emit(content, spread=SPREAD)
+
+
+def written(pathway: Pathway) -> dict[str, Written]:
+    """Return the sections of a file, kinds of transitions that follow from the ranks too."""
     content: dict[str, Written] = {}
     fields = written_fields(pathway)
     for key in PATHWAY.keys:
         value = fields.get(key.parameter)
         if value is not None and value not in ("", ()):
             content[key.name] = key.shape.write(value, None)
-    edges = cast("list[dict[str, Written]]", content.get("transitions", []))
-    for edge, written in zip(pathway.transitions, edges, strict=True):
-        if edge.kind is usual_kind(edge, pathway):
-            del written["kind"]
-    return emit(content, spread=_SPREAD)
+    return content

@@ -99,7 +99,12 @@ SERVICE: Final = Record(
         FieldSpec(
             "minutes", PLAIN_RANGE, "How long one session lasts. [minutes]", default=_UNKNOWN
         ),
-        FieldSpec("need", ChoiceType(Need), "Whether every client takes part; core if left out."),
+        FieldSpec(
+            "need",
+            ChoiceType(Need),
+            "Whether every client takes part; core if left out.",
+            default=Need.CORE,
+        ),
         FieldSpec("optional", Flag(), "Short for need: optional."),
         FieldSpec("size", NumberType(whole=True), "The most clients in one session."),
         FieldSpec("led_by", ListOf(TextType()), "Who may lead it."),
