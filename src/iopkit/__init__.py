@@ -86,6 +86,7 @@ if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway as Pathway
     from iopkit.model.program_facts import program_answers as program_answers
     from iopkit.model.rule import RuleSet as RuleSet
+    from iopkit.model.simulation.request import SimulationRequest as SimulationRequest
     from iopkit.model.simulation.scenario import Scenario as Scenario
     from iopkit.version import __version__ as __version__
 else:

@@ -14,6 +14,7 @@ ALLOWED = {
     "draw/short_names.py": "the title of a level, by its author",
     "draw/legend.py": "the title of an outcome, by its author",
     "files/text_types.py": "the text of a pathway file",
+    "describe/simulation_values.py": "what somebody gives on the command line",
     "pages/live_server.py": "the path of a request",
     "pages/criterion_phrase.py": "ids of facts, made words",
     # Signs that mean something in a language of output, wherever they come from.

@@ -50,7 +50,9 @@ from iopkit.model.simulation.measure import (
     MeasureTable,
 )
 from iopkit.model.simulation.queue import QueueDiscipline
+from iopkit.model.simulation.request import SimulationRequest
 from iopkit.model.simulation.scenario import Scenario
+from iopkit.model.simulation.settings import ScenarioSettings
 from iopkit.model.support import Strength, Support
 from iopkit.model.transition import Transition, TransitionKind
 
@@ -124,7 +126,9 @@ __all__ = [
     "Rule",
     "RuleSet",
     "Scenario",
+    "ScenarioSettings",
     "Service",
+    "SimulationRequest",
     "Source",
     "SourceLocation",
     "SpecialtyGroup",

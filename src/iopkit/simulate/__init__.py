@@ -28,6 +28,7 @@ from iopkit.simulate.stored_run import damage_in, open_run, resume
 from iopkit.simulate.study.comparison import ScenarioComparison, compare
 from iopkit.simulate.study.paired_difference import PairedDifference
 from iopkit.simulate.study.precision import HalfWidth, SequentialRun, until_precise
+from iopkit.simulate.study.settlement import Settlement, settle
 from iopkit.simulate.study.sweep import Sweep, SweepPoint, sweep
 from iopkit.simulate.study.warm_up import WarmUp, find_warm_up
 
@@ -44,6 +45,7 @@ __all__ = [
     "RunTable",
     "ScenarioComparison",
     "SequentialRun",
+    "Settlement",
     "StaffSummary",
     "StaySummary",
     "Summary",
@@ -58,6 +60,7 @@ __all__ = [
     "open_run",
     "processes",
     "resume",
+    "settle",
     "simulate",
     "sweep",
     "threads",

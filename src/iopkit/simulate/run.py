@@ -24,6 +24,7 @@ from iopkit.simulate.storage.inventory import complete
 from iopkit.simulate.storage.run_columns import CENSUS, PEOPLE, VISITS
 from iopkit.simulate.storage.run_folder import MOST_PARTS, RunFolder
 from iopkit.simulate.storage.run_table import RunTable
+from iopkit.simulate.storage.scenario_record import recorded_settings
 
 if TYPE_CHECKING:
     import os
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = "iopkit/run"
 """The name of what `Run.as_json` returns; its version rises when a name in it changes."""
+
+_KEYS: Final = {"places": "capacity", "discount": "discount_rate"}
+"""The settings of a scenario that have another name in JSON."""
 
 NOTHING: Final = Audit()
 """What is found where nothing was simulated yet."""
@@ -119,20 +123,15 @@ class Run:
     def provenance(self) -> dict[str, Json]:
         """Everything needed to repeat the run and to know that it is the same."""
         scenario = self.scenario
+        settings = recorded_settings(scenario)
         return {
             "iopkit": version("iopkit"),
             "pathway": scenario.pathway.id,
             "pathway_sha256": sha256(dump(scenario.pathway)),
-            "seed": scenario.seed,
-            "replications": scenario.replications,
-            "days": scenario.days,
-            "warm_up_days": scenario.warm_up,
-            "capacity": dict(scenario.places),
+            **{_KEYS.get(key, key): value for key, value in settings.items()},
             "initial_census_clients": None
             if scenario.census is None
             else len(scenario.census.clients),
-            "starts": None if scenario.starts is None else scenario.starts.isoformat(),
-            "discount_rate": scenario.discount,
             "routing": self.routing.value,
         }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -12,18 +12,23 @@ from iopkit.cli.io.terminal import look, show, show_json
 from iopkit.cli.io.warning_log import warned_values
 from iopkit.cli.options.changes import refuse_without_effect
 from iopkit.cli.options.completion import PATHWAY
+from iopkit.cli.options.option_group import GroupedCommand, option
 from iopkit.cli.options.pathway_argument import json_option
 from iopkit.cli.options.scenarios import changed_pathways
-from iopkit.cli.options.simulation import simulating
-from iopkit.cli.options.simulation_request import SimulationRequest
+from iopkit.cli.options.simulation import simulation_options
 from iopkit.cli.options.sweep import sweep_of
 
 if TYPE_CHECKING:
+    from iopkit.cli.options.simulation_job import SimulationJob
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate.study.comparison import ScenarioComparison
 
+CHANGES: Final = "What changes"
+SHOWN: Final = "What is shown and written"
+
 
 @click.command(
+    cls=GroupedCommand,
     epilog="""\b
 Examples:
   iopkit compare my-clinic.yaml --set levels.iop.places=48
@@ -37,45 +42,50 @@ comes from the change.
 """,
 )
 @click.argument("base", type=PATHWAY, metavar="BASE")
-@click.option(
+@option(
     "--with",
     "others",
     type=click.Path(),
     multiple=True,
     metavar="FILE",
     help="Another pathway file, usually one that extends BASE; can be given several times.",
+    group=CHANGES,
 )
-@click.option(
+@option(
     "--set",
     "sets",
     multiple=True,
     metavar="[NAME:] PATH=VALUE",
     help="One value of BASE changed, written as the file would have it; all that are given make "
     "one scenario, those with a NAME and a colon one for each name.",
+    group=CHANGES,
 )
-@click.option(
+@option(
     "--sweep",
     "swept",
     multiple=True,
     metavar="PATH=VALUES",
     help="Every value from LOW..HIGH/STEP, or of a list with commas; with several, every "
     "combination.",
+    group=CHANGES,
 )
-@click.option(
+@option(
     "--show",
     "shown",
     multiple=True,
     metavar="FIGURE:LEVEL",
     help="What a sweep shows, such as wait_mean:iop.  [default: the wait and the places used of "
     "the levels that change]",
+    group=SHOWN,
 )
-@simulating
-@click.option(
+@simulation_options(without="--places")
+@option(
     "-o",
     "--out",
     type=click.Path(),
     metavar="FILE",
     help="Write all figures as a table: .csv or .parquet.",
+    group=SHOWN,
 )
 @json_option
 def command(  # noqa: PLR0913  one for each option
@@ -87,22 +97,21 @@ def command(  # noqa: PLR0913  one for each option
     shown: tuple[str, ...],
     out: str | None,
     as_json: bool,
-    **options: object,
+    job: SimulationJob,
 ) -> None:
     """Compare scenarios: other places, other rules, another file.
 
     BASE is simulated, and each change of it, with the same clients. Every difference comes with
     the interval that holds the true one in 95 of 100 cases; what counts in practice comes first.
     """
-    asked = SimulationRequest(**cast("dict[str, Any]", options))
     check_out(out)
     if swept:
-        if others or sets or asked.precision is not None:
+        if others or sets or job.request.precision is not None:
             raise click.UsageError(
                 "--sweep goes with neither --with nor --set nor --precision. To change something "
                 "else too, give it one value: --sweep levels.php.places=16."
             )
-        sweep_of(base, swept, shown, asked, out=out, as_json=as_json)
+        sweep_of(base, swept, shown, job, out=out, as_json=as_json)
         return
     if shown:
         raise click.UsageError("--show goes with --sweep; otherwise all figures are compared.")
@@ -112,13 +121,13 @@ def command(  # noqa: PLR0913  one for each option
         )
     with explained_in_json(base, as_json=as_json):
         named = list(changed_pathways(base, others, sets))
-        scenarios = [asked.scenario(changed.pathway) for _, changed in named]
+        scenarios = [job.scenario(changed.pathway) for _, changed in named]
         for (_, changed), scenario in zip(named, scenarios, strict=True):
             refuse_without_effect(changed, scenario)
     from iopkit.terminal.run.comparison import compared, unshared_levels  # numba: not for --help
     from iopkit.terminal.run.precision import replaced_words
 
-    comparison, notes = _compared(scenarios, [name for name, _ in named], asked)
+    comparison, notes = _compared(scenarios, [name for name, _ in named], job)
     notes += unshared_levels([(name, changed.pathway) for name, changed in named])
     notes += replaced_words(level for _, changed in named for level in changed.replaced)
     if as_json:
@@ -133,25 +142,13 @@ def command(  # noqa: PLR0913  one for each option
 
 
 def _compared(
-    scenarios: list[Scenario], names: list[str], asked: SimulationRequest
+    scenarios: list[Scenario], names: list[str], job: SimulationJob
 ) -> tuple[ScenarioComparison, list[str]]:
     """Return what was compared, and what to say about how."""
     from iopkit.simulate.study.comparison import compare  # numba: only for those who simulate
-    from iopkit.simulate.study.precision import until_precise
-    from iopkit.terminal.run.precision import precision_words, warm_up_words
 
-    each = asked.most if asked.precision is not None else scenarios[0].replications
-    with asked.under_way(scenarios[0], each * len(scenarios)) as (executor, progress):
-        scenarios, found = asked.settled(scenarios, executor)
-        notes = [] if found is None else warm_up_words(found, scenarios[0].days)
-        if asked.precision is None:
-            made = compare(*scenarios, names=names, executor=executor, progress=progress)
-            return made, notes
-        precise = until_precise(
-            *scenarios,
-            precision=asked.precision,
-            most=asked.most,
-            executor=executor,
-            progress=progress,
-        )
-    return compare(*precise.runs, names=names), notes + precision_words(precise)
+    total = job.replications * len(scenarios)
+    with job.under_way(scenarios[0], total) as (executor, progress):
+        settled, notes = job.settled_by(scenarios, executor, progress)
+        given = settled.scenarios if settled.precise is None else settled.precise.runs
+        return compare(*given, names=names, executor=executor, progress=progress), notes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import click
 from click.core import ParameterSource
@@ -17,26 +17,28 @@ from iopkit.cli.options.changes import (
     refuse_without_effect,
     replaced,
 )
-from iopkit.cli.options.completion import LEVEL_PLACES, PATHWAY, RUN
-from iopkit.cli.options.number_types import places
+from iopkit.cli.options.completion import PATHWAY, RUN
+from iopkit.cli.options.option_group import GroupedCommand, option
 from iopkit.cli.options.pathway_argument import json_option
-from iopkit.cli.options.precision import settle
-from iopkit.cli.options.simulation import simulating
-from iopkit.cli.options.simulation_request import SimulationRequest
+from iopkit.cli.options.simulation import simulation_options
+from iopkit.describe.simulation_options import MODEL
 from iopkit.files.compose.override import read_setting
 from iopkit.terminal.run.precision import replaced_words
 from iopkit.terminal.run.run import simulated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from iopkit.cli.options.simulation_job import SimulationJob
+    from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate import Run
+
+KEPT: Final = "What is kept and shown"
 
 _WITH_RESUME: Final = {"resume", "threads", "workers", "cluster", "as_json"}
 """What can be said of a run that goes on; the rest was said when it began."""
 
 
 @click.command(
+    cls=GroupedCommand,
     epilog="""\b
 Examples:
   iopkit simulate standard
@@ -51,35 +53,29 @@ change does, simulate with and without it and leave the seed as it is.
 """,
 )
 @click.argument("file", type=PATHWAY, metavar="[FILE]", required=False)
-@simulating
-@click.option(
-    "--places",
-    "changed",
-    callback=places,
-    multiple=True,
-    type=LEVEL_PLACES,
-    metavar="LEVEL=NUMBER",
-    help="Other places than the file says, or LEVEL=unlimited; can be given several times.",
-)
-@click.option(
+@simulation_options()
+@option(
     "--set",
     "sets",
     multiple=True,
     metavar="PATH=VALUE",
     help="One value of FILE changed, written as the file would have it; can be given several "
     "times.",
+    group=MODEL,
 )
-@click.option(
+@option(
     "--out",
     type=click.Path(),
     metavar="RUN",
     help="A new folder in which to keep the run: visits, daily census, figures.",
+    group=KEPT,
 )
-@click.option(
+@option(
     "--resume",
     type=RUN,
     metavar="RUN",
     help="Go on with a run that was stopped; everything else is taken from there.",
+    group=KEPT,
 )
 @json_option
 @click.pass_context
@@ -88,40 +84,33 @@ def command(  # noqa: PLR0913  a simulation has many options
     /,
     *,
     file: str | None,
-    changed: Mapping[str, int | None],
+    job: SimulationJob,
     sets: tuple[str, ...],
     out: str | None,
     resume: str | None,
     as_json: bool,
-    **options: object,
 ) -> None:
     """Simulate clients over years: waits, full levels, moves, costs.
 
     Clients arrive, wait, stay, move and return as the file says. Every figure is a mean over the
     replications, with the interval that holds the true mean in 95 of 100 cases.
     """
-    notes: tuple[str, ...] = ()
+    notes: list[str] = []
     if resume is not None:
         _refuse_beside_resume(ctx)
-    asked = SimulationRequest(**cast("dict[str, Any]", options))
-    if resume is not None:
-        run = resumed(resume, asked.where)
+        run = resumed(resume, job.where)
     else:
         if file is None:
             raise click.UsageError("Missing argument 'FILE'.")
         with explained_in_json(file, as_json=as_json):
             given = ChangedPathway.of(file, [read_setting(text, name="--set") for text in sets])
-        with explained_in_json(asked.census or "", as_json=as_json):
-            scenario = asked.scenario(given.pathway, places=changed)
+        with explained_in_json(job.census or "", as_json=as_json):
+            scenario = job.scenario(given.pathway)
         with explained_in_json(file, as_json=as_json):
             refuse_without_effect(given, scenario)
         refuse_unreached(scenario)
-        settled = settle(scenario, asked)
-        notes = (*settled.notes, *replaced_words(replaced(given, scenario)))
-        if out is None and settled.run is not None:
-            run = settled.run
-        else:
-            run = simulated_into(out, settled.scenario, asked.where)
+        run, notes = _simulated(job, scenario, out)
+        notes += replaced_words(replaced(given, scenario))
     if as_json:
         show_json("iopkit/run", _values(run, notes))
         return
@@ -130,8 +119,18 @@ def command(  # noqa: PLR0913  a simulation has many options
         note(f"The run is in {out}.")
 
 
-def _values(run: Run, notes: tuple[str, ...]) -> dict[str, object]:
-    told = {"notes": list(notes), "warnings": warned_values()}
+def _simulated(job: SimulationJob, scenario: Scenario, out: str | None) -> tuple[Run, list[str]]:
+    """Return the run, and what to say about what had to be found out for it."""
+    if not job.request.finds_warm_up and job.request.precision is None:
+        return simulated_into(out, scenario, job.where), []
+    settled, notes = job.settled(scenario)
+    if out is None and settled.precise is not None:
+        return settled.precise.run, notes
+    return simulated_into(out, settled.scenarios[0], job.where), notes
+
+
+def _values(run: Run, notes: list[str]) -> dict[str, object]:
+    told = {"notes": notes, "warnings": warned_values()}
     return {**run.as_json(), **{name: some for name, some in told.items() if some}}
 
 

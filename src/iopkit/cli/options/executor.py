@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 import click
+
+from iopkit.cli.options.option_group import option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,28 +20,34 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
 
-def running_options(command: Command) -> Command:
-    """Add --threads, --workers and --cluster, which `ExecutorRequest.of` takes."""
-    for option in (
-        click.option(
+WHERE: Final = "Where it runs"
+
+
+def executor_options(command: Command) -> Command:
+    """Add --threads, --workers and --cluster, which `ExecutorRequest` takes."""
+    for add in (
+        option(
             "--cluster",
             metavar="ADDRESS",
             help="Replications run on a Dask cluster, whose scheduler is there.",
+            group=WHERE,
         ),
-        click.option(
+        option(
             "--workers",
             type=click.IntRange(1, 1024),
             metavar="N",
             help="The same in processes of their own.",
+            group=WHERE,
         ),
-        click.option(
+        option(
             "--threads",
             type=click.IntRange(1, 1024),
             metavar="N",
             help="How many replications run side by side.  [default: as many as there are cores]",
+            group=WHERE,
         ),
     ):
-        command = option(command)
+        command = add(command)
     return command
 
 

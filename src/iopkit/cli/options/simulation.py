@@ -1,123 +1,102 @@
-"""The options of every command that simulates: how long, how often, with which chance.
-
-A command that has options of its own for some of these takes the others one by one:
-`warm_up_option` gives None for ``auto``, and `precision_option` None for nothing. `Asked` in
-`iopkit.cli.options.simulation_request` says what they mean.
-"""
+"""The options of every command that simulates, made of the declarations of its settings."""
 
 from __future__ import annotations
 
-import math
-import re
+import functools
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from iopkit.cli.options.executor import running_options
-from iopkit.cli.options.number_types import date, duration
+from iopkit.cli.options.completion import LEVEL_PLACES
+from iopkit.cli.options.executor import ExecutorRequest, executor_options
+from iopkit.cli.options.option_group import option
+from iopkit.cli.options.simulation_job import SimulationJob
+from iopkit.describe.simulation_options import SIMULATION_OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from iopkit.describe.simulation_option import NumberRange, SimulationOption
+
+_COMPLETED: Final = {"level=": LEVEL_PLACES}
+"""The types of options that a shell completes."""
+
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
-REPLICATIONS: Final = 20
-"""How many replications there are if nobody says."""
 
-AUTO: Final = "auto"
+def simulation_options(*, without: str = "") -> Callable[[Command], Command]:
+    """Add the options of a simulation; the command gets them as one value, `job`.
 
-
-WARM_UP: Final = "1 year"
-"""What is not counted of a run that starts empty, if nobody says."""
-
-
-def warm_up_or_auto(ctx: click.Context, param: click.Parameter, text: str | None) -> float | None:
-    """Return a time such as ``6 months``; None for ``auto``. [days]
-
-    If nobody says, it is a year, and none where the run starts with a census: who asks what comes
-    of those who are there today wants the first days counted.
+    Parameters
+    ----------
+    without
+        The flag of an option that the command does not have.
     """
-    if text is None:
-        # What was given is known before what was not, in whatever order.
-        if ctx.params.get("census") is not None:
-            return 0.0
-        text = WARM_UP
-    return None if text.strip() == AUTO else duration(ctx, param, text)
+    declared = [each for each in SIMULATION_OPTIONS if each.flag != without]
+
+    def add(command: Command) -> Command:
+        @functools.wraps(command)
+        def called(*args: object, **given: Any) -> object:  # noqa: ANN401  what the options hold
+            said = [(each, given.pop(each.name)) for each in declared]
+            executor = ExecutorRequest(*(given.pop(n) for n in ("threads", "workers", "cluster")))
+            return command(*args, job=_job(said, executor), **given)
+
+        wrapped: Any = executor_options(called)
+        for each in reversed(declared):
+            wrapped = option(
+                each.flag,
+                type=_type_of(each),
+                metavar=each.metavar,
+                multiple=each.is_repeatable,
+                callback=_reader(each),
+                help=each.explanation,
+                group=each.group,
+            )(wrapped)
+        found: Command = wrapped
+        return found
+
+    return add
 
 
-def share(_ctx: click.Context, _param: click.Parameter, text: str | None) -> float | None:
-    """Return a share such as ``5%``; None when it is not asked for. [1]"""
-    if text is None:
-        return None
-    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*%\s*", text, re.ASCII)
-    value = float(match[1]) / 100 if match else math.nan
-    if not 0 < value < 1:
-        msg = f"'{text}' is not a precision: write a share of the mean in percent, such as 5%"
-        raise click.BadParameter(msg)
-    return value
+def _job(said: list[tuple[SimulationOption, Any]], executor: ExecutorRequest) -> SimulationJob:
+    """Return what was asked for; what nobody said has the default of the request."""
+    values: dict[str, Any] = {}
+    flags: dict[str, str] = {}
+    for each, value in said:
+        if value is None:
+            continue
+        if each.field in flags:
+            told = f"{flags[each.field]} and {each.flag}"
+            raise click.UsageError(f"{told} exclude each other; give one of them.")
+        flags[each.field] = each.flag
+        values[each.field] = value
+    return SimulationJob.of(values, executor)
 
 
-def simulating(command: Command) -> Command:
-    """Add the options of every simulation; `simulation_request.Asked` takes their values."""
-    command = running_options(command)
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+def _type_of(declared: SimulationOption) -> click.ParamType[Any] | None:
+    if declared.is_file:
+        return click.Path()
+    if declared.completes:
+        return _COMPLETED[declared.completes]
+    return None if declared.number is None else _number_type(declared.number)
 
 
-warm_up_option = click.option(
-    "--warm-up",
-    metavar="TIME",
-    callback=warm_up_or_auto,
-    help="The time at the start that is not counted, until an empty facility has filled; `auto` "
-    f"finds it in the simulated numbers.  [default: {WARM_UP}; 0 with --census]",
-)
+def _number_type(number: NumberRange) -> click.ParamType[Any]:
+    low, high = number.at_least, number.at_most
+    if low is None and high is None:
+        return click.INT if number.is_whole else click.FLOAT
+    if number.is_whole:
+        return click.IntRange(low, high, max_open=number.is_below)  # type: ignore[arg-type]
+    return click.FloatRange(low, high, max_open=number.is_below)
 
-precision_option = click.option(
-    "--precision",
-    metavar="SHARE",
-    callback=share,
-    help="Simulate until the wait and the census of each level with places are known to this "
-    "share of their mean, such as 5%. --replications is then the most, 1000 if it is not given.",
-)
 
-_OPTIONS: Final = (
-    click.option(
-        "--years",
-        type=float,
-        metavar="N",
-        help="How long to simulate, warm-up included.  [default: 10]",
-    ),
-    click.option("--days", type=float, metavar="N", help="The same in days."),
-    warm_up_option,
-    click.option(
-        "--replications",
-        type=click.IntRange(1, 100_000),
-        metavar="N",
-        help=f"How often to simulate it, each time with other chance.  [default: {REPLICATIONS}]",
-    ),
-    precision_option,
-    click.option(
-        "--seed", type=int, metavar="N", default=7, show_default=True, help="Where chance starts."
-    ),
-    click.option(
-        "--census",
-        type=click.Path(),
-        metavar="FILE",
-        help="A table (CSV) of who is there at the start; without it the run starts empty.",
-    ),
-    click.option(
-        "--starts",
-        metavar="DATE",
-        callback=date,
-        help="The date of the first day, such as 2026-03-01: weekly patterns then follow the "
-        "weekdays.",
-    ),
-    click.option(
-        "--discount",
-        type=click.FloatRange(0, 1, max_open=True),
-        metavar="SHARE",
-        default=0.0,
-        help="By how much money counts less each year, such as 0.03.  [default: 0]",
-    ),
-)
+def _reader(declared: SimulationOption) -> Callable[..., object]:
+    def read(_ctx: click.Context, _param: click.Parameter, given: object) -> object:
+        if given is None or given == ():
+            return None
+        try:
+            return declared.read(given)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+
+    return read

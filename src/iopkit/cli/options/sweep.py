@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iopkit.cli.options.changes import ChangedPathway
-    from iopkit.cli.options.simulation_request import SimulationRequest
+    from iopkit.cli.options.simulation_job import SimulationJob
     from iopkit.files.yaml.complaint import Complaint
     from iopkit.model.pathway import Pathway
     from iopkit.model.simulation.scenario import Scenario
@@ -33,7 +33,7 @@ def sweep_of(  # noqa: PLR0913  what the command line says
     base: str,
     swept: Sequence[str],
     shown: Sequence[str],
-    asked: SimulationRequest,
+    job: SimulationJob,
     *,
     out: str | None,
     as_json: bool,
@@ -52,31 +52,31 @@ def sweep_of(  # noqa: PLR0913  what the command line says
     grid = axes(swept)
     with explained_in_json(base, as_json=as_json):
         pathway = read_pathway(base)
-        first = asked.scenario(pathway)
+        first = job.scenario(pathway)
         replaced = _replaced(base, grid)
         for path in grid:
-            _refuse_without_effect(base, path, grid, asked)
+            _refuse_without_effect(base, path, grid, job)
     figures = _figures(shown, grid, pathway)
     from iopkit.simulate.study.sweep import sweep  # numba: only for those who simulate
-    from iopkit.terminal.run.precision import replaced_words, warm_up_words
+    from iopkit.terminal.run.precision import replaced_words
     from iopkit.terminal.run.sweep import swept_page
 
     combinations = prod(map(len, grid.values()))
-    with asked.under_way(first, combinations * first.replications) as (executor, progress):
+    with job.under_way(first, combinations * first.replications) as (executor, progress):
         notes = replaced_words(replaced)
         warm_up = first.warm_up
-        if asked.warm_up is None:
+        if job.request.finds_warm_up:
             # Of the ends of every axis: what is slowest is seldom in the middle.
             ends = product(*({values[0]: 0, values[-1]: 0} for values in grid.values()))
             corners = [
-                _scenario(base, asked, dict(zip(grid, corner, strict=True))) for corner in ends
+                _scenario(base, job, dict(zip(grid, corner, strict=True))) for corner in ends
             ]
-            (one, *_), found = asked.settled(corners, executor)
-            warm_up = one.warm_up
-            notes += [] if found is None else warm_up_words(found, first.days)
+            settled, found = job.settled_by(corners, executor)
+            warm_up = settled.scenarios[0].warm_up
+            notes += found
 
         def made(**values: str) -> Scenario:
-            return attrs.evolve(_scenario(base, asked, values), warm_up=warm_up)
+            return attrs.evolve(_scenario(base, job, values), warm_up=warm_up)
 
         def told(done: float) -> None:
             progress(done * first.replications)
@@ -97,8 +97,8 @@ def sweep_of(  # noqa: PLR0913  what the command line says
         write_rows(out, result.table(kept))
 
 
-def _scenario(base: str, asked: SimulationRequest, values: dict[str, str]) -> Scenario:
-    return asked.scenario(swept_pathway(base, values).pathway)
+def _scenario(base: str, job: SimulationJob, values: dict[str, str]) -> Scenario:
+    return job.scenario(swept_pathway(base, values).pathway)
 
 
 def _replaced(base: str, grid: dict[str, list[str]]) -> list[str]:
@@ -119,7 +119,7 @@ def _replaced(base: str, grid: dict[str, list[str]]) -> list[str]:
 
 
 def _refuse_without_effect(
-    base: str, path: str, grid: dict[str, list[str]], asked: SimulationRequest
+    base: str, path: str, grid: dict[str, list[str]], job: SimulationJob
 ) -> None:
     """Refuse an axis along which every figure stays as it is, whatever the others are.
 
@@ -131,7 +131,7 @@ def _refuse_without_effect(
     hidden: list[Complaint] = []
     for end in (0, -1):
         others = {name: values[end] for name, values in grid.items() if name != path}
-        plain = _scenario(base, asked, others)
+        plain = _scenario(base, job, others)
         last: ChangedPathway | None = None
         for value in grid[path]:
             changed = swept_pathway(base, {path: value, **others})

@@ -10,11 +10,11 @@ from iopkit.errors import IntegrityError, InvalidValueError, UnknownNameError
 from iopkit.model.field_types import checked
 from iopkit.model.simulation.arrivals import Dates
 from iopkit.model.simulation.census import CENSUS, problems_with_census
+from iopkit.model.simulation.settings import ScenarioSettings
 from iopkit.model.validators import is_number_of_places, not_negative, positive, whole
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
 
     from iopkit.model.pathway import Pathway
     from iopkit.model.simulation.arrivals import ArrivalStream
@@ -36,7 +36,7 @@ def _counted_from(start: dt.date | None, stream: ArrivalStream) -> ArrivalStream
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Scenario:
+class Scenario(ScenarioSettings):
     """A pathway, who arrives, how many places there are, for how long, and with which seed.
 
     Parameters
@@ -53,15 +53,10 @@ class Scenario:
         Where chance starts: the same seed gives the same bytes.
     arrivals
         Who arrives; None for the arrivals that the pathway states.
-    places
-        Places that differ from the pathway's, by level; None as a value lifts the limit. [clients]
     census
         Who is there already at day 0; None when the run starts empty.
-    starts
-        The date of day 0, whose weekday weekly rates then follow; None: some Monday.
-    discount
-        The share of a year by which money counts less the later it is: 0.03 for 3 %; 0 when it
-        always counts the same. [1/year]
+    places, starts, discount
+        See `ScenarioSettings`.
 
     Raises
     ------
@@ -80,16 +75,7 @@ class Scenario:
     replications: int = attrs.field(default=1, validator=[whole, positive])
     seed: int = attrs.field(default=0, validator=whole)
     arrivals: tuple[ArrivalStream, ...] | None = None
-    places: Mapping[str, int | None] = attrs.field(factory=dict)
     census: Census | None = None
-    starts: dt.date | None = None
-    discount: float = attrs.field(default=0.0)
-
-    @discount.validator
-    def _below_one(self, _attribute: object, discount: float) -> None:
-        if not 0 <= discount < 1:
-            msg = f"discount must be 0 or more and less than 1 (3 % is 0.03), got {discount:g}"
-            raise InvalidValueError(msg)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a warm-up that leaves nothing to count, a wild seed, places of no level."""

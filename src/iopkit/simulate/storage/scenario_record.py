@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -16,13 +17,19 @@ from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate.storage.digest import DIGEST, digested, is_as_written, sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from iopkit.files.yaml.complaint import Complaint
     from iopkit.simulate.storage.digest import Json
 
 SCHEMA: Final = "iopkit/run-folder"
 """The name of what a run's folder begins with."""
+
+_NOT_PLAIN: Final = frozenset({"pathway", "arrivals", "census"})
+"""The fields of a scenario that are recorded each in a way of its own."""
+
+_RENAMED: Final = {"warm_up": "warm_up_days"}
+"""The fields that have another name in a record."""
 
 _TOLD: Final = 5
 """How many complaints about a record are told."""
@@ -82,17 +89,24 @@ def recorded(scenario: Scenario) -> dict[str, Json]:
         "iopkit": version("iopkit"),
         "pathway": pathway,
         "pathway_sha256": sha256(pathway),
-        "seed": scenario.seed,
-        "replications": scenario.replications,
-        "days": scenario.days,
-        "warm_up_days": scenario.warm_up,
-        "places": dict(scenario.places),
+        **recorded_settings(scenario),
         "arrivals": arrivals,
         "census": census,
-        "starts": None if scenario.starts is None else scenario.starts.isoformat(),
-        "discount": scenario.discount,
     }
     return digested(values)
+
+
+def recorded_settings(scenario: Scenario) -> dict[str, Json]:
+    """Return everything of a scenario but who comes through what, as plain values."""
+    values: dict[str, Json] = {}
+    for field in _settings():
+        value = getattr(scenario, field)
+        if isinstance(value, dt.date):
+            value = value.isoformat()
+        elif isinstance(value, Mapping):
+            value = dict(value)
+        values[_RENAMED.get(field, field)] = value
+    return values
 
 
 def begun_of(values: Mapping[str, Json]) -> RunRecord:
@@ -168,19 +182,23 @@ def _client(client: CurrentClient) -> Json:
 
 
 def _scenario(values: Mapping[str, Json]) -> Scenario:
-    arrivals, census, starts = values["arrivals"], values["census"], values["starts"]
+    arrivals, census = values["arrivals"], values["census"]
     clients = None
     if isinstance(census, list):
         clients = Census(tuple(CurrentClient(**client) for client in census))  # type: ignore[arg-type]
-    return Scenario(
+    # What an older iopkit did not know of has its default.
+    keys = {field: _RENAMED.get(field, field) for field in _settings()}
+    settings: dict[str, Any] = {f: values[key] for f, key in keys.items() if key in values}
+    if settings["starts"] is not None:
+        settings["starts"] = dt.date.fromisoformat(str(settings["starts"]))
+    return Scenario(  # which checks the settings itself
         pathway=reread(str(values["pathway"]), name="pathway"),
         arrivals=None if arrivals is None else reread(str(arrivals), name="arrivals").arrivals,
         census=clients,
-        starts=None if starts is None else dt.date.fromisoformat(str(starts)),
-        days=values["days"],  # type: ignore[arg-type]  # the scenario checks them itself
-        warm_up=values["warm_up_days"],  # type: ignore[arg-type]
-        replications=values["replications"],  # type: ignore[arg-type]
-        seed=values["seed"],  # type: ignore[arg-type]
-        places=values["places"],  # type: ignore[arg-type]
-        discount=values["discount"],  # type: ignore[arg-type]
+        **settings,
     )
+
+
+def _settings() -> list[str]:
+    """Return the names of the fields of a scenario that are plain values, or nearly."""
+    return [field.name for field in attrs.fields(Scenario) if field.name not in _NOT_PLAIN]

@@ -8,6 +8,7 @@ import attrs
 
 from iopkit.errors import InvalidValueError
 from iopkit.model.field_types import checked_call
+from iopkit.model.simulation.request import MOST
 from iopkit.simulate.lowering.optional_tables import calendar_of
 from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.measures.interval import Estimate
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 FIRST: Final = 20
 """How many replications are simulated before anybody asks how narrow the intervals are."""
-
-MOST: Final = 1000
-"""How many replications there are at most, if nobody says."""
 
 FINEST: Final = 0.1
 """The share of what counts in practice below which no interval needs to be narrower. [1]"""
