@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from iopkit.criteria.rule_sets.staff_hours import ProgramHours as ProgramHours
     from iopkit.criteria.rule_sets.staff_hours import ServiceHours as ServiceHours
     from iopkit.criteria.rule_sets.staff_hours import staff_hours as staff_hours
+    from iopkit.diagnostics.diagnostic import Diagnostic as Diagnostic
     from iopkit.diagnostics.kind import Severity as Severity
     from iopkit.errors import IopkitError as IopkitError
     from iopkit.files.compose.client_file import load_client as load_client
@@ -73,7 +74,6 @@ if TYPE_CHECKING:
     from iopkit.files.diff.pathway_diff import diff as diff
     from iopkit.files.tables.census import load_census as load_census
     from iopkit.files.tables.census import loads_census as loads_census
-    from iopkit.files.yaml.complaint import Complaint as Complaint
     from iopkit.library import dump as dump
     from iopkit.library import examine as examine
     from iopkit.library import load as load

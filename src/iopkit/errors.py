@@ -29,9 +29,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from iopkit.files.yaml.complaint import Complaint
+    from iopkit.diagnostics.diagnostic import Diagnostic
     from iopkit.model.check.answers import Refusal
-    from iopkit.model.check.problem import Problem
 
 
 class IopkitError(Exception):
@@ -67,7 +66,7 @@ class PathwayError(IopkitError, ValueError):
         Every problem found, in the order of the file; never empty.
     """
 
-    def __init__(self, complaints: Sequence[Complaint]) -> None:
+    def __init__(self, complaints: Sequence[Diagnostic]) -> None:
         self.complaints = tuple(complaints)
         super().__init__("\n".join(first_of(self.complaints)))
 
@@ -105,7 +104,7 @@ class IntegrityError(IopkitError, ValueError):
         Everything found, in the order of the file; never empty.
     """
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Diagnostic]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
@@ -217,7 +216,7 @@ MOST_PRINTED: Final = 100
 (an assumption). All of them are in `PathwayError.complaints`, and in what `--json` prints."""
 
 
-def first_of(complaints: Sequence[Complaint]) -> list[str]:
+def first_of(complaints: Sequence[Diagnostic]) -> list[str]:
     """Return the texts of the first complaints, and how many more there are."""
     texts = [str(each) for each in complaints[:MOST_PRINTED]]
     more = len(complaints) - len(texts)
@@ -228,8 +227,14 @@ def first_of(complaints: Sequence[Complaint]) -> list[str]:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return "did you mean 'x'?" for the known name most like this one, or nothing."""
+    close = nearest_name(name, known)
+    return f"did you mean '{close}'?" if close else ""
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str:
+    """Return the known name most like this one, or nothing."""
     close = get_close_matches(name, [str(item) for item in known], n=1, cutoff=0.6)
-    return f"did you mean '{close[0]}'?" if close else ""
+    return close[0] if close else ""
 
 
 def unknown_name(kind: str, name: str, known: Iterable[str]) -> str:

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from iopkit.columns import Batch, place_all, place_table, quotes
 from iopkit.columns.arrow import BLOCK
 from iopkit.columns.placement_counts import TOLD
+from iopkit.diagnostics.diagnostic import FIRST
 from iopkit.errors import UnreadableError
 from iopkit.files.compose.load import load
-from iopkit.files.yaml.complaint import FIRST
 from iopkit.model.assessment import Assessment, Fact, NumberFact, OrdinalFact, YesNo
 from iopkit.model.level import Level
 from iopkit.model.pathway import Pathway

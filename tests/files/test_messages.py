@@ -1,14 +1,19 @@
 """Every sort of complaint is explained in docs/reference/messages.md, and nothing else is."""
 
+import ast
+import importlib
+import pkgutil
 import runpy
 from pathlib import Path
 
 import pytest
 
+from iopkit.diagnostics import catalogue
 from iopkit.diagnostics.catalogue import CODES
+from iopkit.diagnostics.diagnostic import Applicability, Diagnostic, DiagnosticFix, DiagnosticNote
+from iopkit.diagnostics.kind import DiagnosticCode, DiagnosticKind
+from iopkit.diagnostics.span import SourceSpan
 from iopkit.files.compose.load import examine_text
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "reference" / "messages.md").read_text(encoding="utf-8")
@@ -20,8 +25,37 @@ def test_the_page_is_the_catalogue() -> None:
     assert written == PAGE, "run: python docs/messages.py"
 
 
-def test_every_code_of_the_reader_is_explained() -> None:
-    assert {str(code) for code in Code} <= set(CODES)
+KINDS: dict[str, DiagnosticKind] = {
+    name: value
+    for module in pkgutil.iter_modules(catalogue.__path__, f"{catalogue.__name__}.")
+    for name, value in vars(importlib.import_module(module.name)).items()
+    if isinstance(value, DiagnosticKind)
+}
+CALLS = [
+    (node.func.id, frozenset(each.arg for each in node.keywords))
+    for path in (ROOT / "src" / "iopkit").rglob("*.py")
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KINDS
+]
+
+
+def test_every_kind_has_an_explained_code() -> None:
+    assert not [name for name, kind in KINDS.items() if CODES[kind.code.name] != kind.code]
+
+
+def test_every_kind_is_given_what_its_sentence_names() -> None:
+    assert CALLS
+    assert not [name for name, args in CALLS if args != KINDS[name].arguments]
+
+
+def test_every_kind_is_said_somewhere() -> None:
+    used = {
+        node.id
+        for path in (ROOT / "src" / "iopkit").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+    assert not set(KINDS) - used
 
 
 EXAMPLES = [(code.name, code.example) for code in CODES.values() if code.example]
@@ -38,34 +72,44 @@ def test_each_example_makes_its_complaint(code: str, example: str) -> None:
     assert code in {complaint.code for complaint in found}
 
 
-def test_a_long_line_is_shown_around_the_caret() -> None:
-    complaint = Complaint(
-        code="x",
-        file="f",
-        line=1,
-        column=301,
-        width=3,
-        message="m",
-        text="a" * 300 + "bad" + "c" * 300,
-    )
-    first, line, caret = str(complaint).splitlines()
+TWICE = DiagnosticCode(name="x", explanation="").kind("{name} again", "keep one {name}")
 
-    assert first == "f:1:301: error: m"
+
+def test_a_long_line_is_shown_around_the_caret() -> None:
+    place = SourceSpan("f", 1, 301, 3, "a" * 300 + "bad" + "c" * 300)
+    first, line, caret = str(Diagnostic.at(place, TWICE(name="m"))).splitlines()
+
+    assert first == "f:1:301: error: m again"
     assert line[caret.index("^") :].startswith("bad")
     assert len(line) < 120
 
 
-def test_a_complaint_is_also_data() -> None:
-    complaint = Complaint(
-        code="x", file="f", line=1, column=2, message="m", hint="h", text="secret"
+def test_a_diagnostic_is_also_data() -> None:
+    place, before = SourceSpan("f", 1, 2, text="secret"), SourceSpan("g", 3, 4)
+    found = Diagnostic.at(
+        place,
+        TWICE(name="m"),
+        notes=[DiagnosticNote("first said here", before)],
+        fix=DiagnosticFix(place, "n", Applicability.SURE),
     )
 
-    assert complaint.to_json() == {
+    assert found.to_dict() == {
         "file": "f",
         "line": 1,
         "column": 2,
         "severity": "error",
         "code": "x",
-        "message": "m",
-        "hint": "h",
+        "message": "m again",
+        "args": {"name": "m"},
+        "hint": "keep one m",
+        "notes": [{"file": "g", "line": 3, "column": 4, "message": "first said here"}],
+        "fix": {
+            "file": "f",
+            "line": 1,
+            "column": 2,
+            "width": 1,
+            "replacement": "n",
+            "applicability": "sure",
+        },
     }
+    assert "g:3:4: first said here" in str(found)

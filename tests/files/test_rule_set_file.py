@@ -7,10 +7,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from reference_of_rule_sets import PAGE, renewed
 
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.errors import PathwayError, UnreadableError
 from iopkit.files.compose.rule_set_file import load_rule_set, loads_rule_set, rule_set_schema
 from iopkit.files.compose.shipped_files import shipped_names, shipped_rule_sets, shipped_text
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.strict_yaml import read_yaml
 from iopkit.model.rule import Standing
 
@@ -32,7 +32,7 @@ rules:
 """
 
 
-def complaints(text: str) -> tuple[Complaint, ...]:
+def complaints(text: str) -> tuple[Diagnostic, ...]:
     with pytest.raises(PathwayError) as caught:
         loads_rule_set(text, name="ours.yaml")
     return caught.value.complaints

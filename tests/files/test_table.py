@@ -84,7 +84,7 @@ def test_the_same_mistake_in_many_rows_is_one_complaint() -> None:
     (found,) = caught.value.complaints
     assert (found.line, found.count, found.lines) == (2, 300, (2, 3, 4, 5, 6))
     assert "(300 times, in lines 2, 3, 4, 5, 6 and others)" in str(found)
-    assert found.to_json()["count"] == 300
+    assert found.to_dict()["count"] == 300
 
 
 def test_of_many_mistakes_the_first_are_told_and_the_rest_counted() -> None:

@@ -4,12 +4,12 @@ import attrs
 import pytest
 
 from iopkit.criteria.language.parse import parse
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.errors import IntegrityError, IopkitError
 from iopkit.model.accepted_findings import Meant
 from iopkit.model.assessment import Assessment, Choice, Fact, NumberFact, OrdinalFact, YesNo
 from iopkit.model.basis import Basis, Figure, Path, Source, SourceLocation
 from iopkit.model.check.integrity import problems
-from iopkit.model.check.problem import Problem
 from iopkit.model.finding_kinds import FindingKind
 from iopkit.model.level import Level
 from iopkit.model.outcome import COMMUNITY, Outcome
@@ -137,7 +137,7 @@ DAY, LATE = WHOLE.programs
 RESIDENTIAL, IOP, EVENING = WHOLE.levels
 
 
-def found(change: Callable[[], Pathway]) -> tuple[Problem, ...]:
+def found(change: Callable[[], Pathway]) -> tuple[Diagnostic, ...]:
     with pytest.raises(IntegrityError) as caught:
         change()
     return caught.value.problems

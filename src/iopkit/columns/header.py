@@ -14,16 +14,36 @@ from iopkit.columns.batch import kinds
 from iopkit.columns.placement_counts import TOLD
 from iopkit.columns.quotes import opened_in
 from iopkit.criteria.language.question_names import COMPLETED, completed_question
+from iopkit.diagnostics.catalogue.tables import (
+    COLUMN_IN_DOUBT,
+    COLUMN_OF_IDENTITY_OR_KEY,
+    COLUMN_OVER_LINES,
+    COLUMN_TWICE_THERE,
+    CORRECT_FIRST,
+    FIRST_ROW_NOT_UTF_8,
+    FIRST_ROW_TOO_LONG,
+    INDEX_COLUMN,
+    MORE_COLUMNS,
+    NO_QUESTION_IN_FIRST_ROW,
+    NO_QUESTION_OF_PATHWAY,
+    NUMBERED_COLUMN_UNNAMED,
+    ONE_MORE_COLUMN,
+    OPEN_QUOTE_IN_LINE,
+    SEVERAL_SEPARATORS,
+    TABLE_NOT_TEXT,
+    TABLE_WITHOUT_NAMES,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic
+from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import UnreadableError, nearest
 from iopkit.files.tables.aliases import doubt, meant
 from iopkit.files.tables.delimiter import COMMA, delimiter
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.model.assessment import identifies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from iopkit.diagnostics.kind import DiagnosticMessage
     from iopkit.files.tables.delimiter import Delimiter
     from iopkit.model.pathway import Pathway
 
@@ -93,8 +113,7 @@ def read_header(start: bytes, file: str) -> Header:
     Header(names=('id', 'cravings'), bytes=17, lines=1, sign=',', nameless=0, blank=0)
     """
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in start:
-        hint = "save it as CSV in UTF-8"
-        raise _refused(file, Code.NOT_TEXT, "this is not a text file in UTF-8", hint)
+        raise _refused(file, TABLE_NOT_TEXT())
     skipped = len(codecs.BOM_UTF8) if start.startswith(codecs.BOM_UTF8) else 0
     # Latin-1 keeps every byte one character, so that lengths stay those of the file.
     text = start[skipped:].decode("latin-1")
@@ -115,16 +134,14 @@ def read_header(start: bytes, file: str) -> Header:
     except csv.Error:
         row = []
     if row is None:
-        raise _refused(file, Code.EMPTY_FILE, "this file is empty", _FIRST)
+        raise _refused(file, TABLE_WITHOUT_NAMES())
     at = skipped + lines.characters
     if not row or at >= LONGEST:
-        message = "the first row is longer than any names of columns can be"
-        raise _refused(file, Code.TOO_LARGE, message, "is a quote never closed?")
+        raise _refused(file, FIRST_ROW_TOO_LONG())
     try:
         names = [name.encode("latin-1").decode().strip() for name in row]
     except UnicodeDecodeError:
-        message, hint = "the first row is not written in UTF-8", "save the file as CSV in UTF-8"
-        raise _refused(file, Code.NOT_UTF_8, message, hint) from None
+        raise _refused(file, FIRST_ROW_NOT_UTF_8()) from None
     said = start[skipped:at].decode(errors="replace")
     places = [(line + parted.lines, column) for line, column in _places(names, said)]
     used = max(place for place, name in enumerate(names, start=1) if name)
@@ -172,22 +189,17 @@ def columns(
     if not any(holds.values()):
         # What stands there may be a client's answers, so none of it is repeated.
         if len(names) == 1 and any(sign in names[0] for sign in ";\t"):
-            message = "the columns are not separated by one sign alone"
-            raise _refused(file, Code.WRONG_FORM, message, "save the file as CSV with commas")
-        message = "the first row names no question of this pathway"
-        raise _refused(file, Code.WRONG_FORM, message, _FIRST)
+            raise _refused(file, SEVERAL_SEPARATORS())
+        raise _refused(file, NO_QUESTION_IN_FIRST_ROW())
     found = [
-        Complaint(code=code, file=file, line=line, column=column, message=message, hint=hint)
-        for (line, column), (code, message, hint) in _complaints(names, holds, list(known), places)
+        Diagnostic.at(SourceSpan(file, *place), told, hint)
+        for place, told, hint in _complaints(names, holds, list(known), places)
     ]
     if found:
         more = len(found) - TOLD
-        columns = "1 more column" if more == 1 else f"{more} more columns"
-        raise UnreadableError(first_of(found, f"{columns} cannot be used either"))
+        told = ONE_MORE_COLUMN if more == 1 else MORE_COLUMNS
+        raise UnreadableError(first_of(found, told, count=more))
     return {name: holds[name][0] for name in names}
-
-
-_FIRST: Final = "the first row has to hold the names of questions, such as completed.iop"
 
 
 @attrs.frozen
@@ -223,8 +235,8 @@ def _complaints(
     holds: Mapping[str, Sequence[str]],
     known: Sequence[str],
     places: Sequence[tuple[int, int]],
-) -> Iterator[tuple[tuple[int, int], tuple[Code, str, str]]]:
-    """Yield where a column is wrong, and how: code, message and hint."""
+) -> Iterator[tuple[tuple[int, int], DiagnosticMessage, str | None]]:
+    """Yield where a column is wrong, how, and what to do where the kind does not know it."""
     seen: set[str] = set()
     # A table without names begins with answers, and these are not repeated.
     are_names = any(holds.values())
@@ -233,34 +245,25 @@ def _complaints(
         at = places[number - 1] if places else (0, 0)
         held = holds[name]
         if not name:
-            message, hint = f"column {number} has no name", "name it, or remove it"
-            yield at, (Code.WRONG_FORM, message, hint)
+            yield at, NUMBERED_COLUMN_UNNAMED(number=number), None
         elif not held and ("\n" in name or "\r" in name):
             # What stands there may be clients' answers, so it is not repeated.
-            message = f"column {number} has a name over several lines"
-            yield at, (Code.WRONG_FORM, message, "give it the name of a question")
+            yield at, COLUMN_OVER_LINES(number=number), None
         elif not held and _INDEX.fullmatch(name):
-            message = f"column '{name}' holds the numbers that pandas gives to rows"
-            yield at, (Code.UNKNOWN_KEY, message, "write the table with index=False")
+            yield at, INDEX_COLUMN(name=name), None
         elif not held and identifies(name):
-            message = f"column '{name}' would tell who a client is; iopkit keeps no identity"
-            hint = f"remove it; a key that means nothing can stand in a column '{KEY}'"
-            yield at, (Code.IDENTITY, message, hint)
+            yield at, COLUMN_OF_IDENTITY_OR_KEY(name=name, key=KEY), None
         elif not held:
-            message = f"column {shown} is no question of this pathway"
-            hint = nearest(name, known) or "remove it, or ask for it in the assessment"
-            yield at, (Code.UNKNOWN_KEY, message, hint)
+            yield at, NO_QUESTION_OF_PATHWAY(column=shown), nearest(name, known) or None
         elif len(held) > 1:
-            message = f"column '{name}' {doubt(held)}"
-            yield at, (Code.UNKNOWN_KEY, message, "name the question")
+            yield at, COLUMN_IN_DOUBT(name=name, why=doubt(held)), None
         elif held[0] in seen:
-            message, hint = f"column {shown} stands there twice", "keep one of them"
-            yield at, (Code.DUPLICATE_KEY, message, hint)
+            yield at, COLUMN_TWICE_THERE(column=shown), None
         else:
             seen.add(held[0])
 
 
-def first_of(found: Sequence[Complaint], more: str) -> list[Complaint]:
+def first_of(found: Sequence[Diagnostic], more: str, *, count: int = 0) -> list[Diagnostic]:
     """Return the first complaints about a table, and in one more that there are others.
 
     Parameters
@@ -268,13 +271,15 @@ def first_of(found: Sequence[Complaint], more: str) -> list[Complaint]:
     found
         All of them, or one more than are told; not empty.
     more
-        How the last one says that there are others.
+        The template of the last one, which says that there are others.
+    count
+        How many others there are, where the template says it.
     """
     if len(found) <= TOLD:
         return list(found)
-    hint = "correct these first"
-    code, file = found[0].code, found[0].file
-    return [*found[:TOLD], Complaint(code=code, file=file, message=more, hint=hint)]
+    kind = found[0].kind.code.kind(more, CORRECT_FIRST)
+    rest = Diagnostic.at(SourceSpan(found[0].file), kind(count=count))
+    return [*found[:TOLD], rest]
 
 
 def _refuse_open_quote(text: str, file: str, parted: Delimiter) -> None:
@@ -284,16 +289,9 @@ def _refuse_open_quote(text: str, file: str, parted: Delimiter) -> None:
     at = opened_in(line.rstrip("\r\n").encode("latin-1"), parted.sign.encode())
     if at < 0 or len(line) == len(text) >= LONGEST - len(codecs.BOM_UTF8):
         return  # of a line that is cut off nobody knows
-    message, hint = UNCLOSED
     column = len(line[:at].encode("latin-1").decode(errors="replace")) + 1
-    complaint = Complaint(
-        code=Code.UNCLOSED_QUOTE,
-        file=file,
-        line=parted.lines + number,
-        column=column,
-        message=message,
-        hint=hint,
-    )
+    place = SourceSpan(file, parted.lines + number, column)
+    complaint = Diagnostic.at(place, OPEN_QUOTE_IN_LINE())
     raise UnreadableError([complaint])
 
 
@@ -308,8 +306,8 @@ def _places(names: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
         at += len(name) + 1  # and the comma
 
 
-def _refused(file: str, code: Code, message: str, hint: str) -> UnreadableError:
-    return UnreadableError([Complaint(code=code, file=file, message=message, hint=hint)])
+def _refused(file: str, message: DiagnosticMessage) -> UnreadableError:
+    return UnreadableError([Diagnostic.at(SourceSpan(file), message)])
 
 
 class _Counted:

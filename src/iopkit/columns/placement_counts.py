@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import numpy as np
 
-from iopkit.files.yaml.complaint import FIRST
+from iopkit.diagnostics.diagnostic import FIRST
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from iopkit.columns.placements import BatchPlacements
-    from iopkit.files.yaml.complaint import Complaint
+    from iopkit.diagnostics.diagnostic import Diagnostic
 
 TOLD: Final = 20
 """How many different things that cannot be read are told."""
@@ -88,7 +88,7 @@ class PlacementCounts:
     bad_rows: int = 0
     bad: list[BadValue] = attrs.field(factory=list)
     blank_rows: int = 0
-    warnings: list[Complaint] = attrs.field(factory=list)
+    warnings: list[Diagnostic] = attrs.field(factory=list)
 
     def __attrs_post_init__(self) -> None:
         """Begin with nobody at any level."""

@@ -15,18 +15,30 @@ from iopkit.columns import arrow as _arrow
 from iopkit.columns.answers import Interpreter
 from iopkit.columns.batch import IN_TIME, ROWS, Batch, kinds, out_of_time
 from iopkit.columns.batch_placement import BatchPlacer
-from iopkit.columns.header import KEY, LONGEST, UNCLOSED, columns, first_of, read_header
+from iopkit.columns.header import KEY, LONGEST, columns, first_of, read_header
 from iopkit.columns.lines import lines_of
 from iopkit.columns.output import private_file
 from iopkit.columns.placement_counts import TOLD, PlacementCounts
 from iopkit.columns.placement_table import written
 from iopkit.columns.quotes import unclosed_quotes
 from iopkit.columns.raw_column import nothing_in
+from iopkit.diagnostics.catalogue.tables import (
+    COLUMN_WITHOUT_ANSWERS,
+    COLUMN_WITHOUT_KEYS,
+    MORE_QUOTES,
+    NAMELESS_COLUMN_WITH_VALUES,
+    NO_PARQUET,
+    NO_SUCH_TABLE,
+    OPEN_QUOTE_IN_LINE,
+    ROW_TOO_LONG,
+    TABLE_IS_FOLDER,
+    TABLE_IS_NO_PLAIN_FILE,
+    TABLE_REFUSED,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import InvalidValueError, UnreadableError
 from iopkit.files.schema.percent import small_percent
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.model.assessment import DAYS_IN_CARE
 
 if TYPE_CHECKING:
@@ -38,6 +50,7 @@ if TYPE_CHECKING:
     from iopkit.columns.answers import Answers, Faults
     from iopkit.columns.arrow import ArrowRows
     from iopkit.columns.header import Header
+    from iopkit.diagnostics.kind import DiagnosticMessage
     from iopkit.model.pathway import Pathway
 
 CSV: Final = ".csv"
@@ -141,17 +154,14 @@ class _Table:
         try:
             mode = self.source.stat().st_mode
             if stat.S_ISDIR(mode):
-                hint = "give the file inside it"
-                raise self._refused(Code.NOT_A_FILE, "this is a folder, not a file", hint)
+                raise self._refused(TABLE_IS_FOLDER())
             if not stat.S_ISREG(mode):  # of a pipe the first row could not be read twice
-                message, hint = "this is not a plain file", "save the table to a file first"
-                raise self._refused(Code.NOT_A_FILE, message, hint)
+                raise self._refused(TABLE_IS_NO_PLAIN_FILE())
             file = self.source.open("rb")
         except FileNotFoundError:
-            raise self._refused(Code.MISSING_FILE, "there is no such file") from None
+            raise self._refused(NO_SUCH_TABLE()) from None
         except OSError as error:
-            why = f"this cannot be read: {error.strerror}"
-            raise self._refused(Code.NOT_A_FILE, why) from None
+            raise self._refused(TABLE_REFUSED(reason=error.strerror)) from None
         with file:
             yield self._csv(file) if self.source.suffix.lower() == CSV else self._parquet()
 
@@ -190,9 +200,8 @@ class _Table:
         if not self.unusable:
             return
         if self.source.suffix.lower() == PARQUET:
-            raise self._refused(Code.NOT_TEXT, "this is no Parquet file, or it is damaged")
-        message = f"a row is longer than {_arrow.BLOCK // 1_000_000} MB"
-        raise self._refused(Code.TOO_LARGE, message, "is a quote never closed?")
+            raise self._refused(NO_PARQUET())
+        raise self._refused(ROW_TOO_LONG(megabytes=_arrow.BLOCK // 1000000))
 
     def told(self) -> PlacementCounts:
         """Return the count, with the lines of what cannot be read."""
@@ -223,7 +232,7 @@ class _Table:
         """Return the numbers of rows as if those in which nothing stands were not there."""
         return numbers - np.searchsorted(self.blank, numbers) if len(self.blank) else numbers
 
-    def _small_percents(self) -> Iterator[Complaint]:
+    def _small_percents(self) -> Iterator[Diagnostic]:
         places = dict(zip(self.holds, self.header.places if self.header else (), strict=False))
         for name, interpreter in self.interpreters.items():
             shares = interpreter.shares
@@ -235,8 +244,7 @@ class _Table:
     def _check_nameless(self, rows: ArrowRows) -> None:
         for name, number in self.nameless.items():
             if not nothing_in(rows.columns[name]).all():
-                message = f"column {number} has no name, and something stands in it"
-                raise self._refused(Code.WRONG_FORM, message, "name it, or remove it")
+                raise self._refused(NAMELESS_COLUMN_WITH_VALUES(number=number))
 
     @property
     def _care(self) -> str:
@@ -257,21 +265,13 @@ class _Table:
         return _arrow.csv_rows(file, names, key, self._ragged, sign=header.sign)
 
     def _refuse_open_quotes(self, file: IO[bytes], header: Header) -> None:
-        message, hint = UNCLOSED
         quotes = unclosed_quotes(file, header.lines, header.sign.encode())
         found = [
-            Complaint(
-                code=Code.UNCLOSED_QUOTE,
-                file=str(self.source),
-                line=line,
-                column=column,
-                message=message,
-                hint=hint,
-            )
+            Diagnostic.at(SourceSpan(str(self.source), line, column), OPEN_QUOTE_IN_LINE())
             for line, column in itertools.islice(quotes, TOLD + 1)
         ]
         if found:
-            raise UnreadableError(first_of(found, "there are more such quotes after these"))
+            raise UnreadableError(first_of(found, MORE_QUOTES))
 
     def _parquet(self) -> Iterator[ArrowRows]:
         try:
@@ -282,7 +282,7 @@ class _Table:
         key = self._know([name for name, _ in found])
         for name, can in found:
             if not can:
-                raise self._refused(Code.WRONG_FORM, *_no_answers(name, is_key=name == key))
+                raise self._refused(_no_answers(name, is_key=name == key))
         return _arrow.parquet_rows(self.source, key, ROWS)
 
     def _know(self, names: Sequence[str], places: Sequence[tuple[int, int]] = ()) -> str | None:
@@ -317,14 +317,11 @@ class _Table:
             return "must be one line in UTF-8"
         return IN_TIME if fault == _LATE else interpreter.reasons[fault - 1]
 
-    def _refused(self, code: Code, message: str, hint: str = "") -> UnreadableError:
-        complaint = Complaint(code=code, file=str(self.source), message=message, hint=hint)
-        return UnreadableError([complaint])
+    def _refused(self, message: DiagnosticMessage) -> UnreadableError:
+        return UnreadableError([Diagnostic.at(SourceSpan(str(self.source)), message)])
 
 
-def _no_answers(name: str, *, is_key: bool) -> tuple[str, str]:
+def _no_answers(name: str, *, is_key: bool) -> DiagnosticMessage:
     """Return what is wrong with a column of dates, lists and the like, and what to do."""
-    if is_key:  # a date of birth or of admission would tell who a client is
-        message = f"column '{name}' holds no key"
-        return message, "a key is a number or a text that means nothing, never a date"
-    return f"column '{name}' holds no answers", "give texts, numbers or yes/no"
+    # A date of birth or of admission would tell who a client is.
+    return COLUMN_WITHOUT_KEYS(name=name) if is_key else COLUMN_WITHOUT_ANSWERS(name=name)

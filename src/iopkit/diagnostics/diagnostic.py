@@ -206,6 +206,10 @@ class Diagnostic:
         """The line itself; empty when it must not be shown."""
         return _harmless(self.place.text) if self.place else ""
 
+    def showing(self, text: str) -> Self:
+        """Return it with another text for its line; none for a line that must not be shown."""
+        return attrs.evolve(self, place=self.place and attrs.evolve(self.place, text=text))
+
     def __str__(self) -> str:
         """Return it as a compiler prints it: place, message, line, caret, hint, notes."""
         if self.place is None:

@@ -13,10 +13,10 @@ from iopkit.pages.template import filled, part
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.files.yaml.complaint import Complaint
+    from iopkit.diagnostics.diagnostic import Diagnostic
 
 
-def complaint_page(file: str, complaints: Sequence[Complaint], *, live: str) -> str:
+def complaint_page(file: str, complaints: Sequence[Diagnostic], *, live: str) -> str:
     """Return what is wrong in a file as a page: each problem as `iopkit check` prints it.
 
     Parameters

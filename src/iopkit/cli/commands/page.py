@@ -16,8 +16,8 @@ from iopkit.cli.options.pathway_argument import STDIN, examine_file, file_argume
 from iopkit.cli.options.rule_set_argument import known_rule_sets
 from iopkit.cli.options.time_limit import Seconds
 from iopkit.describe.wording import counted
+from iopkit.diagnostics.catalogue.file_access import MISSING_FILE
 from iopkit.errors import IopkitError, UnreadableError
-from iopkit.files.yaml.code import Code
 from iopkit.model.rule import About
 from iopkit.pages.pathway.page import pathway_page
 from iopkit.pages.problem_page import complaint_page, failure_page
@@ -137,7 +137,7 @@ def _version(file: str, limit: float | None, *, is_first: bool) -> tuple[Callabl
     try:
         examined = examine_file(file)
     except UnreadableError as error:
-        if is_first and error.complaints[0].code == Code.MISSING_FILE:
+        if is_first and error.complaints[0].code == MISSING_FILE.name:
             raise
         complaints = error.complaints
     else:

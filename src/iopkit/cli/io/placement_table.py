@@ -12,9 +12,9 @@ from iopkit.cli.io.failure import PROBLEMS
 from iopkit.cli.io.interrupt import heeded
 from iopkit.cli.io.json_errors import explained_in_json
 from iopkit.cli.io.terminal import look, note, show, show_json
+from iopkit.diagnostics.diagnostic import often
 from iopkit.errors import InvalidValueError
 from iopkit.files.tables.csv_table import skipped
-from iopkit.files.yaml.complaint import often
 from iopkit.terminal.tables import table
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _complain(tally: PlacementCounts, clients: str) -> None:
     for warning in tally.warnings:
         note(str(warning))
     if tally.blank_rows:
-        note(f"{clients}: {skipped(tally.blank_rows)}.")
+        note(f"{clients}: {skipped(tally.blank_rows).text}.")
     for bad in tally.bad:
         note(f"{clients}:{bad.line}: {_wrong(bad)}" if bad.line else _numbered(bad, clients))
     if not tally.bad_rows:
@@ -167,5 +167,5 @@ def _values(
             for bad in tally.bad
         ],
         "blank_rows": tally.blank_rows,
-        "warnings": [warning.to_json() for warning in tally.warnings],
+        "warnings": [warning.to_dict() for warning in tally.warnings],
     }

@@ -9,12 +9,12 @@ import click
 from iopkit.cli.io.terminal import note
 
 if TYPE_CHECKING:
-    from iopkit.files.yaml.complaint import Complaint
+    from iopkit.diagnostics.diagnostic import Diagnostic
 
 _WARNED = f"{__name__}.warned"
 
 
-def warn(complaint: Complaint) -> None:
+def warn(complaint: Diagnostic) -> None:
     """Say on stderr what is probably not meant; the same is said once."""
     known = _warned()
     if complaint not in known:
@@ -24,10 +24,10 @@ def warn(complaint: Complaint) -> None:
 
 def warned_values() -> list[dict[str, object]]:
     """Return all that this command was warned of, for another program."""
-    return [complaint.to_json() for complaint in _warned()]
+    return [complaint.to_dict() for complaint in _warned()]
 
 
-def _warned() -> list[Complaint]:
+def _warned() -> list[Diagnostic]:
     meta = click.get_current_context().find_root().meta
-    known: list[Complaint] = meta.setdefault(_WARNED, [])
+    known: list[Diagnostic] = meta.setdefault(_WARNED, [])
     return known

@@ -9,9 +9,17 @@ import click
 
 from iopkit.cli.io.warning_log import warn
 from iopkit.cli.options.pathway_argument import examine_file, read_pathway
+from iopkit.diagnostics.catalogue.lint import SMALL_PERCENT
+from iopkit.diagnostics.catalogue.overrides import (
+    HIDDEN_BY_PLACES,
+    OVERRIDE_BREAKS_FILE,
+    OVERRIDE_HIDDEN,
+    OVERRIDE_TWICE,
+    RULES_UNASKED,
+    UNSIMULATED,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.errors import PathwayError, ScenarioError, UnreadableError
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.model.basis import Figure
 from iopkit.model.check.ineffective import shadows
 from iopkit.model.simulation.flow import Flow, are_places_hidden
@@ -77,7 +85,7 @@ class ChangedPathway:
         if examined.pathway is None:
             raise UnreadableError(_blamed(examined.errors, settings))
         for each in examined.complaints:
-            if each.code == Code.SMALL_PERCENT and each.file in _options(settings):
+            if each.code == SMALL_PERCENT.name and each.file in _options(settings):
                 warn(each)
         pathway, given = examined.pathway, examined.given
         replaced = _replaced(pathway, [path for paths in given for path in paths])
@@ -156,20 +164,14 @@ def is_same(one: Scenario, other: Scenario) -> bool:
         return False
 
 
-def unsimulated(setting: Override, paths: Sequence[Path], scenario: Scenario) -> Complaint:
+def unsimulated(setting: Override, paths: Sequence[Path], scenario: Scenario) -> Diagnostic:
     """Return the complaint about values that no simulation of this scenario asks for."""
-    message = "nothing that is simulated depends on this, so that every figure stays as it is"
     stated = [level for level in scenario.places if all(_are_places(p, level) for p in paths)]
     if paths and stated:
-        message = f"this changes nothing: --places says how many places '{stated[0]}' has"
-        return Complaint.at(setting.mark, Code.NO_EFFECT, message, "leave one of the two out")
+        return Diagnostic.at(setting.mark, HIDDEN_BY_PLACES(level=stated[0]))
     is_ruled = any(_RULES.intersection(map(str, path)) for path in paths)
-    if is_ruled and not _flow(scenario).by_rules:
-        hint = "clients move on shares alone here, for no stream gives facts: reviews, ranks and "
-        hint += "rules are not asked"
-    else:
-        hint = "it is for other uses of the file, such as its week, its page and rule sets"
-    return Complaint.at(setting.mark, Code.NO_EFFECT, message, hint)
+    by_shares = is_ruled and not _flow(scenario).by_rules
+    return Diagnostic.at(setting.mark, RULES_UNASKED() if by_shares else UNSIMULATED())
 
 
 def _refuse_twice(settings: Sequence[Override]) -> None:
@@ -177,13 +179,12 @@ def _refuse_twice(settings: Sequence[Override]) -> None:
     given: set[str] = set()
     for setting in settings:
         if setting.path in given:
-            message = f"'{setting.path}' is given twice, and only one value can count"
-            complaint = Complaint.at(setting.mark, Code.NO_EFFECT, message, "keep one of them")
+            complaint = Diagnostic.at(setting.mark, OVERRIDE_TWICE(path=setting.path))
             raise UnreadableError([complaint])
         given.add(setting.path)
 
 
-def hidden_changes(changed: ChangedPathway, scenario: Scenario) -> list[Complaint]:
+def hidden_changes(changed: ChangedPathway, scenario: Scenario) -> list[Diagnostic]:
     """Return what there is to say about changes that something else in the file hides."""
     found = shadows(_flow(scenario))
     complaints = []
@@ -191,9 +192,10 @@ def hidden_changes(changed: ChangedPathway, scenario: Scenario) -> list[Complain
         over = [next((each for each in found if each.covers(path)), None) for path in paths]
         if over and over[0] is not None and None not in over:
             problem = over[0].problem
-            message = f"this changes nothing: {problem.message}"
             mark = setting.mark
-            complaints.append(Complaint.at(mark, Code.NO_EFFECT, message, problem.hint))
+            complaints.append(
+                Diagnostic.at(mark, OVERRIDE_HIDDEN(reason=problem.message), problem.hint)
+            )
     return complaints
 
 
@@ -232,12 +234,11 @@ def _replaced(pathway: Pathway, given: Sequence[Path]) -> tuple[str, ...]:
     )
 
 
-def _blamed(errors: Sequence[Complaint], settings: Sequence[Override]) -> list[Complaint]:
+def _blamed(errors: Sequence[Diagnostic], settings: Sequence[Override]) -> list[Diagnostic]:
     marks = [setting.mark for setting in settings]
     if any(complaint.file in _options(settings) for complaint in errors):
         return list(errors)
-    message = "with this, what the file says elsewhere can no longer be used"
-    return [Complaint.at(mark, Code.BAD_VALUE, message) for mark in marks] + list(errors)
+    return [Diagnostic.at(mark, OVERRIDE_BREAKS_FILE()) for mark in marks] + list(errors)
 
 
 def _options(settings: Sequence[Override]) -> set[str]:

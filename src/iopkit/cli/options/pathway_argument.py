@@ -11,20 +11,25 @@ import click
 from iopkit.cli.io.plugin_access import registry, without
 from iopkit.cli.io.terminal import is_closed
 from iopkit.cli.options.completion import PATHWAY
+from iopkit.diagnostics.catalogue.file_access import MISSING_FILE
+from iopkit.diagnostics.catalogue.other_files import (
+    CANNOT_BE_EXTENDED,
+    CANNOT_BE_USED,
+    NO_SUCH_PART,
+)
 from iopkit.errors import PathwayError, UnreadableError, nearest
 from iopkit.files.compose.load import examine, examine_text
 from iopkit.files.compose.shipped_files import find_shipped
-from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.text import LIMIT, decode
 from iopkit.terminal.inventory import contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from iopkit.diagnostics.diagnostic import Diagnostic
     from iopkit.errors import UnknownNameError
     from iopkit.files.compose.load import Examined
     from iopkit.files.compose.override import Override
-    from iopkit.files.yaml.complaint import Complaint
     from iopkit.model.pathway import Pathway
     from iopkit.registry import ExtensionKind
 
@@ -67,7 +72,7 @@ def read_pathway(file: str, settings: Sequence[Override] = ()) -> Pathway:
 
 def read_warily(
     file: str, settings: Sequence[Override] = ()
-) -> tuple[Pathway, tuple[Complaint, ...]]:
+) -> tuple[Pathway, tuple[Diagnostic, ...]]:
     """Return what `read_pathway` returns, and the warnings."""
     examined = examine_file(file, settings)
     if examined.pathway is None:
@@ -123,7 +128,7 @@ def complaint_values(file: str, examined: Examined, code: int) -> dict[str, obje
         "exit_code": code,
         "id": examined.pathway.id if examined.pathway else None,
         "holds": dict(contents(examined.pathway)) if examined.pathway else None,
-        "complaints": [complaint.to_json() for complaint in examined.complaints],
+        "complaints": [complaint.to_dict() for complaint in examined.complaints],
     }
 
 
@@ -135,7 +140,7 @@ def explain_level(error: UnknownNameError) -> str:
     )
 
 
-def _with_plugins(complaint: Complaint) -> Complaint:
+def _with_plugins(complaint: Diagnostic) -> Diagnostic:
     """Return a complaint about an unknown name with the names that plugins give as well."""
     unknown: dict[ExtensionKind, set[str]] = (
         click.get_current_context().find_root().meta.get(_UNKNOWN, {})
@@ -151,13 +156,12 @@ def _with_plugins(complaint: Complaint) -> Complaint:
     return complaint
 
 
-def _is_about(complaint: Complaint, kind: ExtensionKind, name: str) -> bool:
+def _is_about(complaint: Diagnostic, kind: ExtensionKind, name: str) -> bool:
     """Whether a complaint says that a name is unknown, and no better advice is known."""
-    if complaint.code == Code.MISSING_FILE:
+    if complaint.code == MISSING_FILE.name:
         return kind == "pathway" and complaint.file == name
-    code = Code.EXTENDS_UNKNOWN if kind == "pathway" else Code.PARTS_UNKNOWN
-    knows = complaint.hint.startswith("this is a ")
-    return complaint.code == code and f"'{name}'" in complaint.message and not knows
+    unknown = {CANNOT_BE_EXTENDED} if kind == "pathway" else {CANNOT_BE_USED, NO_SUCH_PART}
+    return complaint.kind in unknown and complaint.args["name"] == name
 
 
 def _find(name: str) -> tuple[str, str] | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from iopkit.cli.options.changes import ChangedPathway
     from iopkit.cli.options.simulation_job import SimulationJob
-    from iopkit.files.yaml.complaint import Complaint
+    from iopkit.diagnostics.diagnostic import Diagnostic
     from iopkit.model.pathway import Pathway
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate.measures.measure_names import MeasureName
@@ -128,7 +128,7 @@ def _refuse_without_effect(
     UnreadableError
         Says why.
     """
-    hidden: list[Complaint] = []
+    hidden: list[Diagnostic] = []
     for end in (0, -1):
         others = {name: values[end] for name, values in grid.items() if name != path}
         plain = _scenario(base, job, others)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from iopkit.diagnostics.catalogue.names import RESERVED_NAME, UNKNOWN_OPTION
 from iopkit.diagnostics.kind import DiagnosticCode, DiagnosticSection
 
 SELF_TRANSITION: Final = DiagnosticCode(
@@ -193,4 +194,101 @@ SECTION: Final = DiagnosticSection(
         HOURS_CONTRADICT,
         WRONG_ANSWER,
     ),
+)
+
+TRANSITION_TO_ITSELF: Final = SELF_TRANSITION.kind(
+    "a transition from '{start}' to itself moves nobody", "leave it out"
+)
+TWO_OUTCOMES: Final = OUTCOME_TO_OUTCOME.kind(
+    "'{start}' and '{to}' are both outcomes; one end must be a level"
+)
+TRANSITION_OF_OTHER_KIND: Final = WRONG_KIND.kind(
+    "a transition of kind '{kind}' {must}", "leave 'kind' out: it follows from the two ends"
+)
+NOBODY_RETURNS: Final = NO_RETURN.kind(
+    "nobody returns from '{start}': the outcome says 'returns: false'",
+    "leave the transition out, or say 'returns: true' at the outcome",
+)
+SHARES_ADD_UP: Final = SHARES.kind(
+    "the shares leaving '{start}' add up to {total:.4g}, {wrong}: {listed}",
+    "they must {must}{more}",
+)
+SHARE_BUT_NO_STAY: Final = SHARE_WITHOUT_STAY.kind(
+    "the transition {way} has a share, but no stay to simulate it with",
+    "say how long clients stay before, as in stay: 28 days",
+)
+STAY_BUT_NO_SHARE: Final = STAY_WITHOUT_SHARE.kind(
+    "the transition {way} has a stay, but no share to simulate it with",
+    "say how many go this way, as in share: 0.25",
+)
+GIVES_UP_FOR_ITSELF: Final = SAME_LEVEL.kind(
+    "who gives up waiting for '{level}' cannot go to '{level}'", "name an outcome or another level"
+)
+DISPLACED_TO_ITSELF: Final = SAME_LEVEL.kind(
+    "who has to leave '{level}' cannot go to '{level}'", "name an outcome or another level"
+)
+NOBODY_REVIEWED: Final = NO_REVIEW.kind(
+    "nobody is reviewed at '{start}', so that nobody ever goes this way"
+)
+PROGRESS_WITHOUT_REVIEW: Final = NO_REVIEW.kind(
+    "'{level}' has no interval of review, so that nothing ever changes there",
+    "give {level} one, as in review: every 7 days",
+)
+NO_SUCH_ZONE: Final = NOT_A_ZONE.kind("no time zone is named '{name}'")
+ALWAYS_BUSY_TRACK: Final = ALWAYS_BUSY.kind(
+    "clients of the track '{track}' are busy all the time that it is held, {when}",
+    "correct 'at', or leave out of 'busy' the time in which they can come",
+)
+SESSION_OVER_DAY: Final = DAY_TOO_SHORT.kind(
+    (
+        "a client of the track '{track}' has at most {a_day} minutes a day, but one "
+        "session of '{name}' takes {least:g}"
+    ),
+    "give the day more minutes, or the session fewer",
+)
+HOURS_CONTRADICT_SERVICES: Final = HOURS_CONTRADICT.kind(
+    "the stated weekly hours ({stated}) and those of the services ({added}) exclude each other",
+    "correct one of them, or make services optional",
+)
+NUMBER_BECOMES: Final = WRONG_ANSWER.kind(
+    "'{fact}' is answered by a number", "say how much is added, as in {{by: 1}}"
+)
+STEPS_WITHOUT_ORDER: Final = WRONG_ANSWER.kind(
+    "the answers to '{fact}' have no order, so that nothing moves them by steps",
+    "say whose answer changes, as in {{becomes: {{{first}: 0.1}}}}",
+)
+STEPS_OF_YES_NO: Final = WRONG_ANSWER.kind(
+    "'{fact}' is answered by yes or no", "write {{becomes: {{yes: 0.1}}}}"
+)
+ARRIVAL_NEEDS_NUMBER: Final = WRONG_ANSWER.kind(
+    "'{fact}' is answered by a number", "give a distribution, as in {{mean: 5, sd: 2}}"
+)
+ARRIVAL_NEEDS_YES_NO: Final = WRONG_ANSWER.kind(
+    "'{fact}' is answered by yes or no", "give the share of yes, as in 0.4"
+)
+ARRIVAL_NEEDS_WORD: Final = WRONG_ANSWER.kind(
+    "'{fact}' is answered by a word",
+    "give the share of each, as in {{{first}: 0.4, {second}: 0.6}}",
+)
+ARRIVAL_BELOW_ZERO: Final = WRONG_ANSWER.kind(
+    "no answer to '{fact}' can be less than 0", "give a distribution that stays above"
+)
+CHANGE_TO_NO_ANSWER: Final = UNKNOWN_OPTION.kind("'{answer}' is not an answer to '{fact}'")
+ARRIVAL_WITH_NO_ANSWER: Final = UNKNOWN_OPTION.kind("'{option}' is not an answer to '{fact}'")
+CLOCK_FACT_MOVED: Final = RESERVED_NAME.kind(
+    "'{fact}' is known from the clock, which no review moves", "leave it out"
+)
+CLOCK_FACT_OF_PEOPLE: Final = RESERVED_NAME.kind(
+    "'{name}' is known from the clock; nobody arrives with it", "leave it out"
+)
+CLOCK_FACT_OF_ARRIVALS: Final = RESERVED_NAME.kind(
+    "'{fact}' is known from the clock; nobody arrives with it", "leave it out"
+)
+NO_PLACE_TO_HOLD: Final = HOLD_WITHOUT_PLACE.kind(
+    "nobody holds a place from '{start}' to '{to}': there is no place to hold",
+    "leave 'hold' out: it is for a transition between two levels",
+)
+NO_PLACE_TO_WAIT_FOR: Final = HOLD_WITHOUT_PLACE.kind(
+    "nobody holds a place from '{start}' to '{to}': there is no place to wait for",
+    "leave 'hold' out: it is for a transition between two levels",
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from iopkit.diagnostics.catalogue.names import UNKNOWN_FACT, UNKNOWN_LEVEL, UNKNOWN_OPTION
+from iopkit.diagnostics.catalogue.values import BAD_VALUE
 from iopkit.diagnostics.kind import DiagnosticCode, DiagnosticSection
 
 NOT_YES_NO: Final = DiagnosticCode(
@@ -80,3 +82,28 @@ SECTION: Final = DiagnosticSection(
     introduction="",
     codes=(NOT_YES_NO, NO_ORDER, WRONG_TYPE, WRONG_UNIT, OUT_OF_RANGE, NOT_WAITING),
 )
+
+ANSWERED_OTHERWISE: Final = NOT_YES_NO.kind(
+    "'{fact}' is not answered by yes or no", "compare it, as in {example}"
+)
+ANSWERS_WITHOUT_ORDER: Final = NO_ORDER.kind(
+    "the answers to '{fact}' have no order", "compare by = or !=, as in {example}"
+)
+COMPARED_WITH_WORD: Final = WRONG_TYPE.kind("'{fact}' is answered by a number", "as in {example}")
+COMPARED_WITH_YES_NO: Final = WRONG_TYPE.kind(
+    "'{fact}' is answered by yes or no", "write {fact}, or not {fact}"
+)
+OTHER_UNIT: Final = WRONG_UNIT.kind("'{fact}' is not measured in {unit}")
+ABOVE_ALL_ANSWERS: Final = OUT_OF_RANGE.kind("no answer to '{fact}' can be more than {high}")
+BELOW_ALL_ANSWERS: Final = OUT_OF_RANGE.kind("no answer to '{fact}' can be less than {low}")
+KNOWN_WHILE_WAITING: Final = NOT_WAITING.kind(
+    "'{days_waiting}' is known only of those who wait for a level",
+    "ask it in the rules of a queue alone",
+)
+UNCLEAR_ACCEPTED_FINDING: Final = BAD_VALUE.kind("this does not tell which '{finding}' is meant")
+PROGRAMS_COMPLETE_NOTHING: Final = UNKNOWN_LEVEL.kind(
+    "a rule about programs cannot ask what a client completed"
+)
+NO_SUCH_LEVEL: Final = UNKNOWN_LEVEL.kind("no level named '{level}'")
+NO_SUCH_FACT: Final = UNKNOWN_FACT.kind("no fact named '{fact}'")
+NO_SUCH_ANSWER: Final = UNKNOWN_OPTION.kind("this is not an answer to '{fact}'")

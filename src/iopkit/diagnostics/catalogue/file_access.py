@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from iopkit.diagnostics.catalogue.values import WRONG_FORM
 from iopkit.diagnostics.kind import DiagnosticCode, DiagnosticSection
 
 MISSING_FILE: Final = DiagnosticCode(
@@ -45,3 +46,27 @@ SECTION: Final = DiagnosticSection(
     introduction=("Nothing can be said about the content yet.\nThe exit code is 2."),
     codes=(MISSING_FILE, NOT_A_FILE, NO_PERMISSION, TOO_LARGE, NOT_UTF_8, NOT_TEXT, EMPTY_FILE),
 )
+
+OTHER_FILE: Final = WRONG_FORM.kind("this looks like a {kind}, not a {wanted}")
+NO_SUCH_FILE: Final = MISSING_FILE.kind("there is no such file")
+NO_SUCH_PATHWAY: Final = MISSING_FILE.kind("there is neither a file nor a pathway of this name")
+FOLDER_WITH_FILE: Final = NOT_A_FILE.kind("this is a folder, not a file", "give the file inside it")
+UNREADABLE: Final = NOT_A_FILE.kind("this cannot be read: {reason}")
+FOLDER: Final = NOT_A_FILE.kind("this is a folder, not a file")
+CIRCLE_OF_LINKS: Final = NOT_A_FILE.kind(
+    "links here lead to one another in a circle", "give the file itself"
+)
+NEITHER_FILE_NOR_NAME: Final = NOT_A_FILE.kind(
+    "this is not a file", "give a file, or the name of a pathway"
+)
+MAY_NOT_READ: Final = NO_PERMISSION.kind(
+    "you may not read this file", "ask whoever owns it to let you"
+)
+FILE_TOO_LARGE: Final = TOO_LARGE.kind(
+    "larger than {megabytes} MB, which no pathway needs", "is this the right file?"
+)
+CHARACTER_NOT_UTF_8: Final = NOT_UTF_8.kind(
+    "a character here is not written in UTF-8",
+    "in your editor, save the file with the encoding UTF-8",
+)
+FILE_NOT_TEXT: Final = NOT_TEXT.kind("this is not a text file", "save it as plain text (UTF-8)")

@@ -65,3 +65,11 @@ SECTION: Final = DiagnosticSection(
         ONE_OF,
     ),
 )
+
+KEY_NOT_KNOWN: Final = UNKNOWN_KEY.kind("{shown} is not known here")
+KEY_NEEDED: Final = MISSING_KEY.kind("{what} needs '{key}'")
+ONE_KEY_NEEDED: Final = MISSING_KEY.kind("{what} needs one of {names}")
+KEYS_EXCLUDE: Final = ONE_OF.kind("'{first}' and '{second}' exclude each other", "keep one of them")
+SOURCE_AND_ASSUMPTION: Final = ONE_OF.kind(
+    "give a source or an assumption, not both", "remove one of them"
+)

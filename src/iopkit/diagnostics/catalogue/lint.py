@@ -309,3 +309,136 @@ SECTION: Final = DiagnosticSection(
         BLANK_ROWS,
     ),
 )
+
+NO_TRANSITION_LEAVES: Final = NO_WAY_OUT.kind(
+    "no transition leaves '{level}': clients stay there for ever", "add one with 'from: {level}'"
+)
+NOBODY_ENTERS: Final = NO_WAY_IN.kind(
+    "nobody can enter '{level}': no arrivals and no transition lead there",
+    "add one with 'to: {level}'",
+)
+RESIDENTS_SLEEP_ELSEWHERE: Final = ROOM_NOT_OVERNIGHT.kind(
+    "clients live at '{level}', but do not sleep there",
+    "write overnight: true, or room_and_board: false",
+)
+GROUP_OVER_PLACES: Final = GROUP_TOO_LARGE.kind(
+    "'{level}' begins {size} clients at once, but never has more than {most} places",
+    "make the group smaller, or give more places",
+)
+NOBODY_QUEUES: Final = NOBODY_WAITS.kind(
+    (
+        "nobody ever waits for '{level}', which has no limit of places, so that its queue "
+        "has no effect"
+    ),
+    "give it places, as in places: 12, or leave the queue out",
+)
+NOBODY_HOLDS: Final = NOBODY_WAITS.kind(
+    (
+        "nobody ever waits for '{to}', which has no limit of places, so that 'hold' has no "
+        "effect on the way from '{start}'"
+    ),
+    "leave 'hold' out, or give {to} places",
+)
+PLACES_NEVER_FEWER: Final = NOBODY_DISPLACED.kind(
+    "the places of '{level}' never get fewer, so that nobody is displaced",
+    "leave 'displaces' and 'displaced_to' out, or correct the steps",
+)
+NO_SESSION_KNOWN: Final = COST_OF_NOTHING.kind(
+    "no session of '{level}' is known, so that a cost per session comes to nothing",
+    "say in a program of {level} how many sessions a week there are",
+)
+SHARE_OF_NOBODY: Final = NOBODY_GOES.kind(
+    "nobody goes from '{start}' to '{to}': the share is 0",
+    "give it a share, or leave share and stay out",
+)
+RATE_OF_NOBODY: Final = NOBODY_ARRIVES.kind(
+    "nobody ever comes by '{stream}': its rate is 0 at any time",
+    "give it a rate, or leave the stream out",
+)
+NOBODY_COMES_TO_LEVEL: Final = NOBODY_COMES.kind(
+    (
+        "nobody comes to '{level}' in a simulation: no stream leads there, and no share of "
+        "those who come anywhere else"
+    ),
+    "give a transition to it a share and a stay, or a stream that leads there",
+)
+NOBODY_LEAVES_FOR: Final = NOBODY_COMES.kind(
+    "nobody leaves for '{outcome}' in a simulation", "give a transition to it a share and a stay"
+)
+PEOPLE_UNASKED: Final = UNASKED.kind(
+    (
+        "no criterion that a simulation of this pathway asks needs any answer of these "
+        "people, so that who comes has no effect"
+    ),
+    "leave 'people' out",
+)
+RULE_OF_QUEUE_UNASKED: Final = UNASKED.kind(
+    (
+        "clients move on shares alone, for no stream gives '{fact}'; so this rule of the "
+        "queue of '{level}' is left out"
+    ),
+    "give the streams facts, or leave the rule out",
+)
+ANSWER_UNASKED: Final = UNASKED.kind(
+    (
+        "no criterion that a simulation of this pathway asks needs '{fact}', so that how "
+        "it is spread has no effect"
+    ),
+    "leave it out here, or ask for it in a transition",
+)
+NOBODY_MAY_LEAD: Final = NOBODY_LEADS.kind(
+    "nobody in 'staff' may lead '{name}' of '{program}', led by '{words}'",
+    "add '{first}' after 'as' of whoever leads it",
+)
+OTHER_WORD_LEADS: Final = NOBODY_LEADS.kind(
+    "nobody in 'staff' may lead '{name}' of '{program}', led by '{words}'",
+    "did you mean '{known}'?",
+)
+SOURCE_NEVER_NAMED: Final = UNUSED_SOURCE.kind(
+    "the source '{source}' is never named", "remove it, or use it"
+)
+FACT_NEVER_USED: Final = UNUSED_FACT.kind(
+    "no criterion uses the fact '{fact}'", "remove it, or use it"
+)
+THERAPY_NEVER_NAMED: Final = UNUSED_THERAPY.kind(
+    "no service names the therapy '{therapy}'", "remove it, or use it"
+)
+GROUP_NEVER_SERVED: Final = UNUSED_GROUP.kind(
+    "no service is for the group '{group}'", "remove it, or use it"
+)
+PROGRAM_NEVER_OFFERED: Final = UNUSED_PROGRAM.kind(
+    "no level offers the program '{program}'", "remove it, or use it"
+)
+SMALL_PERCENT_ANSWER: Final = SMALL_PERCENT.kind(
+    "'{name}' is measured in %, and {what} at most 1 %; is 85 % meant by 0.85?",
+    "then write 85; if it is right, write its sign too, as in 0.5%, and this is not said",
+)
+SMALL_PERCENT_IN_CRITERION: Final = SMALL_PERCENT.kind(
+    "'{fact}' is answered from 0 to 100 %, so that {number} is {few}",
+    "did you mean {percent}%? If not, write {number}%",
+)
+SMALL_PERCENT_ON_AVERAGE: Final = SMALL_PERCENT.kind(
+    "'{fact}' is measured in %, and is at most 1 % on average", "85 % is written 85, not 0.85"
+)
+PLACES_NEVER: Final = PLACES_HIDDEN.kind(
+    "the places of '{level}' are never in force: its calendar is, from day 0 on",
+    "leave one of the two out, or let the calendar begin later",
+)
+PLACES_ONCE: Final = PLACES_HIDDEN.kind(
+    "the places of '{level}' are in force until day {day:g} of a simulation and never again: "
+    "with a period, what its last step says holds until the next first step",
+    "begin the steps with from: 0 days, and leave 'places' out",
+)
+CHANGE_UNASKED: Final = UNASKED.kind(
+    "no criterion that a simulation of this pathway asks needs '{fact}' after arrival, so that "
+    "how it changes has no effect",
+    "leave the change out, or ask for it in a transition",
+)
+CHANGE_UNKNOWN: Final = UNASKED.kind(
+    "clients move on shares alone, for no stream gives facts; so nothing about them changes at "
+    "the reviews of '{level}'",
+    "give the streams facts, or leave 'progress' out",
+)
+HOURS_OVER_DAYS: Final = TOO_MANY_HOURS.kind(
+    "{problem}", "correct 'hours' or 'days': both are of a week"
+)

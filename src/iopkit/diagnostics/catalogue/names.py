@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from iopkit.diagnostics.catalogue.keys import NEAR_DUPLICATE_KEY, UNKNOWN_KEY
 from iopkit.diagnostics.kind import DiagnosticCode, DiagnosticSection
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iopkit.diagnostics.kind import DiagnosticKind
 
 UNKNOWN_LEVEL: Final = DiagnosticCode(
     name="unknown-level",
@@ -113,3 +119,27 @@ SECTION: Final = DiagnosticSection(
         RESERVED_NAME,
     ),
 )
+
+OUTCOME_IS_LEVEL: Final = DUPLICATE_ID.kind(
+    "'{outcome}' is a level too; a name stands for one thing"
+)
+ID_TWICE: Final = DUPLICATE_ID.kind("'{name}' is used {times} times; a name stands for one thing")
+NAME_RESERVED: Final = RESERVED_NAME.kind("'{name}' is {reason}", "choose another name")
+ID_NEARLY_TWICE: Final = NEAR_DUPLICATE_KEY.kind(
+    "'{name}' is too much like '{first}'",
+    "they differ only in '-' or '_': write '{first}' to change that one, or rename it",
+)
+SOURCES_OF_RULE_SET: Final = UNKNOWN_KEY.kind(
+    "a rule set of a pathway has no sources of its own", "move them to the sources of the pathway"
+)
+
+UNKNOWN: Final[Mapping[str, DiagnosticKind]] = {
+    "level": UNKNOWN_LEVEL.kind("no level named '{name}'"),
+    "level or outcome": UNKNOWN_LEVEL_OR_OUTCOME.kind("no level or outcome named '{name}'"),
+    "program": UNKNOWN_PROGRAM.kind("no program named '{name}'"),
+    "group": UNKNOWN_GROUP.kind("no group named '{name}'"),
+    "therapy": UNKNOWN_THERAPY.kind("no therapy named '{name}'"),
+    "source": UNKNOWN_SOURCE.kind("no source named '{name}'"),
+    "fact": UNKNOWN_FACT.kind("no fact named '{name}'"),
+}
+"""Names that stand for nothing, by what they should stand for."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from iopkit.diagnostics.catalogue.file_access import MISSING_FILE
+from iopkit.diagnostics.catalogue.names import UNKNOWN_SOURCE
+from iopkit.diagnostics.catalogue.values import BAD_VALUE, EMPTY_VALUE, NOT_TRUE_OR_FALSE
 from iopkit.diagnostics.kind import DiagnosticCode, DiagnosticSection
 
 EXTENDS_UNKNOWN: Final = DiagnosticCode(
@@ -114,4 +117,65 @@ SECTION: Final = DiagnosticSection(
         STILL_USED,
         NO_EFFECT,
     ),
+)
+
+EXTENDS_ABSOLUTE_PATH: Final = EXTENDS_UNKNOWN.kind(
+    "'extends' needs a name, or a path that starts at the folder of this file",
+    "write a relative path",
+)
+CANNOT_BE_EXTENDED: Final = EXTENDS_UNKNOWN.kind("'{name}' cannot be extended: {reason}")
+CHAIN_IS_CIRCLE: Final = EXTENDS_CYCLE.kind(
+    "files extend one another in a circle: {names}", "remove one 'extends'"
+)
+CHAIN_TOO_LONG: Final = EXTENDS_TOO_LONG.kind(
+    "more than {most} files extend one another", "merge some of them"
+)
+USES_ABSOLUTE_PATH: Final = PARTS_UNKNOWN.kind(
+    "'uses' needs names, or paths that start at the folder of this file", "write a relative path"
+)
+SECTION_OF_PATHWAY: Final = PARTS_SECTION.kind(
+    "a part cannot have '{name}': only a pathway can",
+    "move it to the file that uses this part; a part has {sections}",
+)
+PARTS_DISAGREE: Final = PARTS_CONFLICT.kind(
+    "the parts '{first}' and '{second}' disagree about {value}: {said}{others}",
+    "use one of them, or write {value} in this file, which counts over both",
+)
+NOTHING_TO_REMOVE: Final = REMOVES_NOTHING.kind("{what} cannot be removed: it is not there")
+STILL_NAMED: Final = STILL_USED.kind(
+    "'{name}' is removed, but {times} it: {listed}", "remove or change those too{shares}"
+)
+NOTHING_OVER_EXTENDED: Final = EMPTY_VALUE.kind(
+    "nothing is written after '{name}:', which the extended file has",
+    "write {name}: {{remove: true}} to remove it, or leave the line out to keep it",
+)
+REMOVE_IS_TRUE: Final = NOT_TRUE_OR_FALSE.kind(
+    "after 'remove' stands true and nothing else",
+    "write remove: true, or leave the line out to keep the item",
+)
+RULE_SET_WITHOUT_RULES: Final = BAD_VALUE.kind("there are no rules, so that everybody meets them")
+NO_SUCH_SOURCE: Final = UNKNOWN_SOURCE.kind("no source named '{name}'")
+NO_SUCH_RULE_SET: Final = MISSING_FILE.kind("there is neither a rule set nor a file of this name")
+OTHER_NAME_EXTENDED: Final = EXTENDS_UNKNOWN.kind(
+    "'{name}' cannot be extended: {reason}", "did you mean '{known}'?"
+)
+PART_IS_NO_PATHWAY: Final = EXTENDS_UNKNOWN.kind(
+    "'{name}' cannot be extended: {reason}", "this is a part: write 'uses: {name}'"
+)
+OTHER_FILE_EXTENDED: Final = EXTENDS_WRONG_FILE.kind(
+    "'{name}' cannot be extended: {reason}",
+    "write the name of a pathway, such as standard, or of a file that has levels",
+)
+OTHER_FILE_USED: Final = PARTS_WRONG_FILE.kind(
+    "'{name}' cannot be used: {reason}",
+    "write the name of a part: a file with therapies, programs, facts or rule_sets",
+)
+CANNOT_BE_USED: Final = PARTS_UNKNOWN.kind("'{name}' cannot be used: {reason}")
+NO_SUCH_PART: Final = PARTS_UNKNOWN.kind(
+    "there is neither a file nor a part named '{name}'",
+    "write the file of a part, or install a plugin that gives it",
+)
+PATHWAY_IS_NO_PART: Final = PARTS_UNKNOWN.kind(
+    "there is neither a file nor a part named '{name}'",
+    "this is a pathway: write 'extends: {name}'",
 )

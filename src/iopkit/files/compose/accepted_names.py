@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.criteria.language.parse import parse
+from iopkit.diagnostics.catalogue.criteria import UNCLEAR_ACCEPTED_FINDING
+from iopkit.diagnostics.catalogue.values import REFUSED_CRITERION
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.errors import CriterionError
-from iopkit.files.yaml.code import Code
 from iopkit.model.check import criteria as sense
-from iopkit.model.check.problem import Problem
 from iopkit.model.finding_kinds import SubjectKind
 
 if TYPE_CHECKING:
@@ -57,33 +58,31 @@ class Names:
             for sort, name in entry.names
         )
 
-    def problems(self, entry: Meant, path: Path) -> Iterator[Problem]:
+    def problems(self, entry: Meant, path: Path) -> Iterator[Diagnostic]:
         """Yield what is wrong with the criteria of an entry, and with the number of its names."""
         sorts = entry.finding.declared.about
         if len(sorts) != len(entry.about):
             form = ", ".join(sort.upper() for sort in sorts)
-            yield Problem(
-                code=Code.BAD_VALUE,
-                path=(*path, "about"),
-                message=f"this does not tell which '{entry.finding}' is meant",
-                hint=f"write about: [{form}]" if sorts else "leave 'about' out",
+            yield Diagnostic.of(
+                (*path, "about"),
+                UNCLEAR_ACCEPTED_FINDING(finding=entry.finding),
+                f"write about: [{form}]" if sorts else "leave 'about' out",
             )
         for place, (sort, name) in enumerate(entry.names):
             yield from self._criterion(sort, name, (*path, "about", place))
 
-    def _criterion(self, sort: SubjectKind, text: str, path: Path) -> Iterator[Problem]:
+    def _criterion(self, sort: SubjectKind, text: str, path: Path) -> Iterator[Diagnostic]:
         is_level = sort is SubjectKind.LEVEL_OR_CRITERION and text in self.levels
         if sort not in {SubjectKind.CRITERION, SubjectKind.LEVEL_OR_CRITERION} or is_level:
             return
         try:
             criterion = parse(text)
         except CriterionError as error:
-            yield Problem(
-                code=Code.CRITERION,
-                path=path,
+            yield Diagnostic.of(
+                path,
+                REFUSED_CRITERION(reason=error.message),
+                error.hint,
                 span=(error.start, error.end),
-                message=error.message,
-                hint=error.hint,
             )
             return
         yield from sense.problems(criterion, self.assessment, self.levels, path=path)
@@ -98,7 +97,7 @@ def idle_entries(entries: Collection[Meant], names: Names, root: Node) -> frozen
     )
 
 
-def problems_with_meant(pathway: Pathway) -> Iterator[Problem]:
+def problems_with_meant(pathway: Pathway) -> Iterator[Diagnostic]:
     """Yield what entries of ``meant`` say that fits no finding."""
     levels = [level.id for level in pathway.levels]
     ends = [*levels, *(outcome.id for outcome in pathway.outcomes)]

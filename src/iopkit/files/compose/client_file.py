@@ -15,8 +15,8 @@ from iopkit.files.yaml.text import name_of, read_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from iopkit.diagnostics.diagnostic import Diagnostic
     from iopkit.files.schema.value_type import Written
-    from iopkit.files.yaml.complaint import Complaint
     from iopkit.files.yaml.text import TextSource
     from iopkit.model.client import Client, Stay
     from iopkit.model.pathway import Pathway
@@ -28,7 +28,7 @@ def load_client(
     source: TextSource,
     pathway: Pathway,
     *,
-    warn: Callable[[Complaint], object] | None = None,
+    warn: Callable[[Diagnostic], object] | None = None,
 ) -> Client:
     """Return the client in a file. Reads the file.
 
@@ -57,7 +57,7 @@ def loads_client(
     pathway: Pathway,
     *,
     name: str = "<text>",
-    warn: Callable[[Complaint], object] | None = None,
+    warn: Callable[[Diagnostic], object] | None = None,
 ) -> Client:
     """Return the client in a text; otherwise as `load_client`.
 
@@ -70,7 +70,7 @@ def loads_client(
     if other is not None:
         raise PathwayError([other])
     reading = ReadingContext(root, list(complaints))
-    warnings: list[Complaint] = []
+    warnings: list[Diagnostic] = []
     try:
         client = read_client(root, pathway, reading, warnings)
     except UnreadableNodeError:

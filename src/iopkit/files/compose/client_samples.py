@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.diagnostics.catalogue.tables import (
+    ABSOLUTE_PATH_OF_TABLE,
+    FROM_FILE_EXCLUDES,
+    NO_NAME_OF_TABLE,
+    TABLE_UNREADABLE,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.errors import UnreadableError
 from iopkit.files.compose.file_finder import beside
 from iopkit.files.tables.arrivals import came
 from iopkit.files.tables.csv_table import read_table, told_blank
 from iopkit.files.tables.location import TablePlace
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries, YamlKey
 
 if TYPE_CHECKING:
@@ -29,7 +34,7 @@ _INSTEAD: Final = ("days", "people", "in_order", "starts")
 """The keys that say together what a table of arrivals says."""
 
 
-def with_tables(root: Node, source: OpenedFile, complaints: list[Complaint]) -> Node:
+def with_tables(root: Node, source: OpenedFile, complaints: list[Diagnostic]) -> Node:
     """Return the tree of a file with the tables that its arrivals name read into it.
 
     A table that cannot be read is a complaint, and an empty text stands in its place.
@@ -44,7 +49,7 @@ def with_tables(root: Node, source: OpenedFile, complaints: list[Complaint]) -> 
     return attrs.evolve(root, value=Entries(listed))
 
 
-def _stream(stream: Node, source: OpenedFile, complaints: list[Complaint]) -> Node:
+def _stream(stream: Node, source: OpenedFile, complaints: list[Diagnostic]) -> Node:
     if not isinstance(stream.value, Entries):
         return stream
     pairs: list[tuple[YamlKey, Node]] = []
@@ -71,9 +76,9 @@ def _table(node: Node, source: OpenedFile) -> tuple[CsvTable, TablePlace]:
     """Return the table that a text holds, or that is in the file of that name."""
     if not isinstance(node.value, str):
         example = "people.csv" if node.key and node.key.text == "people" else "admissions.csv"
-        message = f"this must be the name of a table, not {node.said()}"
-        hint = f"write the name of a file, such as {example}"
-        raise UnreadableError([Complaint.at(node.head, Code.WRONG_FORM, message, hint)])
+        raise UnreadableError(
+            [Diagnostic.at(node.head, NO_NAME_OF_TABLE(given=node.said(), example=example))]
+        )
     text = node.value
     if "\n" in text:
         place = TablePlace(node, lines=source.text.splitlines())
@@ -83,15 +88,14 @@ def _table(node: Node, source: OpenedFile) -> tuple[CsvTable, TablePlace]:
         except UnreadableError as error:
             raise UnreadableError([place.placed(each) for each in error.complaints]) from None
     if Path(text).is_absolute():
-        message = "a table of people needs a path that starts at the folder of this file"
-        hint = "write a relative path"
-        raise UnreadableError([Complaint.at(node.mark, Code.TABLE_UNKNOWN, message, hint)])
+        raise UnreadableError([Diagnostic.at(node.mark, ABSOLUTE_PATH_OF_TABLE())])
     try:
         found = beside(text, source)
     except UnreadableError as error:
         first = error.complaints[0]
-        message = f"'{text}' cannot be read: {first.message}"
-        complaint = Complaint.at(node.mark, Code.TABLE_UNKNOWN, message, first.hint)
+        complaint = Diagnostic.at(
+            node.mark, TABLE_UNREADABLE(text=text, reason=first.message), first.hint
+        )
         raise UnreadableError([complaint]) from None
     return read_table(found.text, found.name), TablePlace(node, file=found.name)
 
@@ -100,8 +104,7 @@ def _check_alone(stream: Entries) -> None:
     for other in _INSTEAD:
         double = stream.get(other)
         if double is not None:
-            message = f"'from_file' and '{other}' exclude each other"
-            found = Complaint.at(double.head, Code.ONE_OF, message, "keep one of them")
+            found = Diagnostic.at(double.head, FROM_FILE_EXCLUDES(other=other))
             raise UnreadableError([found])
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.diagnostics.catalogue.file_access import NEITHER_FILE_NOR_NAME, NO_SUCH_PATHWAY
+from iopkit.diagnostics.diagnostic import Diagnostic
+from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import UnreadableError, nearest
 from iopkit.files.compose.shipped_files import shipped_names
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.text import folder_of, name_of, read_text
 
 if TYPE_CHECKING:
@@ -80,8 +81,7 @@ def open_source(source: TextSource, find: Finder) -> OpenedFile:
             return OpenedFile(found[1], found[0], Path(), f"name:{name}")
         if not os.path.exists(name):  # noqa: PTH110  `Path.exists` fails on a name too long
             hint = nearest(name, shipped_names()) or f"there are: {', '.join(shipped_names())}"
-            message = "there is neither a file nor a pathway of this name"
-            complaint = Complaint(code=Code.MISSING_FILE, file=name, message=message, hint=hint)
+            complaint = Diagnostic.at(SourceSpan(name), NO_SUCH_PATHWAY(), hint)
             raise UnreadableError([complaint])
     return OpenedFile(read_text(source), name, folder_of(source), _identity(name))
 
@@ -132,6 +132,5 @@ def _refuse_odd(path: Path) -> None:
     except (OSError, ValueError):  # opening it will say why
         return
     if odd:
-        message, hint = "this is not a file", "give a file, or the name of a pathway"
-        found = Complaint(code=Code.NOT_A_FILE, file=str(path), message=message, hint=hint)
+        found = Diagnostic.at(SourceSpan(str(path)), NEITHER_FILE_NOR_NAME())
         raise UnreadableError([found])

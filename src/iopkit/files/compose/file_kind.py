@@ -9,10 +9,11 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from iopkit.diagnostics.catalogue.file_access import OTHER_FILE
+from iopkit.diagnostics.diagnostic import Diagnostic
+from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import nearest
 from iopkit.files.format.pathway import PATHWAY
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def not_to_lie_below(root: Node, wanted: FileKind) -> str:
     return ""
 
 
-def another_kind(root: Node, name: str, wanted: FileKind) -> Complaint | None:
+def another_kind(root: Node, name: str, wanted: FileKind) -> Diagnostic | None:
     """Return the complaint about a file of another kind, or None when it may be what was wanted.
 
     Parameters
@@ -147,8 +148,7 @@ def another_kind(root: Node, name: str, wanted: FileKind) -> Complaint | None:
     return None if kind is None else instead(kind, name, wanted)
 
 
-def instead(kind: FileKind, name: str, wanted: FileKind) -> Complaint:
+def instead(kind: FileKind, name: str, wanted: FileKind) -> Diagnostic:
     """Return the complaint that a file is of one kind and not of the one that is wanted."""
-    message = f"this looks like a {kind}, not a {wanted}"
     hint = _READS[kind].format("-" if name == "<stdin>" else name)
-    return Complaint(code=Code.WRONG_FORM, file=name, message=message, hint=hint)
+    return Diagnostic.at(SourceSpan(name), OTHER_FILE(kind=kind, wanted=wanted), hint)

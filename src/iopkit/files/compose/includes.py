@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
+from iopkit.diagnostics.catalogue.other_files import PARTS_DISAGREE, SECTION_OF_PATHWAY
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.files.compose.merge import numbered, removes
 from iopkit.files.format.pathway import PATHWAY
 from iopkit.files.schema.collection import ListOf, MapOf
 from iopkit.files.schema.provenance_keys import BASIS_KEYS
 from iopkit.files.schema.record import Record
 from iopkit.files.schema.shorthand import Shorthand
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ _Difference: TypeAlias = "tuple[tuple[str, ...], Node | None, Node | None]"
 """The way to a value, and what each of two parts says there; None for nothing."""
 
 
-def only_parts(root: Node, complaints: list[Complaint]) -> Node:
+def only_parts(root: Node, complaints: list[Diagnostic]) -> Node:
     """Return what a part may hold; a complaint for each section that only a pathway can have."""
     if not isinstance(root.value, Entries):
         return root
@@ -87,15 +87,15 @@ def only_parts(root: Node, complaints: list[Complaint]) -> Node:
         name = key.text
         known = any(name == each.name for each in PATHWAY.keys)
         if known and name not in HELD | _OF_ANY_FILE:
-            message = f"a part cannot have '{name}': only a pathway can"
-            hint = f"move it to the file that uses this part; a part has {', '.join(sorted(HELD))}"
-            complaints.append(Complaint.at(key.mark, Code.PARTS_SECTION, message, hint))
+            complaints.append(
+                Diagnostic.at(key.mark, SECTION_OF_PATHWAY(name=name, sections=tuple(sorted(HELD))))
+            )
         else:
             kept.append((key, node))
     return attrs.evolve(root, value=Entries(tuple(kept)))
 
 
-def conflicts(parts: list[IncludedPart], below: Node | None, own: Node) -> Iterator[Complaint]:
+def conflicts(parts: list[IncludedPart], below: Node | None, own: Node) -> Iterator[Diagnostic]:
     """Yield a complaint for each thing of which two parts say different things.
 
     Parameters
@@ -118,17 +118,17 @@ def conflicts(parts: list[IncludedPart], below: Node | None, own: Node) -> Itera
 
 def _conflict(
     first: IncludedPart, second: IncludedPart, differences: list[_Difference]
-) -> Complaint:
+) -> Diagnostic:
     (path, one, other), *more = differences
     value = " > ".join(path)
     others = f", and about {len(more)} more of its values" if more else ""
     said = f"{_said(one, first)}, {_said(other, second)}"
-    message = (
-        f"the parts '{first.used.value}' and '{second.used.value}' disagree about {value}: "
-        f"{said}{others}"
+    return Diagnostic.at(
+        second.used.mark,
+        PARTS_DISAGREE(
+            first=first.used.value, second=second.used.value, value=value, said=said, others=others
+        ),
     )
-    hint = f"use one of them, or write {value} in this file, which counts over both"
-    return Complaint.at(second.used.mark, Code.PARTS_CONFLICT, message, hint)
 
 
 def _said(node: Node | None, part: IncludedPart) -> str:

@@ -13,6 +13,22 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.diagnostics.catalogue.file_access import MISSING_FILE
+from iopkit.diagnostics.catalogue.other_files import (
+    CANNOT_BE_EXTENDED,
+    CANNOT_BE_USED,
+    CHAIN_IS_CIRCLE,
+    CHAIN_TOO_LONG,
+    EXTENDS_ABSOLUTE_PATH,
+    NO_SUCH_PART,
+    OTHER_FILE_EXTENDED,
+    OTHER_FILE_USED,
+    OTHER_NAME_EXTENDED,
+    PART_IS_NO_PATHWAY,
+    PATHWAY_IS_NO_PART,
+    USES_ABSOLUTE_PATH,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.errors import UnreadableError
 from iopkit.files.compose.client_samples import with_tables
 from iopkit.files.compose.file_finder import looks_like_path, named
@@ -25,14 +41,13 @@ from iopkit.files.compose.file_kind import (
 from iopkit.files.compose.includes import IncludedPart, conflicts, only_parts
 from iopkit.files.compose.merge import overlay, removes
 from iopkit.files.format.pathway import PATHWAY
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries
 from iopkit.files.yaml.strict_yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from iopkit.diagnostics.kind import DiagnosticMessage
     from iopkit.files.compose.file_finder import Finders, OpenedFile
     from iopkit.files.yaml.node import Node
 
@@ -63,7 +78,7 @@ class _Step:
     parts: list[IncludedPart]
 
 
-def layers(source: OpenedFile, find: Finders, complaints: list[Complaint]) -> Layers:
+def layers(source: OpenedFile, find: Finders, complaints: list[Diagnostic]) -> Layers:
     """Return a file merged with the parts that it uses and with what it extends.
 
     A file that cannot be extended or used is a complaint; the rest is read without it.
@@ -90,7 +105,7 @@ def layers(source: OpenedFile, find: Finders, complaints: list[Complaint]) -> La
     return Layers(merged, {place: n for place, n in removed.items() if _is_gone(place, merged)})
 
 
-def _laid_over(below: Node | None, step: _Step, complaints: list[Complaint]) -> Node:
+def _laid_over(below: Node | None, step: _Step, complaints: list[Diagnostic]) -> Node:
     """Return a file with its parts, laid over what it extends."""
     complaints += conflicts(step.parts, below, step.root)
     merged = below
@@ -120,13 +135,13 @@ def _is_gone(place: tuple[str, str], root: Node) -> bool:
 
 
 def _below(
-    named: Node, source: OpenedFile, layer: int, wanted: FileKind, complaints: list[Complaint]
+    named: Node, source: OpenedFile, layer: int, wanted: FileKind, complaints: list[Diagnostic]
 ) -> Node | None:
     """Return what is extended or used; None, with a complaint, when it is something else.
 
     Of what is not plainly a pathway nothing is repeated.
     """
-    found: list[Complaint] = []
+    found: list[Diagnostic] = []
     kind = kind_of_text(source.text)
     if kind is not None:
         why = f"it is a {kind}, not a {wanted}"
@@ -143,27 +158,18 @@ def _below(
             if not why:
                 complaints += found
                 return root
-    code, verb, hint = _BELOW[wanted]
-    _complain(complaints, named, code, f"'{named.value}' cannot be {verb}: {why}", hint)
+    _complain(complaints, named, _BELOW[wanted](name=named.value, reason=why))
     return None
 
 
 _BELOW: Final = {
-    FileKind.PATHWAY: (
-        Code.EXTENDS_WRONG_FILE,
-        "extended",
-        "write the name of a pathway, such as standard, or of a file that has levels",
-    ),
-    FileKind.PART: (
-        Code.PARTS_WRONG_FILE,
-        "used",
-        "write the name of a part: a file with therapies, programs, facts or rule_sets",
-    ),
+    FileKind.PATHWAY: OTHER_FILE_EXTENDED,
+    FileKind.PART: OTHER_FILE_USED,
 }
 """What to say about a file that is something else than what is extended or used."""
 
 
-def _read(source: OpenedFile, layer: int, complaints: list[Complaint]) -> Node:
+def _read(source: OpenedFile, layer: int, complaints: list[Diagnostic]) -> Node:
     root, found = read_yaml(
         source.text,
         source.name,
@@ -176,7 +182,7 @@ def _read(source: OpenedFile, layer: int, complaints: list[Complaint]) -> Node:
 
 
 def _parts(
-    root: Node, user: OpenedFile, find: Finders, depth: Iterator[int], complaints: list[Complaint]
+    root: Node, user: OpenedFile, find: Finders, depth: Iterator[int], complaints: list[Diagnostic]
 ) -> list[IncludedPart]:
     """Return the parts that a file uses; with a complaint, without those that cannot be."""
     uses = root.child("uses")
@@ -196,62 +202,57 @@ def _parts(
 
 
 def _part(
-    used: Node, user: OpenedFile, find: Finders, complaints: list[Complaint]
+    used: Node, user: OpenedFile, find: Finders, complaints: list[Diagnostic]
 ) -> OpenedFile | None:
     """Return a part; None, with a complaint, when there is none."""
     name = str(used.value)
     if Path(name).is_absolute():
-        message = "'uses' needs names, or paths that start at the folder of this file"
-        _complain(complaints, used, Code.PARTS_UNKNOWN, message, "write a relative path")
+        _complain(complaints, used, USES_ABSOLUTE_PATH())
         return None
     try:
         return named(name, user, find.part)
     except UnreadableError as error:
         first = error.complaints[0]
-        message = f"'{name}' cannot be used: {first.message}"
-        hint = first.hint
-        if first.code == Code.MISSING_FILE and not looks_like_path(name):
-            message = f"there is neither a file nor a part named '{name}'"
-            hint = "write the file of a part, or install a plugin that gives it"
-            if find.pathway(name):
-                hint = f"this is a pathway: write 'extends: {name}'"
-        _complain(complaints, used, Code.PARTS_UNKNOWN, message, hint)
+        if first.code != MISSING_FILE.name or looks_like_path(name):
+            _complain(complaints, used, CANNOT_BE_USED(name=name, reason=first.message), first.hint)
+        elif find.pathway(name):
+            _complain(complaints, used, PATHWAY_IS_NO_PART(name=name))
+        else:
+            _complain(complaints, used, NO_SUCH_PART(name=name))
         return None
 
 
 def _extended(
-    extends: Node, chain: list[OpenedFile], find: Finders, complaints: list[Complaint]
+    extends: Node, chain: list[OpenedFile], find: Finders, complaints: list[Diagnostic]
 ) -> OpenedFile | None:
     """Return what a file extends; None, with a complaint, when that cannot be."""
     name = str(extends.value)
     if len(chain) > LONGEST_CHAIN:
-        message = f"more than {LONGEST_CHAIN} files extend one another"
-        _complain(complaints, extends, Code.EXTENDS_TOO_LONG, message, "merge some of them")
+        _complain(complaints, extends, CHAIN_TOO_LONG(most=LONGEST_CHAIN))
         return None
     if Path(name).is_absolute():
-        message = "'extends' needs a name, or a path that starts at the folder of this file"
-        _complain(complaints, extends, Code.EXTENDS_UNKNOWN, message, "write a relative path")
+        _complain(complaints, extends, EXTENDS_ABSOLUTE_PATH())
         return None
     try:
         found = named(name, chain[-1], find.pathway)
     except UnreadableError as error:
         first = error.complaints[0]
-        message = f"'{name}' cannot be extended: {first.message}"
         shipped = name.removesuffix(".yaml").removesuffix(".yml")
-        hint = first.hint
+        told = CANNOT_BE_EXTENDED(name=name, reason=first.message)
         if shipped != name and find.pathway(shipped):
-            hint = f"did you mean '{shipped}'?"
+            told = OTHER_NAME_EXTENDED(name=name, reason=first.message, known=shipped)
         elif find.part(name):
-            hint = f"this is a part: write 'uses: {name}'"
-        _complain(complaints, extends, Code.EXTENDS_UNKNOWN, message, hint)
+            told = PART_IS_NO_PATHWAY(name=name, reason=first.message)
+        _complain(complaints, extends, told, told.hint or first.hint)
         return None
     if any(found.identity == earlier.identity for earlier in chain):
         names = " -> ".join([*(earlier.name for earlier in chain), found.name])
-        message = f"files extend one another in a circle: {names}"
-        _complain(complaints, extends, Code.EXTENDS_CYCLE, message, "remove one 'extends'")
+        _complain(complaints, extends, CHAIN_IS_CIRCLE(names=names))
         return None
     return found
 
 
-def _complain(complaints: list[Complaint], node: Node, code: Code, message: str, hint: str) -> None:
-    complaints.append(Complaint.at(node.mark, code, message, hint))
+def _complain(
+    complaints: list[Diagnostic], node: Node, message: DiagnosticMessage, hint: str | None = None
+) -> None:
+    complaints.append(Diagnostic.at(node.mark, message, hint))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
+from iopkit.diagnostics.catalogue.other_files import STILL_NAMED
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.diagnostics.kind import Severity
 from iopkit.errors import IntegrityError
 from iopkit.files.compose.accepted_names import Names, idle_entries, problems_with_meant
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries
 from iopkit.model.assessment import Assessment
 from iopkit.model.outcome import with_community
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from iopkit.files.schema.context import ReadingContext
     from iopkit.files.yaml.node import Node
     from iopkit.model.accepted_findings import Meant
-    from iopkit.model.check.problem import Problem
     from iopkit.model.level import Level
     from iopkit.model.outcome import Outcome
 
@@ -94,7 +93,7 @@ def _without_idle(parts: Mapping[str, object], root: Node) -> tuple[Mapping[str,
     return {**parts, "meant": kept}, root.without(idle)
 
 
-def _removed(problem: Problem, root: Node, reading: ReadingContext) -> tuple[str, str] | None:
+def _removed(problem: Diagnostic, root: Node, reading: ReadingContext) -> tuple[str, str] | None:
     """Return what the file has removed, when an extended file still names it."""
     sections = _SECTIONS.get(problem.code.removeprefix("unknown-"), ())
     node = root.at(problem.path)
@@ -110,7 +109,7 @@ def _removed(problem: Problem, root: Node, reading: ReadingContext) -> tuple[str
     return None
 
 
-def _use(problem: Problem, root: Node) -> str:
+def _use(problem: Diagnostic, root: Node) -> str:
     """Return in what sort of place a name is used; the id as well, when there is one."""
     section, item = str(problem.path[0]), problem.path[1]
     if isinstance(item, str):
@@ -120,19 +119,20 @@ def _use(problem: Problem, root: Node) -> str:
     return section
 
 
-def _still_used(gone: tuple[str, str], uses: list[str], reading: ReadingContext) -> Complaint:
+def _still_used(gone: tuple[str, str], uses: list[str], reading: ReadingContext) -> Diagnostic:
     listed = ", ".join(
         use if times == 1 and " " in use and "'" not in use else f"{use} ({times})"
         for use, times in Counter(uses).items()
     )
     times = "1 entry still names" if len(uses) == 1 else f"{len(uses)} entries still name"
-    message = f"'{gone[1]}' is removed, but {times} it: {listed}"
     shares = "; then see that the shares add up again" if gone[0] in {"levels", "outcomes"} else ""
-    hint = f"remove or change those too{shares}"
-    return Complaint.at(reading.removed[gone].mark, Code.STILL_USED, message, hint)
+    return Diagnostic.at(
+        reading.removed[gone].mark,
+        STILL_NAMED(name=gone[1], times=times, listed=listed, shares=shares),
+    )
 
 
-def _own_share(problem: Problem, root: Node) -> Problem:
+def _own_share(problem: Diagnostic, root: Node) -> Diagnostic:
     """Return a problem with shares, at the last share that the file itself gives, if any."""
     listed = root.child("transitions")
     start = root.at((*problem.path[:2], "from")).value
@@ -147,16 +147,16 @@ def _own_share(problem: Problem, root: Node) -> Problem:
     return attrs.evolve(problem, path=("transitions", mine[-1], "share")) if mine else problem
 
 
-def _placed(problem: Problem, root: Node) -> Complaint:
+def _placed(problem: Diagnostic, root: Node) -> Diagnostic:
     node = root.at(problem.path)
     whole = isinstance(node.value, Entries | tuple)
     mark = node.head if whole else node.mark
     if problem.span is not None and isinstance(node.value, str):
         mark = node.span(*problem.span)
-    return Complaint.at(mark, problem.code, problem.message, problem.hint)
+    return attrs.evolve(problem, place=mark)
 
 
-def _follows(problem: Problem, root: Node, reading: ReadingContext) -> bool:
+def _follows(problem: Diagnostic, root: Node, reading: ReadingContext) -> bool:
     """Whether a problem is there only because something else could not be read."""
     if problem.code == "wrong-kind":
         return any(path[:1] == ("levels",) and path[-1] == "rank" for path in reading.dropped)

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from iopkit.criteria.language.write import write_number
-from iopkit.diagnostics.kind import Severity
-from iopkit.errors import nearest
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
+from iopkit.diagnostics.catalogue.lint import (
+    FACT_NEVER_USED,
+    GROUP_NEVER_SERVED,
+    GROUP_OVER_PLACES,
+    HOURS_OVER_DAYS,
+    NO_TRANSITION_LEAVES,
+    NOBODY_ENTERS,
+    NOBODY_MAY_LEAD,
+    OTHER_WORD_LEADS,
+    PROGRAM_NEVER_OFFERED,
+    RESIDENTS_SLEEP_ELSEWHERE,
+    SMALL_PERCENT_IN_CRITERION,
+    SMALL_PERCENT_ON_AVERAGE,
+    SOURCE_NEVER_NAMED,
+    THERAPY_NEVER_NAMED,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic
+from iopkit.errors import nearest_name
 from iopkit.model.check.criteria import small_percents
 from iopkit.model.check.dose import impossible_dose
 from iopkit.model.check.ineffective import shadows
@@ -22,15 +36,19 @@ from iopkit.model.simulation.flow import Flow, most_places
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from iopkit.diagnostics.kind import DiagnosticMessage
     from iopkit.diagnostics.span import SourceSpan
     from iopkit.files.yaml.node import Node
     from iopkit.model.basis import Path
     from iopkit.model.pathway import Pathway
 
 
+_Warning: TypeAlias = "tuple[SourceSpan, DiagnosticMessage]"
+
+
 def warnings(
     pathway: Pathway, file: str, root: Node, *, settings: Collection[str] = ()
-) -> list[Complaint]:
+) -> list[Diagnostic]:
     """Return the warnings about what stands in one file; what it extends is not its fault.
 
     Parameters
@@ -45,31 +63,27 @@ def warnings(
         The names of the options that lay values over the file.
     """
     found = [*_levels(pathway), *_unused(pathway), *_unused_in_programs(pathway)]
-    marked: list[tuple[SourceSpan, str, str, str]] = [
-        (root.at(path).head, code, message, hint) for code, path, message, hint in found
-    ]
+    marked: list[_Warning] = [(root.at(path).head, message) for message, path in found]
     marked += _small_percents(pathway, root)
     marked += _small_answers(pathway, root)
     marked += _doses(pathway, file, root)
     marked += _leaders(pathway, file, root)
     marked += _without_effect(pathway, root)
     return [
-        Complaint.at(mark, code, message, hint, severity=Severity.WARNING)
-        for mark, code, message, hint in marked
-        if mark.file in {file, *settings}
+        Diagnostic.at(mark, message) for mark, message in marked if mark.file in {file, *settings}
     ]
 
 
-def _without_effect(pathway: Pathway, root: Node) -> Iterator[tuple[SourceSpan, str, str, str]]:
+def _without_effect(pathway: Pathway, root: Node) -> Iterator[_Warning]:
     """Yield what never comes to bear in a simulation, except what is said already."""
-    unused = {path[1] for _, path, _, _ in _unused(pathway) if path[0] == "assessment"}
+    unused = {path[1] for _, path in _unused(pathway) if path[0] == "assessment"}
     for shadow in shadows(Flow(pathway=pathway, streams=pathway.arrivals)):
         problem = shadow.problem
         if shadow.is_told and problem.path[-1] not in unused:
-            yield root.at(problem.path).head, problem.code, problem.message, problem.hint
+            yield root.at(problem.path).head, problem.kind(**problem.args)
 
 
-def _levels(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
+def _levels(pathway: Pathway) -> Iterator[tuple[DiagnosticMessage, Path]]:
     starts = {edge.start for edge in pathway.transitions}
     ends = {edge.to for edge in pathway.transitions} | {stream.to for stream in pathway.arrivals}
     for level in pathway.levels:
@@ -78,26 +92,20 @@ def _levels(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
     for level in pathway.levels:
         path = ("levels", level.id)
         if level.room_and_board and not level.overnight:
-            message = f"clients live at '{level.id}', but do not sleep there"
-            hint = "write overnight: true, or room_and_board: false"
-            yield Code.ROOM_NOT_OVERNIGHT, (*path, "room_and_board"), message, hint
+            yield RESIDENTS_SLEEP_ELSEWHERE(level=level.id), (*path, "room_and_board")
         most = most_places(level)
         if level.intake and level.intake.size and most is not None and level.intake.size > most:
-            message = (
-                f"'{level.id}' begins {level.intake.size} clients at once, but never has more "
+            yield (
+                GROUP_OVER_PLACES(level=level.id, size=level.intake.size, most=most),
+                (*path, "intake"),
             )
-            message += f"than {most} places"
-            hint = "make the group smaller, or give more places"
-            yield Code.GROUP_TOO_LARGE, (*path, "intake"), message, hint
         if pathway.transitions and level.id not in starts:
-            message = f"no transition leaves '{level.id}': clients stay there for ever"
-            yield Code.NO_WAY_OUT, path, message, f"add one with 'from: {level.id}'"
+            yield NO_TRANSITION_LEAVES(level=level.id), path
         if pathway.arrivals and PLACED not in ends and level.id not in ends:
-            message = f"nobody can enter '{level.id}': no arrivals and no transition lead there"
-            yield Code.NO_WAY_IN, path, message, f"add one with 'to: {level.id}'"
+            yield NOBODY_ENTERS(level=level.id), path
 
 
-def _doses(pathway: Pathway, file: str, root: Node) -> Iterator[tuple[SourceSpan, Code, str, str]]:
+def _doses(pathway: Pathway, file: str, root: Node) -> Iterator[_Warning]:
     """Yield the programs that have more hours a week than their days do."""
     for program in pathway.programs:
         problem = impossible_dose(program.hours, program.days)
@@ -106,12 +114,10 @@ def _doses(pathway: Pathway, file: str, root: Node) -> Iterator[tuple[SourceSpan
         path = ("programs", program.id)
         hours, days = (root.at((*path, key)).head for key in ("hours", "days"))
         mark = days if days.file == file and hours.file != file else hours
-        yield mark, Code.TOO_MANY_HOURS, problem, "correct 'hours' or 'days': both are of a week"
+        yield mark, HOURS_OVER_DAYS(problem=problem)
 
 
-def _leaders(
-    pathway: Pathway, file: str, root: Node
-) -> Iterator[tuple[SourceSpan, Code, str, str]]:
+def _leaders(pathway: Pathway, file: str, root: Node) -> Iterator[_Warning]:
     """Yield the services of which nobody among the staff may lead one.
 
     A service of another file is told of at the staff of this one, once for the same words.
@@ -131,14 +137,19 @@ def _leaders(
                     continue
                 told.add(service.led_by)
             name, words = pathway.name_of(service), "' or '".join(service.led_by)
-            message = f"nobody in 'staff' may lead '{name}' of '{program.id}', led by '{words}'"
             known = dict.fromkeys(word for staff in people for word in staff.leads)
-            near = [hint for word in service.led_by if (hint := nearest(word, known))]
-            hint = near[0] if near else f"add '{service.led_by[0]}' after 'as' of whoever leads it"
-            yield mark, Code.NOBODY_LEADS, message, hint
+            near = [each for word in service.led_by if (each := nearest_name(word, known))]
+            yield (
+                mark,
+                OTHER_WORD_LEADS(name=name, program=program.id, words=words, known=near[0])
+                if near
+                else NOBODY_MAY_LEAD(
+                    name=name, program=program.id, words=words, first=service.led_by[0]
+                ),
+            )
 
 
-def _small_percents(pathway: Pathway, root: Node) -> Iterator[tuple[SourceSpan, Code, str, str]]:
+def _small_percents(pathway: Pathway, root: Node) -> Iterator[_Warning]:
     """Yield where a percentage is compared with a number as if it were a share."""
     found = [*criteria(pathway), *ranking(pathway)]
     for rule_set in pathway.rule_sets:
@@ -149,12 +160,13 @@ def _small_percents(pathway: Pathway, root: Node) -> Iterator[tuple[SourceSpan, 
         for fact, share, span in small_percents(criterion, pathway.assessment):
             number, percent = write_number(share), write_number(float(f"{100 * share:.12g}"))
             few = "less than one percent" if share < 1 else "one percent"
-            message = f"'{fact}' is answered from 0 to 100 %, so that {number} is {few}"
-            hint = f"did you mean {percent}%? If not, write {number}%"
-            yield root.at(path).span(*span), Code.SMALL_PERCENT, message, hint
+            yield (
+                root.at(path).span(*span),
+                SMALL_PERCENT_IN_CRITERION(fact=fact, number=number, few=few, percent=percent),
+            )
 
 
-def _small_answers(pathway: Pathway, root: Node) -> Iterator[tuple[SourceSpan, Code, str, str]]:
+def _small_answers(pathway: Pathway, root: Node) -> Iterator[_Warning]:
     """Yield where clients are drawn whose percentages are as small as shares."""
     for stream in pathway.arrivals:
         for answer in stream.answers:
@@ -162,23 +174,15 @@ def _small_answers(pathway: Pathway, root: Node) -> Iterator[tuple[SourceSpan, C
             if answer.amount is None or not is_percentage(kind):
                 continue
             if looks_like_share(answer.amount.mean()):
-                message = f"'{answer.fact}' is measured in %, and is at most 1 % on average"
                 path = ("arrivals", stream.id, "facts", answer.fact)
-                yield (
-                    root.at(path).head,
-                    Code.SMALL_PERCENT,
-                    message,
-                    "85 % is written 85, not 0.85",
-                )
+                yield root.at(path).head, SMALL_PERCENT_ON_AVERAGE(fact=answer.fact)
 
 
-def _unused(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
-    hint = "remove it, or use it"
+def _unused(pathway: Pathway) -> Iterator[tuple[DiagnosticMessage, Path]]:
     sources = {basis.source for _, basis in bases(pathway)}
     for source in pathway.sources:
         if source.id not in sources:
-            message = f"the source '{source.id}' is never named"
-            yield Code.UNUSED_SOURCE, ("sources", source.id), message, hint
+            yield SOURCE_NEVER_NAMED(source=source.id), ("sources", source.id)
     asked = {name for _, criterion in criteria(pathway) for name in facts_in(criterion)}
     asked |= {name for _, criterion in ranking(pathway) for name in facts_in(criterion)}
     asked |= {name for _, name in set_by(pathway)}
@@ -186,24 +190,19 @@ def _unused(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
         asked |= {name for rule in rule_set.rules for name in facts_in(rule.criterion)}
     for fact in pathway.assessment.facts:
         if fact.id not in asked:
-            message = f"no criterion uses the fact '{fact.id}'"
-            yield Code.UNUSED_FACT, ("assessment", fact.id), message, hint
+            yield FACT_NEVER_USED(fact=fact.id), ("assessment", fact.id)
 
 
-def _unused_in_programs(pathway: Pathway) -> Iterator[tuple[Code, Path, str, str]]:
-    hint = "remove it, or use it"
+def _unused_in_programs(pathway: Pathway) -> Iterator[tuple[DiagnosticMessage, Path]]:
     done = {service.therapy for program in pathway.programs for service in program.services}
     for therapy in pathway.therapies:
         if therapy.id not in done:
-            message = f"no service names the therapy '{therapy.id}'"
-            yield Code.UNUSED_THERAPY, ("therapies", therapy.id), message, hint
+            yield THERAPY_NEVER_NAMED(therapy=therapy.id), ("therapies", therapy.id)
     joined = {service.group for program in pathway.programs for service in program.services}
     for group in pathway.groups:
         if group.id not in joined:
-            message = f"no service is for the group '{group.id}'"
-            yield Code.UNUSED_GROUP, ("groups", group.id), message, hint
+            yield GROUP_NEVER_SERVED(group=group.id), ("groups", group.id)
     held = {name for level in pathway.levels for name in level.programs}
     for program in pathway.programs:
         if program.id not in held:
-            message = f"no level offers the program '{program.id}'"
-            yield Code.UNUSED_PROGRAM, ("programs", program.id), message, hint
+            yield PROGRAM_NEVER_OFFERED(program=program.id), ("programs", program.id)

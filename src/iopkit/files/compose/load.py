@@ -12,6 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.diagnostics.catalogue.other_files import (
+    EXTENDS_CYCLE,
+    EXTENDS_TOO_LONG,
+    EXTENDS_UNKNOWN,
+    EXTENDS_WRONG_FILE,
+    PARTS_UNKNOWN,
+    PARTS_WRONG_FILE,
+    REMOVES_NOTHING,
+)
 from iopkit.diagnostics.kind import Severity
 from iopkit.errors import PathwayError
 from iopkit.files.compose.file_finder import Finders, OpenedFile, nothing, open_source
@@ -23,14 +32,13 @@ from iopkit.files.compose.override import reached, set_all
 from iopkit.files.compose.shipped_files import find_shipped
 from iopkit.files.format.pathway import PATHWAY
 from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
-from iopkit.files.yaml.code import Code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from iopkit.diagnostics.diagnostic import Diagnostic
     from iopkit.files.compose.override import Override
     from iopkit.files.compose.shipped_files import Finder
-    from iopkit.files.yaml.complaint import Complaint
     from iopkit.files.yaml.text import TextSource
     from iopkit.model.basis import Path as Way
     from iopkit.model.pathway import Pathway
@@ -51,11 +59,11 @@ class Examined:
     """
 
     pathway: Pathway | None
-    complaints: tuple[Complaint, ...]
+    complaints: tuple[Diagnostic, ...]
     given: tuple[tuple[Way, ...], ...] = ()
 
     @property
-    def errors(self) -> tuple[Complaint, ...]:
+    def errors(self) -> tuple[Diagnostic, ...]:
         """The complaints that keep the file from being used."""
         return tuple(c for c in self.complaints if c.severity is Severity.ERROR)
 
@@ -154,18 +162,18 @@ def _required(examined: Examined) -> Pathway:
 
 _ABSENT: Final = {
     "extends": {
-        Code.EXTENDS_UNKNOWN,
-        Code.EXTENDS_WRONG_FILE,
-        Code.EXTENDS_CYCLE,
-        Code.EXTENDS_TOO_LONG,
+        EXTENDS_UNKNOWN.name,
+        EXTENDS_WRONG_FILE.name,
+        EXTENDS_CYCLE.name,
+        EXTENDS_TOO_LONG.name,
     },
-    "uses": {Code.PARTS_UNKNOWN, Code.PARTS_WRONG_FILE},
+    "uses": {PARTS_UNKNOWN.name, PARTS_WRONG_FILE.name},
 }
 """The complaints that a file is missing in what was read, by the key that names it."""
 
 
 def _examine(source: OpenedFile, find: Finders, settings: Sequence[Override]) -> Examined:
-    complaints: list[Complaint] = []
+    complaints: list[Diagnostic] = []
     kind = kind_of_text(source.text)
     if kind is not None:
         return Examined(None, (instead(kind, source.name, FileKind.PATHWAY),))
@@ -180,7 +188,7 @@ def _examine(source: OpenedFile, find: Finders, settings: Sequence[Override]) ->
         if any(complaint.code in codes for complaint in complaints):
             reading.drop(key)
     if reading.dropped:  # what is to be removed may stand in the file that is missing
-        complaints[:] = [c for c in complaints if c.code != Code.REMOVES_NOTHING]
+        complaints[:] = [c for c in complaints if c.code != REMOVES_NOTHING.name]
     pathway: Pathway | None = None
     with contextlib.suppress(UnreadableNodeError):
         pathway = assemble(PATHWAY.read(root, reading), reading)

@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.diagnostics.catalogue.other_files import (
+    NOTHING_OVER_EXTENDED,
+    NOTHING_TO_REMOVE,
+    REMOVE_IS_TRUE,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.files.format.transitions import TransitionShape
 from iopkit.files.schema.collection import ListOf, MapOf
 from iopkit.files.schema.provenance_keys import BASIS_KEYS
 from iopkit.files.schema.record import Record
 from iopkit.files.schema.shorthand import Shorthand
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries
 
 if TYPE_CHECKING:
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
     from iopkit.files.yaml.node import Node, YamlKey
 
 
-def overlay(shape: object, base: Node | None, over: Node, complaints: list[Complaint]) -> Node:
+def overlay(shape: object, base: Node | None, over: Node, complaints: list[Diagnostic]) -> Node:
     """Return what `over` makes of `base`.
 
     Parameters
@@ -56,7 +60,7 @@ def overlay(shape: object, base: Node | None, over: Node, complaints: list[Compl
 
 
 def _records(
-    shape: Record[object], base: Node | None, over: Node, complaints: list[Complaint]
+    shape: Record[object], base: Node | None, over: Node, complaints: list[Diagnostic]
 ) -> Node:
     new = _entries(over)
     if new is None:
@@ -88,7 +92,7 @@ def _records(
 
 
 def _added(
-    shape: object, key: YamlKey, node: Node, complaints: list[Complaint]
+    shape: object, key: YamlKey, node: Node, complaints: list[Diagnostic]
 ) -> list[tuple[YamlKey, Node]]:
     if _is_removable(shape) and removes(node):
         _nothing_to_remove(node, f"'{key.text}'", (), complaints)
@@ -96,7 +100,9 @@ def _added(
     return [(key, overlay(shape, None, node, complaints))]
 
 
-def _maps(shape: MapOf[object], base: Node | None, over: Node, complaints: list[Complaint]) -> Node:
+def _maps(
+    shape: MapOf[object], base: Node | None, over: Node, complaints: list[Diagnostic]
+) -> Node:
     old = (_entries(base) if base else None) or Entries()
     new = _entries(over)
     if new is None:
@@ -122,7 +128,7 @@ def _maps(shape: MapOf[object], base: Node | None, over: Node, complaints: list[
 
 
 def _lists(
-    shape: ListOf[object], base: Node | None, over: Node, complaints: list[Complaint]
+    shape: ListOf[object], base: Node | None, over: Node, complaints: list[Diagnostic]
 ) -> Node:
     if not isinstance(over.value, tuple):
         return over
@@ -175,28 +181,23 @@ def _is_removable(shape: object) -> bool:
     return isinstance(record, Record) and record.removable
 
 
-def _check_remove(node: Node, complaints: list[Complaint]) -> None:
+def _check_remove(node: Node, complaints: list[Diagnostic]) -> None:
     remove = node.child("remove")
     if remove is not None and remove.value is not True:
-        hint = "write remove: true, or leave the line out to keep the item"
         mark = remove.head if remove.value is None else remove.mark
-        message = "after 'remove' stands true and nothing else"
-        complaints.append(Complaint.at(mark, Code.NOT_TRUE_OR_FALSE, message, hint))
+        complaints.append(Diagnostic.at(mark, REMOVE_IS_TRUE()))
 
 
-def _says_nothing(name: str, node: Node, complaints: list[Complaint]) -> None:
-    message = f"nothing is written after '{name}:', which the extended file has"
-    hint = f"write {name}: {{remove: true}} to remove it, or leave the line out to keep it"
-    complaints.append(Complaint.at(node.head, Code.EMPTY_VALUE, message, hint))
+def _says_nothing(name: str, node: Node, complaints: list[Diagnostic]) -> None:
+    complaints.append(Diagnostic.at(node.head, NOTHING_OVER_EXTENDED(name=name)))
 
 
 def _nothing_to_remove(
-    node: Node, what: str, known: tuple[str, ...], complaints: list[Complaint]
+    node: Node, what: str, known: tuple[str, ...], complaints: list[Diagnostic]
 ) -> None:
     hint = (
         f"there are: {', '.join(known)}"
         if known
         else "only what an extended file has can be removed"
     )
-    message = f"{what} cannot be removed: it is not there"
-    complaints.append(Complaint.at(node.head, Code.REMOVES_NOTHING, message, hint))
+    complaints.append(Diagnostic.at(node.head, NOTHING_TO_REMOVE(what=what), hint))

@@ -11,6 +11,15 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
+from iopkit.diagnostics.catalogue.overrides import (
+    NO_OVERRIDE,
+    NO_SUCH_VALUE,
+    NOT_CHANGEABLE,
+    NOT_IN_LIST,
+    OVERRIDE_WITHOUT_VALUE,
+    WHOLE_ITEM,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import UnreadableError, nearest
 from iopkit.files.compose.merge import overlay
@@ -19,14 +28,13 @@ from iopkit.files.format.transitions import TransitionShape
 from iopkit.files.schema.collection import ListOf, MapOf
 from iopkit.files.schema.record import Record
 from iopkit.files.schema.shorthand import Shorthand
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries, Node, YamlKey
 from iopkit.files.yaml.strict_yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from iopkit.diagnostics.kind import DiagnosticMessage
     from iopkit.model.basis import Path
 
 Steps: TypeAlias = "tuple[YamlKey, ...]"
@@ -76,23 +84,22 @@ def read_setting(text: str, *, name: str) -> Override:
     ahead = len(path) - len(path.lstrip())
     mark = SourceSpan(name, 1, 1 + ahead, max(1, len(path.strip())), text)
     if not equals or not path.strip():
-        hint = "write it as levels.iop.places=48"
-        raise _refused(mark, Code.WRONG_FORM, "this is not a path, '=' and a value", hint)
+        raise _refused(mark, NO_OVERRIDE())
     if not written.strip():
         after = attrs.evolve(mark, column=len(text) + 1, width=1)
-        raise _refused(after, Code.EMPTY_VALUE, "nothing is written after '='", "write the value")
+        raise _refused(after, OVERRIDE_WITHOUT_VALUE())
     try:
         # Blanks take the room of the path, so that columns are those of the whole text.
         value, complaints = read_yaml(f"{' ' * (len(path) + 1)}{written}", name, layer=LAYER)
     except UnreadableError as error:
-        shown = [attrs.evolve(each, text=text if each.line else "") for each in error.complaints]
+        shown = [each.showing(text if each.line else "") for each in error.complaints]
         raise UnreadableError(shown) from None
     if complaints:
-        raise UnreadableError([attrs.evolve(each, text=text) for each in complaints])
+        raise UnreadableError([each.showing(text) for each in complaints])
     return Override(path.strip(), mark, _shown(value, text))
 
 
-def set_all(root: Node, settings: Iterable[Override], complaints: list[Complaint]) -> Node:
+def set_all(root: Node, settings: Iterable[Override], complaints: list[Diagnostic]) -> Node:
     """Return what a file says once some values are changed, one after the other.
 
     A path that leads nowhere is a complaint; the rest is changed without it.
@@ -118,7 +125,7 @@ def reached(root: Node, settings: Iterable[Override]) -> tuple[tuple[Path, ...],
 
 
 def _changed(
-    shape: object, node: Node, setting: Override, path: str, complaints: list[Complaint]
+    shape: object, node: Node, setting: Override, path: str, complaints: list[Diagnostic]
 ) -> Node:
     """Return a value with what stands at a path below it changed."""
     steps: list[tuple[object, Node | None, YamlKey]] = []
@@ -132,8 +139,7 @@ def _changed(
         if below is not None and isinstance(below.value, tuple):
             place, after = _item(inner, below, setting, rest)
             if not after:
-                hint = "name the key of this item too, as in transitions.iop>php.share=0.2"
-                raise _refused(setting.mark, Code.WRONG_FORM, "a whole item cannot be set", hint)
+                raise _refused(setting.mark, WHOLE_ITEM())
             item = inner.item if isinstance(inner, ListOf) else None
             changed = _changed(item, below.value[place], setting, after, complaints)
             items = (*below.value[:place], changed, *below.value[place + 1 :])
@@ -156,7 +162,7 @@ def _laid(
     node: Node | None,
     keys: Sequence[YamlKey],
     setting: Override,
-    complaints: list[Complaint],
+    complaints: list[Diagnostic],
 ) -> Node:
     """Return a value with what stands below it, under all keys but the first, changed."""
     over = attrs.evolve(setting.value, key=keys[-1])
@@ -198,7 +204,7 @@ def _step(shape: object, node: Node | None, setting: Override, path: str) -> tup
     if node is not None and shape is PATHWAY and path.partition(".")[0] in _FIXED:
         first = path.partition(".")[0]
         mark = _part(setting, path, first)
-        raise _refused(mark, Code.UNKNOWN_KEY, f"'{first}' cannot be changed from outside", "")
+        raise _refused(mark, NOT_CHANGEABLE(first=first))
     if fits:
         name = max(fits, key=len)
         return name, path[len(name) + 1 :]
@@ -206,7 +212,7 @@ def _step(shape: object, node: Node | None, setting: Override, path: str) -> tup
     if after and isinstance(shape, MapOf):
         mark = _part(setting, path, name)
         hint = nearest(name, known) or (f"there are: {', '.join(known)}" if known else "")
-        raise _refused(mark, Code.UNKNOWN_KEY, f"'{name}' is not there", hint)
+        raise _refused(mark, NO_SUCH_VALUE(name=name), hint)
     return name, after  # reading complains about a key that is not known
 
 
@@ -228,7 +234,7 @@ def _item(shape: object, node: Node, setting: Override, path: str) -> tuple[int,
     known = [some[0] for some in names]
     hint = nearest(first, known) or (f"there are: {', '.join(known)}" if known else "")
     mark = _part(setting, path, first)
-    raise _refused(mark, Code.UNKNOWN_KEY, f"'{first}' is not in this list", hint)
+    raise _refused(mark, NOT_IN_LIST(first=first), hint)
 
 
 def _item_names(shape: object, items: Iterable[Node]) -> Iterator[tuple[str, ...]]:
@@ -278,5 +284,7 @@ def _part(setting: Override, path: str, name: str) -> SourceSpan:
     return setting.mark.part(ahead, ahead + len(name))
 
 
-def _refused(mark: SourceSpan, code: Code, message: str, hint: str) -> UnreadableError:
-    return UnreadableError([Complaint.at(mark, code, message, hint)])
+def _refused(
+    mark: SourceSpan, message: DiagnosticMessage, hint: str | None = None
+) -> UnreadableError:
+    return UnreadableError([Diagnostic.at(mark, message, hint)])

@@ -12,6 +12,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from iopkit.diagnostics.catalogue.other_files import (
+    NO_SUCH_RULE_SET,
+    NO_SUCH_SOURCE,
+    RULE_SET_WITHOUT_RULES,
+)
+from iopkit.diagnostics.catalogue.values import OTHER_VERSION
+from iopkit.diagnostics.diagnostic import Diagnostic
+from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import PathwayError, UnreadableError, nearest
 from iopkit.files.compose.file_kind import FileKind, another_kind, instead, is_plainly, kind_of_text
 from iopkit.files.compose.shipped_files import find_shipped_rule_set, shipped_rule_sets
@@ -21,8 +29,6 @@ from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
 from iopkit.files.schema.provenance_keys import BASIS_KEYS
 from iopkit.files.schema.record import FieldSpec, OneKeyOf, Record
 from iopkit.files.schema.value_type import ConstantType, Id
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries
 from iopkit.files.yaml.strict_yaml import read_yaml
 from iopkit.files.yaml.text import name_of, read_text
@@ -73,7 +79,7 @@ RULE_SET_FILE: Final = Record(
     keys=(
         FieldSpec(
             "iopkit",
-            ConstantType(VERSION, Code.VERSION),
+            ConstantType(VERSION, OTHER_VERSION),
             "The version of this format: 1.",
             required=True,
         ),
@@ -155,11 +161,8 @@ def names_a_file(name: str) -> bool:
 def no_rule_set(name: str, known: Iterable[str]) -> UnreadableError:
     """Return the error that a name is neither a rule set nor a file, with what was meant."""
     names = tuple(known)
-    message = "there is neither a rule set nor a file of this name"
     hint = nearest(name, names) or f"there are: {', '.join(names)}"
-    return UnreadableError(
-        [Complaint(code=Code.MISSING_FILE, file=name, message=message, hint=hint)]
-    )
+    return UnreadableError([Diagnostic.at(SourceSpan(name), NO_SUCH_RULE_SET(), hint)])
 
 
 def rule_set_schema() -> JsonSchema:
@@ -171,23 +174,22 @@ def rule_set_schema() -> JsonSchema:
     }
 
 
-def _nonsense(rule_set: RuleSet, whole: Node, dropped: Collection[Path]) -> Iterator[Complaint]:
+def _nonsense(rule_set: RuleSet, whole: Node, dropped: Collection[Path]) -> Iterator[Diagnostic]:
     """Yield what no rule set can say: facts that no program has, sources that are not there."""
     root = whole.without(dropped)
     if not rule_set.rules and not dropped and "rules" in _keys(root):
         mark = root.at(("rules",)).head
-        yield Complaint.at(mark, Code.BAD_VALUE, "there are no rules, so that everybody meets them")
+        yield Diagnostic.at(mark, RULE_SET_WITHOUT_RULES())
     known = [source.id for source in rule_set.sources]
     for name, node in _named_sources(rule_set, root).items():
         if name not in known and ("sources",) not in dropped and ("sources", name) not in dropped:
-            message = f"no source named '{name}'"
-            yield Complaint.at(node.mark, "unknown-source", message, choices(name, known))
+            yield Diagnostic.at(node.mark, NO_SUCH_SOURCE(name=name), choices(name, known))
     if _is_about_programs(whole):
         for place, rule in enumerate(rule_set.rules):
             node = root.at(("rules", place, "if"))
             for problem in problems_about_programs(rule.criterion, PROGRAM_FACTS):
                 mark = node.mark if problem.span is None else node.span(*problem.span)
-                yield Complaint.at(mark, problem.code, problem.message, problem.hint)
+                yield attrs.evolve(problem, place=mark)
 
 
 def _is_about_programs(root: Node) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.diagnostics.catalogue.situations import NOT_TRIED, SITUATIONS_WITHOUT_PATHWAY
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.diagnostics.kind import Severity
 from iopkit.errors import IopkitError, PathwayError
 from iopkit.files.compose.file_kind import FileKind, another_kind
@@ -18,8 +20,6 @@ from iopkit.files.format.expectation import RuleSets
 from iopkit.files.format.situation import KEYS, read_head, read_situations, read_sound
 from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
 from iopkit.files.schema.value_type import TextType
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.strict_yaml import read_yaml
 from iopkit.files.yaml.text import folder_of, name_of, read_text
 
@@ -54,7 +54,7 @@ class Situations:
     pathway: Pathway
     rule_sets: Mapping[str, RuleSet] = attrs.field(factory=dict)
     situations: tuple[Situation, ...] = attrs.field(default=(), converter=tuple["Situation", ...])
-    warnings: tuple[Complaint, ...] = attrs.field(default=(), converter=tuple["Complaint", ...])
+    warnings: tuple[Diagnostic, ...] = attrs.field(default=(), converter=tuple["Diagnostic", ...])
 
 
 def load_situations(
@@ -192,7 +192,7 @@ def _pathway(
 ) -> Pathway:
     if node is None:
         hint = KEYS["pathway"]
-        reading.refuse(Code.MISSING_KEY, root.head, "a situation file needs 'pathway'", hint)
+        reading.refuse(SITUATIONS_WITHOUT_PATHWAY(), root.head, hint)
     name = TextType().read(node, reading)
     beside = folder / name
     is_name = Path(name).name == name and Path(name).suffix not in {".yaml", ".yml"}
@@ -203,8 +203,8 @@ def _pathway(
         first = error.complaints[0]
         if first.line:  # it is there, and what is wrong inside it has its own place
             raise
-        message = f"'{name}' cannot be tried: {first.message}"
-        raise type(error)([Complaint.at(node.mark, first.code, message, first.hint)]) from None
+        told = first.kind.code.kind(NOT_TRIED)(name=name, reason=first.message)
+        raise type(error)([Diagnostic.at(node.mark, told, first.hint)]) from None
 
 
 def _is_file(path: Path) -> bool:

@@ -8,12 +8,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iopkit.diagnostics.catalogue.clients import (
+    ANSWER_OF_PEOPLE,
+    ANSWERED_TWICE,
+    CLIENT_ANSWER,
+    CLIENT_NUMBER,
+    COMPLETED_NO_TRUTH,
+    FACT_IN_DOUBT,
+    FACTS_NO_MAP,
+    HISTORY_NO_LIST,
+    IDENTITY_KEY,
+    LEVEL_IN_DOUBT,
+    LEVEL_NO_ID,
+    NO_CLIENT_FILE,
+    NO_CLIENT_MAP,
+    NO_FACT_OF_ASSESSMENT,
+    NO_KEY_OF_CLIENT,
+    SEVERAL_ANSWERS,
+    STAY_NO_MAP,
+    STAY_WITHOUT_LEVEL,
+)
 from iopkit.errors import nearest
 from iopkit.files.schema.context import UnreadableNodeError
 from iopkit.files.schema.percent import small_percent
 from iopkit.files.tables.aliases import doubt, meant
 from iopkit.files.tables.answer_text import days_in, hear
-from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.node import Entries
 from iopkit.model.assessment import Choice, NumberFact, OrdinalFact, YesNo, identifies
 from iopkit.model.check.answers import clock_refusal, refusals
@@ -22,8 +41,9 @@ from iopkit.model.client import Client, Stay
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from iopkit.diagnostics.diagnostic import Diagnostic
+    from iopkit.diagnostics.kind import DiagnosticMessage
     from iopkit.files.schema.context import ReadingContext
-    from iopkit.files.yaml.complaint import Complaint
     from iopkit.files.yaml.node import Node, YamlKey
     from iopkit.model.assessment import FactType, Value
     from iopkit.model.pathway import Pathway
@@ -52,7 +72,7 @@ _WHY: Final = (
 
 
 def read_client(
-    root: Node, pathway: Pathway, reading: ReadingContext, warnings: list[Complaint]
+    root: Node, pathway: Pathway, reading: ReadingContext, warnings: list[Diagnostic]
 ) -> Client:
     """Return the client of a file; raises `UnreadableNodeError` when it cannot be used.
 
@@ -67,11 +87,11 @@ def read_client(
     warnings
         Where it goes what is probably not meant, and used all the same.
     """
-    entries = _entries(root, reading, "a client file is a map of keys and values", KEYS)
+    entries = _entries(root, reading, NO_CLIENT_MAP(), KEYS)
     version = entries.get("iopkit")
     if version is None or version.value != 1 or isinstance(version.value, bool):
         mark = version.mark if version else root.mark
-        reading.complain(Code.VERSION, mark, "a client file begins with 'iopkit: 1'")
+        reading.complain(NO_CLIENT_FILE(), mark)
     levels = {known.id: known.title for known in pathway.levels}
     facts = _facts(entries.get("facts"), pathway, reading, warnings)
     history = _history(entries.get("history"), levels, reading)
@@ -80,7 +100,7 @@ def read_client(
     days_in_care = _days(entries.get("days_in_care"), reading)
     late = clock_refusal(days_in_level, days_in_care)
     if late is not None:
-        reading.complain(Code.BAD_ANSWER, root.at(late.path).head, late.message, late.hint)
+        reading.complain(ANSWER_OF_PEOPLE(reason=late.message), root.at(late.path).head, late.hint)
         days_in_care = None
     client = Client(
         facts=facts,
@@ -91,38 +111,40 @@ def read_client(
     )
     for refused in refusals(client, pathway.assessment, levels):
         head = root.at(refused.path).head
-        reading.complain(Code.BAD_ANSWER, head, refused.message, refused.hint)
+        reading.complain(ANSWER_OF_PEOPLE(reason=refused.message), head, refused.hint)
     if reading.complaints:
         raise UnreadableNodeError
     return client
 
 
-def _entries(node: Node, reading: ReadingContext, must: str, known: dict[str, str]) -> Entries:
+def _entries(
+    node: Node, reading: ReadingContext, wrong: DiagnosticMessage, known: dict[str, str]
+) -> Entries:
     if not isinstance(node.value, Entries):
-        reading.refuse(Code.WRONG_FORM, node.head, must)
+        reading.refuse(wrong, node.head)
     for key, _ in node.value.pairs:
         if key.text not in known:
-            _stranger(key, tuple(known), reading, "this key is not known in a client file")
+            _stranger(key, tuple(known), reading, NO_KEY_OF_CLIENT())
     return node.value
 
 
-def _stranger(key: YamlKey, known: tuple[str, ...], reading: ReadingContext, message: str) -> None:
+def _stranger(
+    key: YamlKey, known: tuple[str, ...], reading: ReadingContext, wrong: DiagnosticMessage
+) -> None:
     if identifies(key.text):
-        reading.complain(
-            Code.IDENTITY, key.mark, "this key says who the client is; remove it", _WHY
-        )
+        reading.complain(IDENTITY_KEY(), key.mark)
     else:
         hint = nearest(key.text, known) or f"known here: {', '.join(known)}"
-        reading.complain(Code.UNKNOWN_KEY, key.mark, message, hint)
+        reading.complain(wrong, key.mark, hint)
 
 
 def _facts(
-    node: Node | None, pathway: Pathway, reading: ReadingContext, warnings: list[Complaint]
+    node: Node | None, pathway: Pathway, reading: ReadingContext, warnings: list[Diagnostic]
 ) -> dict[str, Value]:
     if node is None or node.value is None:
         return {}
     if not isinstance(node.value, Entries):
-        reading.complain(Code.WRONG_FORM, node.head, "'facts' must be a map from names to answers")
+        reading.complain(FACTS_NO_MAP(), node.head)
         return {}
     known = {fact.id: fact.type for fact in pathway.assessment.facts}
     facts: dict[str, Value] = {}
@@ -130,19 +152,18 @@ def _facts(
         names = meant(key.text, tuple(known))
         name = names[0] if len(names) == 1 else key.text
         if len(names) > 1:
-            reading.complain(Code.UNKNOWN_KEY, key.mark, f"this key {doubt(names)}")
+            reading.complain(FACT_IN_DOUBT(why=doubt(names)), key.mark)
         elif not names:
-            _stranger(key, tuple(known), reading, "the assessment has no such fact")
+            _stranger(key, tuple(known), reading, NO_FACT_OF_ASSESSMENT())
         elif name in facts:
-            reading.complain(Code.DUPLICATE_KEY, key.mark, f"'{name}' is answered twice")
+            reading.complain(ANSWERED_TWICE(name=name), key.mark)
         elif isinstance(answer.value, Entries | tuple) or answer.value is None:
-            message = f"'{name}' needs one answer"
-            reading.complain(Code.BAD_ANSWER, key.mark, message, "leave it out if it was not asked")
+            reading.complain(SEVERAL_ANSWERS(name=name), key.mark)
         else:
             heard = hear(answer.value, known[name])
             if heard.answer is None:
                 hint = "" if heard.is_doubt else _hint(answer.value, known[name])
-                reading.complain(Code.BAD_ANSWER, key.mark, f"'{name}' {heard.why}", hint)
+                reading.complain(CLIENT_ANSWER(name=name, why=heard.why), key.mark, hint)
                 continue
             facts[name] = heard.answer
             if heard.is_share:
@@ -170,12 +191,12 @@ def _history(
     if node is None or node.value is None:
         return None
     if not isinstance(node.value, tuple):
-        reading.complain(Code.WRONG_FORM, node.head, "'history' must be a list of stays")
+        reading.complain(HISTORY_NO_LIST(), node.head)
         return None
     stays: list[Stay] = []
     for item in node.value:
         try:
-            entries = _entries(item, reading, "a stay is a map with the key 'level'", STAY_KEYS)
+            entries = _entries(item, reading, STAY_NO_MAP(), STAY_KEYS)
         except UnreadableNodeError:
             continue
         level = _level(entries.get("level"), levels, reading)
@@ -185,7 +206,7 @@ def _history(
         if level:
             stays.append(Stay(level=level, completed=finished, days=days))
         elif "level" not in entries:
-            reading.complain(Code.MISSING_KEY, item.head, "a stay needs 'level'")
+            reading.complain(STAY_WITHOUT_LEVEL(), item.head)
     return tuple(stays)
 
 
@@ -194,8 +215,7 @@ def _truth(node: Node | None, reading: ReadingContext) -> bool | None:
         return None
     heard = hear(node.value, YesNo())
     if heard.why:
-        message = f"'completed' {heard.why}"
-        reading.complain(Code.NOT_TRUE_OR_FALSE, node.head, message, _LEAVE_OUT)
+        reading.complain(COMPLETED_NO_TRUTH(why=heard.why), node.head)
     return heard.answer if isinstance(heard.answer, bool) else None
 
 
@@ -205,13 +225,12 @@ def _level(node: Node | None, levels: Mapping[str, str], reading: ReadingContext
     said = node.value if isinstance(node.value, str) else ""
     found = meant(said, levels)
     if len(found) > 1:
-        reading.complain(Code.BAD_ANSWER, node.head, f"'level' {doubt(found)}")
+        reading.complain(LEVEL_IN_DOUBT(why=doubt(found)), node.head)
         return ""
     try:
         return found[0] if found else Stay(level=said).level
     except ValueError:
-        must = "'level' must be the id of a level"
-        reading.complain(Code.NOT_AN_ID, node.head, must, f"there are: {', '.join(levels)}")
+        reading.complain(LEVEL_NO_ID(levels=tuple(levels)), node.head)
         return ""
 
 
@@ -221,7 +240,6 @@ def _days(node: Node | None, reading: ReadingContext) -> float | None:
     heard = days_in(node.value)
     if heard.answer is None:
         name = node.key.text if node.key else "days"
-        hint = "write a number alone, such as 12, or a time such as 4 weeks"
-        reading.complain(Code.NOT_A_NUMBER, node.head, f"'{name}' {heard.why}", hint)
+        reading.complain(CLIENT_NUMBER(name=name, why=heard.why), node.head)
         return None
     return float(heard.answer)

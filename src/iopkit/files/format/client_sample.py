@@ -6,6 +6,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.diagnostics.catalogue.tables import (
+    COLUMN_TWICE,
+    IDENTITY_COLUMN,
+    NAMELESS_COLUMN,
+    REFUSED_COLUMN,
+    TABLE_ANSWER,
+)
+from iopkit.diagnostics.catalogue.values import REFUSED_BY_MODEL
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.errors import UnreadableError
 from iopkit.files.format.assessment import FACT
 from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
@@ -14,8 +23,6 @@ from iopkit.files.schema.percent import small_percent
 from iopkit.files.tables.aliases import meant
 from iopkit.files.tables.answer_text import all_shares, hear, spoken
 from iopkit.files.tables.csv_table import refuse, write_table
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries, Node
 from iopkit.model.assessment import identifies
 from iopkit.model.simulation.client_sample import ClientSample
@@ -44,7 +51,7 @@ class PeopleShape:
         try:
             return ClientSample(facts=names, rows=zip(*answers, strict=True))
         except ValueError as error:
-            reading.refuse(Code.BAD_VALUE, node.head, str(error))
+            reading.refuse(REFUSED_BY_MODEL(reason=str(error)), node.head)
 
     def write(self, value: ClientSample, _basis: Basis | None) -> Written:
         """Return the text of the table."""
@@ -89,17 +96,13 @@ def _names(cells: tuple[Node, ...], reading: ReadingContext) -> list[str]:
         name = meanings[0] if len(meanings) == 1 else said
         problem = not_an_identifier(name)
         if len(meanings) != 1 and identifies(said):
-            message = f"'{said}' would tell who the client is; iopkit keeps no identity"
-            reading.complain(Code.IDENTITY, cell.mark, message, "leave the column out")
+            reading.complain(IDENTITY_COLUMN(said=said), cell.mark)
         elif not name:
-            message = "this column has no name"
-            reading.complain(Code.EMPTY_VALUE, cell.mark, message, "name it, or leave it out")
+            reading.complain(NAMELESS_COLUMN(), cell.mark)
         elif problem:
-            hint = "the first row has to hold the ids of facts"
-            reading.complain(Code.NOT_AN_ID, cell.mark, problem, hint)
+            reading.complain(REFUSED_COLUMN(reason=problem), cell.mark)
         elif name in names:
-            message = f"column '{name}' stands there twice"
-            reading.complain(Code.DUPLICATE_KEY, cell.mark, message, "keep one of them")
+            reading.complain(COLUMN_TWICE(name=name), cell.mark)
         names.append(name)
     if len(reading.complaints) > before:
         raise UnreadableNodeError
@@ -110,7 +113,7 @@ def _answers(
     columns: tuple[Node, ...], names: list[str], rows: tuple[Node, ...], reading: ReadingContext
 ) -> list[list[Value]]:
     """Return the answers of each column; complains about all that are none."""
-    found: list[Complaint] = []
+    found: list[Diagnostic] = []
     answers: list[list[Value]] = []
     for place, (column, name) in enumerate(zip(columns, names, strict=True)):
         kind = _kind(name, reading)
@@ -120,7 +123,7 @@ def _answers(
             continue
         heard = [hear(str(cell.value), kind) for cell in cells]
         found += [
-            Complaint.at(cell.mark, Code.BAD_ANSWER, f"'{name}' {each.why}")
+            Diagnostic.at(cell.mark, TABLE_ANSWER(name=name, why=each.why))
             for cell, each in zip(cells, heard, strict=True)
             if each.why
         ]

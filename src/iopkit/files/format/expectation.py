@@ -17,13 +17,27 @@ from iopkit.criteria.placement.situation import (
     MeetsRules,
     NotAtLevel,
 )
+from iopkit.diagnostics.catalogue.names import UNKNOWN
+from iopkit.diagnostics.catalogue.situations import (
+    CLIENT_KEY_BESIDE,
+    EXPECTED_KEY_MISSING,
+    EXPECTED_KEYS_EXCLUDE,
+    EXPECTED_TWICE,
+    FORMS_EXCLUDE,
+    MOVE_WITHOUT_LEVEL,
+    NO_RULE_SET_TO_EXPECT,
+    NO_SUCH_MOVE,
+    NOT_TO_BE_EXPECTED,
+    NOTHING_EXPECTED,
+    NOTHING_EXPECTED_OF_PROGRAM,
+    RULE_SET_OF_CLIENTS,
+    RULES_EXCLUDE,
+    VERDICT_WITHOUT_RULES,
+)
 from iopkit.errors import UnreadableError, nearest
 from iopkit.files.schema.collection import ListOf
-from iopkit.files.schema.context import UnreadableNodeError
 from iopkit.files.schema.text_types import PLAIN_RANGE, TIMED_RANGE
 from iopkit.files.schema.value_type import ChoiceType, ConstantType, Id, refuse_form
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries
 from iopkit.model.rule import About
 from iopkit.model.support import Strength
@@ -87,10 +101,9 @@ class RuleSets:
                 self.found[name] = self.find(name)
             except UnreadableError as error:
                 hint = nearest(name, self.found) or error.complaints[0].hint
-                reading.refuse(Code.BAD_VALUE, node.mark, f"no rule set named '{name}'", hint)
+                reading.refuse(NO_RULE_SET_TO_EXPECT(name=name), node.mark, hint)
         if self.found[name].about is not About.PROGRAM:
-            message = f"the rule set '{name}' is about clients, not about programs"
-            reading.refuse(Code.BAD_VALUE, node.mark, message)
+            reading.refuse(RULE_SET_OF_CLIENTS(name=name), node.mark)
         return name
 
 
@@ -126,8 +139,7 @@ def read_expectation(  # noqa: PLR0913  what it needs to know of the situation a
     form = _form(node, entries, reading)
     about_program = form in {"program", "support"}
     for key, at in given.items() if about_program else ():
-        message = f"'{key}' speaks of a client, and what is expected of a {form}"
-        reading.complain(Code.ONE_OF, at.head, message, f"remove '{key}'")
+        reading.complain(CLIENT_KEY_BESIDE(key=key, form=form), at.head)
     main = entries.get(form)
     assert main is not None  # noqa: S101  the form is one of the keys
     levels = [level.id for level in pathway.levels]
@@ -158,8 +170,7 @@ def _levels(node: Node, known: Collection[str], reading: ReadingContext) -> tupl
     for place, item in enumerate(node.value if isinstance(node.value, tuple) else ()):
         name = _known(item, "level", known, reading)
         if name in names[:place]:
-            message = f"'{name}' is named twice"
-            reading.refuse(Code.BAD_VALUE, item.mark, message, "keep one of them")
+            reading.refuse(EXPECTED_TWICE(name=name), item.mark)
     return names
 
 
@@ -168,18 +179,18 @@ def _form(node: Node, entries: Entries, reading: ReadingContext) -> str:
     for key, _ in entries.pairs:
         if key.text not in known:
             hint = nearest(key.text, known) or f"known here: {', '.join(known)}"
-            message = "this is not known among the things to expect"
-            reading.refuse(Code.UNKNOWN_KEY, key.mark, message, hint)
+            reading.refuse(NOT_TO_BE_EXPECTED(), key.mark, hint)
     forms = [name for name in FORMS if name in entries]
     if len(forms) != 1:
-        message = f"{' and '.join(map(repr, forms))} exclude each other"
-        if not forms:
-            message = "nothing is expected here"
-        reading.refuse(Code.ONE_OF, node.head, message, f"give one of {', '.join(FORMS)}")
+        told = (
+            FORMS_EXCLUDE(forms=tuple(map(repr, forms)), known=FORMS)
+            if forms
+            else NOTHING_EXPECTED(known=FORMS)
+        )
+        reading.refuse(told, node.head)
     for key, _ in entries.pairs:
         if key.text in MORE and key.text not in _GOES_WITH.get(forms[0], ()):
-            message = f"'{key.text}' does not go with '{forms[0]}'"
-            reading.refuse(Code.ONE_OF, key.mark, message, f"remove '{key.text}'")
+            reading.refuse(EXPECTED_KEYS_EXCLUDE(key=key.text, form=forms[0]), key.mark)
     return forms[0]
 
 
@@ -188,17 +199,15 @@ def _move(
 ) -> MayMove:
     verdict = _verdict(entries, reading)
     if at_level == "":
-        message = "only a client who is at a level can go somewhere"
-        reading.refuse(Code.MISSING_KEY, node.head, message, "write level: ... beside 'facts'")
+        reading.refuse(MOVE_WITHOUT_LEVEL(), node.head)
     ends = [*(level.id for level in pathway.levels), *(out.id for out in pathway.outcomes)]
     if at_level is None:
         return MayMove(to=_known(node, "level or outcome", ends, reading), verdict=verdict)
     ways = dict.fromkeys(move.to for move in pathway.leaving(at_level))
     name = Id().read(node, reading)
     if name in ends and name not in ways and verdict is not Verdict.NOT_MET:
-        message = f"there is no move from {at_level} to {name}"
         hint = f"from there go: {', '.join(ways)}" if ways else "no move leaves that level"
-        reading.refuse(Code.BAD_VALUE, node.mark, message, hint)
+        reading.refuse(NO_SUCH_MOVE(at_level=at_level, name=name), node.mark, hint)
     return MayMove(to=_known(node, "level or outcome", ends, reading), verdict=verdict)
 
 
@@ -215,19 +224,15 @@ def _program(
     for key, shape in (("length", TIMED_RANGE), ("hours", PLAIN_RANGE), ("days", PLAIN_RANGE)):
         at = entries.get(key)
         if at is not None and rules is not None:
-            message = f"'rules' and '{key}' exclude each other"
-            reading.refuse(Code.ONE_OF, at.head, message, "write two situations")
+            reading.refuse(RULES_EXCLUDE(key=key), at.head)
         if at is not None:
             dose[key] = shape.read(at, reading)
     if rules is None:
         if not dose:
-            message = "what is expected of the program is missing"
-            hint = "add rules: ..., or length, hours or days"
-            reading.refuse(Code.MISSING_KEY, node.head, message, hint)
+            reading.refuse(NOTHING_EXPECTED_OF_PROGRAM(), node.head)
         verdict = entries.get("verdict")
         if verdict is not None:
-            message = "'verdict' goes with 'rules'"
-            reading.refuse(Code.ONE_OF, verdict.head, message, "remove 'verdict'")
+            reading.refuse(VERDICT_WITHOUT_RULES(), verdict.head)
         return HasDose(
             program=name,
             length=dose.get("length"),
@@ -246,7 +251,7 @@ def _verdict(entries: Entries, reading: ReadingContext) -> Verdict:
 def _needed(entries: Entries, key: str, beside: Node, reading: ReadingContext) -> Node:
     node = entries.get(key)
     if node is None:
-        reading.refuse(Code.MISSING_KEY, beside.head, f"'{key}' is missing", MORE[key])
+        reading.refuse(EXPECTED_KEY_MISSING(key=key), beside.head, MORE[key])
     return node
 
 
@@ -257,7 +262,5 @@ def _known(node: Node, kind: str, known: Iterable[str], reading: ReadingContext)
     if name not in names:
         hint = nearest(name, names) or (f"there are: {', '.join(names)}" if names else "")
         # The same code as for the same mistake in a pathway file.
-        code = f"unknown-{kind.replace(' ', '-')}"
-        reading.complaints.append(Complaint.at(node.mark, code, f"no {kind} named '{name}'", hint))
-        raise UnreadableNodeError
+        reading.refuse(UNKNOWN[kind](name=name), node.mark, hint)
     return name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iopkit.diagnostics.catalogue.values import OTHER_VERSION
 from iopkit.files.format.arrivals import ARRIVALS
 from iopkit.files.format.assessment import ASSESSMENT, REFERRALS, SOURCES
 from iopkit.files.format.levels import LEVELS, OUTCOMES
@@ -13,7 +14,6 @@ from iopkit.files.format.week import WEEK
 from iopkit.files.schema.collection import ListOf
 from iopkit.files.schema.record import FieldSpec, Record
 from iopkit.files.schema.value_type import ConstantType, Id, TextType
-from iopkit.files.yaml.code import Code
 from iopkit.model.assessment import Assessment
 from iopkit.model.outcome import IN_THE_COMMUNITY
 
@@ -76,7 +76,7 @@ PATHWAY: Final = Record(
     keys=(
         FieldSpec(
             "iopkit",
-            ConstantType(VERSION, Code.VERSION),
+            ConstantType(VERSION, OTHER_VERSION),
             "The version of this format: 1.",
             required=True,
             inherited=False,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import attrs
 
+from iopkit.diagnostics.catalogue.quantities import NEITHER_NUMBER_NOR_UNLIMITED
 from iopkit.files.schema.answer_distribution import shares_of, written_shares
 from iopkit.files.schema.cited_number import RuleShape
 from iopkit.files.schema.collection import ListOf
@@ -21,7 +22,6 @@ from iopkit.files.schema.value_type import (
     Written,
     refuse_form,
 )
-from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.node import Entries
 from iopkit.model.simulation.capacity_schedule import CapacitySchedule, Displaces
 from iopkit.model.simulation.cohort_start import CohortStart
@@ -53,9 +53,7 @@ class PlacesShape:
         if node.value == UNLIMITED:
             return "unlimited"
         if isinstance(node.value, str) and not node.value[:1].isdigit():
-            message = f"this must be a number or {UNLIMITED}, not '{node.value}'"
-            hint = f"write digits alone, or {UNLIMITED}"
-            reading.refuse(Code.NOT_A_NUMBER, node.mark, message, hint)
+            reading.refuse(NEITHER_NUMBER_NOR_UNLIMITED(value=node.value), node.mark)
         return int(_PLACES.read(node, reading))
 
     def write(self, value: Places, _basis: Basis | None) -> Written:

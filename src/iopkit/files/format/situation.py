@@ -10,6 +10,17 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.criteria.placement.situation import Situation
+from iopkit.diagnostics.catalogue.situations import (
+    IDENTITY_IN_SITUATION,
+    NO_KEY_OF_SITUATIONS,
+    NO_SITUATION_FILE,
+    NO_SITUATION_MAP,
+    NO_SITUATIONS,
+    SITUATION_NAME_TWICE,
+    SITUATION_WITHOUT_EXPECT,
+    SITUATION_WITHOUT_NAME,
+    SITUATIONS_NO_LIST,
+)
 from iopkit.diagnostics.kind import Severity
 from iopkit.errors import nearest
 from iopkit.files.format.client import KEYS as CLIENT_KEYS
@@ -17,7 +28,6 @@ from iopkit.files.format.client import read_client
 from iopkit.files.format.expectation import read_expectation
 from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
 from iopkit.files.schema.value_type import TextType, refuse_form
-from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.node import Entries, Node, YamlKey
 from iopkit.model.assessment import identifies
 from iopkit.model.basis import SourceLocation
@@ -26,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from iopkit.criteria.placement.situation import Expectation
+    from iopkit.diagnostics.diagnostic import Diagnostic
     from iopkit.files.format.expectation import RuleSets
-    from iopkit.files.yaml.complaint import Complaint
     from iopkit.model.client import Client
     from iopkit.model.pathway import Pathway
 
@@ -48,16 +58,14 @@ _CLIENT: Final = tuple(name for name in CLIENT_KEYS if name != "iopkit")
 def read_head(root: Node, reading: ReadingContext) -> Node | None:
     """Return the node that names the pathway, complaining about what is wrong around it."""
     if not isinstance(root.value, Entries):
-        message = "a situation file is a map of keys and values"
-        reading.refuse(Code.WRONG_FORM, root.head, message, "see iopkit try --help")
+        reading.refuse(NO_SITUATION_MAP(), root.head)
     check_keys(root.value, KEYS, reading)
     version = root.value.get("iopkit")
     if version is None or version.value != 1 or isinstance(version.value, bool):
         mark = version.mark if version else root.mark
-        reading.complain(Code.VERSION, mark, "a situation file begins with 'iopkit: 1'")
+        reading.complain(NO_SITUATION_FILE(), mark)
     if "situations" not in root.value:
-        message = "a situation file needs 'situations'"
-        reading.complain(Code.MISSING_KEY, root.head, message, KEYS["situations"])
+        reading.complain(NO_SITUATIONS(), root.head, KEYS["situations"])
     return root.value.get("pathway")
 
 
@@ -90,12 +98,7 @@ def read_situations(
     if listed is None:
         return
     if not isinstance(listed.value, tuple):
-        reading.complain(
-            Code.WRONG_FORM,
-            listed.head,
-            "'situations' must be a list",
-            "write '- name: ...' for each",
-        )
+        reading.complain(SITUATIONS_NO_LIST(), listed.head)
         return
     seen: dict[str, Node] = {}
     for node in listed.value:
@@ -110,8 +113,7 @@ def read_situations(
             continue
         first = seen.setdefault(situation.name, node)
         if first is not node:
-            message = f"the situation in line {first.mark.line} has the same name"
-            reading.complain(Code.BAD_VALUE, node.head, message, "say what sets this one apart")
+            reading.complain(SITUATION_NAME_TWICE(line=first.mark.line), node.head)
         yield situation
 
 
@@ -129,13 +131,10 @@ def check_keys(entries: Entries, known: Mapping[str, str], reading: ReadingConte
         if key.text in known:
             continue
         if identifies(key.text):
-            message = "this key says who a client is; remove it"
-            hint = "also a made-up client has no identity here"
-            reading.complain(Code.IDENTITY, key.mark, message, hint)
+            reading.complain(IDENTITY_IN_SITUATION(), key.mark)
         else:
             hint = nearest(key.text, known) or f"known here: {', '.join(known)}"
-            message = "this key is not known in a situation file"
-            reading.complain(Code.UNKNOWN_KEY, key.mark, message, hint)
+            reading.complain(NO_KEY_OF_SITUATIONS(), key.mark, hint)
 
 
 def _situation_or_none(
@@ -159,14 +158,13 @@ def _situation(
     meant = {nearest(key, SITUATION_KEYS) for key in entries.names() if key not in SITUATION_KEYS}
     if "name" not in entries and "did you mean 'name'?" not in meant:
         hint = SITUATION_KEYS["name"]
-        reading.complain(Code.MISSING_KEY, node.head, "a situation needs 'name'", hint)
+        reading.complain(SITUATION_WITHOUT_NAME(), node.head, hint)
     source = _text(entries.get("source"), reading)
     expected = entries.get("expect")
     if expected is None and "did you mean 'expect'?" in meant:
         raise UnreadableNodeError
     if expected is None:
-        hint = "write expect: {level: iop}, or what else should come"
-        reading.refuse(Code.MISSING_KEY, node.head, "a situation needs 'expect'", hint)
+        reading.refuse(SITUATION_WITHOUT_EXPECT(), node.head)
     client = _client(entries, node, pathway, reading)
     given = [(key, at) for key in _CLIENT if (at := entries.get(key)) is not None]
     at_level = client.level if client else None
@@ -194,7 +192,7 @@ def _client(
     pairs = tuple((key, value) for key, value in entries.pairs if key.text in _CLIENT)
     alone = attrs.evolve(node, value=Entries((version, *pairs)))
     inside = ReadingContext(alone)
-    warnings: list[Complaint] = []
+    warnings: list[Diagnostic] = []
     try:
         client = read_client(alone, pathway, inside, warnings)
     except UnreadableNodeError:

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.diagnostics.catalogue.quantities import (
+    NEITHER_YES_NOR_NO,
+    NO_KEY_OF_ANSWERS,
+    SHARE_OVER_ONE,
+)
 from iopkit.files.schema.distribution import KEYS, DistributionShape
 from iopkit.files.schema.provenance_keys import BASIS_KEYS, read_basis, write_basis
 from iopkit.files.schema.value_type import JsonSchema, NumberType, Written, refuse_form
-from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.node import Entries, Node
 from iopkit.model.simulation.arrivals import Answer
 
@@ -101,10 +105,7 @@ def _long(node: Node, name: str, reading: ReadingContext) -> tuple[Node, Basis |
         return node, reading.basis
     for key, _ in node.value.pairs:
         if key.text not in {name, *BASIS_KEYS}:
-            message = f"'{key.text}' is not known here"
-            reading.refuse(
-                Code.UNKNOWN_KEY, key.mark, message, f"known here: {name}, source, assumption"
-            )
+            reading.refuse(NO_KEY_OF_ANSWERS(key=key.text, name=name), key.mark)
     return inner, read_basis(node.value, reading)
 
 
@@ -116,8 +117,7 @@ def shares_of(
         found: list[tuple[bool | str, float]] = []
         for key, share in shares.value.pairs:
             if yes_no and key.text not in _YES_NO:
-                message = "the answers to this question are yes and no"
-                reading.refuse(Code.UNKNOWN_KEY, key.mark, message, "write {yes: 0.4, no: 0.6}")
+                reading.refuse(NEITHER_YES_NOR_NO(), key.mark)
             word = _YES_NO[key.text] if yes_no else key.text
             found.append((word, _SHARE.read(share, reading.inside(key.text))))
         return tuple(found)
@@ -125,6 +125,5 @@ def shares_of(
         refuse_form(shares, reading, "a share for each word", "{weak: 0.3, strong: 0.7}")
     yes = _SHARE.read(shares, reading)
     if yes > 1:
-        message = f"a share is a number from 0 to 1, not {yes:g}"
-        reading.refuse(Code.BAD_VALUE, shares.mark, message, f"{yes:g} % is {yes / 100:g}")
+        reading.refuse(SHARE_OVER_ONE(yes=yes, share=yes / 100), shares.mark)
     return ((True, yes), (False, 1 - yes))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.diagnostics.catalogue.quantities import NEITHER_NUMBER_NOR_WORD
 from iopkit.files.schema.provenance_keys import write_basis
 from iopkit.files.schema.record import FieldSpec, Record
 from iopkit.files.schema.text_types import CriterionText
@@ -17,7 +18,6 @@ from iopkit.files.schema.value_type import (
     ValueType,
     Written,
 )
-from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.node import Entries
 from iopkit.model.basis import Figure
 from iopkit.model.rule import Rule
@@ -70,9 +70,9 @@ class FigureShape:
         if self.no_limit and node.value == self.no_limit:
             return None
         if self.no_limit and isinstance(node.value, str) and not node.value[:1].isdigit():
-            message = f"this must be a number or {self.no_limit}, not '{node.value}'"
-            hint = f"write digits alone, or {self.no_limit}"
-            reading.refuse(Code.NOT_A_NUMBER, node.mark, message, hint)
+            reading.refuse(
+                NEITHER_NUMBER_NOR_WORD(no_limit=self.no_limit, value=node.value), node.mark
+            )
         return Figure(self.number.read(node, reading), basis=reading.basis)
 
     def write(self, value: Figure, basis: Basis | None) -> Written:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
+from iopkit.diagnostics.catalogue.values import REFUSED_ID
 from iopkit.errors import nearest
 from iopkit.files.schema.context import UnreadableNodeError
 from iopkit.files.schema.value_type import Id, JsonSchema, ValueType, Written, refuse_form
-from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.node import Entries
 from iopkit.model.validators import not_an_identifier
 
@@ -97,7 +97,7 @@ class MapOf(Generic[T]):
             try:
                 if problem:
                     hint = _meant(key.text, entries.names())
-                    reading.refuse(Code.NOT_AN_ID, key.mark, problem, hint)
+                    reading.refuse(REFUSED_ID(reason=problem), key.mark, hint)
                 read.append(reading.take(self.item, key.text, item))
             except UnreadableNodeError:
                 reading.drop(key.text)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import attrs
 
+from iopkit.diagnostics.catalogue.values import REFUSED_BY_MODEL
+from iopkit.diagnostics.diagnostic import Diagnostic, DiagnosticFix
 from iopkit.errors import InvalidTypeError, InvalidValueError
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from iopkit.diagnostics.kind import DiagnosticMessage
     from iopkit.diagnostics.span import SourceSpan
     from iopkit.files.schema.value_type import ValueType
     from iopkit.files.yaml.node import Node
@@ -51,7 +52,7 @@ class ReadingContext:
     """
 
     root: Node
-    complaints: list[Complaint] = attrs.field(factory=list)
+    complaints: list[Diagnostic] = attrs.field(factory=list)
     dropped: set[Path] = attrs.field(factory=set)
     removed: Mapping[tuple[str, str], Node] = attrs.field(factory=dict)
     path: Path = ()
@@ -86,7 +87,8 @@ class ReadingContext:
         try:
             return shape.read(node, self.inside(step, node))
         except (InvalidValueError, InvalidTypeError) as error:
-            self.refuse(Code.BAD_VALUE, node.head if node.value is None else node.mark, str(error))
+            place = node.head if node.value is None else node.mark
+            self.refuse(REFUSED_BY_MODEL(reason=str(error)), place)
 
     def based(self, basis: Basis | None) -> ReadingContext:
         """Return the same place, where numbers rest on something else."""
@@ -96,13 +98,27 @@ class ReadingContext:
         """Return the same place, as another file speaks of it."""
         return attrs.evolve(self, layer=layer)
 
-    def complain(self, code: Code, mark: SourceSpan, message: str, hint: str = "") -> None:
+    def complain(
+        self,
+        message: DiagnosticMessage,
+        place: SourceSpan,
+        hint: str | None = None,
+        *,
+        fix: DiagnosticFix | None = None,
+    ) -> None:
         """Note that something is wrong, and go on."""
-        self.complaints.append(Complaint.at(mark, code, message, hint))
+        self.complaints.append(Diagnostic.at(place, message, hint, fix=fix))
 
-    def refuse(self, code: Code, mark: SourceSpan, message: str, hint: str = "") -> NoReturn:
+    def refuse(
+        self,
+        message: DiagnosticMessage,
+        place: SourceSpan,
+        hint: str | None = None,
+        *,
+        fix: DiagnosticFix | None = None,
+    ) -> NoReturn:
         """Note that something is wrong, and give up this value."""
-        self.complain(code, mark, message, hint)
+        self.complain(message, place, hint, fix=fix)
         raise UnreadableNodeError
 
     def drop(self, step: str | int) -> None:

@@ -6,6 +6,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
+from iopkit.diagnostics.catalogue.quantities import (
+    MIXTURE_WITHOUT_WEIGHT,
+    NO_KEY_OF_DISTRIBUTION,
+    OPEN_RANGE,
+    REFUSED_DISTRIBUTION,
+    UNCLEAR_DISTRIBUTION,
+)
 from iopkit.files.schema.provenance_keys import BASIS_KEYS, read_basis, write_basis
 from iopkit.files.schema.quantity import NotUnderstoodError, number_text, read_range, write_duration
 from iopkit.files.schema.record import FieldSpec, Record
@@ -18,7 +25,6 @@ from iopkit.files.schema.value_type import (
     Written,
     refuse_form,
 )
-from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.node import Entries
 from iopkit.model.simulation.distribution import PURE_NUMBERS, WAYS, Distribution
 from iopkit.model.simulation.distribution import DistributionFamily as Family
@@ -125,14 +131,13 @@ class DistributionShape:
                 if len(given) == 1
                 else "write {median: 50 days, spread: 0.9}"
             )
-            message = f"{got} alone does not say which distribution is meant"
-            reading.refuse(Code.NOT_A_DISTRIBUTION, node.mark, message, hint)
+            reading.refuse(UNCLEAR_DISTRIBUTION(got=got), node.mark, hint)
         try:
             return Distribution(
                 shape=family, given=given, values=values, parts=parts, basis=reading.basis
             )
         except ValueError as error:
-            reading.refuse(Code.NOT_A_DISTRIBUTION, node.mark, str(error))
+            reading.refuse(REFUSED_DISTRIBUTION(reason=str(error)), node.mark)
 
     def write(self, value: Distribution, basis: Basis | None) -> Written:
         """Return the shortest text that reads back as this distribution."""
@@ -198,9 +203,7 @@ class DistributionShape:
         known = (*KEYS, *BASIS_KEYS, *(("weight",) if self.inner else ()))
         for key, _ in entries.pairs:
             if key.text not in known:
-                hint = f"known here: {', '.join(known)}"
-                message = f"'{key.text}' is not known in a distribution"
-                reading.refuse(Code.UNKNOWN_KEY, key.mark, message, hint)
+                reading.refuse(NO_KEY_OF_DISTRIBUTION(key=key.text, known=tuple(known)), key.mark)
 
     def _given(self, entries: Entries, reading: ReadingContext) -> dict[str, float]:
         given: dict[str, float] = {}
@@ -222,8 +225,7 @@ class DistributionShape:
     def _between(self, text: str) -> Pair:
         found = read_range(text, timed=self.timed, signed=self.signed)
         if found.low is None or found.high is None:
-            hint = "write both ends, such as 3 to 7 days"
-            raise NotUnderstoodError(Code.NOT_A_RANGE, f"'{text}' has an open end", hint)
+            raise NotUnderstoodError(OPEN_RANGE(text=text))
         return found.low, found.high
 
     def _values(self, entries: Entries, reading: ReadingContext) -> tuple[Pair, ...]:
@@ -255,7 +257,6 @@ class DistributionShape:
             inside = reading.inside("mix").inside(index)
             weight = item.child("weight")
             if weight is None:
-                message = "each part of a mixture needs its weight"
-                reading.refuse(Code.MISSING_KEY, item.mark, message, "write {weight: 0.3, ...}")
+                reading.refuse(MIXTURE_WITHOUT_WEIGHT(), item.mark)
             found.append((_WEIGHT.read(weight, inside), inner.read(item, inside)))
         return tuple(found)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopkit.diagnostics.kind import Severity
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
+from iopkit.diagnostics.catalogue.lint import SMALL_PERCENT_ANSWER
+from iopkit.diagnostics.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
     from iopkit.diagnostics.span import SourceSpan
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 _HINT = "then write 85; if it is right, write its sign too, as in 0.5%, and this is not said"
 
 
-def small_percent(name: str, answers: int, mark: SourceSpan) -> Complaint:
+def small_percent(name: str, answers: int, mark: SourceSpan) -> Diagnostic:
     """Return the warning about answers to a question, none of which is repeated.
 
     Parameters
@@ -33,5 +32,4 @@ meant by 0.85?
           then write 85; if it is right, write its sign too, as in 0.5%, and this is not said
     """
     what = "the answer is" if answers == 1 else f"all {answers:,} answers are"
-    message = f"'{name}' is measured in %, and {what} at most 1 %; is 85 % meant by 0.85?"
-    return Complaint.at(mark, Code.SMALL_PERCENT, message, _HINT, severity=Severity.WARNING)
+    return Diagnostic.at(mark, SMALL_PERCENT_ANSWER(name=name, what=what))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iopkit.diagnostics.catalogue.keys import SOURCE_AND_ASSUMPTION
+from iopkit.diagnostics.catalogue.values import REFUSED_SOURCE_ID
 from iopkit.files.schema.value_type import JsonSchema, TextType
-from iopkit.files.yaml.code import Code
 from iopkit.model.basis import Basis
 from iopkit.model.validators import not_an_identifier
 
@@ -25,8 +26,7 @@ def read_basis(entries: Entries, reading: ReadingContext) -> Basis | None:
     """Return the basis that a map states, else the one of what is around it."""
     source, assumption = entries.get("source"), entries.get("assumption")
     if source and assumption:
-        message = "give a source or an assumption, not both"
-        reading.refuse(Code.ONE_OF, assumption.head, message, "remove one of them")
+        reading.refuse(SOURCE_AND_ASSUMPTION(), assumption.head)
     if assumption:
         return Basis(assumption=TextType().read(assumption, reading))
     if source is None:
@@ -36,8 +36,7 @@ def read_basis(entries: Entries, reading: ReadingContext) -> Basis | None:
     name, _, locator = TextType().read(source, reading).partition(",")
     problem = not_an_identifier(name.strip())
     if problem:
-        hint = "write the id of a source, then a comma and the place in it"
-        reading.refuse(Code.NOT_AN_ID, source.span(0, len(name)), problem, hint)
+        reading.refuse(REFUSED_SOURCE_ID(reason=problem), source.span(0, len(name)))
     return Basis(source=name.strip(), locator=locator.strip())
 
 

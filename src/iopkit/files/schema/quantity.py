@@ -8,12 +8,39 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from iopkit.files.yaml.code import Code
+from iopkit.diagnostics.catalogue.quantities import (
+    CLOCK_FOR_DURATION,
+    CLOCK_FOR_RANGE,
+    DAYS_WITHOUT_TIME,
+    DURATION_WITHOUT_UNIT,
+    ENDLESS_DURATION,
+    IMPOSSIBLE_CLOCK_TIME,
+    LARGE_DURATION,
+    LARGE_RANGE,
+    NEGATIVE_BOUND,
+    NEGATIVE_DURATION,
+    NEGATIVE_RATE,
+    NO_WEEKDAY,
+    OF_HOURS,
+    OTHER_THAN_RATE,
+    OTHER_THAN_WEEK_TIME,
+    RANGE_BACKWARDS,
+    RANGE_WITH_UNIT,
+    RANGE_WITHOUT_UNIT,
+    TIME_WITHOUT_DAYS,
+    UNCLEAR_DURATION,
+    UNCLEAR_RANGE,
+    WEEK_TIME_REFUSED,
+    WEEKDAYS_BACKWARDS,
+)
 from iopkit.model.range import Range
 from iopkit.model.schedule.weekday import Hours, Weekday, not_a_time_of_the_week, week_time_text
 from iopkit.model.units import DAYS_IN, time_unit, to_days
+
+if TYPE_CHECKING:
+    from iopkit.diagnostics.kind import DiagnosticMessage
 
 WeekTime: TypeAlias = "tuple[tuple[Weekday, ...], int | None, int | None]"
 """Weekdays, a start and an end in minutes after midnight: each as far as somebody says."""
@@ -28,9 +55,9 @@ _DAYS: Final = list(Weekday)
 class NotUnderstoodError(ValueError):
     """A small text that is not written as it must be."""
 
-    def __init__(self, code: Code, message: str, hint: str) -> None:
-        self.code, self.message, self.hint = code, message, hint
-        super().__init__(f"{message}; {hint}")
+    def __init__(self, told: DiagnosticMessage, hint: str | None = None) -> None:
+        self.told, self.hint = told, told.hint if hint is None else hint
+        super().__init__(f"{told.text}; {self.hint}")
 
 
 def number_text(value: float) -> str:
@@ -49,11 +76,9 @@ def read_duration(text: str) -> float:
     >>> read_duration("6 weeks")
     42.0
     """
-    amount, unit = _amount(text, Code.NOT_A_DURATION, "28 days")
+    amount, unit = _amount(text, "28 days")
     if unit is None:
-        raise NotUnderstoodError(
-            Code.NOT_A_DURATION, "a duration needs its unit", f"write the unit, such as {text} days"
-        )
+        raise NotUnderstoodError(DURATION_WITHOUT_UNIT(text=text))
     return _days(amount, unit)
 
 
@@ -81,11 +106,10 @@ def read_range(text: str, *, timed: bool = False, signed: bool = False) -> Range
     both = re.fullmatch(r"(.+?) to (.+)", words) if not lower and not upper else None
     low = lower[1] or lower[2] if lower else both[1] if both else None if upper else words
     high = upper[1] if upper else both[2] if both else None if lower else words
-    unit = _amount(high, Code.NOT_A_RANGE, example)[1] if high else None
+    unit = _amount(high, example, of_range=True)[1] if high else None
     bounds = [_bound(part, unit, example, timed=timed, signed=signed) for part in (low, high)]
     if None not in bounds and (bounds[0] or 0) > (bounds[1] or 0):
-        hint = f"write the smaller one first, such as {example}"
-        raise NotUnderstoodError(Code.NOT_A_RANGE, "the range ends before it starts", hint)
+        raise NotUnderstoodError(RANGE_BACKWARDS(example=example))
     return Range(*bounds)
 
 
@@ -121,12 +145,11 @@ def read_rate(text: str) -> float:
     match = re.fullmatch(rf"({_NUMBER}) per ([a-z]+)", " ".join(text.split()), re.ASCII)
     unit = time_unit(match[2]) if match else None
     if match is None or unit is None:
-        message = f"'{text}' is not a rate"
         hint = _comma(text) or "write it as 1.2 per day or 5 per week"
-        raise NotUnderstoodError(Code.NOT_A_RATE, message, hint)
+        raise NotUnderstoodError(OTHER_THAN_RATE(text=text), hint)
     rate = float(match[1])
     if rate < 0 or not math.isfinite(rate):
-        raise NotUnderstoodError(Code.NOT_A_RATE, "a rate cannot be below 0", "write 0 or more")
+        raise NotUnderstoodError(NEGATIVE_RATE())
     return rate / DAYS_IN[unit]
 
 
@@ -135,15 +158,8 @@ def write_rate(per_day: float) -> str:
     return f"{number_text(per_day)} per day"
 
 
-def read_week_time(text: str, noun: str = "a time of the week") -> WeekTime:
+def read_week_time(text: str) -> WeekTime:
     """Return weekdays with times, or one of the two.
-
-    Parameters
-    ----------
-    text
-        The text.
-    noun
-        What it is called when it is none.
 
     >>> days, start, end = read_week_time("Mon-Thu 17:30-20:30")
     >>> len(days), start, end
@@ -151,23 +167,21 @@ def read_week_time(text: str, noun: str = "a time of the week") -> WeekTime:
     >>> read_week_time("09:00-12:00")
     ((), 540, 720)
     """
-    hint = "write it as Mon-Fri 09:00-12:00 or Mon, Wed 17:30-20:30"
     words = text.strip()
     match = _TIMES.fullmatch(words)
     if match is None and (re.search(r"\d", words) or words[:3].capitalize() not in _DAYS):
-        raise NotUnderstoodError(Code.NOT_A_TRACK, f"'{text}' is not {noun}", hint)
+        raise NotUnderstoodError(OTHER_THAN_WEEK_TIME(text=text))
     start = end = None
     if match is not None:
         hours = [int(part) for part in match.groups()[1:]]
         if hours[0] > 24 or hours[2] > 24 or hours[1] > 59 or hours[3] > 59:  # noqa: PLR2004  a clock
-            message = f"'{text}' names a time that no clock shows"
-            raise NotUnderstoodError(Code.NOT_A_TRACK, message, "use times from 00:00 to 24:00")
+            raise NotUnderstoodError(IMPOSSIBLE_CLOCK_TIME(text=text))
         words = match[1].strip()
         start, end = hours[0] * 60 + hours[1], hours[2] * 60 + hours[3]
-    days = _read_weekdays(words, hint) if words else ()
+    days = _read_weekdays(words) if words else ()
     problem = not_a_time_of_the_week(days, start, end)
     if problem:
-        raise NotUnderstoodError(Code.NOT_A_TRACK, f"{noun} {problem}", hint)
+        raise NotUnderstoodError(WEEK_TIME_REFUSED(problem=problem))
     return days, start, end
 
 
@@ -182,54 +196,51 @@ def read_hours(text: str) -> Hours:
     >>> str(read_hours("mon, wed 8:00-12:00"))
     'Mon, Wed 08:00-12:00'
     """
-    hint = "write it as Mon-Fri 08:00-17:00"
     try:
-        days, start, end = read_week_time(text, "hours of the week")
+        days, start, end = read_week_time(text)
     except NotUnderstoodError as error:
-        raise NotUnderstoodError(Code.NOT_HOURS, error.message, hint) from None
+        told = OF_HOURS[error.told.kind](**error.told.args)
+        raise NotUnderstoodError(told) from None
     if start is None or end is None:
-        message = f"'{text}' names days, but no time"
-        hint = f"{hint}; in a list, put quotes around several days: 'Mon, Wed 08:00-12:00'"
-        raise NotUnderstoodError(Code.NOT_HOURS, message, hint)
+        raise NotUnderstoodError(DAYS_WITHOUT_TIME(text=text))
     if not days:
-        message = f"'{text}' names a time, but no days"
-        raise NotUnderstoodError(Code.NOT_HOURS, message, f"write it as Mon-Sun {text.strip()}")
+        raise NotUnderstoodError(TIME_WITHOUT_DAYS(text=text, hours=text.strip()))
     return Hours(days=days, start=start, end=end)
 
 
-def _read_weekdays(text: str, hint: str) -> tuple[Weekday, ...]:
+def _read_weekdays(text: str) -> tuple[Weekday, ...]:
     days: list[Weekday] = []
     for part in text.split(","):
         first, _, last = (word.strip() for word in part.partition("-"))
-        start, end = _weekday(first, hint), _weekday(last or first, hint)
+        start, end = _weekday(first), _weekday(last or first)
         if end < start:
-            raise NotUnderstoodError(Code.NOT_A_TRACK, f"'{part.strip()}' runs backwards", hint)
+            raise NotUnderstoodError(WEEKDAYS_BACKWARDS(part=part.strip()))
         days += _DAYS[start : end + 1]
     return tuple(days)
 
 
-def _weekday(word: str, hint: str) -> int:
+def _weekday(word: str) -> int:
     short = word.strip().capitalize()
     for index, day in enumerate(_DAYS):
         if short == day.value:
             return index
-    raise NotUnderstoodError(
-        Code.NOT_A_TRACK, f"'{word}' is not a weekday: {', '.join(_DAYS)}", hint
-    )
+    raise NotUnderstoodError(NO_WEEKDAY(word=word, weekdays=tuple(_DAYS)))
 
 
-def _amount(text: str, code: Code, example: str) -> tuple[float, str | None]:
+def _amount(text: str, example: str, *, of_range: bool = False) -> tuple[float, str | None]:
     """Return the number and the unit of time of "28 days"; no unit for a number alone."""
     if _CLOCK.search(text):
-        message = f"'{text}' is a time of day, not an amount"
-        raise NotUnderstoodError(code, message, f"write it as {example}")
+        clock = CLOCK_FOR_RANGE if of_range else CLOCK_FOR_DURATION
+        raise NotUnderstoodError(clock(text=text, example=example))
     match = _AMOUNT.fullmatch(text.strip())
     unit = time_unit(match[2].lower()) if match and match[2] else None
     if match is None or (match[2] and unit is None):
-        raise NotUnderstoodError(code, f"'{text}' is not understood", _advice(text, example))
+        unclear = UNCLEAR_RANGE if of_range else UNCLEAR_DURATION
+        raise NotUnderstoodError(unclear(text=text), _advice(text, example))
     amount = float(match[1])
     if not math.isfinite(amount):
-        raise NotUnderstoodError(code, f"'{text}' is too large", f"write it as {example}")
+        large = LARGE_RANGE if of_range else LARGE_DURATION
+        raise NotUnderstoodError(large(text=text, example=example))
     return amount, unit
 
 
@@ -260,24 +271,20 @@ def _bound(
 ) -> float | None:
     if text is None:
         return None
-    amount, own = _amount(text, Code.NOT_A_RANGE, example)
+    amount, own = _amount(text, example, of_range=True)
     if timed and not (own or unit):
-        hint = f"write the unit, such as {example}"
-        raise NotUnderstoodError(Code.NOT_A_RANGE, "a duration needs its unit", hint)
+        raise NotUnderstoodError(RANGE_WITHOUT_UNIT(example=example))
     if not timed and own:
-        hint = f"write the number alone, such as {example}"
-        raise NotUnderstoodError(Code.NOT_A_RANGE, f"'{text}' has a unit of time", hint)
+        raise NotUnderstoodError(RANGE_WITH_UNIT(text=text, example=example))
     if amount < 0 and not signed:
-        raise NotUnderstoodError(Code.NOT_A_RANGE, f"'{text}' is below 0", "write 0 or more")
+        raise NotUnderstoodError(NEGATIVE_BOUND(text=text))
     return _days(amount, own or unit or "day") if timed else amount
 
 
 def _days(amount: float, unit: str) -> float:
     days = to_days(amount, unit)
     if days < 0:
-        message = "a duration cannot be below 0"
-        raise NotUnderstoodError(Code.NOT_A_DURATION, message, "write 0 or more")
+        raise NotUnderstoodError(NEGATIVE_DURATION())
     if not math.isfinite(days):
-        message = "a duration this long cannot be counted"
-        raise NotUnderstoodError(Code.NOT_A_DURATION, message, "write a shorter one")
+        raise NotUnderstoodError(ENDLESS_DURATION())
     return days

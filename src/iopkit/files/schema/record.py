@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import attrs
 
+from iopkit.diagnostics.catalogue.keys import (
+    KEY_NEEDED,
+    KEY_NOT_KNOWN,
+    KEYS_EXCLUDE,
+    ONE_KEY_NEEDED,
+)
+from iopkit.diagnostics.catalogue.values import REFUSED_BY_MODEL
 from iopkit.errors import InvalidTypeError, InvalidValueError, nearest
 from iopkit.files.schema.context import UnreadableNodeError
 from iopkit.files.schema.provenance_keys import BASIS_KEYS, basis_schema, read_basis, write_basis
 from iopkit.files.schema.value_type import JsonSchema, ValueType, Written, refuse_form
-from iopkit.files.yaml.code import Code
 from iopkit.files.yaml.node import Entries
 
 if TYPE_CHECKING:
@@ -206,9 +212,8 @@ class Record(Generic[T]):
             if key.required and key.name not in entries:
                 sound = sound and key.stand_in is not None
                 if f"did you mean '{key.name}'?" not in strangers and not orphan:
-                    message = f"{self.what} needs '{key.name}'"
                     hint = self._meant(node, reading) or key.help
-                    reading.complain(Code.MISSING_KEY, node.head, message, hint)
+                    reading.complain(KEY_NEEDED(what=self.what, key=key.name), node.head, hint)
         return self._check_choices(node, entries, reading, strangers) and sound
 
     def _check_choices(
@@ -221,18 +226,18 @@ class Record(Generic[T]):
             given = [name for name in group.names if name in entries]
             if len(given) > 1 and group.names != BASIS_KEYS:  # `read_basis` says so itself
                 second = entries.get(given[1])
-                message = f"'{given[0]}' and '{given[1]}' exclude each other"
                 mark = second.head if second else node.head
-                reading.complain(Code.ONE_OF, mark, message, "keep one of them")
+                reading.complain(KEYS_EXCLUDE(first=given[0], second=given[1]), mark)
                 sound = sound and not group.required
             elif group.required and not given:
                 sound = False
                 if not orphan and not any(
                     f"did you mean '{name}'?" in strangers for name in group.names
                 ):
-                    message = f"{self.what} needs one of {', '.join(group.names)}"
                     reading.complain(
-                        Code.MISSING_KEY, node.head, message, self._meant(node, reading)
+                        ONE_KEY_NEEDED(what=self.what, names=tuple(group.names)),
+                        node.head,
+                        self._meant(node, reading),
                     )
         return sound
 
@@ -250,7 +255,7 @@ class Record(Generic[T]):
                     hint = "it holds a non-breaking space: delete it and type a space"
                 elif name.partition(":")[0] in known:
                     hint = "write a space after the ':'"
-                reading.complain(Code.UNKNOWN_KEY, written.mark, f"{shown} is not known here", hint)
+                reading.complain(KEY_NOT_KNOWN(shown=shown), written.mark, hint)
 
     def _is_orphan(self, reading: ReadingContext) -> bool:
         """Whether what is missing may stand in a file that could not be found."""
@@ -307,7 +312,8 @@ class Record(Generic[T]):
                 # What could not be read is missed, as it must be.
                 raise UnreadableNodeError from None
             blamed = entries.get(key.name) if key else None
-            reading.complain(Code.BAD_VALUE, blamed.mark if blamed else node.head, str(error))
+            place = blamed.mark if blamed else node.head
+            reading.complain(REFUSED_BY_MODEL(reason=str(error)), place)
             if key is None or key.required or key.parameter not in values:
                 raise UnreadableNodeError from None
             reading.drop(key.name)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
-from iopkit.files.yaml.code import Code
+from iopkit.diagnostics.catalogue.values import NOTHING_AFTER_SHORT_KEY
 from iopkit.files.yaml.node import Entries, YamlKey
 
 if TYPE_CHECKING:
@@ -42,9 +42,7 @@ class Shorthand(Generic[T]):
     def read(self, node: Node, reading: ReadingContext) -> T:
         """Return the value of the map, however it is written."""
         if node.value is None and node.key and not any(key.required for key in self.record.keys):
-            message = f"nothing is written after '{node.key.text}:'"
-            hint = f"write {{}} after '{node.key.text}:' when nobody says more"
-            reading.refuse(Code.EMPTY_VALUE, node.head, message, hint)
+            reading.refuse(NOTHING_AFTER_SHORT_KEY(key=node.key.text), node.head)
         return self.record.read(self.spelled_out(node), reading)
 
     def spelled_out(self, node: Node) -> Node:

@@ -9,11 +9,16 @@ import attrs
 
 from iopkit.criteria.language.parse import parse
 from iopkit.criteria.language.write import write as criterion_text
+from iopkit.diagnostics.catalogue.quantities import (
+    NO_TIME_BETWEEN_REVIEWS,
+    OTHER_THAN_DATE,
+    OTHER_THAN_INTERVAL,
+)
+from iopkit.diagnostics.catalogue.values import REFUSED_BY_MODEL, REFUSED_CRITERION
 from iopkit.errors import CriterionError, InvalidValueError
 from iopkit.files.schema import quantity
 from iopkit.files.schema.quantity import NotUnderstoodError
 from iopkit.files.schema.value_type import JsonSchema, TextType, Written, refuse_form
-from iopkit.files.yaml.code import Code
 from iopkit.model.criterion import Constant
 
 if TYPE_CHECKING:
@@ -63,9 +68,9 @@ class TextScalar(Generic[T]):
         try:
             return self.reader(text)
         except NotUnderstoodError as error:
-            reading.refuse(error.code, node.mark, error.message, error.hint)
+            reading.refuse(error.told, node.mark, error.hint)
         except InvalidValueError as error:  # it is understood, but the model takes no such value
-            reading.refuse(Code.BAD_VALUE, node.mark, str(error), f"write {self.wanted}")
+            reading.refuse(REFUSED_BY_MODEL(reason=str(error)), node.mark, f"write {self.wanted}")
 
     def write(self, value: T, _basis: Basis | None) -> Written:
         """Return the text, or the number if it is one."""
@@ -115,12 +120,10 @@ _INTERVALS: Final = {
 def _read_interval(text: str) -> float:
     meant = _INTERVALS.get(" ".join(text.lower().split()))
     if meant:
-        message = f"'{text}' is not a duration"
-        raise NotUnderstoodError(Code.NOT_A_DURATION, message, f"write it as every {meant}")
+        raise NotUnderstoodError(OTHER_THAN_INTERVAL(text=text, meant=meant))
     days = quantity.read_duration(text.strip().removeprefix("every "))
     if days == 0:
-        message = "the time between two reviews must be more than 0"
-        raise NotUnderstoodError(Code.NOT_A_DURATION, message, "write it as every 7 days")
+        raise NotUnderstoodError(NO_TIME_BETWEEN_REVIEWS())
     return days
 
 
@@ -145,7 +148,7 @@ def _read_date(text: str) -> dt.date:
             return dt.date.fromisoformat(text)
     except ValueError:
         pass
-    raise NotUnderstoodError(Code.NOT_A_DATE, f"'{text}' is not a date", "write it as 2024-01-31")
+    raise NotUnderstoodError(OTHER_THAN_DATE(text=text))
 
 
 DURATION: Final = TextScalar(
@@ -192,7 +195,7 @@ class CriterionText:
             return parse(text)
         except CriterionError as error:
             mark = node.span(error.start, error.end)
-            reading.refuse(Code.CRITERION, mark, error.message, error.hint)
+            reading.refuse(REFUSED_CRITERION(reason=error.message), mark, error.hint)
 
     def write(self, value: Criterion, _basis: Basis | None) -> Written:
         """Return the text of the criterion."""

@@ -21,13 +21,29 @@ from typing import (
 
 import attrs
 
+from iopkit.diagnostics.catalogue.values import (
+    EMPTY_TEXT,
+    NOT_AMONG_CHOICES,
+    NOTHING_AFTER_KEY,
+    NOTHING_WRITTEN,
+    NUMBER_TOO_LARGE,
+    NUMBER_TOO_SMALL,
+    OTHER_CONSTANT,
+    OTHER_NUMBER,
+    REFUSED_ID,
+    RESERVED_WORD,
+    TEXT_FOR_NUMBER,
+    TEXT_WITHOUT_QUOTES,
+    UNSHOWN_CHARACTER,
+    WRONG_VALUE_FORM,
+)
 from iopkit.errors import nearest
-from iopkit.files.yaml.code import Code
 from iopkit.model.validators import not_an_identifier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from iopkit.diagnostics.kind import DiagnosticKind
     from iopkit.files.schema.context import ReadingContext
     from iopkit.files.yaml.node import Node
     from iopkit.model.basis import Basis
@@ -67,13 +83,14 @@ class ValueType(Protocol[T]):
 def refuse_form(node: Node, reading: ReadingContext, wanted: str, example: str = "") -> NoReturn:
     """Complain that a value is of the wrong kind, and give it up."""
     if node.value is None:
-        message = (
-            f"nothing is written after '{node.key.text}:'" if node.key else "nothing is written"
+        told = (
+            NOTHING_AFTER_KEY(key=node.key.text, wanted=wanted)
+            if node.key
+            else NOTHING_WRITTEN(wanted=wanted)
         )
-        hint = f"write {wanted}, or leave the key out"
-        reading.refuse(Code.EMPTY_VALUE, node.head, message, hint)
+        reading.refuse(told, node.head)
     hint = f"write {example}" if example else ""
-    reading.refuse(Code.WRONG_FORM, node.mark, f"this must be {wanted}, not {node.said()}", hint)
+    reading.refuse(WRONG_VALUE_FORM(wanted=wanted, given=node.said()), node.mark, hint)
 
 
 @attrs.frozen
@@ -92,15 +109,13 @@ class TextType:
         """Return the text."""
         value = node.value
         if isinstance(value, bool | int | float):
-            message = f"this must be a text, but without quotes it is {node.said()}"
-            reading.refuse(Code.NEEDS_QUOTES, node.mark, message, "put it in quotes")
+            reading.refuse(TEXT_WITHOUT_QUOTES(given=node.said()), node.mark)
         if not isinstance(value, str):
             refuse_form(node, reading, "a text")
         if not self.blank and not value.strip():
-            reading.refuse(Code.EMPTY_VALUE, node.mark, "the text is empty", "write something")
+            reading.refuse(EMPTY_TEXT(), node.mark)
         if any(char not in "\n\t" and not char.isprintable() and char < "\xa0" for char in value):
-            message = "the text holds a character that cannot be shown"
-            reading.refuse(Code.BAD_VALUE, node.mark, message, "remove what follows the '\\'")
+            reading.refuse(UNSHOWN_CHARACTER(), node.mark)
         return value
 
     def write(self, value: str, _basis: Basis | None) -> Written:
@@ -121,7 +136,7 @@ class Id:
         value = TextType().read(node, reading)
         problem = not_an_identifier(value)
         if problem:
-            reading.refuse(Code.NOT_AN_ID, node.mark, problem)
+            reading.refuse(REFUSED_ID(reason=problem), node.mark)
         return value
 
     def write(self, value: str, _basis: Basis | None) -> Written:
@@ -146,9 +161,8 @@ class Flag:
             meant = _TRUTH.get(value.lower()) or (
                 value.lower() if value.lower() in {"true", "false"} else ""
             )
-            message = f"'{value}' is a word in this format"
             hint = f"write {meant}" if meant else "write true or false"
-            reading.refuse(Code.NOT_TRUE_OR_FALSE, node.mark, message, hint)
+            reading.refuse(RESERVED_WORD(value=value), node.mark, hint)
         refuse_form(node, reading, "true or false")
 
     def write(self, value: bool, _basis: Basis | None) -> Written:  # noqa: FBT001
@@ -183,17 +197,17 @@ class NumberType:
             hint = "remove the quotes" if node.quoted and value.strip("-.").isdigit() else ""
             if value.rstrip().endswith("%"):
                 hint = "write a share as a number from 0 to 1: 23 % is 0.23"
-            message = f"this must be {wanted}, not '{value}'"
-            reading.refuse(Code.NOT_A_NUMBER, node.mark, message, hint or "write digits alone")
+            reading.refuse(
+                TEXT_FOR_NUMBER(wanted=wanted, value=value), node.mark, hint or "write digits alone"
+            )
         if isinstance(value, bool) or not isinstance(value, int | float):
             refuse_form(node, reading, wanted)
         if not math.isfinite(value) or abs(value) > 1e300:  # noqa: PLR2004  near the limit of a double
-            reading.refuse(Code.NOT_A_NUMBER, node.mark, "this number is too large")
+            reading.refuse(NUMBER_TOO_LARGE(), node.mark)
         if self.whole and not float(value).is_integer():
-            reading.refuse(Code.NOT_A_NUMBER, node.mark, f"this must be {wanted}, not {value:g}")
+            reading.refuse(OTHER_NUMBER(wanted=wanted, value=value), node.mark)
         if self.low is not None and value < self.low:
-            message = f"this must be {self.low:g} or more, not {value:g}"
-            reading.refuse(Code.BAD_VALUE, node.mark, message)
+            reading.refuse(NUMBER_TOO_SMALL(low=self.low, value=value), node.mark)
         return int(value) if self.whole else float(value)
 
     def write(self, value: float, _basis: Basis | None) -> Written:
@@ -219,8 +233,7 @@ class ChoiceType(Generic[E]):
         choices = {word.value: word for word in self.words if word not in self.without}
         if value not in choices:
             hint = nearest(value, choices) or f"write one of: {', '.join(choices)}"
-            message = f"'{value}' is not one of the words for this"
-            reading.refuse(Code.NOT_A_CHOICE, node.mark, message, hint)
+            reading.refuse(NOT_AMONG_CHOICES(value=value), node.mark, hint)
         return choices[value]
 
     def write(self, value: E, _basis: Basis | None) -> Written:
@@ -237,7 +250,7 @@ class ConstantType:
     """A single possible value, as in ``iopkit: 1``."""
 
     value: bool | int | str
-    code: Code = Code.BAD_VALUE
+    kind: DiagnosticKind = OTHER_CONSTANT
 
     def read(self, node: Node, reading: ReadingContext) -> bool | int | str:
         """Return the value."""
@@ -247,7 +260,7 @@ class ConstantType:
             quoted = node.quoted and node.value == meant
             other = isinstance(node.value, str) and _TRUTH.get(node.value.lower()) == meant
             hint = "remove the quotes" if quoted else f"write {meant}" if other else ""
-            reading.refuse(self.code, mark, f"this can only be {meant}", hint)
+            reading.refuse(self.kind(meant=meant), mark, hint)
         return self.value
 
     def write(self, value: bool | int | str, _basis: Basis | None) -> Written:  # noqa: FBT001

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.diagnostics.catalogue.tables import ARRIVAL_DATE, ARRIVAL_DAY, NO_COLUMN_OF_ARRIVAL
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.errors import UnreadableError
 from iopkit.files.tables.aliases import meant
 from iopkit.files.tables.answer_text import date_in, days_in, not_a_date
 from iopkit.files.tables.csv_table import refuse
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,10 +56,8 @@ def came(table: CsvTable, place: TablePlace) -> ArrivalRecord:
     """
     clocks = [n for n, name in enumerate(table.names) if meant(name.text, CLOCKS)]
     if len(clocks) != 1:
-        message = f"one column has to be '{DAY}' or '{DATE}'"
-        hint = f"write in '{DAY}' the days from the start, or in '{DATE}' dates such as 2026-03-01"
         mark = place.of(table.names[0])
-        raise UnreadableError([Complaint.at(mark, Code.MISSING_KEY, message, hint)])
+        raise UnreadableError([Diagnostic.at(mark, NO_COLUMN_OF_ARRIVAL())])
     clock = clocks[0]
     cells = [row[clock] for row in table.rows]
     by_date = meant(table.names[clock].text, CLOCKS) == (DATE,)
@@ -77,7 +75,7 @@ def _days(cells: list[CsvCell], place: TablePlace) -> list[float]:
     heard = [(cell, days_in(cell.text)) for cell in cells]
     refuse(
         [
-            Complaint.at(place.of(cell), Code.NOT_A_NUMBER, f"'{DAY}' {days.why}")
+            Diagnostic.at(place.of(cell), ARRIVAL_DAY(why=days.why))
             for cell, days in heard
             if days.why
         ]
@@ -89,11 +87,7 @@ def _from_dates(cells: list[CsvCell], place: TablePlace) -> tuple[list[float], d
     dates = [date_in(cell.text) for cell in cells]
     refuse(
         [
-            Complaint.at(
-                place.of(cell),
-                Code.NOT_A_DATE,
-                f"'{DATE}' {not_a_date(cell.text)}",
-            )
+            Diagnostic.at(place.of(cell), ARRIVAL_DATE(why=not_a_date(cell.text)))
             for cell, date in zip(cells, dates, strict=True)
             if date is None
         ]

@@ -6,6 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.diagnostics.catalogue.tables import (
+    CENSUS_LEVEL,
+    CENSUS_NUMBER,
+    CENSUS_STATE,
+    COMPLETED_IN_DOUBT,
+    COMPLETED_NO_LEVELS,
+    DAYS_IN_CARE_TOO_FEW,
+    NO_COLUMN_OF_TIME,
+    NO_DATE_OF_CENSUS,
+    SINCE_NO_DATE,
+    SINCE_TOO_LATE,
+    TABLE_ANSWER,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import PathwayError, UnreadableError
 from iopkit.files.schema.percent import small_percent
@@ -27,8 +41,6 @@ from iopkit.files.tables.csv_table import (
     refuse,
     told_blank,
 )
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.text import name_of, read_text
 from iopkit.model.simulation.census import Census, CurrentClient
 
@@ -36,6 +48,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
 
+    from iopkit.diagnostics.kind import DiagnosticKind, DiagnosticMessage
     from iopkit.files.yaml.text import TextSource
     from iopkit.model.assessment import Fact, Value
     from iopkit.model.pathway import Pathway
@@ -59,7 +72,7 @@ def load_census(
     pathway: Pathway,
     *,
     on: dt.date | None = None,
-    warn: Callable[[Complaint], object] | None = None,
+    warn: Callable[[Diagnostic], object] | None = None,
 ) -> Census:
     """Return the clients in a table, in the order of its rows. Reads the file.
 
@@ -93,7 +106,7 @@ def loads_census(
     *,
     name: str = "<text>",
     on: dt.date | None = None,
-    warn: Callable[[Complaint], object] | None = None,
+    warn: Callable[[Diagnostic], object] | None = None,
 ) -> Census:
     r"""Return the clients in the text of a table; otherwise as `load_census`.
 
@@ -128,10 +141,10 @@ class _Reader:
     facts: dict[str, Fact]
     levels: dict[str, str]
     on: dt.date | None
-    found: list[Complaint] = attrs.field(factory=list)
+    found: list[Diagnostic] = attrs.field(factory=list)
     heard: dict[str, list[ReadAnswer]] = attrs.field(factory=dict)
 
-    def warnings(self) -> Iterator[Complaint]:
+    def warnings(self) -> Iterator[Diagnostic]:
         """Yield what is probably not meant, once all clients are read."""
         if self.table.blank:
             yield told_blank(self.table, SourceSpan(self.file, self.table.blank[0], 1))
@@ -145,13 +158,9 @@ class _Reader:
         names = {cell.text for cell in self.table.names}
         mark = self._mark(self.table.names[0])
         if len({"days", "since"} & names) != 1:
-            message = "one column has to be 'days' or 'since'"
-            hint = "write in 'days' for how long, or in 'since' the date, such as 2026-03-01"
-            raise UnreadableError([Complaint.at(mark, Code.MISSING_KEY, message, hint)])
+            raise UnreadableError([Diagnostic.at(mark, NO_COLUMN_OF_TIME())])
         if "since" in names and self.on is None:
-            message = "the dates in 'since' need the date of the census"
-            hint = "say on which date the run starts, or give 'days' instead"
-            raise UnreadableError([Complaint.at(mark, Code.MISSING_KEY, message, hint)])
+            raise UnreadableError([Diagnostic.at(mark, NO_DATE_OF_CENSUS())])
 
     def client(self, row: tuple[CsvCell, ...]) -> CurrentClient | None:
         """Return the client of a row; None, with complaints, when it cannot be read."""
@@ -166,9 +175,7 @@ class _Reader:
         if len(self.found) > before:
             return None
         if care is not None and not waiting and care < days:
-            message = "'days_in_care' must be at least the days at the level"
-            hint = "whoever is at a level is in care"
-            self._complain(cells["days_in_care"], Code.BAD_ANSWER, message, hint)
+            self._complain(cells["days_in_care"], DAYS_IN_CARE_TOO_FEW())
             return None
         return CurrentClient(
             level=level,
@@ -180,19 +187,19 @@ class _Reader:
         )
 
     def _level(self, cell: CsvCell) -> str:
-        return self._one("level", cell, self.levels, Code.BAD_ANSWER)
+        return self._one(CENSUS_LEVEL, cell, self.levels)
 
     def _state(self, cell: CsvCell) -> bool:
-        return _STATES.get(self._one("state", cell, _STATES_NAMED, Code.BAD_VALUE), False)
+        return _STATES.get(self._one(CENSUS_STATE, cell, _STATES_NAMED), False)
 
-    def _one(self, column: str, cell: CsvCell, names: Mapping[str, str], code: Code) -> str:
+    def _one(self, kind: DiagnosticKind, cell: CsvCell, names: Mapping[str, str]) -> str:
         """Return the one of some names that a value means; complains when it means none."""
         found = meant(cell.text, names)
         if len(found) == 1:
             return found[0]
         listed = f"must be one of {', '.join(names)}"
         why = doubt(found) if found else listed if cell.text.strip() else empty(listed)
-        self._complain(cell, code, f"'{column}' {why}")
+        self._complain(cell, kind(why=why))
         return ""
 
     def _days(self, cells: dict[str, CsvCell]) -> float:
@@ -201,11 +208,10 @@ class _Reader:
         cell = cells["since"]
         since = date_in(cell.text)
         if since is None:
-            self._complain(cell, Code.NOT_A_DATE, f"'since' {not_a_date(cell.text)}")
+            self._complain(cell, SINCE_NO_DATE(why=not_a_date(cell.text)))
             return 0.0
         if since > self.on:
-            message = f"'since' must not be after the date of the census, {self.on.isoformat()}"
-            self._complain(cell, Code.BAD_ANSWER, message)
+            self._complain(cell, SINCE_TOO_LATE(on=self.on.isoformat()))
         return float((self.on - since).days)
 
     def _care(self, cell: CsvCell | None) -> float | None:
@@ -214,7 +220,7 @@ class _Reader:
     def _amount(self, name: str, cell: CsvCell) -> float:
         days = days_in(cell.text)
         if days.answer is None:
-            self._complain(cell, Code.NOT_A_NUMBER, f"'{name}' {days.why}")
+            self._complain(cell, CENSUS_NUMBER(name=name, why=days.why))
         return float(days.answer or 0.0)
 
     def _completed(self, cell: CsvCell | None) -> tuple[str, ...]:
@@ -224,10 +230,9 @@ class _Reader:
         found = [meant(name, self.levels) for name in cell.text.split(sign)]
         several = next((each for each in found if len(each) > 1), ())
         if several:
-            self._complain(cell, Code.BAD_ANSWER, f"'completed' {doubt(several)}")
+            self._complain(cell, COMPLETED_IN_DOUBT(why=doubt(several)))
         elif not all(found):
-            message = f"'completed' must be one or more of {', '.join(self.levels)}"
-            self._complain(cell, Code.BAD_ANSWER, message, "write ; between several")
+            self._complain(cell, COMPLETED_NO_LEVELS(levels=tuple(self.levels)))
         return tuple(each[0] for each in found if each)
 
     def _answers(self, cells: dict[str, CsvCell]) -> dict[str, Value]:
@@ -237,14 +242,14 @@ class _Reader:
                 continue
             heard = hear(cell.text, self.facts[name].type)
             if heard.answer is None:
-                self._complain(cell, Code.BAD_ANSWER, f"'{name}' {heard.why}")
+                self._complain(cell, TABLE_ANSWER(name=name, why=heard.why))
                 continue
             self.heard.setdefault(name, []).append(heard)
             answers[name] = heard.answer
         return answers
 
-    def _complain(self, cell: CsvCell, code: Code, message: str, hint: str = "") -> None:
-        self.found.append(Complaint.at(self._mark(cell), code, message, hint))
+    def _complain(self, cell: CsvCell, message: DiagnosticMessage) -> None:
+        self.found.append(Diagnostic.at(self._mark(cell), message))
 
     def _mark(self, cell: CsvCell) -> SourceSpan:
         return SourceSpan(self.file, cell.line, cell.column, max(1, len(cell.text)))

@@ -10,17 +10,36 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.diagnostics.kind import Severity
+from iopkit.diagnostics.catalogue.tables import (
+    COLUMN_IN_DOUBT,
+    COLUMN_MISSING,
+    COLUMN_OF_IDENTITY,
+    COLUMN_TWICE_THERE,
+    CORRECT_FIRST,
+    EMPTY_TABLE,
+    MORE_VALUES,
+    NO_QUESTION_OF_PATHWAY,
+    NO_TABLE,
+    ONE_BLANK_ROW,
+    OPEN_QUOTE_IN_LINE,
+    RAGGED_ROW,
+    SEVERAL_BLANK_ROWS,
+    SEVERAL_SEPARATORS,
+    TABLE_TOO_LARGE,
+    TEXT_BEHIND_QUOTE,
+    UNNAMED_COLUMN,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic, together
 from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import UnreadableError, nearest
 from iopkit.files.tables.aliases import doubt, meant
 from iopkit.files.tables.delimiter import Delimiter, delimiter
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint, together
 from iopkit.model.assessment import identifies
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+    from iopkit.diagnostics.kind import DiagnosticMessage
 
 TOLD: Final = 20
 """How many complaints about one table are told one by one."""
@@ -33,7 +52,6 @@ _END: Final = re.compile(r"\r\n|\r|\n")
 _OTHER_FILE: Final = re.compile(r"\s*(?:[{\[]|- |---|[\w-]+:(?:\s|$))")
 """How YAML and JSON begin, and a table does not."""
 _FIRST: Final = "the first row has to hold the names of the columns"
-_BLANK: Final = "take them out, so that nobody wonders who is missing there"
 
 
 @attrs.frozen
@@ -110,10 +128,7 @@ def read_table(
     (['level', 'days'], 1, 5)
     """
     if _OTHER_FILE.match(text):  # its first line may be an answer, and is not repeated
-        message = "this is no table: it begins as a file of keys and values does"
-        raise UnreadableError(
-            [Complaint.at(SourceSpan(file, 0, 0), Code.WRONG_FORM, message, _FIRST)]
-        )
+        raise UnreadableError([Diagnostic.at(SourceSpan(file, 0, 0), NO_TABLE())])
     parted = delimiter(text)
     reader = _Reader(file, text, parted, over_lines)
     rows: list[list[CsvCell]] = []
@@ -124,24 +139,19 @@ def read_table(
         elif len(row) > 1 or row[0].width:
             blank.append(row[0].line)
     if not rows:
-        complaint = Complaint.at(
-            SourceSpan(file, 0, 0), Code.EMPTY_FILE, "there is nothing here", _FIRST
-        )
+        complaint = Diagnostic.at(SourceSpan(file, 0, 0), EMPTY_TABLE())
         raise UnreadableError([complaint])
     names, *listed = rows
     found = [
-        Complaint.at(
+        Diagnostic.at(
             SourceSpan(file, row[0].line, row[0].column),
-            Code.WRONG_FORM,
-            f"{_values(len(row))} here, but the table has {_columns(len(names))}",
-            f"every row needs a value for each column; a {parted.name} inside a value needs quotes",
+            RAGGED_ROW(values=_values(len(row)), columns=_columns(len(names)), parted=parted.name),
         )
         for row in listed
         if len(row) != len(names)
     ]
     if not any_size and len(names) * len(listed) > MOST_ANSWERS:
-        message = f"more than {MOST_ANSWERS:,} values in this table"
-        complaint = Complaint.at(SourceSpan(file, 0, 0), Code.TOO_LARGE, message, "give fewer rows")
+        complaint = Diagnostic.at(SourceSpan(file, 0, 0), TABLE_TOO_LARGE(most=MOST_ANSWERS))
         found.insert(0, complaint)
     refuse(found)
     used = _used(names, listed)
@@ -158,19 +168,18 @@ def _used(names: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) -> int:
     return used
 
 
-def skipped(count: int) -> str:
-    """Say how many rows were left out because nothing stands in them.
+def skipped(count: int) -> DiagnosticMessage:
+    """Return how many rows were left out because nothing stands in them.
 
-    >>> skipped(1), skipped(2000)
+    >>> skipped(1).text, skipped(2000).text
     ('1 blank row was skipped', '2,000 blank rows were skipped')
     """
-    return "1 blank row was skipped" if count == 1 else f"{count:,} blank rows were skipped"
+    return ONE_BLANK_ROW() if count == 1 else SEVERAL_BLANK_ROWS(count=count)
 
 
-def told_blank(table: CsvTable, mark: SourceSpan) -> Complaint:
+def told_blank(table: CsvTable, mark: SourceSpan) -> Diagnostic:
     """Return the warning that rows were skipped, of which the first stands at a mark."""
-    found = Complaint.at(mark, Code.BLANK_ROWS, skipped(len(table.blank)), _BLANK)
-    return attrs.evolve(found, severity=Severity.WARNING)
+    return Diagnostic.at(mark, skipped(len(table.blank)))
 
 
 def check_names(
@@ -183,7 +192,7 @@ def check_names(
     UnreadableError
         When a column is unknown, would tell who a client is, stands there twice, or is not there.
     """
-    found: list[Complaint] = []
+    found: list[Diagnostic] = []
     names: list[CsvCell] = []
     seen: set[str] = set()
     texts = [name.text.strip() for name in table.names]
@@ -193,23 +202,20 @@ def check_names(
         meanings = meant(text, known)
         said = meanings[0] if len(meanings) == 1 else text
         shown = f"'{text}'" if are_names else f"{number}"
-        code, message, hint = _wrong_name(said, text, shown, meanings, seen)
-        if message:
+        told = _wrong_name(said, text, shown, meanings, seen)
+        if told is not None:
             mark = SourceSpan(file, name.line, name.column, max(1, len(name.text)))
-            hint = hint or nearest(text, known) or "remove it, or ask for it in the assessment"
-            found.append(Complaint.at(mark, code, message, hint))
+            near = nearest(text, known) if told.kind is NO_QUESTION_OF_PATHWAY else ""
+            found.append(Diagnostic.at(mark, told, near or None))
         seen.add(said)
         names.append(attrs.evolve(name, text=said))
-    for wanted in needed:
-        if wanted not in seen:
-            hint = f"columns can be: {', '.join(known)}"
-            message = f"the table has no column '{wanted}'"
-            found.append(Complaint.at(SourceSpan(file, 1, 1), Code.MISSING_KEY, message, hint))
+    missing = [COLUMN_MISSING(wanted=w, known=tuple(known)) for w in needed if w not in seen]
+    found += [Diagnostic.at(SourceSpan(file, 1, 1), told) for told in missing]
     refuse(found)
     return attrs.evolve(table, names=tuple(names))
 
 
-def refuse(found: Sequence[Complaint]) -> None:
+def refuse(found: Sequence[Diagnostic]) -> None:
     """Raise complaints about a table: what is wrong alike in many rows is one of them.
 
     Raises
@@ -219,9 +225,9 @@ def refuse(found: Sequence[Complaint]) -> None:
     """
     told = together(found)
     if len(told) > TOLD:
-        message = f"{sum(each.count for each in told[TOLD:])} more values are wrong"
-        hint = "correct these first"
-        rest = Complaint.at(SourceSpan(found[0].file, 0, 0), found[0].code, message, hint)
+        count = sum(each.count for each in told[TOLD:])
+        kind = found[0].kind.code.kind(MORE_VALUES, CORRECT_FIRST)
+        rest = Diagnostic.at(SourceSpan(found[0].file), kind(count=count))
         raise UnreadableError([*told[:TOLD], rest])
     if told:
         raise UnreadableError(told)
@@ -244,23 +250,21 @@ def _cell(text: str) -> str:
 
 def _wrong_name(
     said: str, text: str, shown: str, meanings: Sequence[str], seen: Collection[str]
-) -> tuple[Code, str, str]:
-    """Return what is wrong with the name of a column: code, message and hint."""
+) -> DiagnosticMessage | None:
+    """Return what is wrong with the name of a column, or nothing."""
     if not text:
-        return Code.WRONG_FORM, "this column has no name", "name it, or remove it"
+        return UNNAMED_COLUMN()
     if said in seen:
-        return Code.DUPLICATE_KEY, f"column {shown} stands there twice", "keep one of them"
+        return COLUMN_TWICE_THERE(column=shown)
     if len(meanings) == 1:
-        return Code.WRONG_FORM, "", ""
+        return None
     if meanings:
-        return Code.UNKNOWN_KEY, f"column '{text}' {doubt(meanings)}", "name the question"
+        return COLUMN_IN_DOUBT(name=text, why=doubt(meanings))
     if identifies(text):
-        message = f"column '{text}' would tell who a client is; iopkit keeps no identity"
-        return Code.IDENTITY, message, "remove the column"
+        return COLUMN_OF_IDENTITY(name=text)
     if not seen and any(sign in text for sign in ";\t"):
-        message = "the columns are not separated by one sign alone"
-        return Code.WRONG_FORM, message, "save the file as CSV with commas"
-    return Code.UNKNOWN_KEY, f"column {shown} is no question of this pathway", ""
+        return SEVERAL_SEPARATORS()
+    return NO_QUESTION_OF_PATHWAY(column=shown)
 
 
 def _values(count: int) -> str:
@@ -311,14 +315,8 @@ class _Reader:
         found = _QUOTED.match(self._text, self._at)
         ends = list(_END.finditer(found[0])) if found else []
         if found is None or (ends and not self._over_lines):
-            message = "a quote opens here and is not closed in this line"
-            hint = "close it, or take it out; every value stands in one line"
             raise UnreadableError(
-                [
-                    Complaint.at(
-                        SourceSpan(self._file, line, column), Code.UNCLOSED_QUOTE, message, hint
-                    )
-                ]
+                [Diagnostic.at(SourceSpan(self._file, line, column), OPEN_QUOTE_IN_LINE())]
             )
         if ends:
             self._line += len(ends)
@@ -326,10 +324,8 @@ class _Reader:
         self._at = found.end()
         after = self._text[self._at : self._at + 1]
         if after not in {"", self._sign, "\r", "\n"}:
-            message = "something stands behind the quote that closes this value"
-            hint = "put all of the value in quotes; within quotes write a quote twice"
             raise UnreadableError(
-                [Complaint.at(SourceSpan(self._file, line, column), Code.WRONG_FORM, message, hint)]
+                [Diagnostic.at(SourceSpan(self._file, line, column), TEXT_BEHIND_QUOTE())]
             )
         text = found[1].replace('""', '"')
         return CsvCell(text, line, column, quoted=True, width=len(found[0]))

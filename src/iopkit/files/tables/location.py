@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from iopkit.diagnostics.span import SourceSpan
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries, Node, YamlKey
 
 if TYPE_CHECKING:
+    from iopkit.diagnostics.diagnostic import Diagnostic
     from iopkit.files.tables.csv_table import CsvCell
 
 
@@ -69,12 +69,12 @@ class TablePlace:
         ]
         return attrs.evolve(self.node, value=Entries(tuple(pairs)), quoted=False)
 
-    def placed(self, complaint: Complaint) -> Complaint:
+    def placed(self, complaint: Diagnostic) -> Diagnostic:
         """Return a complaint about the table at its place in the file."""
         found = self.mark(complaint.line, complaint.column)
         if self.file:
             return complaint
-        return Complaint.at(found, complaint.code, complaint.message, complaint.hint)
+        return attrs.evolve(complaint, place=found)
 
     @cached_property
     def _indent(self) -> int:

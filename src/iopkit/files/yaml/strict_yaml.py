@@ -13,10 +13,24 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias, cast
 import attrs
 import yaml
 
+from iopkit.diagnostics.catalogue.yaml_syntax import (
+    ANCHOR_OR_ALIAS,
+    ANOTHER_DOCUMENT,
+    COLON_MISSING,
+    EMPTY_DOCUMENT,
+    KEY_IS_NO_SCALAR,
+    KEY_IS_NO_WORD,
+    KEY_NEARLY_TWICE,
+    KEY_TWICE,
+    MERGES_MAPS,
+    NESTED_TOO_DEEP,
+    NON_BREAKING_SPACE,
+    TAGGED_VALUE,
+    VALUES_TOO_MANY,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import UnreadableError
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
 from iopkit.files.yaml.node import Entries, Node, Scalar, YamlKey
 from iopkit.files.yaml.text import check_length
 from iopkit.files.yaml.yaml_errors import words_for
@@ -24,6 +38,8 @@ from iopkit.model.validators import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from iopkit.diagnostics.kind import DiagnosticMessage
 
 DEPTH: Final = 24
 VALUES: Final = 50_000
@@ -54,7 +70,7 @@ def read_yaml(  # noqa: PLR0913  each is a matter of its own
     layer: int = 0,
     begin: str = BEGIN,
     any_size: bool = False,
-) -> tuple[Node, tuple[Complaint, ...]]:
+) -> tuple[Node, tuple[Diagnostic, ...]]:
     """Return what a text says, with the complaints about its keys.
 
     Parameters
@@ -90,16 +106,7 @@ def read_yaml(  # noqa: PLR0913  each is a matter of its own
         found = reader.syntax_error(str(error.problem), before, error.context_mark)
         raise found from None  # its text may hold what a client answered
     if reader.root is None:
-        raise UnreadableError(
-            [
-                Complaint(
-                    code=Code.EMPTY_FILE,
-                    file=name,
-                    message="the file is empty",
-                    hint=begin,
-                )
-            ]
-        )
+        raise UnreadableError([Diagnostic.at(SourceSpan(name), EMPTY_DOCUMENT(), begin)])
     return reader.root, tuple(reader.complaints)
 
 
@@ -134,7 +141,7 @@ class _Reader:
         most: int | None,
     ) -> None:
         self.root: Node | None = None
-        self.complaints: list[Complaint] = []
+        self.complaints: list[Diagnostic] = []
         self._name, self._lines, self._private = name, lines, private
         self._layer, self._most = layer, most
         self._stack: list[_Open] = []
@@ -145,9 +152,7 @@ class _Reader:
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                self._refuse(
-                    event, Code.SECOND_DOCUMENT, "a second document begins here", "remove '---'"
-                )
+                self._refuse(event, ANOTHER_DOCUMENT())
         elif isinstance(event, yaml.CollectionEndEvent):
             self._close(event)
         elif isinstance(event, yaml.NodeEvent):
@@ -165,48 +170,36 @@ class _Reader:
     def _check(self, event: Event) -> None:
         self._values += 1
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            message = "a value cannot begin with '*' or '&'"
-            self._refuse(
-                event, Code.ANCHOR, message, "put a text in quotes; write shared values twice"
-            )
+            self._refuse(event, ANCHOR_OR_ALIAS())
         tagged = event.tag is not None
         if tagged or (isinstance(event, yaml.ScalarEvent) and not any(event.implicit)):
-            self._refuse(event, Code.TAG, "a value cannot begin with '!'", "put a text in quotes")
+            self._refuse(event, TAGGED_VALUE())
         if len(self._stack) >= DEPTH:
-            self._refuse(
-                event, Code.TOO_DEEP, f"nested more than {DEPTH} deep", "is this the right file?"
-            )
+            self._refuse(event, NESTED_TOO_DEEP(most=DEPTH))
         if self._most is not None and self._values > self._most:
-            self._refuse(
-                event, Code.TOO_MANY_VALUES, f"more than {self._most} values", "split the file"
-            )
+            self._refuse(event, VALUES_TOO_MANY(most=self._most))
 
     def _key(self, top: _Open, event: Event) -> None:
         mark = self._mark(event)
         if not isinstance(event, yaml.ScalarEvent):
-            self._refuse(event, Code.KEY_NOT_TEXT, "a key must be a word", "check brackets and '?'")
+            self._refuse(event, KEY_IS_NO_SCALAR())
         key = YamlKey(str(event.value), mark)
         top.pending, top.dropped = key, True
         plain = event.implicit[0]
         shown = "this key" if self._private else f"'{key.text}'"
         if plain and key.text == "<<":
-            self._complain(mark, Code.MERGE_KEY, "'<<' does not merge maps here", "use 'extends'")
+            self._complain(mark, MERGES_MAPS())
             return
         if plain and not isinstance(_value(key.text), str):
-            self._complain(
-                mark, Code.KEY_NOT_TEXT, f"{shown} is not a word", "put the key in quotes"
-            )
+            self._complain(mark, KEY_IS_NO_WORD(shown=shown))
         earlier = top.seen.setdefault(alike(key.text), key)
         if earlier is key:
             top.dropped = False
         elif earlier.text == key.text:
-            message = f"{shown} is given twice, first in line {earlier.mark.line}"
-            self._complain(mark, Code.DUPLICATE_KEY, message, "keep one of them")
+            self._complain(mark, KEY_TWICE(shown=shown, line=earlier.mark.line))
         else:
             other = "one" if self._private else f"'{earlier.text}'"
-            message = f"{shown} is too much like {other} in line {earlier.mark.line}"
-            hint = "they differ only in capitals, spaces, '-' or '_': keep one, or rename it"
-            self._complain(mark, Code.NEAR_DUPLICATE_KEY, message, hint)
+            self._complain(mark, KEY_NEARLY_TWICE(shown=shown, other=other, line=earlier.mark.line))
 
     def _close(self, event: Event) -> None:
         done = self._stack.pop()
@@ -234,12 +227,12 @@ class _Reader:
         shown = "" if self._private else text
         return SourceSpan(self._name, start.line + 1, start.column + 1, max(1, width), shown)
 
-    def _complain(self, mark: SourceSpan, code: Code, message: str, hint: str) -> None:
-        self.complaints.append(Complaint.at(mark, code, message, hint))
+    def _complain(self, mark: SourceSpan, message: DiagnosticMessage) -> None:
+        self.complaints.append(Diagnostic.at(mark, message))
 
-    def _refuse(self, event: Event, code: Code, message: str, hint: str) -> NoReturn:
+    def _refuse(self, event: Event, message: DiagnosticMessage) -> NoReturn:
         mark = attrs.evolve(self._mark(event), width=1)
-        raise UnreadableError([*self.complaints, Complaint.at(mark, code, message, hint)])
+        raise UnreadableError([*self.complaints, Diagnostic.at(mark, message)])
 
     def syntax_error(self, problem: str, before: str, opening: Event) -> UnreadableError:
         """Return what the parser's own error means."""
@@ -255,9 +248,9 @@ class _Reader:
             line, column = opening.line, opening.column
             text = self._lines[line] if line < len(self._lines) else ""
         mark = SourceSpan(self._name, line + 1, column + 1, 1, "" if self._private else text)
-        return UnreadableError([Complaint.at(mark, words.code, words.message, words.hint)])
+        return UnreadableError([Diagnostic.at(mark, words.message, words.hint)])
 
-    def _missing_space(self, line: int) -> Complaint | None:
+    def _missing_space(self, line: int) -> Diagnostic | None:
         """Return what is wrong with the key above the line where the parser gave up, if it is."""
         above = [
             n for n in range(min(line, len(self._lines) - 1), -1, -1) if self._lines[n].strip()
@@ -268,16 +261,12 @@ class _Reader:
             odd = _ODD_SPACE.search(text)
             if odd:
                 mark = SourceSpan(self._name, number + 1, odd.end(), 1, shown)
-                message = "a non-breaking space, which looks like a space and is none"
-                hint = "delete it and type a space"
-                return Complaint.at(mark, Code.YAML_SYNTAX, message, hint)
+                return Diagnostic.at(mark, NON_BREAKING_SPACE())
             broken = _BROKEN_KEY.fullmatch(text)
             if broken:
                 end = broken.end(1)
                 mark = SourceSpan(self._name, number + 1, end + 1, 1, shown)
-                message = "a ': ' is missing here"
-                hint = "write a ':' and a space between a key and its value"
-                return Complaint.at(mark, Code.YAML_SYNTAX, message, hint)
+                return Diagnostic.at(mark, COLON_MISSING())
         return None
 
 

@@ -7,11 +7,25 @@ import errno
 import os
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import IO, Final, TypeAlias
+from typing import IO, TYPE_CHECKING, Final, TypeAlias
 
+from iopkit.diagnostics.catalogue.file_access import (
+    CHARACTER_NOT_UTF_8,
+    CIRCLE_OF_LINKS,
+    FILE_NOT_TEXT,
+    FILE_TOO_LARGE,
+    FOLDER,
+    FOLDER_WITH_FILE,
+    MAY_NOT_READ,
+    NO_SUCH_FILE,
+    UNREADABLE,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic
+from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import InvalidTypeError, UnreadableError, nearest
-from iopkit.files.yaml.code import Code
-from iopkit.files.yaml.complaint import Complaint
+
+if TYPE_CHECKING:
+    from iopkit.diagnostics.kind import DiagnosticMessage
 
 TextSource: TypeAlias = str | os.PathLike[str] | bytes | Traversable | IO[str] | IO[bytes]
 """Where a text can be read from: a path, bytes, an open file, or a resource of a package."""
@@ -34,23 +48,20 @@ def read_text(source: TextSource) -> str:
     try:
         data = _read(source)
     except FileNotFoundError:
-        raise _refused(path, Code.MISSING_FILE, "there is no such file", _neighbour(path)) from None
+        raise _refused(path, NO_SUCH_FILE(), _neighbour(path)) from None
     except IsADirectoryError:
-        hint = "give the file inside it"
-        raise _refused(path, Code.NOT_A_FILE, "this is a folder, not a file", hint) from None
+        raise _refused(path, FOLDER_WITH_FILE()) from None
     except PermissionError:
         if path.is_dir():  # how Windows refuses to open a folder
-            raise _refused(path, Code.NOT_A_FILE, "this is a folder, not a file") from None
-        hint = "ask whoever owns it to let you"
-        raise _refused(path, Code.NO_PERMISSION, "you may not read this file", hint) from None
+            raise _refused(path, FOLDER()) from None
+        raise _refused(path, MAY_NOT_READ()) from None
     except OSError as error:
         if error.errno == errno.ELOOP:
-            message, hint = "links here lead to one another in a circle", "give the file itself"
-            raise _refused(path, Code.NOT_A_FILE, message, hint) from None
+            raise _refused(path, CIRCLE_OF_LINKS()) from None
         why = error.strerror or "the system does not say why"
-        raise _refused(path, Code.NOT_A_FILE, f"this cannot be read: {why}") from None
+        raise _refused(path, UNREADABLE(reason=why)) from None
     except ValueError as error:
-        raise _refused(path, Code.NOT_A_FILE, f"this cannot be read: {error}") from None
+        raise _refused(path, UNREADABLE(reason=error)) from None
     return check_length(data, name) if isinstance(data, str) else decode(data, name)
 
 
@@ -94,25 +105,16 @@ def decode(data: bytes, name: str) -> str:
         When there are more than `LIMIT` bytes, or they are not UTF-8.
     """
     if len(data) > LIMIT:
-        message = f"larger than {LIMIT // 1_000_000} MB, which no pathway needs"
-        raise _refused(name, Code.TOO_LARGE, message, "is this the right file?")
+        raise _refused(name, FILE_TOO_LARGE(megabytes=LIMIT // 1000000))
     if b"\0" in data:
-        message = "this is not a text file"
-        raise _refused(name, Code.NOT_TEXT, message, "save it as plain text (UTF-8)")
+        raise _refused(name, FILE_NOT_TEXT())
     try:
         return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        complaint = Complaint(
-            code=Code.NOT_UTF_8,
-            file=name,
-            line=line,
-            column=column,
-            message="a character here is not written in UTF-8",
-            hint="in your editor, save the file with the encoding UTF-8",
-        )
+        complaint = Diagnostic.at(SourceSpan(name, line, column), CHARACTER_NOT_UTF_8())
         raise UnreadableError([complaint]) from None
 
 
@@ -121,8 +123,8 @@ def check_length(text: str, name: str) -> str:
     return decode(text.encode("utf-8", "surrogatepass"), name)
 
 
-def _refused(file: object, code: Code, message: str, hint: str = "") -> UnreadableError:
-    return UnreadableError([Complaint(code=code, file=str(file), message=message, hint=hint)])
+def _refused(file: object, message: DiagnosticMessage, hint: str | None = None) -> UnreadableError:
+    return UnreadableError([Diagnostic.at(SourceSpan(str(file)), message, hint)])
 
 
 def _neighbour(path: Path) -> str:

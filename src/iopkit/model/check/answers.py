@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.diagnostics.diagnostic import written_path
 from iopkit.errors import nearest
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, TIME_FACTS, identifies
-from iopkit.model.check.problem import written_path
 from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:

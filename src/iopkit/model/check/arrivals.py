@@ -5,11 +5,26 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from iopkit.diagnostics.catalogue.clients import (
+    ANSWER_OF_PEOPLE,
+    FACT_OF_PEOPLE,
+    IDENTITY_OF_PEOPLE,
+    MORE_ANSWERS,
+)
+from iopkit.diagnostics.catalogue.contradictions import (
+    ARRIVAL_BELOW_ZERO,
+    ARRIVAL_NEEDS_NUMBER,
+    ARRIVAL_NEEDS_WORD,
+    ARRIVAL_NEEDS_YES_NO,
+    ARRIVAL_WITH_NO_ANSWER,
+    CLOCK_FACT_OF_ARRIVALS,
+    CLOCK_FACT_OF_PEOPLE,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.model.assessment import CLOCK_FACTS, Choice, NumberFact, OrdinalFact, YesNo, identifies
 from iopkit.model.check.answers import not_asked, refusal
 from iopkit.model.check.criteria import choices
 from iopkit.model.check.names import unknown
-from iopkit.model.check.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +40,7 @@ TOLD: Final = 20
 """How many answers of a table of people are found wrong one by one."""
 
 
-def problems_with_arrivals(pathway: Pathway) -> Iterator[Problem]:
+def problems_with_arrivals(pathway: Pathway) -> Iterator[Diagnostic]:
     """Yield the answers of arriving clients that their questions cannot have."""
     facts = {fact.id: fact for fact in pathway.assessment.facts}
     clock = {fact.id for fact in CLOCK_FACTS}
@@ -35,32 +50,30 @@ def problems_with_arrivals(pathway: Pathway) -> Iterator[Problem]:
             if answer.fact in facts:
                 yield from _answer(answer, facts[answer.fact], path)
             elif answer.fact in clock:
-                message = f"'{answer.fact}' is known from the clock; nobody arrives with it"
-                yield Problem(code="reserved-name", path=path, message=message, hint="leave it out")
+                yield Diagnostic.of(path, CLOCK_FACT_OF_ARRIVALS(fact=answer.fact))
             else:
                 yield unknown("fact", answer.fact, facts, path)
         if stream.people is not None:
             yield from _people(stream.people, facts, ("arrivals", stream.id, "people"))
 
 
-def _people(people: ClientSample, facts: dict[str, Fact], path: Path) -> Iterator[Problem]:
+def _people(people: ClientSample, facts: dict[str, Fact], path: Path) -> Iterator[Diagnostic]:
     """Yield the facts that nobody asks and the answers that cannot be; never repeats an answer."""
     clock = {fact.id for fact in CLOCK_FACTS}
     for place, name in enumerate(people.facts):
         at: Path = (*path, "facts", place)
         if name in clock:
             message = f"'{name}' is known from the clock; nobody arrives with it"
-            yield Problem(code="reserved-name", path=at, message=message, hint="leave it out")
+            yield Diagnostic.of(at, CLOCK_FACT_OF_PEOPLE(name=name))
         elif name not in facts:
             why = not_asked(name, facts)
-            code = "identity" if identifies(name) else "unknown-fact"
-            yield Problem(code=code, path=at, message=why.message, hint=why.hint)
-    told = islice(_bad_answers(people, facts), TOLD + 1)
-    for number, (row, place, message) in enumerate(told):
-        at = (*path, "rows", row, place)
-        if number == TOLD:
-            message = "this is no answer either, and more may follow"  # noqa: PLW2901
-        yield Problem(code="bad-answer", path=at, message=message)
+            kind = IDENTITY_OF_PEOPLE if identifies(name) else FACT_OF_PEOPLE
+            yield Diagnostic.of(at, kind(reason=why.message), why.hint)
+    first = islice(_bad_answers(people, facts), TOLD + 1)
+    for number, (row, place, message) in enumerate(first):
+        last = number == TOLD
+        told = MORE_ANSWERS() if last else ANSWER_OF_PEOPLE(reason=message)
+        yield Diagnostic.of((*path, "rows", row, place), told)
 
 
 def _bad_answers(people: ClientSample, facts: dict[str, Fact]) -> Iterator[tuple[int, int, str]]:
@@ -73,30 +86,26 @@ def _bad_answers(people: ClientSample, facts: dict[str, Fact]) -> Iterator[tuple
                 yield row, place, f"'{name}' must be yes or no" if yes_no else refused.message
 
 
-def _answer(answer: Answer, fact: Fact, path: Path) -> Iterator[Problem]:
+def _answer(answer: Answer, fact: Fact, path: Path) -> Iterator[Diagnostic]:
     match fact.type:
         case NumberFact() as number:
             if answer.amount is None:
-                message = f"'{fact.id}' is answered by a number"
-                hint = "give a distribution, as in {mean: 5, sd: 2}"
-                yield Problem(code="wrong-answer", path=path, message=message, hint=hint)
+                yield Diagnostic.of(path, ARRIVAL_NEEDS_NUMBER(fact=fact.id))
             elif number.low is not None and number.low >= 0 > answer.amount.least():
-                message = f"no answer to '{fact.id}' can be less than 0"
-                hint = "give a distribution that stays above"
-                yield Problem(code="wrong-answer", path=path, message=message, hint=hint)
+                yield Diagnostic.of(path, ARRIVAL_BELOW_ZERO(fact=fact.id))
         case YesNo():
             if any(not isinstance(option, bool) for option, _ in answer.weights) or answer.amount:
-                message = f"'{fact.id}' is answered by yes or no"
-                hint = "give the share of yes, as in 0.4"
-                yield Problem(code="wrong-answer", path=path, message=message, hint=hint)
+                yield Diagnostic.of(path, ARRIVAL_NEEDS_YES_NO(fact=fact.id))
         case OrdinalFact(options) | Choice(options):
             if answer.amount is not None:
-                message = f"'{fact.id}' is answered by a word"
                 hint = f"give the share of each, as in {{{options[0]}: 0.4, {options[1]}: 0.6}}"
-                yield Problem(code="wrong-answer", path=path, message=message, hint=hint)
+                yield Diagnostic.of(
+                    path, ARRIVAL_NEEDS_WORD(fact=fact.id, first=options[0], second=options[1])
+                )
             for option, _ in answer.weights:
                 if option not in options:
-                    message = f"'{option}' is not an answer to '{fact.id}'"
                     hint = choices(str(option), options)
                     way = (*path, str(option))
-                    yield Problem(code="unknown-option", path=way, message=message, hint=hint)
+                    yield Diagnostic.of(
+                        way, ARRIVAL_WITH_NO_ANSWER(option=option, fact=fact.id), hint
+                    )

@@ -12,10 +12,24 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.diagnostics.catalogue.criteria import (
+    ABOVE_ALL_ANSWERS,
+    ANSWERED_OTHERWISE,
+    ANSWERS_WITHOUT_ORDER,
+    BELOW_ALL_ANSWERS,
+    COMPARED_WITH_WORD,
+    COMPARED_WITH_YES_NO,
+    KNOWN_WHILE_WAITING,
+    NO_SUCH_ANSWER,
+    NO_SUCH_FACT,
+    NO_SUCH_LEVEL,
+    OTHER_UNIT,
+    PROGRAMS_COMPLETE_NOTHING,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.errors import nearest
 from iopkit.model.assessment import DAYS_WAITING, WAITING, Choice, NumberFact, OrdinalFact, YesNo
 from iopkit.model.check.percent import is_percentage, looks_like_share
-from iopkit.model.check.problem import Problem
 from iopkit.model.criterion import (
     And,
     Compare,
@@ -34,6 +48,7 @@ from iopkit.model.validators import not_an_identifier
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from iopkit.diagnostics.kind import DiagnosticMessage
     from iopkit.model.assessment import Assessment, Fact
     from iopkit.model.basis import Path
     from iopkit.model.criterion import Criterion, Literal, Span
@@ -49,7 +64,7 @@ def problems(
     *,
     path: Path = (),
     waiting: bool = False,
-) -> tuple[Problem, ...]:
+) -> tuple[Diagnostic, ...]:
     """Return what makes no sense in a criterion about clients, in the order of its text.
 
     Parameters
@@ -77,7 +92,7 @@ def problems(
 
 def problems_about_programs(
     criterion: Criterion, facts: Collection[Fact], *, path: Path = ()
-) -> tuple[Problem, ...]:
+) -> tuple[Diagnostic, ...]:
     """Return what makes no sense in a criterion about programs, which complete no levels.
 
     >>> [problem.message for problem in problems_about_programs(Completed("iop"), ())]
@@ -155,7 +170,7 @@ class _Sense:
     level_ids: Collection[str] | None
     path: Path
 
-    def of(self, criterion: Criterion) -> Iterator[Problem]:
+    def of(self, criterion: Criterion) -> Iterator[Diagnostic]:
         match criterion:
             case And(parts) | Or(parts):
                 for part in parts:
@@ -173,33 +188,33 @@ class _Sense:
                 else:
                     yield from self._leaf(criterion, fact)
 
-    def _problem(self, code: str, span: Span, message: str, hint: str = "") -> Problem:
-        return Problem(code=code, path=self.path, span=span, message=message, hint=hint)
+    def _problem(
+        self, message: DiagnosticMessage, span: Span, hint: str | None = None
+    ) -> Diagnostic:
+        return Diagnostic.of(self.path, message, hint, span=span)
 
-    def _level(self, level: str, span: Span) -> Iterator[Problem]:
+    def _level(self, level: str, span: Span) -> Iterator[Diagnostic]:
         if self.level_ids is None:
-            message = "a rule about programs cannot ask what a client completed"
-            yield self._problem("unknown-level", span, message)
+            yield self._problem(PROGRAMS_COMPLETE_NOTHING(), span)
         elif level not in self.level_ids:
-            message = f"no level named '{level}'"
-            yield self._problem("unknown-level", span, message, choices(level, self.level_ids))
+            yield self._problem(NO_SUCH_LEVEL(level=level), span, choices(level, self.level_ids))
 
-    def _no_fact(self, leaf: IsTrue | Compare | Membership | IsKnown) -> Problem:
+    def _no_fact(self, leaf: IsTrue | Compare | Membership | IsKnown) -> Diagnostic:
         if leaf.fact == DAYS_WAITING and self.level_ids is not None:
-            message = f"'{DAYS_WAITING}' is known only of those who wait for a level"
-            hint = "ask it in the rules of a queue alone"
-            return self._problem("not-waiting", leaf.span, message, hint)
+            return self._problem(KNOWN_WHILE_WAITING(days_waiting=DAYS_WAITING), leaf.span)
         hint = choices(leaf.fact, self.facts)
         if isinstance(leaf, Compare) and leaf.literal.value in self.facts:
             hint = f"the fact stands first, as in {leaf.literal.value} = {leaf.fact}"
-        return self._problem("unknown-fact", leaf.span, f"no fact named '{leaf.fact}'", hint)
+        return self._problem(NO_SUCH_FACT(fact=leaf.fact), leaf.span, hint)
 
-    def _leaf(self, leaf: IsTrue | Compare | Membership | IsKnown, fact: Fact) -> Iterator[Problem]:
+    def _leaf(
+        self, leaf: IsTrue | Compare | Membership | IsKnown, fact: Fact
+    ) -> Iterator[Diagnostic]:
         match leaf:
             case IsTrue() if not isinstance(fact.type, YesNo):
-                message = f"'{fact.id}' is not answered by yes or no"
-                hint = f"compare it, as in {_example(fact)}"
-                yield self._problem("not-yes-no", leaf.span, message, hint)
+                yield self._problem(
+                    ANSWERED_OTHERWISE(fact=fact.id, example=_example(fact)), leaf.span
+                )
             case Compare(_, comparison, literal):
                 yield from self._literal(literal, fact)
                 if comparison not in {Relation.EQUAL, Relation.DIFFERENT}:
@@ -210,50 +225,46 @@ class _Sense:
             case _:
                 pass
 
-    def _order(self, fact: Fact, span: Span) -> Iterator[Problem]:
+    def _order(self, fact: Fact, span: Span) -> Iterator[Diagnostic]:
         if isinstance(fact.type, YesNo | Choice):
-            message = f"the answers to '{fact.id}' have no order"
-            hint = f"compare by = or !=, as in {_example(fact)}"
-            yield self._problem("no-order", span, message, hint)
+            yield self._problem(ANSWERS_WITHOUT_ORDER(fact=fact.id, example=_example(fact)), span)
 
-    def _literal(self, literal: Literal, fact: Fact) -> Iterator[Problem]:
+    def _literal(self, literal: Literal, fact: Fact) -> Iterator[Diagnostic]:
         match fact.type:
             case YesNo():
                 if not isinstance(literal.value, bool):
-                    message = f"'{fact.id}' is answered by yes or no"
-                    hint = f"write {fact.id}, or not {fact.id}"
-                    yield self._problem("wrong-type", literal.span, message, hint)
+                    yield self._problem(COMPARED_WITH_YES_NO(fact=fact.id), literal.span)
             case OrdinalFact(options) | Choice(options):
                 if option_rank(literal, options) is None:
-                    message = f"this is not an answer to '{fact.id}'"
                     hint = choices(str(literal.value), options)
-                    yield self._problem("unknown-option", literal.span, message, hint)
+                    yield self._problem(NO_SUCH_ANSWER(fact=fact.id), literal.span, hint)
             case NumberFact() as number:
                 yield from self._amount(literal, fact, number)
 
-    def _amount(self, literal: Literal, fact: Fact, number: NumberFact) -> Iterator[Problem]:
+    def _amount(self, literal: Literal, fact: Fact, number: NumberFact) -> Iterator[Diagnostic]:
         value = literal.value
         if isinstance(value, bool | str) or not math.isfinite(value):
-            message = f"'{fact.id}' is answered by a number"
-            hint = f"as in {_example(fact)}"
-            yield self._problem("wrong-type", literal.span, message, hint)
+            yield self._problem(
+                COMPARED_WITH_WORD(fact=fact.id, example=_example(fact)), literal.span
+            )
             return
         amount = converted(value, literal.unit, number.unit)
         if amount is None:
-            message = f"'{fact.id}' is not measured in {literal.unit}"
             if not number.unit:
                 hint = "write the number alone"
             elif time_unit(number.unit):
                 hint = f"write a time, as in 4 {number.unit}"
             else:
                 hint = f"it is recorded in {number.unit}"
-            yield self._problem("wrong-unit", literal.span, message, hint)
+            yield self._problem(OTHER_UNIT(fact=fact.id, unit=literal.unit), literal.span, hint)
         elif number.high is not None and amount > number.high:
-            message = f"no answer to '{fact.id}' can be more than {_bound(number.high, number)}"
-            yield self._problem("out-of-range", literal.span, message)
+            yield self._problem(
+                ABOVE_ALL_ANSWERS(fact=fact.id, high=_bound(number.high, number)), literal.span
+            )
         elif number.low is not None and amount < number.low:
-            message = f"no answer to '{fact.id}' can be less than {_bound(number.low, number)}"
-            yield self._problem("out-of-range", literal.span, message)
+            yield self._problem(
+                BELOW_ALL_ANSWERS(fact=fact.id, low=_bound(number.low, number)), literal.span
+            )
 
 
 def choices(name: str, known: Collection[str]) -> str:

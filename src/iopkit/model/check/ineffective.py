@@ -11,8 +11,25 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.diagnostics.catalogue.lint import (
+    ANSWER_UNASKED,
+    CHANGE_UNASKED,
+    CHANGE_UNKNOWN,
+    NO_SESSION_KNOWN,
+    NOBODY_COMES_TO_LEVEL,
+    NOBODY_HOLDS,
+    NOBODY_LEAVES_FOR,
+    NOBODY_QUEUES,
+    PEOPLE_UNASKED,
+    PLACES_NEVER,
+    PLACES_NEVER_FEWER,
+    PLACES_ONCE,
+    RATE_OF_NOBODY,
+    RULE_OF_QUEUE_UNASKED,
+    SHARE_OF_NOBODY,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.model.assessment import CLOCK_FACTS
-from iopkit.model.check.problem import Problem
 from iopkit.model.criterion import facts_in
 from iopkit.model.simulation.cost import Per
 from iopkit.model.simulation.flow import (
@@ -24,6 +41,7 @@ from iopkit.model.simulation.flow import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from iopkit.diagnostics.kind import DiagnosticMessage
     from iopkit.model.basis import Path
     from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
@@ -46,7 +64,7 @@ class Shadow:
         only who changes such a value in order to simulate needs to know.
     """
 
-    problem: Problem
+    problem: Diagnostic
     hides: tuple[Path, ...]
     is_told: bool = True
 
@@ -63,10 +81,8 @@ def shadows(flow: Flow) -> tuple[Shadow, ...]:
     return tuple(found)
 
 
-def _shadow(
-    code: str, path: Path, message: str, hint: str, *hides: Path, is_told: bool = True
-) -> Shadow:
-    problem = Problem(code=code, path=path, message=message, hint=hint)
+def _shadow(message: DiagnosticMessage, path: Path, *hides: Path, is_told: bool = True) -> Shadow:
+    problem = Diagnostic.of(path, message)
     return Shadow(problem=problem, hides=hides or (path,), is_told=is_told)
 
 
@@ -74,31 +90,18 @@ def _levels(pathway: Pathway) -> Iterator[Shadow]:
     for level in pathway.levels:
         path: Path = ("levels", level.id)
         if level.places is not None and level.calendar is not None and are_places_hidden(level):
-            message, hint = _hidden_places(level, level.calendar)
-            yield _shadow("places-hidden", (*path, "places"), message, hint)
+            yield _shadow(_hidden_places(level, level.calendar), (*path, "places"))
         if level.queue is not None and not can_wait(level):
-            message = f"nobody ever waits for '{level.id}', which has no limit of places, so that "
-            message += "its queue has no effect"
-            hint = "give it places, as in places: 12, or leave the queue out"
             queue: Path = (*path, "queue")
-            yield _shadow("nobody-waits", queue, message, hint)
+            yield _shadow(NOBODY_QUEUES(level=level.id), queue)
         if level.calendar is not None and level.calendar.displaces and not _ever_cuts(level):
-            message = f"the places of '{level.id}' never get fewer, so that nobody is displaced"
-            hint = "leave 'displaces' and 'displaced_to' out, or correct the steps"
-            yield _shadow("nobody-displaced", (*path, "calendar", "displaces"), message, hint)
+            yield _shadow(PLACES_NEVER_FEWER(level=level.id), (*path, "calendar", "displaces"))
         yield from _costs(pathway, level, path)
 
 
-def _hidden_places(level: Level, calendar: CapacitySchedule) -> tuple[str, str]:
+def _hidden_places(level: Level, calendar: CapacitySchedule) -> DiagnosticMessage:
     first, _ = calendar.steps[0]
-    if first == 0:
-        message = f"the places of '{level.id}' are never in force: its calendar is, from day 0 on"
-        return message, "leave one of the two out, or let the calendar begin later"
-    message = (
-        f"the places of '{level.id}' are in force until day {first:g} of a simulation and never "
-        "again: with a period, what its last step says holds until the next first step"
-    )
-    return message, "begin the steps with from: 0 days, and leave 'places' out"
+    return PLACES_NEVER(level=level.id) if first == 0 else PLACES_ONCE(level=level.id, day=first)
 
 
 def _ever_cuts(level: Level) -> bool:
@@ -122,11 +125,8 @@ def _costs(pathway: Pathway, level: Level, path: Path) -> Iterator[Shadow]:
         return
     for place, cost in enumerate(level.costs):
         if cost.per is Per.SESSION:
-            message = f"no session of '{level.id}' is known, so that a cost per session comes to "
-            message += "nothing"
-            hint = f"say in a program of {level.id} how many sessions a week there are"
             at: Path = (*path, "costs", place)
-            yield _shadow("cost-of-nothing", at, message, hint, (*at, "amount"))
+            yield _shadow(NO_SESSION_KNOWN(level=level.id), at, (*at, "amount"))
 
 
 def _moves(pathway: Pathway) -> Iterator[Shadow]:
@@ -135,24 +135,19 @@ def _moves(pathway: Pathway) -> Iterator[Shadow]:
         path: Path = ("transitions", place)
         target = levels.get(move.to)
         if move.hold and target is not None and move.start in levels and not can_wait(target):
-            message = f"nobody ever waits for '{move.to}', which has no limit of places, so that "
-            message += f"'hold' has no effect on the way from '{move.start}'"
-            hint = f"leave 'hold' out, or give {move.to} places"
-            yield _shadow("nobody-waits", (*path, "hold"), message, hint)
+            yield _shadow(NOBODY_HOLDS(to=move.to, start=move.start), (*path, "hold"))
         if move.share is not None and move.share.value == 0:
-            message = f"nobody goes from '{move.start}' to '{move.to}': the share is 0"
-            hint = "give it a share, or leave share and stay out"
-            yield _shadow("nobody-goes", (*path, "share"), message, hint, (*path, "stay"))
+            yield _shadow(
+                SHARE_OF_NOBODY(start=move.start, to=move.to), (*path, "share"), (*path, "stay")
+            )
 
 
 def _streams(flow: Flow) -> Iterator[Shadow]:
     for stream in flow.streams:
         if not brings_somebody(stream):
             path: Path = ("arrivals", stream.id)
-            message = f"nobody ever comes by '{stream.id}': its rate is 0 at any time"
-            hint = "give it a rate, or leave the stream out"
             hidden = [(*path, key) for key in ("facts", "people")]
-            yield _shadow("nobody-arrives", path, message, hint, *hidden)
+            yield _shadow(RATE_OF_NOBODY(stream=stream.id), path, *hidden)
 
 
 def _nobody(flow: Flow) -> Iterator[Shadow]:
@@ -165,20 +160,15 @@ def _nobody(flow: Flow) -> Iterator[Shadow]:
         if level.id in reached:
             continue
         path: Path = ("levels", level.id)
-        message = f"nobody comes to '{level.id}' in a simulation: no stream leads there, and no "
-        message += "share of those who come anywhere else"
-        hint = "give a transition to it a share and a stay, or a stream that leads there"
         leaving = _leaving(flow, level.id)
         yield _shadow(
-            "nobody-comes", path, message, hint, path, *leaving, is_told=level.id in direct
+            NOBODY_COMES_TO_LEVEL(level=level.id), path, path, *leaving, is_told=level.id in direct
         )
     for outcome in flow.pathway.outcomes:
         if outcome.id not in reached:
             path = ("outcomes", outcome.id)
-            message = f"nobody leaves for '{outcome.id}' in a simulation"
-            hint = "give a transition to it a share and a stay"
             hides = _leaving(flow, outcome.id)
-            yield _shadow("nobody-comes", path, message, hint, path, *hides, is_told=False)
+            yield _shadow(NOBODY_LEAVES_FOR(outcome=outcome.id), path, path, *hides, is_told=False)
 
 
 def _leaving(flow: Flow, start: str) -> list[Path]:
@@ -189,33 +179,26 @@ def _leaving(flow: Flow, start: str) -> list[Path]:
 def _unasked(flow: Flow) -> Iterator[Shadow]:
     """Yield the answers, and the changes of answers, that no criterion of a simulation asks for."""
     asked = flow.asked()
-    where = "no criterion that a simulation of this pathway asks needs"
     for stream in flow.streams:
         path: Path = ("arrivals", stream.id)
         for answer in stream.answers:
             if answer.fact not in asked:
-                message = f"{where} '{answer.fact}', so that how it is spread has no effect"
-                hint = "leave it out here, or ask for it in a transition"
-                yield _shadow("unasked", (*path, "facts", answer.fact), message, hint)
+                yield _shadow(ANSWER_UNASKED(fact=answer.fact), (*path, "facts", answer.fact))
         known = () if stream.people is None else stream.people.facts
         if known and not asked.intersection(known):
-            message = f"{where} any answer of these people, so that who comes has no effect"
-            yield _shadow("unasked", (*path, "people"), message, "leave 'people' out")
+            yield _shadow(PEOPLE_UNASKED(), (*path, "people"))
     later = flow.asked_in_care()
     for level in flow.pathway.levels:
         for change in level.progress:
             if change.fact in later:
                 continue
             at: Path = ("levels", level.id, "progress", change.fact)
-            if flow.by_rules:
-                message = f"{where} '{change.fact}' after arrival, so that how it changes has no "
-                message += "effect"
-                hint = "leave the change out, or ask for it in a transition"
-            else:
-                message = "clients move on shares alone, for no stream gives facts; so nothing "
-                message += f"about them changes at the reviews of '{level.id}'"
-                hint = "give the streams facts, or leave 'progress' out"
-            yield _shadow("unasked", at, message, hint)
+            told = (
+                CHANGE_UNASKED(fact=change.fact)
+                if flow.by_rules
+                else CHANGE_UNKNOWN(level=level.id)
+            )
+            yield _shadow(told, at)
         if not flow.by_rules:
             yield from _unknown_rules(level)
 
@@ -225,7 +208,7 @@ def _unknown_rules(level: Level) -> Iterator[Shadow]:
     for place, rule in enumerate(level.queue.first if level.queue else ()):
         names = [fact for fact in facts_in(rule.criterion) if fact not in clock]
         if names:
-            message = f"clients move on shares alone, for no stream gives '{names[0]}'; so this "
-            message += f"rule of the queue of '{level.id}' is left out"
-            hint = "give the streams facts, or leave the rule out"
-            yield _shadow("unasked", ("levels", level.id, "queue", "first", place), message, hint)
+            yield _shadow(
+                RULE_OF_QUEUE_UNASKED(fact=names[0], level=level.id),
+                ("levels", level.id, "queue", "first", place),
+            )

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iopkit.diagnostics.catalogue.contradictions import HOURS_CONTRADICT_SERVICES
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.model.check import criteria as sense
 from iopkit.model.check.arrivals import problems_with_arrivals
 from iopkit.model.check.levels import problems_with_levels
 from iopkit.model.check.names import problems_with_names
-from iopkit.model.check.problem import Problem
 from iopkit.model.check.transitions import problems_with_moves
 from iopkit.model.check.week import problems_with_the_week
 from iopkit.model.program_facts import PROGRAM_FACTS
@@ -45,7 +46,7 @@ SECTIONS: Final = (
 """The parts of a pathway file that problems can stand in, in their order."""
 
 
-def problems(pathway: Pathway) -> tuple[Problem, ...]:
+def problems(pathway: Pathway) -> tuple[Diagnostic, ...]:
     """Return everything that cannot be right in a pathway, by the sections of the file.
 
     >>> from iopkit.errors import IntegrityError
@@ -70,7 +71,7 @@ def problems(pathway: Pathway) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda problem: SECTIONS.index(str(problem.path[0]))))
 
 
-def _criteria(pathway: Pathway) -> Iterator[Problem]:
+def _criteria(pathway: Pathway) -> Iterator[Diagnostic]:
     levels = [level.id for level in pathway.levels]
     for path, criterion in criteria(pathway):
         yield from sense.problems(criterion, pathway.assessment, levels, path=path)
@@ -84,16 +85,13 @@ def _criteria(pathway: Pathway) -> Iterator[Problem]:
                 yield from sense.problems(rule.criterion, pathway.assessment, levels, path=path)
 
 
-def _hours(pathway: Pathway) -> Iterator[Problem]:
+def _hours(pathway: Pathway) -> Iterator[Diagnostic]:
     for program in pathway.programs:
         stated, added = program.hours, program.hours_of_services()
         if _over(stated.low, added.high) or _over(added.low, stated.high):
-            yield Problem(
-                code="hours-contradict",
-                path=("programs", program.id, "hours"),
-                message=f"the stated weekly hours ({stated}) and those of the services ({added}) "
-                "exclude each other",
-                hint="correct one of them, or make services optional",
+            yield Diagnostic.of(
+                ("programs", program.id, "hours"),
+                HOURS_CONTRADICT_SERVICES(stated=stated, added=added),
             )
 
 

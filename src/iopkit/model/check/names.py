@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from iopkit.diagnostics.catalogue.names import (
+    ID_NEARLY_TWICE,
+    ID_TWICE,
+    NAME_RESERVED,
+    OUTCOME_IS_LEVEL,
+    SOURCES_OF_RULE_SET,
+    UNKNOWN,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.model.assessment import CLOCK_FACTS
 from iopkit.model.check.criteria import KEYWORDS, choices
-from iopkit.model.check.problem import Problem
 from iopkit.model.finding_kinds import SubjectKind
 from iopkit.model.outcome import COMMUNITY
 from iopkit.model.provenance.source_paths import bases, set_by
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
 
 
-def problems_with_names(pathway: Pathway) -> Iterator[Problem]:
+def problems_with_names(pathway: Pathway) -> Iterator[Diagnostic]:
     """Yield the ids that are used twice or reserved, and the names that lead nowhere."""
     yield from _twice(pathway)
     yield from _reserved(pathway)
@@ -29,18 +37,13 @@ def problems_with_names(pathway: Pathway) -> Iterator[Problem]:
     yield from _sources(pathway)
 
 
-def unknown(kind: str, name: str, known: Collection[str], path: Path) -> Problem:
+def unknown(kind: str, name: str, known: Collection[str], path: Path) -> Diagnostic:
     """Return the problem that a name leads nowhere.
 
     >>> print(unknown("level", "ipo", ["iop", "php"], ("floors", 0, "at_least")))
     floors[0].at_least: no level named 'ipo' (did you mean 'iop'?)
     """
-    return Problem(
-        code=f"unknown-{kind.replace(' ', '-')}",
-        path=path,
-        message=f"no {kind} named '{name}'",
-        hint=choices(name, known),
-    )
+    return Diagnostic.of(path, UNKNOWN[kind](name=name), choices(name, known))
 
 
 def _ids(pathway: Pathway) -> Iterator[tuple[str, list[str]]]:
@@ -56,7 +59,7 @@ def _ids(pathway: Pathway) -> Iterator[tuple[str, list[str]]]:
     yield "arrivals", [stream.id for stream in pathway.arrivals]
 
 
-def _twice(pathway: Pathway) -> Iterator[Problem]:
+def _twice(pathway: Pathway) -> Iterator[Diagnostic]:
     lists: list[tuple[Path, list[str]]] = [
         *(((section,), ids) for section, ids in _ids(pathway)),
         *(
@@ -75,30 +78,24 @@ def _twice(pathway: Pathway) -> Iterator[Problem]:
     for path, ids in lists:
         for name, times in Counter(ids).items():
             if times > 1:
-                message = f"'{name}' is used {times} times; a name stands for one thing"
-                yield Problem(code="duplicate-id", path=(*path, name), message=message)
+                yield Diagnostic.of((*path, name), ID_TWICE(name=name, times=times))
         yield from _alike(path, ids)
     for outcome in pathway.outcomes:
         if pathway.is_level(outcome.id):
-            message = f"'{outcome.id}' is a level too; a name stands for one thing"
-            yield Problem(code="duplicate-id", path=("outcomes", outcome.id), message=message)
+            yield Diagnostic.of(("outcomes", outcome.id), OUTCOME_IS_LEVEL(outcome=outcome.id))
 
 
-def _alike(path: Path, ids: Iterable[str]) -> Iterator[Problem]:
+def _alike(path: Path, ids: Iterable[str]) -> Iterator[Diagnostic]:
     """Yield the names that nobody could tell apart, and no file could hold side by side."""
     seen: dict[str, str] = {}
     for name in dict.fromkeys(ids):
         first = seen.setdefault(alike(name), name)
         if first != name:
-            message = f"'{name}' is too much like '{first}'"
-            hint = (
-                f"they differ only in '-' or '_': write '{first}' to change that one, or rename it"
-            )
             at = (*path, name)
-            yield Problem(code="near-duplicate-key", path=at, message=message, hint=hint)
+            yield Diagnostic.of(at, ID_NEARLY_TWICE(name=name, first=first))
 
 
-def _reserved(pathway: Pathway) -> Iterator[Problem]:
+def _reserved(pathway: Pathway) -> Iterator[Diagnostic]:
     clock = {fact.id for fact in CLOCK_FACTS}
     graph = {"arrivals": "where clients come from in the graph"}
     taken: list[tuple[str, list[str], dict[str, str]]] = [
@@ -120,13 +117,11 @@ def _reserved(pathway: Pathway) -> Iterator[Problem]:
     for section, ids, why in taken:
         for name in ids:
             if name in why:
-                message = f"'{name}' is {why[name]}"
-                hint = "choose another name"
                 path = (section, name)
-                yield Problem(code="reserved-name", path=path, message=message, hint=hint)
+                yield Diagnostic.of(path, NAME_RESERVED(name=name, reason=why[name]))
 
 
-def _nowhere(pathway: Pathway) -> Iterator[Problem]:
+def _nowhere(pathway: Pathway) -> Iterator[Diagnostic]:
     ids = dict(_ids(pathway))
     known = {
         "fact": list(pathway.assessment.names),
@@ -192,7 +187,7 @@ def _meant(pathway: Pathway) -> Iterator[tuple[str, str, Path]]:
                 yield sort, name, ("meant", entry, "about", place)
 
 
-def _sources(pathway: Pathway) -> Iterator[Problem]:
+def _sources(pathway: Pathway) -> Iterator[Diagnostic]:
     known = {source.id for source in pathway.sources}
     wrong = dict.fromkeys(
         (_written_at(holder, pathway), basis.source)
@@ -203,10 +198,8 @@ def _sources(pathway: Pathway) -> Iterator[Problem]:
         yield unknown("source", name, sorted(known), path)
     for rule_set in pathway.rule_sets:
         if rule_set.sources:
-            message = "a rule set of a pathway has no sources of its own"
-            hint = "move them to the sources of the pathway"
             at = ("rule_sets", rule_set.id, "sources")
-            yield Problem(code="unknown-key", path=at, message=message, hint=hint)
+            yield Diagnostic.of(at, SOURCES_OF_RULE_SET())
 
 
 def _written_at(holder: Path, pathway: Pathway) -> Path:

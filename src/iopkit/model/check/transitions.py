@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.model.check.problem import Problem
+from iopkit.diagnostics.catalogue.contradictions import (
+    NO_PLACE_TO_HOLD,
+    NO_PLACE_TO_WAIT_FOR,
+    NOBODY_RETURNS,
+    NOBODY_REVIEWED,
+    SHARE_BUT_NO_STAY,
+    SHARES_ADD_UP,
+    STAY_BUT_NO_SHARE,
+    TRANSITION_OF_OTHER_KIND,
+    TRANSITION_TO_ITSELF,
+    TWO_OUTCOMES,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.model.transition import TransitionKind
 
 if TYPE_CHECKING:
@@ -30,7 +42,7 @@ _MUST: Final = {
 }
 
 
-def problems_with_moves(pathway: Pathway) -> Iterator[Problem]:
+def problems_with_moves(pathway: Pathway) -> Iterator[Diagnostic]:
     """Yield the transitions that contradict the levels, the outcomes or one another.
 
     A transition with an end that does not exist is left to `iopkit.model.check.names`.
@@ -89,55 +101,45 @@ class _Ends:
                 return start is not None and to is not None
 
 
-def _ends(move: Transition, path: Path, ends: _Ends) -> Iterator[Problem]:
+def _ends(move: Transition, path: Path, ends: _Ends) -> Iterator[Diagnostic]:
     if move.start == move.to:
-        message = f"a transition from '{move.start}' to itself moves nobody"
-        yield Problem(code="self-transition", path=path, message=message, hint="leave it out")
+        yield Diagnostic.of(path, TRANSITION_TO_ITSELF(start=move.start))
     elif move.start in ends.returns and move.to in ends.returns:
-        message = f"'{move.start}' and '{move.to}' are both outcomes; one end must be a level"
-        yield Problem(code="outcome-to-outcome", path=(*path, "to"), message=message)
+        yield Diagnostic.of((*path, "to"), TWO_OUTCOMES(start=move.start, to=move.to))
     elif not ends.allow(move):
-        message = f"a transition of kind '{move.kind}' {_MUST[move.kind]}"
-        hint = "leave 'kind' out: it follows from the two ends"
-        yield Problem(code="wrong-kind", path=(*path, "kind"), message=message, hint=hint)
+        yield Diagnostic.of(
+            (*path, "kind"), TRANSITION_OF_OTHER_KIND(kind=move.kind, must=_MUST[move.kind])
+        )
     elif not ends.returns.get(move.start, True):
-        message = f"nobody returns from '{move.start}': the outcome says 'returns: false'"
-        hint = "leave the transition out, or say 'returns: true' at the outcome"
-        yield Problem(code="no-return", path=(*path, "from"), message=message, hint=hint)
+        yield Diagnostic.of((*path, "from"), NOBODY_RETURNS(start=move.start))
 
 
-def _stay(move: Transition, path: Path) -> Iterator[Problem]:
+def _stay(move: Transition, path: Path) -> Iterator[Diagnostic]:
     way = f"from '{move.start}' to '{move.to}'"
     if move.share is not None and move.stay is None:
-        message = f"the transition {way} has a share, but no stay to simulate it with"
-        hint = "say how long clients stay before, as in stay: 28 days"
-        yield Problem(code="share-without-stay", path=(*path, "share"), message=message, hint=hint)
+        yield Diagnostic.of((*path, "share"), SHARE_BUT_NO_STAY(way=way))
     if move.stay is not None and move.share is None:
-        message = f"the transition {way} has a stay, but no share to simulate it with"
-        hint = "say how many go this way, as in share: 0.25"
-        yield Problem(code="stay-without-share", path=(*path, "stay"), message=message, hint=hint)
+        yield Diagnostic.of((*path, "stay"), STAY_BUT_NO_SHARE(way=way))
 
 
-def _hold(move: Transition, path: Path, ends: _Ends) -> Iterator[Problem]:
+def _hold(move: Transition, path: Path, ends: _Ends) -> Iterator[Diagnostic]:
     if move.hold and (move.start in ends.returns or move.to in ends.returns):
-        message = f"nobody holds a place from '{move.start}' to '{move.to}': there is no place " + (
-            "to hold" if move.start in ends.returns else "to wait for"
-        )
-        hint = "leave 'hold' out: it is for a transition between two levels"
-        yield Problem(code="hold-without-place", path=(*path, "hold"), message=message, hint=hint)
+        kind = NO_PLACE_TO_HOLD if move.start in ends.returns else NO_PLACE_TO_WAIT_FOR
+        yield Diagnostic.of((*path, "hold"), kind(start=move.start, to=move.to))
 
 
-def _at_review(move: Transition, path: Path, ends: _Ends) -> Iterator[Problem]:
+def _at_review(move: Transition, path: Path, ends: _Ends) -> Iterator[Diagnostic]:
     if not move.at_review or not ends.has(move.start) or move.start in ends.reviewed:
         return
-    message = f"nobody is reviewed at '{move.start}', so that nobody ever goes this way"
     hint = f"give {move.start} an interval, as in review: every 7 days, or leave 'at' out"
     if move.start in ends.returns:
         hint = "leave 'at' out"
-    yield Problem(code="no-review", path=(*path, "at"), message=message, hint=hint)
+    yield Diagnostic.of((*path, "at"), NOBODY_REVIEWED(start=move.start), hint)
 
 
-def _shares(start: str, moves: Sequence[tuple[int, Transition]], ends: _Ends) -> Iterator[Problem]:
+def _shares(
+    start: str, moves: Sequence[tuple[int, Transition]], ends: _Ends
+) -> Iterator[Diagnostic]:
     shares = [(i, move.share.value) for i, move in moves if move.share is not None]
     if not shares:
         return
@@ -147,10 +149,13 @@ def _shares(start: str, moves: Sequence[tuple[int, Transition]], ends: _Ends) ->
     if excess > ROUNDING or (is_level and excess < -ROUNDING):
         wrong = f"{abs(excess):.4g} too {'much' if excess > 0 else 'little'}"
         listed = ", ".join(f"{m.share.value:g} to {m.to}" for _, m in moves if m.share is not None)
-        message = f"the shares leaving '{start}' add up to {total:.4g}, {wrong}: {listed}"
         must = "add up to 1" if is_level else "add up to at most 1"
         without = len([move for _, move in moves if not move.at_review]) - len(shares)
         more = f"; {without} of the transitions from there have no share" if without else ""
-        hint = f"they must {must}{more}"
         path = ("transitions", shares[-1][0], "share")
-        yield Problem(code="shares", path=path, message=message, hint=hint)
+        yield Diagnostic.of(
+            path,
+            SHARES_ADD_UP(
+                start=start, total=total, wrong=wrong, listed=listed, must=must, more=more
+            ),
+        )

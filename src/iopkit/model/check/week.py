@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopkit.diagnostics.catalogue.contradictions import (
+    ALWAYS_BUSY_TRACK,
+    NO_SUCH_ZONE,
+    SESSION_OVER_DAY,
+)
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.model.check.criteria import choices
-from iopkit.model.check.problem import Problem
 from iopkit.model.schedule.weekday import covers, week_time_text
 
 if TYPE_CHECKING:
@@ -17,7 +22,7 @@ if TYPE_CHECKING:
     from iopkit.model.schedule.track import Track
 
 
-def problems_with_the_week(pathway: Pathway) -> Iterator[Problem]:
+def problems_with_the_week(pathway: Pathway) -> Iterator[Diagnostic]:
     """Yield a time zone that nobody knows, and tracks that nobody can follow.
 
     Whether all sessions find their time, room and leader is for a solver to say.
@@ -39,7 +44,7 @@ def problems_with_the_week(pathway: Pathway) -> Iterator[Problem]:
             yield from _too_short(track, program, pathway, path)
 
 
-def _zone(pathway: Pathway) -> Iterator[Problem]:
+def _zone(pathway: Pathway) -> Iterator[Diagnostic]:
     name = pathway.week.zone if pathway.week else ""
     if not name:
         return
@@ -50,24 +55,23 @@ def _zone(pathway: Pathway) -> Iterator[Problem]:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         known = zoneinfo.available_timezones()
         if known and name not in known:  # a machine without a list knows nothing about any
-            message = f"no time zone is named '{name}'"
             near = choices(name, sorted(known)) if "/" in name else ""
             hint = near if near.startswith("did") else "write it as America/Denver"
             path: Path = ("week", "zone")
-            yield Problem(code="not-a-zone", path=path, message=message, hint=hint)
+            yield Diagnostic.of(path, NO_SUCH_ZONE(name=name), hint)
 
 
-def _busy(track: Track, path: Path) -> Iterator[Problem]:
+def _busy(track: Track, path: Path) -> Iterator[Diagnostic]:
     if track.start is None or track.end is None or not track.days:
         return
     if all(covers(track.busy, day, track.start, track.end) for day in track.days):
         when = week_time_text(track.days, track.start, track.end)
-        message = f"clients of the track '{track.id}' are busy all the time that it is held, {when}"
-        hint = "correct 'at', or leave out of 'busy' the time in which they can come"
-        yield Problem(code="always-busy", path=(*path, "busy"), message=message, hint=hint)
+        yield Diagnostic.of((*path, "busy"), ALWAYS_BUSY_TRACK(track=track.id, when=when))
 
 
-def _too_short(track: Track, program: Program, pathway: Pathway, path: Path) -> Iterator[Problem]:
+def _too_short(
+    track: Track, program: Program, pathway: Pathway, path: Path
+) -> Iterator[Diagnostic]:
     """Yield the first session of every client that is longer than a client's day."""
     replaced = {service.instead_of for service in program.services if service.instead_of}
     for service in program.services:
@@ -77,10 +81,8 @@ def _too_short(track: Track, program: Program, pathway: Pathway, path: Path) -> 
             continue
         if track.a_day is not None and least is not None and least > track.a_day:
             name = pathway.name_of(service)
-            message = (
-                f"a client of the track '{track.id}' has at most {track.a_day} minutes a day, but "
-                f"one session of '{name}' takes {least:g}"
+            yield Diagnostic.of(
+                (*path, "a_day"),
+                SESSION_OVER_DAY(track=track.id, a_day=track.a_day, name=name, least=least),
             )
-            hint = "give the day more minutes, or the session fewer"
-            yield Problem(code="day-too-short", path=(*path, "a_day"), message=message, hint=hint)
             return

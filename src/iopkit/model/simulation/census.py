@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.diagnostics.catalogue.clients import ANSWER_OF_PEOPLE, FACT_OF_PEOPLE
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.errors import InvalidValueError
 from iopkit.model.check.answers import not_asked, refusal
 from iopkit.model.check.names import unknown
-from iopkit.model.check.problem import Problem
 from iopkit.model.field_types import checked
 from iopkit.model.validators import hidden
 
@@ -79,7 +80,7 @@ class Census:
     clients: tuple[CurrentClient, ...] = attrs.field(converter=tuple["CurrentClient", ...])
 
 
-def problems_with_census(census: Census, pathway: Pathway) -> Iterator[Problem]:
+def problems_with_census(census: Census, pathway: Pathway) -> Iterator[Diagnostic]:
     """Yield what does not suit the pathway; never repeats an answer.
 
     >>> from iopkit.model.pathway import Pathway
@@ -100,6 +101,5 @@ def problems_with_census(census: Census, pathway: Pathway) -> Iterator[Problem]:
             known = name in asked
             refused = refusal(value, asked[name]) if known else not_asked(name, asked)
             if refused is not None:
-                code = "bad-answer" if known else "unknown-fact"
-                at: Path = (*path, name)
-                yield Problem(code=code, path=at, message=refused.message, hint=refused.hint)
+                kind = ANSWER_OF_PEOPLE if known else FACT_OF_PEOPLE
+                yield Diagnostic.of((*path, name), kind(reason=refused.message), refused.hint)

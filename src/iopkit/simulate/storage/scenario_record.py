@@ -19,7 +19,7 @@ from iopkit.simulate.storage.digest import DIGEST, digested, is_as_written, sha2
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.files.yaml.complaint import Complaint
+    from iopkit.diagnostics.diagnostic import Diagnostic
     from iopkit.simulate.storage.digest import Json
 
 SCHEMA: Final = "iopkit/run-folder"
@@ -149,10 +149,10 @@ def holds_answers(scenario: Scenario) -> bool:
     return scenario.census is not None or any(s.people is not None for s in scenario.streams)
 
 
-def _told(complaints: Sequence[Complaint]) -> str:
+def _told(complaints: Sequence[Diagnostic]) -> str:
     """Say what is wrong in a text of the record, without its lines, which may hold answers."""
     several = f"{len(complaints)} things" if len(complaints) > 1 else "one thing"
-    told = [f"  {attrs.evolve(each, text='')}" for each in complaints[:_TOLD]]
+    told = [f"  {each.showing('')}" for each in complaints[:_TOLD]]
     more = len(complaints) - len(told)
     rest = [f"  and {more} more"] if more else []
     return "\n".join([f"{several} in it cannot be read", *told, *rest])
