@@ -3,3 +3,21 @@
 Read `kind` first, then `diagnostic`; every wording stands in `catalogue`, grouped as the page of
 messages is.
 """
+
+from __future__ import annotations
+
+from iopkit.diagnostics.diagnostic import Applicability, Diagnostic, DiagnosticFix, DiagnosticNote
+from iopkit.diagnostics.kind import DiagnosticCode, DiagnosticKind, DiagnosticMessage, Severity
+from iopkit.diagnostics.span import SourceSpan
+
+__all__ = [
+    "Applicability",
+    "Diagnostic",
+    "DiagnosticCode",
+    "DiagnosticFix",
+    "DiagnosticKind",
+    "DiagnosticMessage",
+    "DiagnosticNote",
+    "Severity",
+    "SourceSpan",
+]
