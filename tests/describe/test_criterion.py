@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from iopkit.pages.pathway.criterion_phrase import Phrase, conditions, phrase
 from strategies import assessments, criteria
 
 from iopkit.criteria.language.parse import parse
-from iopkit.pages.pathway.criterion_phrase import Phrase, conditions, phrase
 
 LEVELS = {"detox": "Medical detox"}
 
