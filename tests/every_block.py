@@ -37,9 +37,10 @@ from iopkit.describe.inline import (
 from iopkit.draw.picture.palette import Palette
 from iopkit.draw.picture.picture import Picture
 from iopkit.draw.picture.primitives import Rect
+from iopkit.model.basis import Basis
 
-SEED = Reference(source="seed-000", locator="page 3")
-GUESS = Reference(assumption="nobody <counted>")
+SEED = Reference(Basis(source="seed-000", locator="page 3"))
+GUESS = Reference(Basis(assumption="nobody <counted>"))
 
 FACTS = Facts(
     facts=[
@@ -53,10 +54,10 @@ RULES = Items(
             line=[
                 Condition(
                     expression="stable and (a or b)",
-                    text="All of these",
+                    text="all of these",
                     parts=[
-                        Condition(expression="stable", text="Stable"),
-                        Condition(expression="a or b", text="A or b"),
+                        Condition(expression="stable", text="stable"),
+                        Condition(expression="a or b", text="a or b"),
                     ],
                 ),
                 SEED,

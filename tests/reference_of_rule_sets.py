@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from iopkit.criteria.language.write import write
+from iopkit.describe.rule_set import arranged
 from iopkit.files.compose.rule_set_file import load_rule_set
 from iopkit.files.compose.shipped_files import shipped_rule_sets
 from iopkit.model.basis import Source
 from iopkit.model.rule import Rule, RuleSet
-from iopkit.terminal.rule_sets import arranged
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "rule-sets.md"
 BEGIN = "<!-- begin: written by tests/reference_of_rule_sets.py -->"

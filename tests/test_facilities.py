@@ -6,6 +6,7 @@ What each says about itself is asserted in its own folder. A folder that is not 
 from pathlib import Path
 
 import pytest
+from described import staircase
 
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.placement.place import place
@@ -18,7 +19,6 @@ from iopkit.model.pathway import Pathway
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.prove.prove import prove
 from iopkit.simulate import simulate
-from iopkit.terminal.staircase import staircase
 from iopkit.terminal.style import DisplayStyle
 
 ROOT = Path(__file__).parents[1]

@@ -345,7 +345,7 @@ def test_every_output_says_the_places_that_are_in_force(
 
     assert all(said in each for each in shown)
     assert all((", changing" in each) == (", changing" in said) for each in shown)
-    assert "\n9 places\n" in level
+    assert "\nPlaces    9\n" in level
     assert ">9 places" in page
     assert not any(other in page for other in ("40 places", ">3 places", "no limit"))
     assert "9 clients follow the program at a time" in week

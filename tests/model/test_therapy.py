@@ -1,11 +1,11 @@
 import pytest
+from described import detail
 
 from iopkit.errors import IntegrityError
 from iopkit.files.compose.load import examine_text, loads
 from iopkit.model.pathway import Pathway
 from iopkit.model.program import Program
 from iopkit.model.service import Service, Therapy
-from iopkit.terminal.level import detail
 from iopkit.terminal.style import DisplayStyle
 
 HEAD = "iopkit: 1\nid: here\ntitle: Here\nsources: {book: {title: Book}}\n"

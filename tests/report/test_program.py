@@ -1,9 +1,8 @@
 """A program and what stands beside a level, as `iopkit show --level` says it."""
 
+from described import detail, sourced, staircase
+
 from iopkit.files.compose.load import loads
-from iopkit.terminal.level import detail
-from iopkit.terminal.sources import sourced
-from iopkit.terminal.staircase import staircase
 from iopkit.terminal.style import DisplayStyle
 
 PATHWAY = loads("""
@@ -44,11 +43,11 @@ def test_a_program_says_all_that_is_known_of_it() -> None:
     lines = [line.strip() for line in detail(PATHWAY, "iop", LOOK).splitlines()]
 
     for line in (
-        "No supervision",
-        "up to 90 days when severe [book]",
+        "Supervision  none",
+        "for those with severe, up to 90 days [book]",
         "set for each client by severe",
         "over time: fewer hours each week",
-        "progress is reviewed at every session by therapist or nurse",
+        "progress is reviewed every session, by therapist or nurse",
         "morning: Mon, Tue 09:00-12:00",
         "evening: times not stated",
         "remote: Sat, online",
@@ -62,18 +61,18 @@ def test_a_program_says_all_that_is_known_of_it() -> None:
 def test_a_level_says_how_clients_live_there() -> None:
     page = detail(PATHWAY, "home", LOOK)
 
-    assert (
-        "Supervision in the daytime, with room and board, on site: psychiatrist and nurse" in page
-    )
+    assert "Supervision  daytime\n" in page
+    assert "with room and board\n" in page
+    assert "On site      psychiatrist and nurse\n" in page
 
 
 def test_supports_stand_with_the_levels_that_they_go_with_or_follow() -> None:
     iop, home = (detail(PATHWAY, name, LOOK) for name in ("iop", "home"))
 
-    assert "  AA: required, on site, after done\n" in iop
+    assert "  AA: required, after iop or done, on site\n" in iop
     assert "Sober house" not in iop
-    assert "  Sober house: offered, afterwards, elsewhere [book]\n" in home
-    assert "  Telephone: offered, afterwards, after iop" in home
+    assert "  Sober house: offered, afterwards, after home, not on site [book]\n" in home
+    assert "  Telephone: offered, afterwards, after home or iop" in home
     assert "AA:" not in home
 
 
@@ -81,8 +80,8 @@ def test_the_staircase_names_who_sends_clients_and_what_is_beside_the_levels() -
     page = " ".join(staircase(PATHWAY, LOOK).split())
 
     assert "Sent by: a therapist; the family." in page
-    assert "AA (required, iop, on site, after iop or done)" in page
-    assert "Sober house (offered, elsewhere, after home)" in page
+    assert "AA: required, at iop, after iop or done, on site" in page
+    assert "Sober house: offered, after home, not on site" in page
 
 
 def test_goals_and_referrals_stand_below_their_source() -> None:

@@ -2,6 +2,7 @@
 
 import attrs
 import pytest
+from described import detail, sourced, staircase
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import clients, pathways
@@ -10,11 +11,8 @@ from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.placement.next_levels import onward
 from iopkit.criteria.placement.place import place
 from iopkit.model.pathway import Pathway
-from iopkit.terminal.level import detail
 from iopkit.terminal.next_levels import onwards
 from iopkit.terminal.placement import placed
-from iopkit.terminal.sources import sourced
-from iopkit.terminal.staircase import staircase
 from iopkit.terminal.style import DisplayStyle, harmless, plain, printed_length
 from iopkit.terminal.tables import table
 

@@ -1,9 +1,12 @@
 """Every program of a pathway against many rule sets, on one page."""
 
 import pytest
+from described import held_against, rule_set_list, rule_set_page, rule_table
 
 from iopkit.criteria.language.parse import parse
 from iopkit.criteria.rule_sets.conformance import judge, judged
+from iopkit.describe.conformance import deciding_lines
+from iopkit.describe.names import NO_NAMES
 from iopkit.files.compose.load import load
 from iopkit.files.compose.rule_set_file import load_rule_set
 from iopkit.files.compose.shipped_files import shipped_rule_sets
@@ -11,8 +14,7 @@ from iopkit.model.basis import Basis
 from iopkit.model.program import Program
 from iopkit.model.range import Range
 from iopkit.model.rule import About, Rule, RuleSet
-from iopkit.terminal.rule_sets import held_against, rule_set_list, rule_set_page
-from iopkit.terminal.rule_table import rule_table, short
+from iopkit.terminal.renderer import line_text
 from iopkit.terminal.style import DisplayStyle
 
 STANDARD = load("standard")
@@ -47,8 +49,9 @@ def book(*rules: str) -> RuleSet:
 )  # fmt: skip
 def test_what_decides_is_said_in_a_few_words(rules: list[str], said: list[str]) -> None:
     nine = Program(id="p", title="P", hours=Range.exactly(9))
+    lines = deciding_lines(judge(nine, None, book(*rules)), NO_NAMES)
 
-    assert list(short(judge(nine, None, book(*rules)))) == said
+    assert [line_text(each, DisplayStyle()) for each in lines] == said
 
 
 @pytest.mark.parametrize("width", [60, 72, 80, 100])

@@ -47,10 +47,13 @@ class Item:
         What is said of it.
     below
         What more there is to say of it.
+    role
+        What kind of thing it is, for a style sheet; nothing to be read.
     """
 
     line: Inlines = attrs.field(converter=inlines)
     below: tuple[Block, ...] = attrs.field(default=(), converter=tuple["Block", ...])
+    role: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -110,8 +113,8 @@ class TableColumn:
         Whether a page that is too narrow may do without it.
     """
 
-    name: str
-    qualifier: str = ""
+    name: Inlines = attrs.field(converter=inlines)
+    qualifier: Inlines = attrs.field(default=(), converter=inlines)
     unit: str = ""
     kind: ColumnKind = ColumnKind.TEXT
     optional: bool = False
@@ -265,12 +268,15 @@ class BibliographyEntry:
         What it is: title, authors, where it is found.
     below
         What more there is to say of it, such as what is taken from it.
+    summary
+        What that is, for where it is folded.
     """
 
     source: str = ""
     assumption: str = ""
     line: Inlines = attrs.field(converter=inlines)
     below: tuple[Block, ...] = attrs.field(default=(), converter=tuple["Block", ...])
+    summary: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -294,6 +300,8 @@ class DocumentSection:
         What links to it name; empty when nothing does.
     foldable
         Whether a reader may fold it away where that can be done.
+    folded
+        Whether it is folded at first.
     summary
         The most important of it in a few words, for where it is folded.
     depth
@@ -306,6 +314,7 @@ class DocumentSection:
     blocks: tuple[Block, ...] = attrs.field(converter=tuple["Block", ...])
     id: str = ""
     foldable: bool = False
+    folded: bool = False
     summary: str = ""
     depth: int | None = None
     role: str = ""

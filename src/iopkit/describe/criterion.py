@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-import attrs
-
-from iopkit.criteria.language.write import write_literal
+from iopkit.criteria.language.write import write, write_literal
+from iopkit.describe.inline import Condition
 from iopkit.describe.wording import listed
 from iopkit.model.criterion import (
     And,
@@ -23,7 +22,7 @@ from iopkit.model.criterion import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from iopkit.model.criterion import Criterion, Literal
     from iopkit.model.pathway import Pathway
@@ -57,29 +56,13 @@ _CLOCKS: Final = {
 }
 
 
-@attrs.frozen
-class Phrase:
-    """A criterion in words.
-
-    Parameters
-    ----------
-    text
-        The words; where there are parts, what is said of them: "any of these".
-    parts
-        What it is about, each on a line of its own; empty when the words say all.
-    """
-
-    text: str
-    parts: tuple[Phrase, ...] = attrs.field(default=(), converter=tuple["Phrase", ...])
-
-
 def titles(pathway: Pathway) -> Titles:
     """Return what the levels of a pathway are called, by id."""
     return {level.id: level.title for level in pathway.levels}
 
 
-def phrase(criterion: Criterion, levels: Titles) -> Phrase:
-    """Return a criterion in words.
+def condition(criterion: Criterion, levels: Titles) -> Condition:
+    """Return a criterion as it is written and in words.
 
     Parameters
     ----------
@@ -89,38 +72,49 @@ def phrase(criterion: Criterion, levels: Titles) -> Phrase:
         What levels are called; one that is not there is called by its id.
 
     >>> from iopkit.criteria.language.parse import parse
-    >>> phrase(parse("withdrawal_risk <= mild or not (relapsed)"), {}).text
-    'Withdrawal risk at most mild or not relapsed'
-    >>> both = phrase(parse("stable and (completed d or attendance >= 80%)"), {"d": "Detox"})
+    >>> condition(parse("withdrawal_risk <= mild or not (relapsed)"), {}).text
+    'withdrawal risk at most mild or not relapsed'
+    >>> both = condition(parse("stable and (completed d or attendance >= 80%)"), {"d": "Detox"})
     >>> both.text, [part.text for part in both.parts]
-    ('All of these', ['Stable', 'Completed Detox or attendance at least 80 %'])
+    ('all of these', ['stable', 'completed Detox or attendance at least 80 %'])
     """
     text = _line(criterion, levels)
     if text:
-        return Phrase(capital(text))
+        return Condition(expression=write(criterion), text=text)
+    said, parts = _list(criterion)
+    return Condition(
+        expression=write(criterion),
+        text=said,
+        parts=[condition(each, levels) for each in parts],
+    )
+
+
+def _list(criterion: Criterion) -> tuple[str, tuple[Criterion, ...]]:
+    """Return what is said of the parts of a criterion, and the parts."""
     match criterion:
-        case And(parts):
-            return Phrase("All of these", [phrase(part, levels) for part in parts])
+        case And():
+            return "all of these", tuple(_all_of(criterion))
         case Or(parts):
-            return Phrase("Any of these", [phrase(part, levels) for part in parts])
+            return "any of these", parts
         case Not(And(parts)):
-            return Phrase("Not all of these", [phrase(part, levels) for part in parts])
+            return "not all of these", parts
         case Not(Or(parts)):
-            return Phrase("None of these", [phrase(part, levels) for part in parts])
+            return "none of these", parts
         case Not(part):
-            return Phrase("Not", [phrase(part, levels)])
+            return "not", (part,)
         case _:
             msg = f"a condition without parts is always a line: {type(criterion).__name__}"
             raise TypeError(msg)
 
 
-def conditions(criterion: Criterion, levels: Titles) -> tuple[Phrase, ...]:
-    """Return what must all hold for a criterion to hold, each in words."""
+def _all_of(criterion: Criterion) -> Iterator[Criterion]:
+    """Yield what must all hold for a criterion to hold."""
     match criterion:
         case And(parts) if parts:
-            return tuple(each for part in parts for each in conditions(part, levels))
+            for part in parts:
+                yield from _all_of(part)
         case _:
-            return (phrase(criterion, levels),)
+            yield criterion
 
 
 def called(fact: str) -> str:
@@ -131,11 +125,6 @@ def called(fact: str) -> str:
     """
     words = fact.replace("_", " ").replace("-", " ")
     return _CLOCKS.get(fact) or _ACRONYM.sub(lambda found: found[0].upper(), words)
-
-
-def capital(text: str) -> str:
-    """Return a text that begins with a capital letter."""
-    return text[:1].upper() + text[1:]
 
 
 def _line(criterion: Criterion, levels: Titles) -> str:  # noqa: C901, PLR0912  one case for each kind

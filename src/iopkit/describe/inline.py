@@ -156,30 +156,19 @@ class QuantityRange:
         return f"{self.number} {units(self.unit, ends[-1])}".rstrip()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Reference:
-    """What the words before it rest on: a source with its place, or an assumption.
+    """What the words before it rest on; several in a row are set as one.
 
-    Several in a row are set as one.
-
-    Parameters
-    ----------
-    source
-        Id of the source; empty when this is an assumption.
-    locator
-        The place in the source; empty for the whole.
-    assumption
-        The reason why it is assumed; empty when there is a source.
+    >>> from iopkit.model.basis import Basis
+    >>> str(Reference(Basis(source="teds-d-2004", locator="Table 2.5")))
+    'teds-d-2004, Table 2.5'
     """
 
-    source: str = ""
-    locator: str = ""
-    assumption: str = ""
+    basis: Basis
 
     def __str__(self) -> str:
-        if self.assumption:
-            return f"assumption: {self.assumption}"
-        return f"{self.source}, {self.locator}" if self.locator else self.source
+        return str(self.basis)
 
 
 @attrs.frozen
@@ -226,7 +215,8 @@ class Condition:
     expression
         The criterion in the language of files: an output beside which files are edited shows this.
     text
-        The same in plain words; where there are parts, what is said of them: "any of these".
+        The same in plain words, as they stand within a sentence; where there are parts, what is
+        said of them: "any of these".
     parts
         What it is about, each apart; empty when the words say all.
     """
@@ -239,13 +229,12 @@ class Condition:
     def flat(self) -> str:
         """The plain words on one line.
 
-        >>> low = Condition(expression="stable", text="Stable")
-        >>> Condition(expression="stable and x", text="All of these", parts=[low]).flat
+        >>> low = Condition(expression="stable", text="stable")
+        >>> Condition(expression="stable and x", text="all of these", parts=[low]).flat
         'all of these: stable'
         """
-        begun = f"{self.text[:1].lower()}{self.text[1:]}"
         told = "; ".join(part.flat for part in self.parts)
-        return f"{begun}: {told}" if told else begun
+        return f"{self.text}: {told}" if told else self.text
 
 
 @attrs.frozen
@@ -316,11 +305,7 @@ def joined(parts: Iterable[Written], between: str = ", ", last: str = "") -> Inl
 
 def reference(*bases: Basis | None) -> Inlines:
     """Return references to what something rests on, none twice; nothing for what has no basis."""
-    known = dict.fromkeys(basis for basis in bases if basis is not None)
-    return tuple(
-        Reference(source=each.source, locator=each.locator, assumption=each.assumption)
-        for each in known
-    )
+    return tuple(Reference(each) for each in dict.fromkeys(bases) if each is not None)
 
 
 def units(unit: str, number: float) -> str:

@@ -19,6 +19,7 @@ __all__ = [
     "based",
     "brief",
     "briefer",
+    "capital",
     "counted",
     "day_range",
     "days",
@@ -45,6 +46,15 @@ def listed(parts: Sequence[str], joint: str = "and") -> str:
     """
     *most, last = parts or [""]
     return f"{', '.join(most)} {joint} {last}" if most else last
+
+
+def capital(text: str) -> str:
+    """Return a text as it begins a sentence.
+
+    >>> capital("all of these")
+    'All of these'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def named(title: str, name: str) -> str:

@@ -35,6 +35,7 @@ from iopkit.describe.inline import (
     VerdictText,
     units,
 )
+from iopkit.describe.wording import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,10 +65,13 @@ def document_markdown(document: Document) -> str:
 def line_markdown(line: Inlines) -> str:
     r"""Return the words of a line; references stand behind them in brackets, several as one.
 
-    >>> print(line_markdown((Text("at least 9_hours"), Reference(source="seed-000"))))
+    >>> from iopkit.model.basis import Basis
+    >>> print(line_markdown((Text("at least 9_hours"), Reference(Basis(source="seed-000")))))
     at least 9\_hours \[seed-000\]
     """
     parts: list[str] = []
+    if line and isinstance(line[0], Condition):
+        line = (Text(capital(line[0].flat)), *line[1:])
     for is_reference, some in groupby(line, lambda each: isinstance(each, Reference)):
         if is_reference:
             told = "; ".join(map(str, some))
@@ -169,7 +173,8 @@ def _table(block: Table) -> Iterator[str]:
 
 def _head(column: TableColumn) -> str:
     unit = f"[{units(column.unit, 0)}]" if column.unit else ""
-    return _escaped(" ".join(filter(None, [column.name, column.qualifier, unit])))
+    names = map(line_markdown, (column.name, column.qualifier))
+    return " ".join(filter(None, [*names, _escaped(unit)]))
 
 
 def _cell(cell: TableCell, column: TableColumn) -> str:

@@ -18,8 +18,9 @@ class Citations:
     """Numbers sources in a given order, and assumptions in the order in which they come up.
 
     >>> from iopkit.describe.inline import Reference
+    >>> from iopkit.model.basis import Basis
     >>> citations = Citations(["seed-000"])
-    >>> citations.marks([Reference(assumption="nobody counted")]).striptags()
+    >>> citations.marks([Reference(Basis(assumption="nobody counted"))]).striptags()
     'a1'
     """
 
@@ -38,13 +39,14 @@ class Citations:
         return self._assumed.setdefault(assumption, len(self._assumed) + 1)
 
     def _mark(self, reference: Reference) -> Markup:
-        if reference.assumption:
-            number = self.number(assumption=reference.assumption)
+        basis = reference.basis
+        if basis.is_assumption:
+            number = self.number(assumption=basis.assumption)
             return Markup(
                 '<a class="mark" href="#assumed-{0}" aria-label="assumption {0}">a{0}</a>'
             ).format(number)
-        number = self.number(source=reference.source)
-        where = f", {reference.locator}" if reference.locator else ""
+        number = self.number(source=basis.source)
+        where = f", {basis.locator}" if basis.locator else ""
         return Markup(
             '<a class="mark" href="#source-{0}" aria-label="source {0}{1}" title="{2}">{0}</a>'
-        ).format(number, seen(where), seen(reference.locator or reference.source))
+        ).format(number, seen(where), seen(basis.locator or basis.source))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, assert_never
 
+import attrs
 from markupsafe import Markup, escape
 
 from iopkit.criteria.logic.verdict import Verdict
@@ -34,10 +35,11 @@ from iopkit.describe.inline import (
     VerdictText,
     units,
 )
+from iopkit.describe.wording import capital
 from iopkit.pages.template import seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from iopkit.describe.blocks import (
         BibliographyEntry,
@@ -60,6 +62,10 @@ _HEADINGS: Final = 4
 
 _NARROW: Final = 4
 """How many columns a page has room for beside its margins."""
+
+
+_MOST_VERDICTS: Final = 6
+"""How many verdicts stand beside each other; more come in another table."""
 
 
 class HtmlRenderer:
@@ -92,6 +98,8 @@ class HtmlRenderer:
     def line(self, line: Inlines) -> Markup:
         """Return the words of a line; conditions within conditions stand in lists behind them."""
         parts: list[Markup] = []
+        if line and isinstance(line[0], Condition):
+            line = (attrs.evolve(line[0], text=capital(line[0].text)), *line[1:])
         for is_reference, some in groupby(line, lambda each: isinstance(each, Reference)):
             if is_reference:
                 parts.append(self._references(e for e in some if isinstance(e, Reference)))
@@ -109,7 +117,7 @@ class HtmlRenderer:
         if not condition.parts:
             return Markup("")
         items = (
-            Markup("<li>{}{}</li>").format(_typeset(each.text), self._parts(each))
+            Markup("<li>{}{}</li>").format(_typeset(capital(each.text)), self._parts(each))
             for each in condition.parts
         )
         return Markup("\n<ul>\n{}\n</ul>\n").format(_lines(items))
@@ -179,10 +187,11 @@ class HtmlRenderer:
         return Markup("<{0}{1}>{2}</{0}>").format(tag, _role(role), self.line(line))
 
     def _item(self, item: Item, level: int) -> Markup:
+        line, role = self.line(item.line), _role(item.role)
         if not item.below:
-            return Markup("<li>{}</li>").format(self.line(item.line))
+            return Markup("<li{}>{}</li>").format(role, line)
         below = self.blocks(item.below, level)
-        return Markup('<li>\n<p class="item">{}</p>\n{}\n</li>').format(self.line(item.line), below)
+        return Markup('<li{}>\n<p class="item">{}</p>\n{}\n</li>').format(role, line, below)
 
     def _section(self, section: DocumentSection, level: int) -> Markup:
         blocks = self.blocks(section.blocks, level + 1)
@@ -190,15 +199,16 @@ class HtmlRenderer:
         role = _role(section.role)
         if section.foldable:
             return Markup(
-                '<details{role} open>\n<summary><h{level} dir="auto">{title}</h{level}>'
+                '<details{role}{open}>\n<summary><h{level} dir="auto">{title}</h{level}>'
                 '<span class="short">{summary}</span></summary>\n'
-                '<div id="{id}" tabindex="-1">\n{blocks}\n</div>\n</details>'
+                "<div{id}>\n{blocks}\n</div>\n</details>"
             ).format(
                 role=role,
+                open="" if section.folded else " open",
                 level=min(level, _HEADINGS),
                 title=title,
                 summary=_typeset(section.summary),
-                id=section.id,
+                id=Markup(' id="{}" tabindex="-1"').format(section.id) if section.id else "",
                 blocks=blocks,
             )
         if level > _HEADINGS:
@@ -208,8 +218,19 @@ class HtmlRenderer:
         return _lines([heading, blocks])
 
     def _table(self, table: Table) -> Markup:
+        return _lines(self._columns(table, places) for places in _side_by_side(table))
+
+    def _columns(self, whole: Table, places: Sequence[int]) -> Markup:
+        table = attrs.evolve(
+            whole,
+            rows=[
+                attrs.evolve(row, cells=[row.cells[place] for place in places])
+                for row in whole.rows
+            ],
+            columns=[whole.columns[place] for place in places],
+        )
         head = Markup("").join(
-            Markup('<th scope="col"{} dir="auto">{}</th>').format(_number(each), _head(each))
+            Markup('<th scope="col"{} dir="auto">{}</th>').format(_number(each), self._head(each))
             for each in table.columns
         )
         bodies = (
@@ -223,6 +244,11 @@ class HtmlRenderer:
         if len(table.columns) > _NARROW:
             return Markup('<div class="wide">\n{}\n</div>').format(told)
         return told
+
+    def _head(self, column: TableColumn) -> Markup:
+        unit = Markup("[{}]").format(units(column.unit, 0)) if column.unit else Markup("")
+        names = (self.line(column.name), self.line(column.qualifier))
+        return Markup(" ").join(filter(None, (*names, unit)))
 
     def _body(self, table: Table, group: str, rows: Iterable[TableRow]) -> Markup:
         lines = [self._row(table, row) for row in rows]
@@ -239,7 +265,9 @@ class HtmlRenderer:
         for cell, column in zip(others, table.columns[1:], strict=True):
             told = self._folded(cell) if table.folded else self._noted(cell, column)
             cells.append(
-                Markup('<td data-name="{}"{}>{}</td>').format(_name(column), _number(column), told)
+                Markup('<td data-name="{}"{}>{}</td>').format(
+                    self._head(column).striptags(), _number(column), told
+                )
             )
         return Markup("<tr>{}</tr>").format(Markup("").join(cells))
 
@@ -266,9 +294,10 @@ class HtmlRenderer:
 
     def _flat(self, line: Inlines) -> Markup:
         """Return a line in which no condition has a list."""
-        return self.line(
-            tuple(Text(each.flat) if isinstance(each, Condition) else each for each in line)
-        )
+        flat = [Text(each.flat) if isinstance(each, Condition) else each for each in line]
+        if line and isinstance(line[0], Condition):
+            flat[0] = Text(capital(line[0].flat))
+        return self.line(tuple(flat))
 
     def _figure(self, figure: DocumentFigure) -> Markup:
         self._figures += 1
@@ -305,8 +334,8 @@ class HtmlRenderer:
         return Markup('<ul class="reasons">\n{}\n</ul>').format(_lines(items))
 
     def _bibliography(self, block: Bibliography, level: int) -> Markup:
-        sources = [each for each in block.entries if each.source]
-        assumed = [each for each in block.entries if not each.source]
+        sources = sorted((each for each in block.entries if each.source), key=self._number)
+        assumed = sorted((each for each in block.entries if not each.source), key=self._number)
         return _lines(
             Markup('<ol class="{}">\n{}\n</ol>').format(
                 role, _lines(self._entry(each, level) for each in entries)
@@ -315,18 +344,36 @@ class HtmlRenderer:
             if entries
         )
 
+    def _number(self, entry: BibliographyEntry) -> int:
+        """Return the number that marks of an entry have; 0 where there are no marks."""
+        if self._citations is None:
+            return 0
+        return self._citations.number(source=entry.source, assumption=entry.assumption)
+
     def _entry(self, entry: BibliographyEntry, level: int) -> Markup:
         place = ""
         if self._citations is not None:
-            number = self._citations.number(source=entry.source, assumption=entry.assumption)
+            number = self._number(entry)
             kind = "source" if entry.source else "assumed"
             place = Markup(' id="{}-{}" tabindex="-1"').format(kind, number)
-        return Markup("<li{}>\n<p>{}</p>\n{}\n</li>").format(
-            place, self.line(entry.line), self.blocks(entry.below, level)
-        )
+        below = self.blocks(entry.below, level)
+        if entry.below and entry.summary:
+            below = Markup('<details class="taken">\n<summary>{}</summary>\n{}\n</details>').format(
+                _typeset(entry.summary), below
+            )
+        return Markup("<li{}>\n<p>{}</p>\n{}\n</li>").format(place, self.line(entry.line), below)
 
 
 _NOTES: Final = {NoteSeverity.REMARK: "note", NoteSeverity.CAUTION: "note caution"}
+
+
+def _side_by_side(table: Table) -> Iterator[list[int]]:
+    """Yield the columns of verdicts that a page has room for, all others with each of them."""
+    kinds = [each.kind for each in table.columns]
+    verdicts = [place for place, kind in enumerate(kinds) if kind is ColumnKind.VERDICT]
+    others = [place for place, kind in enumerate(kinds) if kind is not ColumnKind.VERDICT]
+    for start in range(0, len(verdicts) or 1, _MOST_VERDICTS):
+        yield [*others, *verdicts[start : start + _MOST_VERDICTS]]
 
 
 def _typeset(text: str) -> Markup:
@@ -344,12 +391,3 @@ def _role(role: str) -> Markup:
 
 def _number(column: TableColumn) -> Markup:
     return _role("number" if column.kind is ColumnKind.NUMBER else "")
-
-
-def _head(column: TableColumn) -> str:
-    unit = f"[{units(column.unit, 0)}]" if column.unit else ""
-    return " ".join(filter(None, [seen(column.name), seen(column.qualifier), unit]))
-
-
-def _name(column: TableColumn) -> str:
-    return f"{column.name[:1].lower()}{column.name[1:]}" if column.unit else column.name

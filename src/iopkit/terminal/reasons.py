@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from iopkit.criteria.logic.explain import Connective
 from iopkit.criteria.logic.verdict import Verdict
+from iopkit.describe.wording import based
 from iopkit.model.criterion import Completed, IsKnown, IsTrue
-from iopkit.terminal.level import based
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

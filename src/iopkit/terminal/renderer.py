@@ -33,7 +33,8 @@ from iopkit.describe.inline import (
     VerdictText,
     units,
 )
-from iopkit.terminal.style import DisplayStyle, plain
+from iopkit.describe.wording import briefer
+from iopkit.terminal.style import DisplayStyle, plain, printed_length
 from iopkit.terminal.tables import table
 
 if TYPE_CHECKING:
@@ -52,19 +53,25 @@ if TYPE_CHECKING:
 _SET_IN: Final = "    "
 """How far lines that go on are set in, and what stands below an item."""
 
-_NAME: Final = 9
+_NAME: Final = 10
 """The least room of the name of a fact. [characters]"""
 
 _GAP: Final = 2
-"""The blanks between two columns of a table. [characters]"""
+"""The least number of blanks between two columns. [characters]"""
 
 _SEVERITIES: Final = {NoteSeverity.REMARK: "Note", NoteSeverity.CAUTION: "Caution"}
 
 
 def document_text(document: Document, look: DisplayStyle) -> str:
     """Return a whole document."""
-    title = look.strong(look.wrapped(line_text(document.title, look)))
+    title = look.strong(_wrapped(look, line_text(document.title, look)))
     return "\n".join([title, *blocks_lines(document.blocks, look)])
+
+
+def blocks_text(blocks: Iterable[Block], look: DisplayStyle) -> str:
+    """Return blocks on their own, without a title."""
+    lines = list(blocks_lines(blocks, look))
+    return "\n".join(lines[1:] if lines and not lines[0] else lines)
 
 
 def blocks_lines(blocks: Iterable[Block], look: DisplayStyle, margin: str = "") -> Iterator[str]:
@@ -94,7 +101,8 @@ def blocks_lines(blocks: Iterable[Block], look: DisplayStyle, margin: str = "") 
 def line_text(line: Inlines, look: DisplayStyle) -> str:
     """Return the words of a line; references stand behind them in brackets, several as one.
 
-    >>> line_text((Text("9 hours"), Reference(source="seed-000")), DisplayStyle())
+    >>> from iopkit.model.basis import Basis
+    >>> line_text((Text("9 hours"), Reference(Basis(source="seed-000"))), DisplayStyle())
     '9 hours [seed-000]'
     """
     parts: list[str] = []
@@ -109,13 +117,13 @@ def line_text(line: Inlines, look: DisplayStyle) -> str:
 def _inline(inline: Inline, look: DisplayStyle) -> str:
     match inline:
         case Text(text) | Emphasis(text) | Term(text):
-            return text
+            return briefer(text)
         case CodeText(text):
             return f"`{text}`"
         case Quantity() | QuantityRange() | Reference():
             return str(inline)
         case Link():
-            return inline.name
+            return briefer(inline.name)
         case Condition():
             return inline.expression
         case VerdictText(verdict, text):
@@ -127,7 +135,7 @@ def _inline(inline: Inline, look: DisplayStyle) -> str:
 def _block(block: Block, look: DisplayStyle, margin: str) -> Iterator[str]:  # noqa: C901, PLR0912  one case for each kind
     match block:
         case Paragraph():
-            yield look.wrapped(line_text(block.line, look), first=margin, rest=margin)
+            yield _wrapped(look, line_text(block.line, look), first=margin, rest=margin)
         case Items():
             for item in block.items:
                 yield from _item(item, look, margin)
@@ -137,21 +145,23 @@ def _block(block: Block, look: DisplayStyle, margin: str) -> Iterator[str]:  # n
             yield from _table(block, look, margin or "  ")
         case Note():
             text = f"{_SEVERITIES[block.severity]}: {line_text(block.line, look)}"
-            yield look.wrapped(text, first=margin, rest=margin)
+            yield _wrapped(look, text, first=margin, rest=margin)
         case DocumentFigure():
             if block.caption:
-                yield look.wrapped(line_text(block.caption, look), first=margin, rest=margin)
+                yield _wrapped(look, line_text(block.caption, look), first=margin, rest=margin)
             if block.numbers is not None:
                 yield from _table(block.numbers, look, margin or "  ")
         case ReasonTree():
             for root in block.roots:
                 yield from _reason(root, look, margin)
         case Bibliography():
-            for entry in block.entries:
+            for place, entry in enumerate(block.entries):
+                if place and entry.below:
+                    yield margin.rstrip()
                 named = f"{entry.source}: " if entry.source else ""
                 text = f"{named}{line_text(entry.line, look)}"
-                yield look.wrapped(text, first=margin, rest=margin + _SET_IN)
-                yield from blocks_lines(entry.below, look, f"{margin}  ")
+                yield _wrapped(look, text, first=margin, rest=margin + _SET_IN)
+                yield from _below(entry.below, look, f"{margin}  ")
         case DocumentSection():
             yield from _section(block, look, margin)
         case _:
@@ -162,7 +172,7 @@ def _section(section: DocumentSection, look: DisplayStyle, margin: str) -> Itera
     yield ""
     title = line_text(section.title, look)
     if section.depth is None:
-        yield margin + look.strong(look.wrapped(title, rest=margin))
+        yield margin + look.strong(_wrapped(look, title, rest=margin))
         yield from blocks_lines(section.blocks, look, f"{margin}  ")
         return
     before = "   " * (section.depth - 1) + f"{look.step} " if section.depth else ""
@@ -176,25 +186,35 @@ def _item(item: Item, look: DisplayStyle, margin: str, bullet: str = "") -> Iter
         first += f"{look.sign(line[0].verdict)} "
         line = (Text(line[0].text), *line[1:])
     inside = margin + (" " * len(bullet) if bullet else _SET_IN)
-    yield look.wrapped(line_text(line, look), first=first, rest=inside)
-    for block in item.below:
+    yield _wrapped(look, line_text(line, look), first=first, rest=inside)
+    yield from _below(item.below, look, inside)
+
+
+def _below(blocks: Iterable[Block], look: DisplayStyle, margin: str) -> Iterator[str]:
+    """Yield what belongs to a line above; items that only name something have a dash."""
+    for block in blocks:
         if isinstance(block, Items):
             for each in block.items:
-                yield from _item(each, look, inside, "- ")
+                yield from _item(each, look, margin, "" if each.below else "- ")
         else:
-            yield from blocks_lines([block], look, inside)
+            yield from blocks_lines([block], look, margin)
 
 
 def _facts(facts: Facts, look: DisplayStyle, margin: str) -> Iterator[str]:
-    room = max([_NAME, *(len(plain(each.name)) for each in facts.facts)]) + 1
+    room = max([_NAME, *(len(plain(each.name)) + _GAP for each in facts.facts)])
+    is_narrow = 2 * room > look.width - len(margin)
     for each in facts.facts:
-        first = f"{margin}{plain(each.name).ljust(room)}"
-        yield look.wrapped(line_text(each.value, look), first=first, rest=margin + " " * room)
+        value = line_text(each.value, look)
+        if is_narrow:
+            yield _wrapped(look, f"{each.name}: {value}", first=margin, rest=margin + _SET_IN)
+        else:
+            first = f"{margin}{plain(each.name).ljust(room)}"
+            yield _wrapped(look, value, first=first, rest=margin + " " * room)
 
 
 def _reason(reason: ReasonNode, look: DisplayStyle, margin: str) -> Iterator[str]:
     first = f"{margin}{look.sign(reason.verdict)} "
-    yield look.wrapped(line_text(reason.line, look), first=first, rest=f"{margin}     ")
+    yield _wrapped(look, line_text(reason.line, look), first=first, rest=f"{margin}     ")
     for part in reason.parts:
         yield from _reason(part, look, f"{margin}   ")
 
@@ -202,7 +222,7 @@ def _reason(reason: ReasonNode, look: DisplayStyle, margin: str) -> Iterator[str
 def _table(block: Table, look: DisplayStyle, margin: str) -> Iterator[str]:
     if block.caption:
         yield ""
-        yield look.wrapped(block.caption)
+        yield _wrapped(look, block.caption)
     uncoloured = attrs.evolve(look, colour=False)  # a table takes no colours for its cells
     columns = [_column(block, place, uncoloured) for place in range(len(block.columns))]
     kinds = [each.kind for each in block.columns]
@@ -223,16 +243,18 @@ def _table(block: Table, look: DisplayStyle, margin: str) -> Iterator[str]:
 def _column(block: Table, place: int, look: DisplayStyle) -> tuple[str, list[str]]:
     column = block.columns[place]
     unit = f"[{units(column.unit, 0)}]" if column.unit else ""
-    head = "\n".join(part for part in (column.name, column.qualifier, unit) if part)
+    names = (line_text(each, look) for each in (column.name, column.qualifier))
+    head = "\n".join(part for part in (*names, unit) if part)
     return head, [_cell(row.cells[place], column, look) for row in block.rows]
 
 
 def _cell(cell: TableCell, column: TableColumn, look: DisplayStyle) -> str:
-    match cell.line:
+    line = _words(cell)
+    match line:
         case [Quantity() | QuantityRange() as alone, *rest] if alone.unit == column.unit:
             return f"{alone.number}{line_text(tuple(rest), look)}"
         case _:
-            return line_text(cell.line, look)
+            return line_text(line, look)
 
 
 def _side_by_side(
@@ -256,32 +278,40 @@ def _side_by_side(
 
 
 def _notes(block: Table, look: DisplayStyle, margin: str) -> Iterator[str]:
-    """Yield what is to be said of cells below their table: of a row, then of each other column."""
-    for row in block.rows:
-        named, *_ = row.cells
-        if named.notes:
-            text = f"{line_text(named.line, look)}: {_in_one(named.notes, look)}"
-            yield look.wrapped(text, first=margin, rest=margin + _SET_IN)
+    """Yield what is to be said of cells below their table: of rows, then of each other column."""
+    yield from _noted(block, 0, look, margin)
     for place, column in enumerate(block.columns[1:], 1):
-        noted: dict[str, list[str]] = {}
-        signs: dict[str, str] = {}
-        for row in block.rows:
-            cell = row.cells[place]
-            if cell.notes:
-                told = _in_one(cell.notes, look)
-                noted.setdefault(told, []).append(line_text(row.cells[0].line, look))
-                signs[told] = "".join(
-                    f"{look.sign(each.verdict)} "
-                    for each in cell.line
-                    if isinstance(each, VerdictText)
-                )
-        if noted:
+        lines = list(_noted(block, place, look, margin))
+        if lines:
             yield ""
-            yield look.strong(look.wrapped(" ".join(filter(None, [column.name, column.qualifier]))))
-        for told, names in noted.items():
-            text = f"{', '.join(names)}: {told}"
-            yield look.wrapped(text, first=f"{margin}{signs[told]}", rest=margin + _SET_IN)
+            names = (line_text(each, look) for each in (column.name, column.qualifier))
+            yield look.strong(_wrapped(look, " ".join(filter(None, names))))
+            yield from lines
 
 
-def _in_one(notes: Iterable[Inlines], look: DisplayStyle) -> str:
-    return "; ".join(line_text(note, look) for note in notes)
+def _noted(block: Table, place: int, look: DisplayStyle, margin: str) -> Iterator[str]:
+    """Yield the notes and references of a column; what is the same of several rows, once."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in block.rows:
+        cell = row.cells[place]
+        notes = "; ".join(line_text(note, look) for note in cell.notes)
+        based = line_text(tuple(e for e in cell.line if isinstance(e, Reference)), look)
+        told = " ".join(filter(None, [notes, based]))
+        if told:
+            signs = (look.sign(e.verdict) for e in cell.line if isinstance(e, VerdictText))
+            name = line_text(_words(row.cells[0]), look)
+            found.setdefault((f"{margin}{''.join(f'{s} ' for s in signs)}", told), []).append(name)
+    for (first, told), names in found.items():
+        yield _wrapped(look, f"{', '.join(names)}: {told}", first=first, rest=margin + _SET_IN)
+
+
+def _words(cell: TableCell) -> Inlines:
+    """Return what stands in a cell; what it rests on is told below the table."""
+    return tuple(each for each in cell.line if not isinstance(each, Reference))
+
+
+def _wrapped(look: DisplayStyle, text: str, *, first: str = "", rest: str = "") -> str:
+    """Return a text in lines that fit, be those after the first set in or not."""
+    further = max(printed_length(rest) - printed_length(first), 0)
+    narrower = attrs.evolve(look, width=look.width - further)
+    return narrower.wrapped(text, first=first, rest=rest)

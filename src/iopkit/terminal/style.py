@@ -14,6 +14,8 @@ _SIGNS: Final = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.UNKNOWN: "?
 _PLAIN_SIGNS: Final = {Verdict.MET: "+", Verdict.NOT_MET: "-", Verdict.UNKNOWN: "?"}
 _COLOURS: Final = {Verdict.MET: 32, Verdict.NOT_MET: 31, Verdict.UNKNOWN: 33}
 _STRONG, _FAINT = 1, 2
+_SET_IN: Final = 4
+"""How far lines are set in that go on. [characters]"""
 _PAINT: Final = re.compile(
     rf"\x1b\[(?:0|{'|'.join(map(str, (_STRONG, _FAINT, *_COLOURS.values())))})m"
 )
@@ -90,6 +92,16 @@ class DisplayStyle:
         head, *tail = lines or [""]
         after = blank if rest is None else rest
         return "\n".join([f"{first}{head}".rstrip(), *(f"{after}{line}" for line in tail)])
+
+    def hanging(self, text: str, *, first: str) -> str:
+        """Return a text in lines that fit, those after the first set in.
+
+        >>> print(DisplayStyle(width=26).hanging("At least 9 hours a week, always", first="- "))
+        - At least 9 hours a
+              week, always
+        """
+        narrower = attrs.evolve(self, width=self.width - _SET_IN)
+        return narrower.wrapped(text, first=first, rest=" " * (printed_length(first) + _SET_IN))
 
     def _painted(self, text: str, code: int) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text

@@ -18,11 +18,11 @@ from iopkit.cli.options.pathway_argument import (
 )
 from iopkit.cli.options.prove import proof_code, proof_of, prove_options, seconds_for
 from iopkit.cli.options.rule_sets_option import against_options, held_by_file, held_plain, held_text
+from iopkit.describe.pathway.inventory import in_words
 from iopkit.describe.wording import brief, counted
 from iopkit.errors import UnreadableError, first_of
 from iopkit.export.proof_json import proof_values
 from iopkit.files.compose.load import Examined
-from iopkit.terminal.inventory import in_words
 from iopkit.terminal.proof import proved
 from iopkit.terminal.style import plain
 

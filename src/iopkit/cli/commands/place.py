@@ -25,13 +25,14 @@ from iopkit.cli.options.rule_sets_option import client_held
 from iopkit.criteria.placement.interview import Interview
 from iopkit.criteria.placement.next_levels import onward
 from iopkit.criteria.placement.place import place
+from iopkit.describe.conformance import describe_client_result
 from iopkit.export.pathway_json import onward_values, placement_values
 from iopkit.export.rule_set_json import client_held_values
 from iopkit.files.compose.client_file import load_client, loads_client
 from iopkit.model.client import Client
 from iopkit.terminal.next_levels import onwards
 from iopkit.terminal.placement import placed, question
-from iopkit.terminal.rule_sets import client_against
+from iopkit.terminal.renderer import blocks_text
 
 if TYPE_CHECKING:
     from iopkit.criteria.placement.next_levels import NextLevels
@@ -132,7 +133,7 @@ def command(  # noqa: PLR0913  clients come from a file, from stdin, a table, or
         values["rule_sets"] = [client_held_values(each) for each in held]
         show_json("iopkit/placement", values)
     else:
-        pages = [client_against(pathway, each, look()) for each in held]
+        pages = [blocks_text(describe_client_result(pathway, each), look()) for each in held]
         show("\n\n".join([_report(pathway, placement, ahead, every=every), *pages]))
     ctx.exit(0 if placement.is_placed else PROBLEMS)
 

@@ -11,9 +11,10 @@ from iopkit.cli.io.terminal import look, show, show_json
 from iopkit.cli.options.completion import RULE_SET
 from iopkit.cli.options.pathway_argument import json_option
 from iopkit.cli.options.rule_set_argument import known_rule_sets, rule_set_named
+from iopkit.describe.rule_set import arranged, describe_rule_set, rule_set_list
 from iopkit.export.rule_set_json import rule_set_values
 from iopkit.files.compose.rule_set_file import rule_set_schema
-from iopkit.terminal.rule_sets import arranged, rule_set_list, rule_set_page
+from iopkit.terminal.renderer import blocks_text, document_text
 
 
 @click.command(
@@ -51,6 +52,6 @@ def command(*, name: str | None, schema: bool, as_json: bool) -> None:
         values = [rule_set_values(each) for each in arranged(found)]
         show_json("iopkit/rules", {"rule_sets": values})
     elif name is None:
-        show(rule_set_list(found, look()))
+        show(blocks_text(rule_set_list(found), look()))
     else:
-        show(rule_set_page(found[0], look()))
+        show(document_text(describe_rule_set(found[0]), look()))

@@ -12,6 +12,10 @@ from iopkit.cli.options.completion import LEVEL
 from iopkit.cli.options.pathway_argument import explain_level, file_argument, read_pathway
 from iopkit.cli.options.rule_set_argument import known_rule_sets
 from iopkit.criteria.rule_sets.conformance import judged
+from iopkit.describe.conformance import describe_rule_table
+from iopkit.describe.pathway.level import describe_level
+from iopkit.describe.pathway.overview import describe_overview
+from iopkit.describe.rule_set import arranged
 from iopkit.describe.wording import listed
 from iopkit.errors import UnknownNameError
 from iopkit.export.formats.dot import dot
@@ -19,10 +23,7 @@ from iopkit.export.formats.mermaid import mermaid
 from iopkit.export.pathway_json import pathway_values
 from iopkit.export.rule_set_json import held_values
 from iopkit.model.rule import About
-from iopkit.terminal.level import detail
-from iopkit.terminal.rule_sets import arranged
-from iopkit.terminal.rule_table import rule_table
-from iopkit.terminal.staircase import staircase
+from iopkit.terminal.renderer import document_text
 
 if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
@@ -73,11 +74,11 @@ def command(*, file: str, level: str | None, rules: bool, **forms: bool) -> None
             show(dot(pathway))
         case _ if level is not None:
             try:
-                show(detail(pathway, level, look()))
+                show(document_text(describe_level(pathway, level), look()))
             except UnknownNameError as error:
                 raise click.BadParameter(explain_level(error), param_hint="'--level'") from None
         case _:
-            show(staircase(pathway, look()))
+            show(document_text(describe_overview(pathway), look()))
 
 
 def _show_rules(pathway: Pathway, *, as_json: bool) -> None:
@@ -88,4 +89,5 @@ def _show_rules(pathway: Pathway, *, as_json: bool) -> None:
         held = [held_values(each, found[each.id]) for each in arranged(rule_sets)]
         show_json("iopkit/rule-table", {"pathway": pathway.id, "against": held})
     else:
-        show(rule_table(pathway, found, look()))
+        table = describe_rule_table(pathway, found, brief_reasons=True)
+        show(document_text(table, look()))

@@ -7,8 +7,9 @@ import click
 from iopkit.cli.io.json_errors import explained_in_json
 from iopkit.cli.io.terminal import look, show, show_json
 from iopkit.cli.options.pathway_argument import file_argument, json_option, read_pathway
+from iopkit.describe.pathway.sources import describe_sources
 from iopkit.export.pathway_json import source_values
-from iopkit.terminal.sources import sourced
+from iopkit.terminal.renderer import document_text
 
 
 @click.command(
@@ -31,4 +32,4 @@ def command(*, file: str, as_json: bool) -> None:
     if as_json:
         show_json("iopkit/sources", {"pathway": pathway.id, **source_values(pathway)})
     else:
-        show(sourced(pathway, look()))
+        show(document_text(describe_sources(pathway), look()))

@@ -11,6 +11,7 @@ import click
 from iopkit.cli.io.plugin_access import registry, without
 from iopkit.cli.io.terminal import is_closed
 from iopkit.cli.options.completion import PATHWAY
+from iopkit.describe.pathway.inventory import contents
 from iopkit.diagnostics.catalogue.file_access import MISSING_FILE
 from iopkit.diagnostics.catalogue.other_files import (
     CANNOT_BE_EXTENDED,
@@ -21,7 +22,6 @@ from iopkit.errors import PathwayError, UnreadableError, nearest
 from iopkit.files.compose.load import examine, examine_text
 from iopkit.files.compose.shipped_files import find_shipped
 from iopkit.files.yaml.text import LIMIT, decode
-from iopkit.terminal.inventory import contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,10 +14,11 @@ from iopkit.cli.options.pathway_argument import explain_level
 from iopkit.cli.options.rule_set_argument import rule_set_named
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.rule_sets.conformance import judge_client, judged
+from iopkit.describe.conformance import programs_section
 from iopkit.errors import UnknownNameError
 from iopkit.export.rule_set_json import held_values
 from iopkit.model.rule import About
-from iopkit.terminal.rule_sets import held_against
+from iopkit.terminal.renderer import blocks_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -134,8 +135,8 @@ def _named(name: str, pathway: Pathway) -> RuleSet:
 
 def held_text(pathway: Pathway, found: Sequence[RuleSetRequest], look: DisplayStyle) -> str:
     """Return what comes of it, for people."""
-    pages = [held_against(pathway, each.rule_set, each.judgements, look) for each in found]
-    return "\n\n".join(pages)
+    sections = [programs_section(pathway, each.rule_set, each.judgements) for each in found]
+    return blocks_text(sections, look)
 
 
 def held_plain(found: Sequence[RuleSetRequest]) -> list[dict[str, object]]:

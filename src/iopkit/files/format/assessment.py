@@ -32,8 +32,8 @@ SOURCE: Final = Record(
     removable=True,
     keys=(
         FieldSpec("title", TextType(), "What it is called.", required=True, stand_in="?"),
-        FieldSpec("by", TextType(), "Who wrote or published it.", default=""),
-        FieldSpec("year", NumberShape(whole=True), "Year of publication."),
+        FieldSpec("by", TextType(), "Who wrote or published it.", default="", words="{}"),
+        FieldSpec("year", NumberShape(whole=True), "Year of publication.", words="{}"),
         FieldSpec(
             "where", TextType(), "How to find it: an address, a DOI, a paragraph.", default=""
         ),
@@ -123,26 +123,45 @@ FACT: Final = Record(
             required=True,
             stand_in="?",
         ),
-        FieldSpec("yes_no", ConstantType(value=True), "The answer is yes or no: write true."),
+        FieldSpec(
+            "yes_no",
+            ConstantType(value=True),
+            "The answer is yes or no: write true.",
+            words="yes or no",
+        ),
         FieldSpec(
             "number",
             TextScalar("a range such as 0 to 10, or any", _number, _number_text, numbers=True),
             "The answer is a number in this range; any for no limits.",
+            words="a number, {}",
         ),
         FieldSpec(
             "scale",
             MappedType(ListOf(TextType(blank=True)), OrdinalFact, attrgetter("options")),
             "The answer is one of these words, which have an order, the least first.",
+            words="one of {}, in this order",
         ),
         FieldSpec(
             "choice",
             MappedType(ListOf(TextType(blank=True)), Choice, attrgetter("options")),
             "The answer is one of these words, which have no order.",
+            words="one of {}, which have no order",
         ),
-        FieldSpec("unit", TextType(), "The unit of a number, such as days.", default=""),
-        FieldSpec("whole", Flag(), "Whether only whole numbers are answers.", default=False),
         FieldSpec(
-            "worse", ChoiceType(Worse), "Which answers are the more severe; yes is higher than no."
+            "unit", TextType(), "The unit of a number, such as days.", default="", words="in {}"
+        ),
+        FieldSpec(
+            "whole",
+            Flag(),
+            "Whether only whole numbers are answers.",
+            default=False,
+            words="whole numbers only",
+        ),
+        FieldSpec(
+            "worse",
+            ChoiceType(Worse),
+            "Which answers are the more severe; yes is higher than no.",
+            words="{} is the more severe",
         ),
     ),
 )

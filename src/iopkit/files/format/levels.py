@@ -101,15 +101,33 @@ LEVEL: Final = Record(
             "Intensity: the higher, the more intensive.",
             required=True,
             stand_in=0.0,
+            words="{}",
         ),
-        FieldSpec("setting", ChoiceType(CareSetting), "Where it takes place."),
-        FieldSpec("overnight", Flag(), "Whether clients sleep there.", default=False),
-        FieldSpec("supervision", ChoiceType(Supervision), "When staff is there for the clients."),
-        FieldSpec("room_and_board", Flag(), "Whether clients live and eat there."),
+        FieldSpec("setting", ChoiceType(CareSetting), "Where it takes place.", words="{}"),
+        FieldSpec(
+            "overnight",
+            Flag(),
+            "Whether clients sleep there.",
+            default=False,
+            words="clients stay overnight",
+        ),
+        FieldSpec(
+            "supervision",
+            ChoiceType(Supervision),
+            "When staff is there for the clients.",
+            words="{}",
+        ),
+        FieldSpec(
+            "room_and_board",
+            Flag(),
+            "Whether clients live and eat there.",
+            words="with room and board",
+        ),
         FieldSpec(
             "on_site",
             ListOf(TextType(), single=True),
             "Who or what is at hand there, such as a psychiatrist.",
+            words="{}",
         ),
         FieldSpec(
             "places",
@@ -124,6 +142,8 @@ LEVEL: Final = Record(
             "review",
             FigureShape(number=INTERVAL),
             "Time between reviews of a client's progress.",
+            words="every {}",
+            unit="day",
         ),
         FieldSpec(
             "progress",
@@ -135,8 +155,14 @@ LEVEL: Final = Record(
             ListOf(Id(), single=True),
             "The programs that a client can follow here.",
             "programs",
+            refers_to="program",
         ),
-        FieldSpec("codes", ListOf(CODE, _code_name), "What others call it: labels only."),
+        FieldSpec(
+            "codes",
+            ListOf(CODE, _code_name),
+            "What others call it: labels only.",
+            label="called elsewhere",
+        ),
         FieldSpec("costs", ListOf(COST, _cost_name), "What it costs."),
     ),
 )
@@ -149,8 +175,20 @@ OUTCOME: Final = Record(
     removable=True,
     keys=(
         FieldSpec("title", TextType(), "Its name for people.", required=True, stand_in="?"),
-        FieldSpec("completes", Flag(), "Whether the stay was finished as planned.", default=False),
-        FieldSpec("returns", Flag(), "Whether the client may come back later.", default=True),
+        FieldSpec(
+            "completes",
+            Flag(),
+            "Whether the stay was finished as planned.",
+            default=False,
+            words="the stay was finished as planned",
+        ),
+        FieldSpec(
+            "returns",
+            Flag(),
+            "Whether the client may come back later.",
+            default=True,
+            words="may come back later",
+        ),
     ),
 )
 OUTCOMES: Final = MapOf(OUTCOME, attrgetter("id"))

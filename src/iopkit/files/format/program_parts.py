@@ -55,16 +55,25 @@ TRACK: Final = Shorthand(
                 WEEK_TIME,
                 "The days, the times, or both; unknown if left out.",
                 default=_NO_TIME,
+                words="{}",
             ),
-            FieldSpec("mode", ChoiceType(Mode), "Whether clients come or join online."),
+            FieldSpec("mode", ChoiceType(Mode), "Whether clients come or join online.", words="{}"),
             FieldSpec(
-                "clients", NumberType(whole=True, low=1), "How many clients follow it at a time."
+                "clients",
+                NumberType(whole=True, low=1),
+                "How many clients follow it at a time.",
+                words="{}",
+                unit="client",
             ),
-            FieldSpec("busy", SOME_HOURS, "When its clients are at work or at school."),
+            FieldSpec(
+                "busy", SOME_HOURS, "When its clients are at work or at school.", words="busy {}"
+            ),
             FieldSpec(
                 "a_day",
                 NumberType(whole=True, low=1),
                 "The most time in sessions that a client has on one day. [minutes]",
+                words="at most {} of sessions a day",
+                unit="minute",
             ),
         ),
     ),
@@ -76,7 +85,7 @@ GOAL: Final = Shorthand(
         what="a goal",
         build=Goal,
         basis="own",
-        keys=(FieldSpec("goal", TextType(), "What is to be reached.", required=True),),
+        keys=(FieldSpec("goal", TextType(), "What is to be reached.", required=True, words="{}"),),
     ),
     "goal",
 )
@@ -86,8 +95,16 @@ LENGTH: Final = Record(
     build=Length,
     basis="own",
     keys=(
-        FieldSpec("when", CriterionText(), "For whom, or in which case.", required=True),
-        FieldSpec("length", TIMED_RANGE, "How long it lasts then.", required=True),
+        FieldSpec(
+            "when",
+            CriterionText(),
+            "For whom, or in which case.",
+            required=True,
+            words="for those with {}",
+        ),
+        FieldSpec(
+            "length", TIMED_RANGE, "How long it lasts then.", required=True, words="{}", unit="day"
+        ),
     ),
 )
 
@@ -113,8 +130,10 @@ REVIEW: Final = Shorthand(
         fields=_review_fields,
         basis="own",
         keys=(
-            FieldSpec("value", REVIEW_INTERVAL, "How often.", required=True),
-            FieldSpec("by", ListOf(TextType(), single=True), "Who looks at it."),
+            FieldSpec("value", REVIEW_INTERVAL, "How often.", required=True, words="{}"),
+            FieldSpec(
+                "by", ListOf(TextType(), single=True), "Who looks at it.", words="by {}", joint="or"
+            ),
         ),
     ),
     "value",

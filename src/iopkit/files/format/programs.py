@@ -95,9 +95,20 @@ SERVICE: Final = Record(
         FieldSpec(
             "format", ChoiceType(Format), "How it is held; the therapy's own name, else group."
         ),
-        FieldSpec("sessions", PLAIN_RANGE, "How often. [1/week]", default=_UNKNOWN),
         FieldSpec(
-            "minutes", PLAIN_RANGE, "How long one session lasts. [minutes]", default=_UNKNOWN
+            "sessions",
+            PLAIN_RANGE,
+            "How often. [1/week]",
+            default=_UNKNOWN,
+            words="{} times a week",
+        ),
+        FieldSpec(
+            "minutes",
+            PLAIN_RANGE,
+            "How long one session lasts. [minutes]",
+            default=_UNKNOWN,
+            words="{}",
+            unit="minute",
         ),
         FieldSpec(
             "need",
@@ -106,20 +117,58 @@ SERVICE: Final = Record(
             default=Need.CORE,
         ),
         FieldSpec("optional", Flag(), "Short for need: optional."),
-        FieldSpec("size", NumberType(whole=True), "The most clients in one session."),
-        FieldSpec("led_by", ListOf(TextType()), "Who may lead it."),
-        FieldSpec("group", Id(), "The specialised group whose service this is.", default=""),
-        FieldSpec("for", CriterionText(), "Who takes part; everybody if left out.", "audience"),
-        FieldSpec("mode", ChoiceType(Mode), "Whether clients come or join online."),
-        FieldSpec("produces", _TEXTS, "What a client takes away, such as a written plan."),
+        FieldSpec(
+            "size",
+            NumberType(whole=True),
+            "The most clients in one session.",
+            words="up to {}",
+            unit="client",
+        ),
+        FieldSpec("led_by", ListOf(TextType()), "Who may lead it.", words="led by {}", joint="or"),
+        FieldSpec(
+            "group",
+            Id(),
+            "The specialised group whose service this is.",
+            default="",
+            words="group: {}",
+            refers_to="group",
+        ),
+        FieldSpec(
+            "for",
+            CriterionText(),
+            "Who takes part; everybody if left out.",
+            "audience",
+            words="for clients with {}",
+        ),
+        FieldSpec("mode", ChoiceType(Mode), "Whether clients come or join online.", words="{}"),
+        FieldSpec(
+            "produces",
+            _TEXTS,
+            "What a client takes away, such as a written plan.",
+            words="gives {}",
+        ),
         FieldSpec(
             "instead_of",
             Id(),
             "The therapy of another service here, in place of which a client can have this one.",
             default="",
+            words="in place of {}",
+            refers_to="therapy",
         ),
-        FieldSpec("varies_with", _FACTS, "The facts by which its time or content is set."),
-        FieldSpec("may_change", _TEXTS, "What it can change, such as a medication regimen."),
+        FieldSpec(
+            "varies_with",
+            _FACTS,
+            "The facts by which its time or content is set.",
+            words="set for each client by {}",
+            refers_to="fact",
+        ),
+        FieldSpec(
+            "may_change",
+            _TEXTS,
+            "What it can change, such as a medication regimen.",
+            words="may change {}",
+            joint="or",
+        ),
     ),
 )
 
@@ -139,24 +188,54 @@ PROGRAM: Final = Record(
         FieldSpec("title", TextType(), "Its name for people.", required=True, stand_in="?"),
         FieldSpec("goals", ListOf(GOAL), "What it is meant to reach."),
         FieldSpec(
-            "length", TIMED_RANGE, "How long it lasts, such as 4 to 6 weeks.", default=_UNKNOWN
+            "length",
+            TIMED_RANGE,
+            "How long it lasts, such as 4 to 6 weeks.",
+            default=_UNKNOWN,
+            words="for {}",
+            unit="day",
         ),
         FieldSpec("lengths", ListOf(LENGTH), "Other lengths, for some clients."),
         FieldSpec(
-            "days", PLAIN_RANGE, "On how many days a client comes. [1/week]", default=_UNKNOWN
+            "days",
+            PLAIN_RANGE,
+            "On how many days a client comes. [1/week]",
+            default=_UNKNOWN,
+            words="{}",
+            unit="day a week",
         ),
         FieldSpec(
-            "hours", PLAIN_RANGE, "How many hours a client comes. [h/week]", default=_UNKNOWN
+            "hours",
+            PLAIN_RANGE,
+            "How many hours a client comes. [h/week]",
+            default=_UNKNOWN,
+            words="{}",
+            unit="hour a week",
         ),
         FieldSpec("services", ListOf(SERVICE, _service_name), "What is done, line by line."),
         FieldSpec(
             "tracks", MapOf(TRACK, attrgetter("id")), "When it is held; a client follows one."
         ),
-        FieldSpec("review", REVIEW, "How often it looks at a client's progress; by: who does."),
         FieldSpec(
-            "taper", TextType(), "How what is asked of a client changes over time.", default=""
+            "review",
+            REVIEW,
+            "How often it looks at a client's progress; by: who does.",
+            words="progress is reviewed {}",
         ),
-        FieldSpec("varies_with", _FACTS, "The facts by which all of it is set."),
+        FieldSpec(
+            "taper",
+            TextType(),
+            "How what is asked of a client changes over time.",
+            default="",
+            words="over time: {}",
+        ),
+        FieldSpec(
+            "varies_with",
+            _FACTS,
+            "The facts by which all of it is set.",
+            words="set for each client by {}",
+            refers_to="fact",
+        ),
     ),
 )
 PROGRAMS: Final = MapOf(PROGRAM, attrgetter("id"))
@@ -170,7 +249,13 @@ GROUP: Final = Record(
     speaks_of=("for",),
     keys=(
         FieldSpec("title", TextType(), "Its name for people.", required=True, stand_in="?"),
-        FieldSpec("for", CriterionText(), "Who can join; everybody if left out.", "audience"),
+        FieldSpec(
+            "for",
+            CriterionText(),
+            "Who can join; everybody if left out.",
+            "audience",
+            words="for clients with {}",
+        ),
     ),
 )
 GROUPS: Final = MapOf(GROUP, attrgetter("id"))
@@ -184,18 +269,25 @@ SUPPORT: Final = Record(
     speaks_of=("strength", "levels", "after", "on_site"),
     keys=(
         FieldSpec("title", TextType(), "Its name for people.", required=True, stand_in="?"),
-        FieldSpec(
-            "strength", ChoiceType(Strength), "How firmly it belongs.", default=Strength.OFFERED
-        ),
+        FieldSpec("strength", ChoiceType(Strength), "How firmly it belongs.", words="{}"),
         FieldSpec(
             "levels",
             ListOf(Id()),
             "The levels during which it applies; all if left out, none if only 'after' is given.",
+            words="at {}",
+            refers_to="level",
         ),
         FieldSpec(
-            "after", ListOf(Id(), single=True), "The levels or outcomes after which it follows."
+            "after",
+            ListOf(Id(), single=True),
+            "The levels or outcomes after which it follows.",
+            words="after {}",
+            joint="or",
+            refers_to="level",
         ),
-        FieldSpec("on_site", Flag(), "Whether it is held where the client is treated."),
+        FieldSpec(
+            "on_site", Flag(), "Whether it is held where the client is treated.", words="on site"
+        ),
     ),
 )
 SUPPORTS: Final = MapOf(SUPPORT, attrgetter("id"))

@@ -33,12 +33,22 @@ ROOM: Final = Record(
             "size",
             NumberType(whole=True, low=1),
             "The most clients in one session; any if left out.",
+            words="up to {}",
+            unit="client",
         ),
         FieldSpec(
-            "count", NumberType(whole=True, low=1), "How many such rooms there are.", default=1
+            "count",
+            NumberType(whole=True, low=1),
+            "How many such rooms there are.",
+            default=1,
+            words="{}",
+            unit="room",
         ),
         FieldSpec(
-            "open", SOME_HOURS, "When sessions may be held in it; as the facility if left out."
+            "open",
+            SOME_HOURS,
+            "When sessions may be held in it; as the facility if left out.",
+            words="{}",
         ),
     ),
 )
@@ -70,14 +80,36 @@ STAFF: Final = Record(
             ListOf(TextType(), single=True),
             "The words after `led_by` for which they stand; their id alone if left out.",
             "leads",
+            words="may lead what is led by {}",
+            joint="or",
         ),
-        FieldSpec("count", NumberType(whole=True, low=1), "How many people they are.", default=1),
-        FieldSpec("hours", NumberType(), "The most hours in sessions, each of them. [h/week]"),
-        FieldSpec("at", SOME_HOURS, "When they work; whenever the facility is open if left out."),
+        FieldSpec(
+            "count",
+            NumberType(whole=True, low=1),
+            "How many people they are.",
+            default=1,
+            words="{}",
+            unit="person",
+        ),
+        FieldSpec(
+            "hours",
+            NumberType(),
+            "The most hours in sessions, each of them. [h/week]",
+            words="up to {} each",
+            unit="hour a week",
+        ),
+        FieldSpec(
+            "at",
+            SOME_HOURS,
+            "When they work; whenever the facility is open if left out.",
+            words="{}",
+        ),
         FieldSpec(
             "a_day",
             NumberType(whole=True, low=1),
             "The most time in sessions on one day, each of them. [minutes]",
+            words="up to {} each",
+            unit="minute a day",
         ),
     ),
 )
@@ -95,18 +127,27 @@ WEEK: Final = Record(
             TextType(),
             "The time zone, such as America/Denver; only calendars need it.",
             default="",
+            words="in the time of {}",
         ),
         FieldSpec(
-            "open", SOME_HOURS, "When sessions may be held; one stretch of hours or several."
+            "open",
+            SOME_HOURS,
+            "When sessions may be held; one stretch of hours or several.",
+            words="Sessions can be held {}",
         ),
         FieldSpec(
-            "closed", ListOf(DATE, single=True), "Dates without sessions; only calendars need them."
+            "closed",
+            ListOf(DATE, single=True),
+            "Dates without sessions; only calendars need them.",
+            words="no sessions on {}",
         ),
         FieldSpec(
             "step",
             NumberType(whole=True, low=1),
             "Sessions begin at multiples of this after midnight; 15 if left out. [minutes]",
             default=15,
+            words="sessions begin at multiples of {} after midnight",
+            unit="minute",
         ),
         FieldSpec(
             "pause",
@@ -114,12 +155,16 @@ WEEK: Final = Record(
             "The least time between two sessions of one client, of one leader and in one room. "
             "[minutes]",
             default=0,
+            words="at least {} between two sessions of one client, of one leader and in one room",
+            unit="minute",
         ),
         FieldSpec(
             "full_time",
             NumberType(),
             "The hours of one full-time position; 40 if left out, which is assumed. [h/week]",
             default=FULL_TIME,
+            words="a full-time position is {}",
+            unit="hour a week",
         ),
         FieldSpec("rooms", MapOf(ROOM, attrgetter("id")), "Where sessions are held, by id."),
         FieldSpec("staff", MapOf(STAFF, attrgetter("id")), "Who leads them, in groups, by id."),

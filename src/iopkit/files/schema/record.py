@@ -52,6 +52,18 @@ class FieldSpec:
     stand_in
         What a needed value counts as when it cannot be read, so that the rest is still checked;
         None when there is no such thing.
+    label
+        What a description calls it; its name when empty.
+    words
+        How a description says it in a sentence, with ``{}`` where the value stands: ``up to {}``.
+        Of a flag, what is true when it is set. The label and the value when empty.
+    unit
+        The unit of its number, in the singular: ``client``, ``hour a week``.
+    joint
+        What stands before the last of several values.
+    refers_to
+        What its ids name: ``fact``, ``level``, ``outcome``, ``group``, ``therapy``, ``program``;
+        empty when it holds none.
     """
 
     name: str
@@ -62,6 +74,16 @@ class FieldSpec:
     default: object = attrs.field(default=None, kw_only=True)
     inherited: bool = attrs.field(default=True, kw_only=True)
     stand_in: object = attrs.field(default=None, kw_only=True)
+    label: str = attrs.field(default="", kw_only=True)
+    words: str = attrs.field(default="", kw_only=True)
+    unit: str = attrs.field(default="", kw_only=True)
+    joint: str = attrs.field(default="and", kw_only=True)
+    refers_to: str = attrs.field(default="", kw_only=True)
+
+    @property
+    def called(self) -> str:
+        """What a description calls it."""
+        return self.label or self.name.replace("_", " ")
 
     @property
     def parameter(self) -> str:

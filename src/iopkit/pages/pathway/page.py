@@ -5,22 +5,28 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from iopkit.describe.wording import listed
+from iopkit.criteria.rule_sets.conformance import judged
+from iopkit.describe.conformance import rule_sets_section, rule_tables
+from iopkit.describe.names import PathwayNames
+from iopkit.describe.pathway.document import other_sections
+from iopkit.describe.pathway.inventory import in_words
+from iopkit.describe.pathway.level import level_section
+from iopkit.describe.pathway.overview import NO_LEVELS, referrers
+from iopkit.describe.pathway.sources import source_sections
+from iopkit.model.rule import About
+from iopkit.pages.citations import Citations
 from iopkit.pages.document import html_document
-from iopkit.pages.pathway.citation_marks import Marks
-from iopkit.pages.pathway.levels import levels_html
 from iopkit.pages.pathway.overview import glance_html
-from iopkit.pages.pathway.references import rests_html
-from iopkit.pages.pathway.rule_table import rule_table_html
 from iopkit.pages.readiness.form import readiness_html
+from iopkit.pages.renderer import HtmlRenderer
 from iopkit.pages.template import filled, part
 from iopkit.pages.week.part import SECONDS, week_part
-from iopkit.terminal.inventory import in_words
 from iopkit.week.search_stage import unwatched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from iopkit.describe.blocks import Block
     from iopkit.model.pathway import Pathway
     from iopkit.model.rule import RuleSet
     from iopkit.week.search_stage import Watch
@@ -59,19 +65,23 @@ def pathway_page(  # noqa: PLR0913  what a page holds, and what its week may tak
         What the page is a version of, when a server shows it and knows newer ones; empty for a
         page on its own.
     """
-    marks = Marks(pathway)
+    citations = Citations(source.id for source in pathway.sources)
+    html, names = HtmlRenderer(citations), PathwayNames.of(pathway)
+    levels = sorted(pathway.levels, key=lambda each: -each.rank)
     body = filled(
         "pathway.html",
-        referrals=listed([each.by for each in pathway.referrals]),
         holds=in_words(pathway),
-        levels=levels_html(pathway, marks),
+        no_levels=NO_LEVELS,
+        referrals=html.line(referrers(pathway)),
+        others=html.blocks(other_sections(pathway, names), 3),
+        levels=html.blocks((level_section(each, pathway, names) for each in levels), 3),
         live=live,
         pathway=pathway,
-        glance=glance_html(pathway),
+        glance=glance_html(pathway, html, names),
         readiness=readiness_html(pathway),
-        rules=rule_table_html(pathway, rule_sets),
+        rules=html.blocks(_rules(pathway, rule_sets), 3),
         # Last, for by now everything above has its marks.
-        rests=rests_html(pathway, marks),
+        rests=html.blocks(source_sections(pathway), 3),
         week=week_part(pathway, seconds=seconds, watch=watch) if week else None,
     )
     return html_document(
@@ -82,3 +92,11 @@ def pathway_page(  # noqa: PLR0913  what a page holds, and what its week may tak
         connect=bool(live),
         foot=filled("foot.html", iopkit=version("iopkit"), pathway=pathway),
     )
+
+
+def _rules(pathway: Pathway, rule_sets: Iterable[RuleSet]) -> Iterator[Block]:
+    """Yield the programs against the rule sets about programs, and what these are."""
+    known = [each for each in rule_sets if each.about is About.PROGRAM]
+    yield from rule_tables(pathway, {each.id: judged(pathway, each) for each in known})
+    if known:
+        yield rule_sets_section(known)

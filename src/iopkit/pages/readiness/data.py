@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from iopkit.criteria.language.resolve import resolved
 from iopkit.criteria.language.write import write
 from iopkit.criteria.logic import decision_diagram as diagram
+from iopkit.describe.criterion import called, condition, titles
+from iopkit.describe.wording import capital
 from iopkit.export.pathway_json import basis_values
 from iopkit.model.assessment import TIME_FACTS, Choice, NumberFact, OrdinalFact, YesNo
 from iopkit.model.criterion import (
@@ -25,7 +27,6 @@ from iopkit.model.criterion import (
     Not,
     Or,
 )
-from iopkit.pages.pathway.criterion_phrase import called, phrase, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,7 +194,7 @@ def _words(pathway: Pathway) -> dict[str, str]:
         *(edge.when for edge in pathway.transitions if edge.when is not None),
     ]
     return {
-        write(part): phrase(part, levels).text
+        write(part): capital(condition(part, levels).text)
         for criterion in criteria
         for part in _with_parts(criterion)
     }

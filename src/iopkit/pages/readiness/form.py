@@ -16,10 +16,10 @@ from iopkit.criteria.language.question_names import completed_question
 from iopkit.criteria.language.write import write_number
 from iopkit.criteria.logic.answer_classes import asked_by, conditions
 from iopkit.criteria.placement.possible_placements import placing_criteria
+from iopkit.describe.criterion import called
 from iopkit.describe.wording import listed
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, TIME_FACTS, NumberFact, YesNo
 from iopkit.model.criterion import IsKnown
-from iopkit.pages.pathway.criterion_phrase import called
 from iopkit.pages.readiness.data import readiness_data
 from iopkit.pages.template import filled
 

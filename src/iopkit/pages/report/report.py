@@ -5,18 +5,19 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from iopkit.describe.pathway.inventory import in_words
+from iopkit.describe.pathway.sources import source_sections
 from iopkit.describe.wording import days
 from iopkit.errors import InvalidValueError
 from iopkit.model.provenance.citations import figures as stated
+from iopkit.pages.citations import Citations
 from iopkit.pages.document import html_document
-from iopkit.pages.pathway.citation_marks import Marks
-from iopkit.pages.pathway.references import rests_html
+from iopkit.pages.renderer import HtmlRenderer
 from iopkit.pages.report.comparison import comparison_html, paired
 from iopkit.pages.report.figure import Figures
 from iopkit.pages.report.reproduction import command_of, repeated
 from iopkit.pages.report.run import run_html
 from iopkit.pages.template import filled, part
-from iopkit.terminal.inventory import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +64,7 @@ def report_page(runs: Mapping[str, Run]) -> str:
         )
         for at, (name, run) in enumerate(runs.items(), 1)
     ]
+    citations = Citations(source.id for source in pathway.sources)
     body = filled(
         "report.html",
         base=base,
@@ -75,7 +77,7 @@ def report_page(runs: Mapping[str, Run]) -> str:
         pathway=pathway,
         repeats=[_repeat(name, run) for name, run in runs.items()],
         replications=first.scenario.replications,
-        rests=rests_html(pathway, Marks(pathway)),
+        rests=HtmlRenderer(citations).blocks(source_sections(pathway), 3),
         several=several,
     )
     return html_document(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.describe.wording import counted
-from iopkit.terminal.rule_sets import hanging
 from iopkit.terminal.style import plain
 from iopkit.terminal.week.grid import week_grid
 from iopkit.terminal.week.sections import section_weeks
@@ -64,7 +63,7 @@ def impossible_week(error: ImpossibleWeekError, look: DisplayStyle) -> str:
     lines = [look.strong(look.wrapped(f"The week cannot be held. {what}"))]
     for each in error.demands[:MOST_DEMANDS]:
         where = f" [{each.origin}]" if each.origin else ""
-        lines.append(hanging(f"{each.text}{where}", look, first="  - "))
+        lines.append(look.hanging(f"{each.text}{where}", first="  - "))
     if more := demands_left_out(len(error.demands)):
         lines.append(f"  - {more}")
     if many and error.is_smallest:
@@ -81,7 +80,7 @@ def _section(week: SectionWeek, timetable: Timetable, look: DisplayStyle) -> Ite
         yield week_grid(week, timetable.pathway, look)
         yield ""
     for each in week.alone:
-        yield hanging(f"{each.title}: {each.text(timetable.pathway)}.", look, first="")
+        yield look.hanging(f"{each.title}: {each.text(timetable.pathway)}.", first="")
 
 
 def _list(title: str, texts: Sequence[str], look: DisplayStyle) -> Iterator[str]:
@@ -89,4 +88,4 @@ def _list(title: str, texts: Sequence[str], look: DisplayStyle) -> Iterator[str]
         yield ""
         yield look.strong(title)
     for text in texts:
-        yield hanging(text, look, first="  ")
+        yield look.hanging(text, first="  ")

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.logic.verdict import Verdict
+from iopkit.describe.conformance import deciding_lines
+from iopkit.describe.names import NO_NAMES
 from iopkit.describe.wording import brief, counted, listed
 from iopkit.model.range import Range
 from iopkit.model.schedule.week import FULL_TIME
-from iopkit.terminal.rule_sets import hanging
-from iopkit.terminal.rule_table import short
+from iopkit.terminal.renderer import line_text
+from iopkit.terminal.style import DisplayStyle
 from iopkit.terminal.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from iopkit.criteria.rule_sets.conformance import RuleSetResult
-    from iopkit.terminal.style import DisplayStyle
     from iopkit.week.section import Section
     from iopkit.week.timetable import Timetable
     from iopkit.week.workload.staff_load import StaffLoad
@@ -179,11 +180,13 @@ def _held_against(timetable: Timetable, load: WeekWorkload, look: DisplayStyle) 
         yield look.wrapped(f"{names}: held against rule sets by these hours and days")
         for verdict, ids, why in lines:
             reason = f": {'; '.join(why)}" if why else ""
-            yield hanging(f"{', '.join(ids)}{reason}", look, first=f"  {look.sign(verdict)} ")
+            yield look.hanging(f"{', '.join(ids)}{reason}", first=f"  {look.sign(verdict)} ")
 
 
 def _why(judgement: RuleSetResult) -> tuple[str, ...]:
-    return () if judgement.verdict is Verdict.MET else short(judgement)
+    if judgement.verdict is Verdict.MET:
+        return ()
+    return tuple(line_text(each, DisplayStyle()) for each in deciding_lines(judgement, NO_NAMES))
 
 
 def _hours(staff: StaffLoad) -> str:

@@ -1,0 +1,1 @@
+"""A pathway and its parts, as documents; begin with `document`, which holds all of them."""
