@@ -1,9 +1,21 @@
-"""`iopkit schema`."""
+"""`iopkit schema`, and that what commands print with --json is as it says."""
+
+from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from commands import Run
+import pytest
 from jsonschema import Draft202012Validator
+from reference_of_outputs import FOLDER, chosen_names, commands, inferred, printed
+
+from iopkit.schemas import output_names, output_schema
+
+if TYPE_CHECKING:
+    from commands import Run
+
+CALLED = Path(__file__).parents[2] / "src/iopkit/cli"
 
 
 def test_the_schema_is_one(run: Run) -> None:
@@ -11,3 +23,49 @@ def test_the_schema_is_one(run: Run) -> None:
 
     assert done.exit_code == 0
     Draft202012Validator.check_schema(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize("name", output_names())
+def test_the_schema_of_an_output_is_one(run: Run, name: str) -> None:
+    done = run("schema", "--of", name)
+
+    assert done.exit_code == 0
+    Draft202012Validator.check_schema(json.loads(done.stdout))
+    assert json.loads(done.stdout) == output_schema(name)
+
+
+def test_a_name_of_no_output_is_refused_with_the_nearest(run: Run) -> None:
+    done = run("schema", "--of", "placment")
+
+    assert done.exit_code == 2
+    assert "did you mean 'placement'?" in done.stderr
+
+
+def test_every_name_that_is_printed_has_a_schema() -> None:
+    texts = "".join(path.read_text("utf-8") for path in CALLED.rglob("*.py"))
+    named = {part.partition('"')[0] for part in texts.split('"iopkit/')[1:]}
+
+    assert named == set(output_names())
+
+
+def test_what_commands_print_is_what_the_schemas_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`python tests/reference_of_outputs.py` writes them anew."""
+    monkeypatch.setenv("COLUMNS", "80")
+    found = printed(tmp_path)
+    assert sum(map(len, found.values())) == len(commands(tmp_path))
+
+    for name, values in found.items():
+        shipped = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+        for value in values:
+            Draft202012Validator(shipped).validate(value)
+        assert inferred(values, name, chosen_names()) == shipped, f"{name}.json is not up to date"
+
+
+@pytest.mark.parametrize("name", output_names())
+def test_an_output_without_a_key_that_is_promised_is_told(name: str) -> None:
+    schema = output_schema(name)
+    value = {"schema": f"iopkit/{name}"}
+
+    assert not Draft202012Validator(schema).is_valid(value)

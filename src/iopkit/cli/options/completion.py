@@ -115,6 +115,12 @@ def _programs(ctx: click.Context) -> list[str]:
     return [program.id for pathway in _pathway(ctx) for program in pathway.programs]
 
 
+def _outputs(_ctx: click.Context) -> Iterable[str]:
+    from iopkit.schemas import output_names
+
+    return output_names()
+
+
 def _runs(_ctx: click.Context) -> Iterator[str]:
     """Yield the folders here that hold a run."""
     with contextlib.suppress(OSError):
@@ -159,5 +165,6 @@ RULE_SET: Final = CompletedPath(_rule_sets, allow_dash=False)
 RUN: Final = CompletedPath(_runs, "dir", allow_dash=False)
 LEVEL: Final = CompletedName("level", _levels)
 LEVEL_PLACES: Final = CompletedName("places", _levels_with_places)
+OUTPUT: Final = CompletedName("output", _outputs)
 PROGRAM: Final = CompletedName("program", _programs)
 EXPORTER: Final = CompletedName("exporter", _exporters)
