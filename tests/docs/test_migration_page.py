@@ -1,0 +1,39 @@
+"""What the page on the way from 0.1 to 0.2 sends its reader to is there, and public."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "how-to/from-0.1-to-0.2.md").read_text("utf-8")
+STABILITY = (DOCS / "reference/stability.md").read_text("utf-8")
+PUBLIC = set(re.findall(r"^\| `(iopkit[\w.]*)` \|", STABILITY, re.MULTILINE))
+
+RENAMED = re.findall(r"^\| `iopkit[\w.]*` \| `(iopkit[\w.]*)` \|$", PAGE, re.MULTILINE)
+MOVED = [
+    f"{module}.{name}"
+    for module, names in re.findall(r"^\| `(iopkit[\w.]*)` \| (`\w+`.*) \|$", PAGE, re.MULTILINE)
+    for name in re.findall(r"`(\w+)`", names)
+]
+IMPORTS = re.findall(r"`from (iopkit[\w.]*) import ([\w, ]+)` \|$", PAGE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", sorted({*RENAMED, *MOVED}))
+def test_a_new_name_is_public(name: str) -> None:
+    module, _, last = name.rpartition(".")
+
+    assert module in PUBLIC
+    assert hasattr(import_module(module), last)
+
+
+def test_what_is_imported_otherwise_is_public() -> None:
+    for module, names in IMPORTS:
+        assert module in PUBLIC
+        assert all(hasattr(import_module(module), name) for name in names.split(", "))
+    assert len(IMPORTS) > 2
+    assert len(RENAMED) > 40
+    assert len(MOVED) > 80
