@@ -319,7 +319,7 @@ def test_a_level_may_be_called_by_its_title(run: Run, level: str) -> None:
 
     done = run("place", "here.yaml", "--client", "client.yaml", "--json")
 
-    assert json.loads(done.stdout)["onward"]["level"] == "residential"
+    assert json.loads(done.stdout)["next_levels"]["level"] == "residential"
     values = placed(run, f"id,Completed {level}\n1,yes\n")
     assert (values["clients"], values["bad"]) == (1, [])
 

@@ -78,22 +78,25 @@ def test_json_has_every_reason(run: Run) -> None:
     printed = json.loads(done.stdout)
 
     assert done.exit_code == 1
-    assert (printed["schema"], printed["version"]) == ("iopkit/placement", 1)
-    assert (printed["settled"], printed["level"]) == (False, None)
-    assert printed["possible"] == ["iop", "residential"]
-    assert printed["questions"]["support"] == "How supportive is the home?"
+    assert (printed["schema"], printed["version"]) == ("iopkit/placement", 2)
+    assert (printed["status"], printed["level"]) == ("open", None)
+    assert printed["possible_levels"] == ["iop", "residential"]
+    assert printed["question_texts"]["support"] == "How supportive is the home?"
     floor = printed["levels"][0]["reasons"][0]
     assert set(floor) == {
         "text",
         "title",
         "verdict",
-        "recorded",
-        "asks",
+        "fact",
+        "answer",
+        "unit",
+        "missing",
+        "minimum_level",
         "basis",
-        "joint",
-        "parts",
+        "operator",
+        "operands",
     }
-    assert floor["parts"][0]["text"] == "cravings >= 9 and support <= weak"
+    assert floor["operands"][0]["text"] == "cravings >= 9 and support <= weak"
 
 
 SENTINEL = "Xyzzy-4711"
@@ -249,7 +252,7 @@ def test_a_rule_set_about_clients_comes_as_json_too(run: Run, tmp_path: Path) ->
     done = run("place", "clinic.yaml", "--client", "known.yaml", "--against", str(rules), "--json")
 
     (held,) = json.loads(done.stdout)["rule_sets"]
-    assert (held["rule_set"]["id"], held["verdict"], held["ask"]) == (
+    assert (held["rule_set"]["id"], held["verdict"], held["open_facts"]) == (
         "eligible",
         "unknown",
         ["approved"],

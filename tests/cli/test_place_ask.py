@@ -225,7 +225,7 @@ def test_json_goes_to_stdout_and_questions_to_stderr(run: Run) -> None:
     done = run("place", "clinic.yaml", "--ask", "--json", stdin=lines("yes", "strong"))
 
     printed = json.loads(done.stdout)
-    assert (printed["schema"], printed["level"], printed["onward"]) == (
+    assert (printed["schema"], printed["level"], printed["next_levels"]) == (
         "iopkit/placement",
         "iop",
         None,

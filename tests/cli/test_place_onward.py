@@ -234,40 +234,43 @@ def test_all_shows_also_the_conditions_that_are_met(run: Run, tmp_path: Path) ->
 def test_json_says_the_same(run: Run) -> None:
     done = run("place", "review.yaml", "--client", "review-nearly.yaml", "--json")
     printed = json.loads(done.stdout)
-    ahead = printed["onward"]
+    ahead = printed["next_levels"]
 
-    assert (done.exit_code, printed["schema"], printed["version"]) == (1, "iopkit/placement", 1)
+    assert (done.exit_code, printed["schema"], printed["version"]) == (1, "iopkit/placement", 2)
     assert (ahead["level"], ahead["days_in_level"]) == ("iop", 12)
     assert ahead["review"] == {"every_days": 14, "day": 14, "in_days": 2}
-    assert (ahead["urgent"], ahead["flapping"], ahead["ask"]) == ([], False, ["support"])
-    assert printed["questions"]["support"] == "How supportive is the home?"
-    down, later, up = ahead["moves"]
+    assert (ahead["urgent"], ahead["flapping"], ahead["open_facts"]) == ([], False, ["support"])
+    assert printed["question_texts"]["support"] == "How supportive is the home?"
+    down, later, up = ahead["transitions"]
     assert (down["to"], down["kind"], down["verdict"]) == ("outpatient", "step down", "not met")
-    assert down["opens"] == {"clock": "days_in_level", "day": 28, "in_days": 16, "after": False}
+    wait = {"clock": "days_in_level", "day": 28, "in_days": 16, "after": False}
+    assert down["time_until_met"] == wait
     assert down["fit"]["verdict"] == "unknown"
     assert down["reason"]["text"] == "days_in_level >= 4 weeks and attendance >= 80%"
-    assert (later["to"], later["nearly"]) == ("aftercare", [])
-    assert up["nearly"] == [
-        {"name": "relapsed", "recorded": "relapsed is no", "opens_at": "yes"},
-        {"name": "support", "recorded": None, "opens_at": "none"},
+    assert (later["to"], later["counterfactuals"]) == ("aftercare", [])
+    relapsed = {"fact": "relapsed", "answer": False, "unit": None, "missing": None}
+    support = {"fact": "support", "answer": None, "unit": None, "missing": "not-recorded"}
+    assert up["counterfactuals"] == [
+        {**relapsed, "opens_at": "yes"},
+        {**support, "opens_at": "none"},
     ]
-    assert [end["to"] for end in ahead["ends"]] == ["done", "elsewhere", "left"]
-    assert ahead["ends"][1]["reason"] is None
+    assert [end["to"] for end in ahead["discharges"]] == ["done", "elsewhere", "left"]
+    assert ahead["discharges"][1]["reason"] is None
 
 
 def test_json_of_a_client_at_no_level_has_nothing_onward(run: Run) -> None:
     printed = json.loads(run("place", "clinic.yaml", "--client", "known.yaml", "--json").stdout)
 
-    assert printed["onward"] is None
+    assert printed["next_levels"] is None
 
 
 def test_json_says_what_each_answer_would_settle(run: Run) -> None:
     printed = json.loads(run("place", "clinic.yaml", "--client", "unknown.yaml", "--json").stdout)
 
-    asking = {each["name"]: each["answers"] for each in printed["asking"]}
-    assert list(asking) == printed["ask"]
-    assert {"answer": "strong", "possible": ["iop"]} in asking["support"]
-    assert (printed["nowhere"], printed["exact"]) == (False, True)
+    asking = {each["fact"]: each["answers"] for each in printed["next_questions"]}
+    assert list(asking) == printed["open_facts"]
+    assert {"answer": "strong", "possible_levels": ["iop"]} in asking["support"]
+    assert (printed["none_possible"], printed["exact"]) == (False, True)
 
 
 def test_less_time_in_care_than_at_the_level_is_refused_and_not_repeated(

@@ -73,8 +73,12 @@ def test_four_programs_against_the_books_that_disagree(run: Run, weeks: str) -> 
     assert against["rule_set"]["standing"] == "code wording"
     assert against["met_for_certain"] is True
     two_days = against["programs"][0]
-    assert (two_days["program"], two_days["level"], two_days["ask"]) == ("two-days", "iop", [])
-    assert two_days["reasons"][1]["recorded"] == "days_per_week is 2"
+    assert (two_days["program"], two_days["level"], two_days["open_facts"]) == (
+        "two-days",
+        "iop",
+        [],
+    )
+    assert two_days["reasons"][1]["answer"] == {"at_least": 2, "at_most": 2}
     assert two_days["reasons"][1]["basis"] == {"source": "carepatron", "locator": ""}
 
 

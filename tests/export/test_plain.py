@@ -7,12 +7,7 @@ from strategies import pathways
 
 from iopkit.criteria.placement.next_levels import onward
 from iopkit.criteria.placement.place import place
-from iopkit.export.pathway_json import (
-    onward_values,
-    pathway_values,
-    placement_values,
-    source_values,
-)
+from iopkit.export.pathway_json import pathway_values, source_values
 from iopkit.files.compose.load import loads
 from iopkit.model.client import Client
 from iopkit.model.pathway import Pathway
@@ -26,10 +21,10 @@ def test_plain_values_become_json_unchanged(pathway: Pathway) -> None:
     ahead = [onward(pathway, Client(level=level.id, days_in_level=9)) for level in pathway.levels]
 
     for values in (
-        *map(onward_values, ahead),
+        *(each.to_dict() for each in ahead),
         pathway_values(pathway),
         source_values(pathway),
-        placement_values(placement),
+        placement.to_dict(),
     ):
         assert json.loads(json.dumps(values, allow_nan=False)) == values
 

@@ -17,7 +17,6 @@ from iopkit.criteria.language.write import write_number
 from iopkit.criteria.logic import decision_diagram as diagram
 from iopkit.criteria.placement.next_levels import onward
 from iopkit.criteria.placement.place import place
-from iopkit.export.pathway_json import onward_values, placement_values
 from iopkit.files.compose.load import load
 from iopkit.model.assessment import Assessment, Fact, NumberFact, YesNo
 from iopkit.model.client import Client, Stay
@@ -91,8 +90,8 @@ def check(pathway: Pathway, client: Client) -> None:
 
     found, moves, *_ = asked(pathway, client)
 
-    assert found == placement_values(placement)
-    assert moves == (None if ahead is None else onward_values(ahead))
+    assert found == placement.to_dict()
+    assert moves == (None if ahead is None else ahead.to_dict())
 
 
 @st.composite
@@ -275,15 +274,16 @@ def test_the_table_of_cases_is_what_both_say(case: dict[str, dict[str, object]])
     found, ahead, line, _ = asked(pathway, client)
     assert line == said["line"]
     assert isinstance(found, dict)
-    assert found["ask"] == said["ask"]
+    assert found["open_facts"] == said["ask"]
     assert [[fit["level"], fit["verdict"]] for fit in found["levels"]] == said["levels"]
-    moves = [*ahead["moves"], *ahead["ends"]] if isinstance(ahead, dict) else []
+    moves = [*ahead["transitions"], *ahead["discharges"]] if isinstance(ahead, dict) else []
     assert [_short(move) for move in moves] == said["moves"]
 
 
 def _short(move: dict[str, Any]) -> list[object]:
-    opens = move["opens"] and [move["opens"][key] for key in ("clock", "day", "in_days")]
-    nearly = [[change["name"], change["opens_at"] or ""] for change in move["nearly"]]
+    wait = move["time_until_met"]
+    opens = wait and [wait[key] for key in ("clock", "day", "in_days")]
+    nearly = [[each["fact"], each["opens_at"] or ""] for each in move["counterfactuals"]]
     return [move["to"], move["verdict"], opens, nearly]
 
 
@@ -342,8 +342,8 @@ def test_what_the_moves_need_is_asked_after_what_the_placement_needs() -> None:
 
     assert isinstance(found, dict)
     assert isinstance(ahead, dict)
-    assert ask == list(dict.fromkeys([*found["ask"], *ahead["ask"]]))
-    assert {"cravings", "attendance"} <= set(ahead["ask"])
+    assert ask == list(dict.fromkeys([*found["open_facts"], *ahead["open_facts"]]))
+    assert {"cravings", "attendance"} <= set(ahead["open_facts"])
 
 
 @SLOW

@@ -1,4 +1,4 @@
-"""Pathways and placements as plain values, which become JSON unchanged.
+"""Pathways as plain values, which become JSON unchanged.
 
 The names in them are part of what `--json` promises; a new one may be added, none changes.
 """
@@ -13,11 +13,7 @@ from iopkit.model.provenance.citations import figures
 from iopkit.model.schedule.weekday import clock
 
 if TYPE_CHECKING:
-    from iopkit.criteria.logic.explain import Reason
-    from iopkit.criteria.placement.next_levels import NextLevels
-    from iopkit.criteria.placement.placement import Fit, Placement
-    from iopkit.criteria.placement.transition_option import TransitionOption
-    from iopkit.model.basis import Basis, Source
+    from iopkit.model.basis import Basis
     from iopkit.model.level import Level
     from iopkit.model.pathway import Pathway
     from iopkit.model.range import Range
@@ -59,53 +55,10 @@ def pathway_values(pathway: Pathway) -> Plain:
     }
 
 
-def placement_values(placement: Placement) -> Plain:
-    """Return a placement with every reason. Holds what is recorded about the client."""
-    return {
-        "settled": placement.is_settled,
-        "placed": placement.is_placed,
-        "level": placement.level or None,
-        "need": placement.need or None,
-        "need_possible": list(placement.need_possible),
-        "possible": list(placement.possible),
-        "nowhere": placement.nowhere,
-        "exact": placement.is_exact,
-        "ask": list(placement.ask),
-        "asking": [
-            {
-                "name": asking.name,
-                "answers": [
-                    {"answer": text, "possible": [level or None for level in levels]}
-                    for text, levels in asking.answers
-                ],
-            }
-            for asking in placement.questions
-        ],
-        "levels": [_fit(fit) for fit in placement.fits],
-    }
-
-
-def onward_values(ahead: NextLevels) -> Plain:
-    """Return where a client in care can go. Holds what is recorded about the client."""
-    review = ahead.review
-    return {
-        "level": ahead.level,
-        "days_in_level": ahead.days,
-        "review": None
-        if review is None
-        else {"every_days": review.every, "day": review.day, "in_days": review.days},
-        "urgent": [move.transition.to for move in ahead.urgent],
-        "flapping": ahead.is_flapping,
-        "ask": list(ahead.ask),
-        "moves": [_onward_move(move) for move in ahead.moves],
-        "ends": [_onward_move(move) for move in ahead.ends],
-    }
-
-
 def source_values(pathway: Pathway) -> Plain:
     """Return the sources, and every number and rule with what it rests on."""
     return {
-        "sources": [reference_values(source) for source in pathway.sources],
+        "sources": [source.to_dict() for source in pathway.sources],
         "items": [
             {"path": list(path), "what": what, "value": value, "basis": basis_values(basis)}
             for path, what, value, basis in figures(pathway)
@@ -113,25 +66,9 @@ def source_values(pathway: Pathway) -> Plain:
     }
 
 
-def reference_values(source: Source) -> Plain:
-    """Return a source."""
-    return {
-        "id": source.id,
-        "title": source.title,
-        "by": source.by,
-        "year": source.year,
-        "where": source.where,
-        "note": source.note,
-    }
-
-
 def basis_values(basis: Basis | None) -> Plain | None:
-    """Return what something rests on: a source with its locator, or an assumption."""
-    if basis is None:
-        return None
-    if basis.is_assumption:
-        return {"assumption": basis.assumption}
-    return {"source": basis.source, "locator": basis.locator}
+    """Return what something rests on; None for nothing."""
+    return None if basis is None else basis.to_dict()
 
 
 def _level(level: Level, pathway: Pathway) -> Plain:
@@ -280,49 +217,3 @@ def _mean(stay: Distribution) -> float | None:
     """Return the mean, or None where it is beyond all numbers, which JSON cannot say."""
     mean = stay.mean()
     return mean if math.isfinite(mean) else None
-
-
-def _onward_move(move: TransitionOption) -> Plain:
-    edge, wait = move.transition, move.wait
-    return {
-        "to": edge.to,
-        "kind": edge.kind.value,
-        "verdict": move.verdict.value,
-        "reason": None if move.reason is None else reason_values(move.reason),
-        "fit": None if move.fit is None else _fit(move.fit),
-        "nearly": [
-            {
-                "name": change.name,
-                "recorded": change.recorded if change.is_recorded else None,
-                "opens_at": change.to or None,
-            }
-            for change in move.changes
-        ],
-        "opens": None
-        if wait is None
-        else {"clock": wait.name, "day": wait.day, "in_days": wait.days, "after": wait.after},
-        "ask": list(move.ask),
-    }
-
-
-def _fit(fit: Fit) -> Plain:
-    return {
-        "level": fit.level,
-        "verdict": fit.verdict.value,
-        "reasons": [reason_values(reason) for reason in fit.reasons],
-        "preferences": [reason_values(reason) for reason in fit.preferences],
-    }
-
-
-def reason_values(reason: Reason) -> Plain:
-    """Return a reason with those of its parts. Holds what is recorded about the client."""
-    return {
-        "text": reason.text,
-        "title": reason.title,
-        "verdict": reason.verdict.value,
-        "recorded": reason.recorded,
-        "asks": reason.asks or None,
-        "basis": basis_values(reason.basis),
-        "joint": reason.joint.value,
-        "parts": [reason_values(part) for part in reason.parts],
-    }

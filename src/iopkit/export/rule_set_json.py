@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.logic.verdict import Verdict
-from iopkit.export.pathway_json import basis_values, reason_values, reference_values, rule_values
+from iopkit.export.pathway_json import basis_values, rule_values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ def rule_set_values(rule_set: RuleSet) -> Plain:
         "in_force": None if rule_set.in_force is None else rule_set.in_force.isoformat(),
         "note": rule_set.note,
         "basis": basis_values(rule_set.basis),
-        "sources": [reference_values(source) for source in rule_set.sources],
+        "sources": [source.to_dict() for source in rule_set.sources],
         "rules": [rule_values(rule) for rule in rule_set.rules],
     }
 
@@ -44,22 +44,10 @@ def held_values(rule_set: RuleSet, judgements: Sequence[RuleSetResult]) -> Plain
     return {
         "rule_set": rule_set_values(rule_set),
         "met_for_certain": None if rule_set.is_label else met,
-        "programs": [judgement_values(each) for each in judgements],
+        "programs": [each.to_dict() for each in judgements],
     }
 
 
 def client_held_values(judgement: RuleSetResult) -> Plain:
     """Return a rule set about clients and what comes of holding it against one."""
-    return {"rule_set": rule_set_values(judgement.rule_set), **judgement_values(judgement)}
-
-
-def judgement_values(judgement: RuleSetResult) -> Plain:
-    """Return what comes of holding a rule set against one program, or a client, with reasons."""
-    return {
-        "program": judgement.program or None,
-        "level": judgement.level or None,
-        "verdict": judgement.verdict.value,
-        "ask": list(judgement.unknown_facts()),
-        "reasons": [reason_values(reason) for reason in judgement.reasons],
-        "preferences": [reason_values(reason) for reason in judgement.preferences],
-    }
+    return {"rule_set": rule_set_values(judgement.rule_set), **judgement.to_dict()}

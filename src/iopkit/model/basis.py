@@ -38,6 +38,17 @@ class Source:
     where: str = ""
     note: str = ""
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "by": self.by,
+            "year": self.year,
+            "where": self.where,
+            "note": self.note,
+        }
+
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Basis:
@@ -70,6 +81,12 @@ class Basis:
     def is_assumption(self) -> bool:
         """Whether nobody measured this."""
         return bool(self.assumption)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it: a source with its locator, or an assumption."""
+        if self.is_assumption:
+            return {"assumption": self.assumption}
+        return {"source": self.source, "locator": self.locator}
 
     def __str__(self) -> str:
         """Return the basis on one line."""
@@ -113,6 +130,10 @@ class SourceLocation:
         if self.ahead is None:
             return self
         return attrs.evolve(self, column=self.column + self.ahead + start, ahead=None)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
+        return {"file": self.file, "line": self.line, "column": self.column}
 
     def __str__(self) -> str:
         """Return the place as an editor understands it."""

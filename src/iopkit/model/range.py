@@ -54,6 +54,10 @@ class Range:
         """Whether at least one bound is known."""
         return self.low is not None or self.high is not None
 
+    def to_dict(self) -> dict[str, float | None]:
+        """Return it as `--json` prints it."""
+        return {"at_least": self.low, "at_most": self.high}
+
     def __add__(self, other: Range) -> Range:
         """Return the range of the sum; a bound unknown in either is unknown in the sum."""
         return Range(_both(add, self.low, other.low), _both(add, self.high, other.high))

@@ -26,7 +26,6 @@ from iopkit.criteria.placement.interview import Interview
 from iopkit.criteria.placement.next_levels import onward
 from iopkit.criteria.placement.place import place
 from iopkit.describe.conformance import describe_client_result
-from iopkit.export.pathway_json import onward_values, placement_values
 from iopkit.export.rule_set_json import client_held_values
 from iopkit.files.compose.client_file import load_client, loads_client
 from iopkit.model.client import Client
@@ -131,7 +130,7 @@ def command(  # noqa: PLR0913  clients come from a file, from stdin, a table, or
         values = _values(pathway, placement, ahead)
         values["warnings"] = warned_values()
         values["rule_sets"] = [client_held_values(each) for each in held]
-        show_json("iopkit/placement", values)
+        show_json("iopkit/placement", values, version=2)
     else:
         pages = [blocks_text(describe_client_result(pathway, each), look()) for each in held]
         show("\n\n".join([_report(pathway, placement, ahead, every=every), *pages]))
@@ -165,8 +164,8 @@ def _report(
 def _values(pathway: Pathway, placement: Placement, ahead: NextLevels | None) -> dict[str, object]:
     ask = [*placement.ask, *(ahead.ask if ahead else ())]
     return {
-        **placement_values(placement),
+        **placement.to_dict(),
         "pathway": pathway.id,
-        "questions": {name: question(pathway, name) for name in ask},
-        "onward": onward_values(ahead) if ahead else None,
+        "question_texts": {name: question(pathway, name) for name in ask},
+        "next_levels": ahead.to_dict() if ahead else None,
     }

@@ -15,7 +15,6 @@ from iopkit.cli.options.pathway_argument import STDIN, json_option, read_pathway
 from iopkit.cli.options.rule_set_argument import rule_set_named
 from iopkit.criteria.placement.situation_result import try_situation
 from iopkit.errors import PathwayError
-from iopkit.export.situation_json import tried_values
 from iopkit.files.compose.situation_file import load_situations, loads_situations
 from iopkit.terminal.situation import came, expected, tried
 
@@ -117,6 +116,6 @@ def _load(file: str, pathway: Pathway | None) -> Situations:
 
 def _values(found: list[SituationResult]) -> list[dict[str, object]]:
     return [
-        {**tried_values(each), "expected": expected(each.situation.expect), "came": came(each)}
+        {**each.to_dict(), "expected": expected(each.situation.expect), "came": came(each)}
         for each in found
     ]

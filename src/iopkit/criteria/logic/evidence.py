@@ -69,6 +69,20 @@ class Evidence:
         """The name of the question: of the fact, or ``completed LEVEL``."""
         return completed_question(self.level) if self.level else self.fact
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it. Holds what is recorded about the client.
+
+        >>> Evidence(fact="hours_per_week", value=Range(9, 19)).to_dict()["answer"]
+        {'at_least': 9, 'at_most': 19}
+        """
+        value = self.value
+        return {
+            "fact": self.question or None,
+            "answer": value.to_dict() if isinstance(value, Range) else value,
+            "unit": self.unit or None,
+            "missing": None if self.missing is None else self.missing.value,
+        }
+
     @property
     def predicate(self) -> str:
         """The answer as the end of a sentence whose subject is the fact; else the sentence."""

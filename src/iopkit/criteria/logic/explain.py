@@ -37,8 +37,8 @@ class Connective(StrEnum):
     """How the parts of a reason make its verdict."""
 
     NONE = ""
-    ALL = "all of"
-    ANY = "any of"
+    ALL = "and"
+    ANY = "or"
     NOT = "not"
 
 
@@ -95,6 +95,20 @@ class Reason:
     def asks(self) -> str:
         """What would have to be known: the name of a fact, or ``completed LEVEL``; else empty."""
         return "" if self.evidence is None else self.evidence.question
+
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it. Holds what is recorded about the client."""
+        evidence = Evidence() if self.evidence is None else self.evidence
+        return {
+            "text": self.text,
+            "title": self.title,
+            "verdict": self.verdict.value,
+            **evidence.to_dict(),
+            "minimum_level": self.floor or None,
+            "basis": None if self.basis is None else self.basis.to_dict(),
+            "operator": self.joint.value or None,
+            "operands": [part.to_dict() for part in self.parts],
+        }
 
     def unknown_facts(self) -> tuple[str, ...]:
         """Return what is not recorded and can still change the verdict, without repetition.

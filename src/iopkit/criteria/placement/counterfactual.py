@@ -58,6 +58,10 @@ class Counterfactual:
         """Whether anything is."""
         return self.evidence.missing is None
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it. Holds what is recorded about the client."""
+        return {**self.evidence.to_dict(), "fact": self.name, "opens_at": self.to or None}
+
 
 def changes(criterion: Criterion, client: Client, pathway: Pathway) -> tuple[Counterfactual, ...]:
     """Return each single answer that would meet a criterion that is not met yet.

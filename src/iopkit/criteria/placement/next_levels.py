@@ -50,6 +50,10 @@ class ReviewDecision:
     day: float | None
     days: float | None
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
+        return {"every_days": self.every, "day": self.day, "in_days": self.days}
+
 
 @attrs.frozen(kw_only=True)
 class NextLevels:
@@ -78,6 +82,19 @@ class NextLevels:
         default=(), converter=tuple["TransitionOption", ...]
     )
     review: ReviewDecision | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it. Holds what is recorded about the client."""
+        return {
+            "level": self.level,
+            "days_in_level": self.days,
+            "review": None if self.review is None else self.review.to_dict(),
+            "urgent": [move.transition.to for move in self.urgent],
+            "flapping": self.is_flapping,
+            "open_facts": list(self.ask),
+            "transitions": [move.to_dict() for move in self.moves],
+            "discharges": [move.to_dict() for move in self.ends],
+        }
 
     @property
     def urgent(self) -> tuple[TransitionOption, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import attrs
@@ -11,6 +12,21 @@ from iopkit.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from iopkit.criteria.logic.explain import Reason
+
+
+class PlacementStatus(StrEnum):
+    """What is known of where a client belongs.
+
+    ======  ==========================================================
+    placed  a level is certain, whatever is still unknown
+    open    answers are missing that can change it
+    none    no level takes the client, whatever is still unknown
+    ======  ==========================================================
+    """
+
+    PLACED = "placed"
+    OPEN = "open"
+    NONE = "none"
 
 
 @attrs.frozen(kw_only=True)
@@ -50,6 +66,15 @@ class Fit:
         """How many preferences the level has. [1]"""
         return len(self.preferences)
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it. Holds what is recorded about the client."""
+        return {
+            "level": self.level,
+            "verdict": self.verdict.value,
+            "reasons": [reason.to_dict() for reason in self.reasons],
+            "preferences": [reason.to_dict() for reason in self.preferences],
+        }
+
 
 @attrs.frozen(kw_only=True)
 class OpenQuestion:
@@ -69,6 +94,16 @@ class OpenQuestion:
     answers: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(
         converter=tuple[tuple[str, tuple[str, ...]], ...]
     )
+
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
+        return {
+            "fact": self.name,
+            "answers": [
+                {"answer": text, "possible_levels": [level or None for level in levels]}
+                for text, levels in self.answers
+            ],
+        }
 
 
 @attrs.frozen(kw_only=True)
@@ -129,6 +164,28 @@ class Placement:
     def is_settled(self) -> bool:
         """Whether no missing answer can change the placement."""
         return self.is_placed or not self.possible
+
+    @property
+    def status(self) -> PlacementStatus:
+        """What is known of the placement."""
+        if self.is_placed:
+            return PlacementStatus.PLACED
+        return PlacementStatus.OPEN if self.possible else PlacementStatus.NONE
+
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it. Holds what is recorded about the client."""
+        return {
+            "status": self.status.value,
+            "level": self.level or None,
+            "minimum_level": self.need or None,
+            "possible_minimum_levels": list(self.need_possible),
+            "possible_levels": list(self.possible),
+            "none_possible": self.nowhere,
+            "exact": self.is_exact,
+            "open_facts": list(self.ask),
+            "next_questions": [question.to_dict() for question in self.questions],
+            "levels": [fit.to_dict() for fit in self.fits],
+        }
 
     def fit(self, level: str) -> Fit:
         """Return how a level suits, or raise `UnknownNameError`."""

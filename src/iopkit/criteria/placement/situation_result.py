@@ -52,6 +52,10 @@ class DecidingReason:
     about: str
     reason: Reason
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it. Holds what is recorded about the made-up client."""
+        return {"about": self.about, **self.reason.to_dict()}
+
 
 @attrs.frozen(kw_only=True)
 class SituationResult:
@@ -89,6 +93,29 @@ class SituationResult:
         default=(), converter=tuple["DecidingReason", ...]
     )
     missing: str = ""
+
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it. Holds what is recorded about the made-up client.
+
+        >>> from iopkit.criteria.placement.situation import AtNoLevel, Situation
+        >>> from iopkit.model.pathway import Pathway
+        >>> nowhere = Situation(name="Nowhere to go", expect=AtNoLevel())
+        >>> try_situation(nowhere, Pathway(id="p", title="P")).to_dict()["as_expected"]
+        True
+        """
+        situation = self.situation
+        return {
+            "name": situation.name,
+            "source": situation.source,
+            "line": situation.origin.line if situation.origin else None,
+            "as_expected": self.is_expected,
+            "missing": self.missing or None,
+            "placement": None if self.placement is None else self.placement.to_dict(),
+            "verdict": None if self.verdict is None else self.verdict.value,
+            "dose": {name: each.to_dict() for name, each in self.dose},
+            "strength": None if self.strength is None else self.strength.value,
+            "reasons": [each.to_dict() for each in self.deciding],
+        }
 
 
 @checked_call

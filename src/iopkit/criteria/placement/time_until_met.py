@@ -48,6 +48,10 @@ class Wait:
     days: float
     after: bool
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
+        return {"clock": self.name, "day": self.day, "in_days": self.days, "after": self.after}
+
 
 def wait(criterion: Criterion, client: Client, pathway: Pathway) -> Wait | None:
     """Return when time alone will meet a criterion; None when it is met, or time will not.

@@ -53,6 +53,19 @@ class TransitionOption:
         """Whether one answer, or time alone, would open it."""
         return bool(self.changes) or self.wait is not None
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it. Holds what is recorded about the client."""
+        return {
+            "to": self.transition.to,
+            "kind": self.transition.kind.value,
+            "verdict": self.verdict.value,
+            "reason": None if self.reason is None else self.reason.to_dict(),
+            "fit": None if self.fit is None else self.fit.to_dict(),
+            "counterfactuals": [change.to_dict() for change in self.changes],
+            "time_until_met": None if self.wait is None else self.wait.to_dict(),
+            "open_facts": list(self.ask),
+        }
+
     @property
     def ask(self) -> tuple[str, ...]:
         """What is not recorded and leaves the move open, without repetition."""

@@ -90,6 +90,17 @@ class RuleSetResult:
     def _leaves(self) -> tuple[Reason, ...]:
         return tuple(leaf for reason in self.deciding for leaf in reason.deciding())
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it. Holds what is recorded about a client."""
+        return {
+            "program": self.program or None,
+            "level": self.level or None,
+            "verdict": self.verdict.value,
+            "open_facts": list(self.unknown_facts()),
+            "reasons": [reason.to_dict() for reason in self.reasons],
+            "preferences": [reason.to_dict() for reason in self.preferences],
+        }
+
     def unknown_facts(self) -> tuple[str, ...]:
         """Return what would have to be known to settle it, without repetition."""
         if self.verdict is not Verdict.UNKNOWN:

@@ -54,11 +54,7 @@ const iopkitReadiness = (() => {
     return verdicts.includes(UNKNOWN) ? UNKNOWN : NOT_MET;
   }
 
-  const JOINTS = {
-    and: ["all of", allOf],
-    or: ["any of", anyOf],
-    not: ["not", ([verdict]) => negated(verdict)],
-  };
+  const OPERATORS = { and: allOf, or: anyOf, not: ([verdict]) => negated(verdict) };
 
   // -- What is recorded, as criteria/logic/evaluate.py, resolve.py and answered.py ---------------------
 
@@ -102,7 +98,7 @@ const iopkitReadiness = (() => {
   function evaluate(criterion, client, facts) {
     if (criterion.is === "constant") return verdictOf(criterion.value);
     if (!criterion.parts) return verdictOf(truth(criterion, client, facts));
-    return JOINTS[criterion.is][1](criterion.parts.map((part) => evaluate(part, client, facts)));
+    return OPERATORS[criterion.is](criterion.parts.map((part) => evaluate(part, client, facts)));
   }
 
   const completedLevel = (name) =>
@@ -118,51 +114,52 @@ const iopkitReadiness = (() => {
 
   // -- Reasons, as criteria/logic/explain.py -----------------------------------------------------------
 
-  function answerInWords(value, fact) {
+  function answerInWords(value, unit) {
     if (typeof value === "boolean") return value ? "yes" : "no";
     if (typeof value === "string") return value;
-    const unit = fact.unit || "";
-    return `${writeNumber(value)}${unit && unit !== "%" ? " " : ""}${unit}`;
+    return `${writeNumber(value)}${unit && unit !== "%" ? " " : ""}${unit || ""}`;
   }
 
-  function recordedInWords(leaf, client, facts) {
-    if (leaf.is === "completed") {
-      const completed = own(client.completed, leaf.level);
-      if (completed === null) return `whether ${leaf.level} was completed is not recorded`;
-      return `${leaf.level} was ${completed ? "" : "not "}completed`;
-    }
-    const value = recorded(client, leaf.fact);
-    if (value === null) return `${leaf.fact} is not recorded`;
-    if (leaf.is === "is known") return `${leaf.fact} is recorded`;
-    return `${leaf.fact} is ${answerInWords(value, facts.get(leaf.fact))}`;
+  /** What is known of what a condition asks, as criteria/logic/evidence.py. */
+  function evidence(leaf, client, facts) {
+    const isLevel = leaf.is === "completed";
+    const value = isLevel ? own(client.completed, leaf.level) : recorded(client, leaf.fact);
+    const nothing = { fact: asks(leaf), answer: null, unit: null, missing: null };
+    if (value === null) return { ...nothing, missing: "not-recorded" };
+    if (leaf.is === "is known") return nothing;
+    const unit = isLevel ? "" : facts.get(leaf.fact).unit;
+    return { ...nothing, answer: value, unit: unit || null };
   }
 
   /** The name of the question that a condition with an answer waits for. */
   const asks = (leaf) => (leaf.is === "completed" ? COMPLETED + leaf.level : leaf.fact);
 
+  /** What a reason says that asks nothing. */
+  const UNASKED = {
+    fact: null,
+    answer: null,
+    unit: null,
+    missing: null,
+    minimum_level: null,
+    operator: null,
+    operands: [],
+  };
+
   function explain(criterion, client, facts, { basis = null, title = "" } = {}) {
-    const reason = { text: criterion.text, title, basis, recorded: "", asks: null };
-    if (criterion.is === "constant") {
-      return { ...reason, verdict: verdictOf(criterion.value), joint: "", parts: [] };
-    }
+    const reason = { ...UNASKED, text: criterion.text, title, basis };
+    if (criterion.is === "constant") return { ...reason, verdict: verdictOf(criterion.value) };
     if (!criterion.parts) {
-      return {
-        ...reason,
-        verdict: evaluate(criterion, client, facts),
-        recorded: recordedInWords(criterion, client, facts),
-        asks: asks(criterion),
-        joint: "",
-        parts: [],
-      };
+      const verdict = evaluate(criterion, client, facts);
+      return { ...reason, verdict, ...evidence(criterion, client, facts) };
     }
-    const [joint, combine] = JOINTS[criterion.is];
-    const parts = criterion.parts.map((part) => explain(part, client, facts));
-    return { ...reason, verdict: combine(parts.map((part) => part.verdict)), joint, parts };
+    const operands = criterion.parts.map((part) => explain(part, client, facts));
+    const verdict = OPERATORS[criterion.is](operands.map((part) => part.verdict));
+    return { ...reason, verdict, operator: criterion.is, operands };
   }
 
   function unknownFacts(reason) {
     if (reason.verdict !== UNKNOWN) return [];
-    return reason.asks ? [reason.asks] : unique(reason.parts.flatMap(unknownFacts));
+    return reason.fact ? [reason.fact] : unique(reason.operands.flatMap(unknownFacts));
   }
 
   // -- Cells: the answers that criteria tell apart, as criteria/logic/answer_classes.py -------------------------
@@ -610,7 +607,7 @@ const iopkitReadiness = (() => {
       const levels = ready.byRank.map((level) => level.id).filter((level) => ends.has(level));
       const ways = ends.size - (ends.has(IMPOSSIBLE) ? 1 : 0);
       const asking = ways > 1 ? askingOf(ready, diagram, node) : [];
-      return { levels, nowhere: ends.has(""), asking };
+      return { levels, nonePossible: ends.has(""), asking };
     } catch (error) {
       if (error instanceof TooLarge) return null;
       throw error;
@@ -643,10 +640,10 @@ const iopkitReadiness = (() => {
           rank < 0 ? names.length : rank,
         ],
         asking: {
-          name: asked.name,
+          fact: asked.name,
           answers: [...texts.values()].map(({ words, possible }) => ({
             answer: words.join(" or "),
-            possible,
+            possible_levels: possible,
           })),
         },
       };
@@ -695,14 +692,14 @@ const iopkitReadiness = (() => {
       return {
         floor,
         reason: {
+          ...UNASKED,
           text: floor.text,
           title: floor.title,
           verdict: negated(inner.verdict),
-          recorded: "",
-          asks: null,
+          minimum_level: floor.level,
           basis: floor.basis,
-          joint: "not",
-          parts: [inner],
+          operator: "not",
+          operands: [inner],
         },
       };
     });
@@ -754,28 +751,28 @@ const iopkitReadiness = (() => {
       mentions.set(name, (mentions.get(name) || 0) + 1);
     }
     const ranked = [...mentions].sort(([, one], [, other]) => other - one);
-    return ranked.map(([name]) => ({ name, answers: [] }));
+    return ranked.map(([fact]) => ({ fact, answers: [] }));
   }
 
   function left(ready, client, fits) {
-    const settled = { level: null, possible: [], nowhere: false, asking: [], exact: true };
+    const settled = { level: null, possible: [], nonePossible: false, asking: [], exact: true };
     const possible = possibleOf(fits, ready.rank);
     const sure = possible.some((fit) => fit.verdict === MET);
     if (possible.length === 1 && sure) {
       return { ...settled, level: possible[0].level, possible: [possible[0].level] };
     }
-    if (!possible.length) return { ...settled, nowhere: true };
+    if (!possible.length) return { ...settled, nonePossible: true };
     const exact = outlook(ready, client);
     if (exact === null) {
       const levels = possible.map((fit) => fit.level);
       const asking = openQuestions(possible, ready.rank);
-      return { level: null, possible: levels, nowhere: !sure, asking, exact: false };
+      return { level: null, possible: levels, nonePossible: !sure, asking, exact: false };
     }
-    const certain = exact.levels.length === 1 && !exact.nowhere;
+    const certain = exact.levels.length === 1 && !exact.nonePossible;
     return {
       level: certain ? exact.levels[0] : null,
       possible: exact.levels,
-      nowhere: exact.nowhere,
+      nonePossible: exact.nonePossible,
       asking: exact.asking,
       exact: true,
     };
@@ -811,16 +808,15 @@ const iopkitReadiness = (() => {
       ),
     );
     return {
-      settled: found.level !== null || !found.possible.length,
-      placed: found.level !== null,
+      status: found.level !== null ? "placed" : found.possible.length ? "open" : "none",
       level: found.level,
-      need: need ? need.level : null,
-      need_possible: needPossible(floors, ready.rank),
-      possible: found.possible,
-      nowhere: found.nowhere,
+      minimum_level: need ? need.level : null,
+      possible_minimum_levels: needPossible(floors, ready.rank),
+      possible_levels: found.possible,
+      none_possible: found.nonePossible,
       exact: found.exact,
-      ask: found.asking.map((asking) => asking.name),
-      asking: found.asking,
+      open_facts: found.asking.map((asking) => asking.fact),
+      next_questions: found.asking,
       levels: sorted,
     };
   }
@@ -886,11 +882,10 @@ const iopkitReadiness = (() => {
       if (found.has(name) || (CLOCKS.includes(name) && recorded(client, name) !== null)) continue;
       const cells = opening(criterion, asked.get(name), client, facts);
       if (!cells.length) continue;
-      const said = explain(leaf, client, facts);
       const all = cells.length === asked.get(name).cells.length;
       found.set(name, {
-        name,
-        recorded: said.verdict === UNKNOWN ? null : said.recorded,
+        ...evidence(leaf, client, facts),
+        fact: name,
         opens_at: all ? null : words(asked.get(name), cells),
       });
     }
@@ -900,7 +895,7 @@ const iopkitReadiness = (() => {
       const moments = momentsOf(name, client, []);
       const value = moments ? moments[0] : someAnswer(facts.get(name));
       if (evaluate(criterion, answered(client, name, value), facts) === MET) {
-        found.set(name, { name, recorded: null, opens_at: null });
+        found.set(name, { ...evidence(leaf, client, facts), opens_at: null });
       }
     }
     return [...found.values()];
@@ -1012,9 +1007,9 @@ const iopkitReadiness = (() => {
       verdict,
       reason,
       fit,
-      nearly: when ? changes(when, client, ready.facts) : [],
-      opens: when ? wait(when, client, ready.facts) : null,
-      ask: askFor(verdict, reason, fit),
+      counterfactuals: when ? changes(when, client, ready.facts) : [],
+      time_until_met: when ? wait(when, client, ready.facts) : null,
+      open_facts: askFor(verdict, reason, fit),
     };
   }
 
@@ -1062,13 +1057,13 @@ const iopkitReadiness = (() => {
       review: reviewOf(ready.levels.find((level) => level.id === client.level), client),
       urgent,
       flapping: urgent.length > 0 && open("step down").length > 0,
-      ask: unique([...moves, ...ends].flatMap((move) => move.ask)),
-      moves,
-      ends,
+      open_facts: unique([...moves, ...ends].flatMap((move) => move.open_facts)),
+      transitions: moves,
+      discharges: ends,
     };
   }
 
-  return Object.freeze({ placement, onward, allows, writeNumber });
+  return Object.freeze({ placement, onward, allows, writeNumber, answerInWords });
 })();
 
 // -- The form: answers in, sentences and reasons out -----------------------------------------------
@@ -1093,10 +1088,10 @@ const iopkitReadinessForm = (() => {
     discharge: "End care:",
   };
   const OF_PARTS = {
-    "all of": "all of these",
-    "any of": "any of these",
-    "not all of": "not all of these",
-    "not any of": "none of these",
+    and: "all of these",
+    or: "any of these",
+    "not and": "not all of these",
+    "not or": "none of these",
     "not not": "not",
   };
   const FEW = 5;
@@ -1140,19 +1135,19 @@ const iopkitReadinessForm = (() => {
 
   /** What is to be asked, the best next question first; as criteria/placement/interview.py. */
   function toAsk(found, ahead) {
-    return [...new Set([...found.ask, ...(ahead ? ahead.ask : [])])];
+    return [...new Set([...found.open_facts, ...(ahead ? ahead.open_facts : [])])];
   }
 
   /** The answer in a sentence; for a client in care in two, the way on first. */
   function headlines(data, found, ahead) {
     const anew = ahead ? "Placed anew today: " : "";
     const said = ahead ? [onwardInShort(data, ahead)] : [];
-    if (found.placed) said.push(`${anew}${titleOf(data, found.level)} fits.`);
-    else if (found.settled) {
+    if (found.status === "placed") said.push(`${anew}${titleOf(data, found.level)} fits.`);
+    else if (found.status === "none") {
       said.push(`${anew}${anew ? "no" : "No"} level takes this client, whatever is still unknown.`);
     } else {
-      const names = found.possible.map((level) => titleOf(data, level));
-      if (found.nowhere) names.push("no level at all");
+      const names = found.possible_levels.map((level) => titleOf(data, level));
+      if (found.none_possible) names.push("no level at all");
       said.push(`${anew}${anew ? "not" : "Not"} settled: ${listed(names, "or")}.`);
     }
     return said;
@@ -1161,7 +1156,7 @@ const iopkitReadinessForm = (() => {
   function onwardInShort(data, ahead) {
     const from = titleOf(data, ahead.level);
     const ways = (verdict) =>
-      ahead.moves
+      ahead.transitions
         .filter((move) => move.verdict === verdict && !(verdict === MET && isRefused(move)))
         .map((move) => titleOf(data, move.to));
     const open = ways(MET);
@@ -1172,7 +1167,7 @@ const iopkitReadinessForm = (() => {
   }
 
   const isRefused = (move) => move.fit !== null && move.fit.verdict === NOT_MET;
-  const isNear = (move) => move.nearly.length > 0 || move.opens !== null;
+  const isNear = (move) => move.counterfactuals.length > 0 || move.time_until_met !== null;
 
   function moveInShort(move) {
     if (move.verdict === UNKNOWN) return "not clear";
@@ -1187,7 +1182,7 @@ const iopkitReadinessForm = (() => {
     return `${after ? "after" : "on"} day ${dayOf(day)}${clock === "days_in_care" ? " in care" : ""}, ${until}`;
   }
 
-  function opensHow(data, { name, opens_at: to }) {
+  function opensHow(data, { fact: name, opens_at: to }) {
     if (to === null) return "with any answer";
     const level = completedLevel(name);
     if (level) return to === "yes" ? `once ${titleOf(data, level)} is completed` : "only without that";
@@ -1195,12 +1190,18 @@ const iopkitReadinessForm = (() => {
     return `${isNumber ? "at" : "when it is"} ${to}`;
   }
 
+  /** What is known, as the end of a sentence. */
+  function answerOf({ fact, answer, unit, missing }) {
+    if (missing) return "not recorded";
+    if (completedLevel(fact)) return answer ? "completed" : "not completed";
+    return answer === null ? "recorded" : iopkitReadiness.answerInWords(answer, unit);
+  }
+
   /** What is recorded, with what people call the fact or the level. */
-  function recordedOf(data, { name, recorded }) {
-    const level = completedLevel(name);
-    const id = level || name;
-    const called = level ? titleOf(data, level) : data.called[name];
-    return recorded.startsWith(`${id} `) ? called + recorded.slice(id.length) : recorded;
+  function recordedOf(data, known) {
+    const level = completedLevel(known.fact);
+    const about = level ? `${titleOf(data, level)} was` : `${data.called[known.fact]} is`;
+    return `${about} ${answerOf(known)}`;
   }
 
   function reviewInWords(review) {
@@ -1265,14 +1266,12 @@ const iopkitReadinessForm = (() => {
 
     /** What is recorded for a condition, or the question that asks for it. */
     recorded(reason, isPlain) {
-      if (!reason.asks || !reason.recorded) return null;
-      if (reason.verdict === UNKNOWN) return this.askLink(reason.asks);
-      const level = completedLevel(reason.asks);
-      const start = `${level || reason.asks} ${level ? "was" : "is"} `;
-      const said = reason.recorded.startsWith(start) ? reason.recorded.slice(start.length) : reason.recorded;
+      if (!reason.fact) return null;
+      if (reason.verdict === UNKNOWN) return this.askLink(reason.fact);
       // "Not stable (yes)" would leave open what the yes is about.
-      const about = isPlain || level ? "" : `${this.data.called[reason.asks]}: `;
-      return make("span", { class: "recorded" }, ` (${about}${said})`);
+      const isClear = isPlain || completedLevel(reason.fact);
+      const about = isClear ? "" : `${this.data.called[reason.fact]}: `;
+      return make("span", { class: "recorded" }, ` (${about}${answerOf(reason)})`);
     }
 
     reason(reason) {
@@ -1281,14 +1280,14 @@ const iopkitReadinessForm = (() => {
 
     /** What a reason is about: itself, or what must not be. */
     about(reason) {
-      return reason.joint === "not" ? reason.parts[0] : reason;
+      return reason.operator === "not" ? reason.operands[0] : reason;
     }
 
     /** A condition in words; of several, what is said of them before they follow one by one. */
     words(reason) {
       const about = this.about(reason);
-      const joined = (reason === about ? "" : "not ") + about.joint;
-      return about.parts.length ? OF_PARTS[joined] : this.data.words[reason.text];
+      const joined = (reason === about ? "" : "not ") + about.operator;
+      return about.operands.length ? OF_PARTS[joined] : this.data.words[reason.text];
     }
 
     /** A line with its verdict; below it the parts of what it is about. */
@@ -1301,15 +1300,15 @@ const iopkitReadinessForm = (() => {
         make("span", { dir: "auto" }, said),
         this.recorded(about, isPlain),
         this.basis(reason.basis),
-        about.parts.length ? this.list(about.parts.map((part) => this.reason(part))) : null,
+        about.operands.length ? this.list(about.operands.map((part) => this.reason(part))) : null,
       );
     }
 
     /** The reason that a floor gives against a less intensive level. */
-    floor(reason, level) {
-      const [inner] = reason.parts;
+    floor(reason) {
+      const [inner] = reason.operands;
       const need = { [MET]: "no need for", [NOT_MET]: "needs", [UNKNOWN]: "may need" }[reason.verdict];
-      const title = titleOf(this.data, level);
+      const title = titleOf(this.data, reason.minimum_level);
       const said = `${need} ${title} or more: ${this.words(inner)}`;
       return this.item(reason, said, this.about(inner), this.about(inner) === inner);
     }
@@ -1329,37 +1328,29 @@ const iopkitReadinessForm = (() => {
       return details;
     }
 
-    /** The reasons of a fit, each with the level that its floor asks for; "" for a rule. */
-    reasonsOf(fit) {
-      const { rank } = levelOf(this.data, fit.level);
-      const floors = this.data.floors.map((floor) => floor.level);
-      const higher = floors.filter((level) => levelOf(this.data, level).rank > rank);
-      return fit.reasons.map((reason, place) => [reason, higher[place] || ""]);
-    }
-
-    lines(pairs) {
-      return this.list(pairs.map(([reason, level]) => (level ? this.floor(reason, level) : this.reason(reason))));
+    lines(reasons) {
+      const line = (reason) => (reason.minimum_level ? this.floor(reason) : this.reason(reason));
+      return this.list(reasons.map(line));
     }
 
     /** The lines of some reasons, folded where many rules are open: they wait for few answers. */
-    few(key, pairs) {
-      const open = pairs.every(([reason]) => reason.verdict === UNKNOWN);
-      if (!open || pairs.length <= FEW) return this.lines(pairs);
-      return this.folded(key, `${counted(pairs.length, "rule")} not known yet`, this.lines(pairs));
+    few(key, reasons) {
+      const open = reasons.every((reason) => reason.verdict === UNKNOWN);
+      if (!open || reasons.length <= FEW) return this.lines(reasons);
+      return this.folded(key, `${counted(reasons.length, "rule")} not known yet`, this.lines(reasons));
     }
 
     level(fit, found) {
       const here = fit.level === found.level;
-      const all = this.reasonsOf(fit);
-      const decides = ([reason, floor]) =>
-        fit.verdict === MET ? !floor && here : reason.verdict === fit.verdict;
-      const shown = all.filter(decides);
-      const rest = all.filter((each) => !decides(each));
-      const nearer = fit.verdict === MET && !found.possible.includes(fit.level);
+      const decides = (reason) =>
+        fit.verdict === MET ? !reason.minimum_level && here : reason.verdict === fit.verdict;
+      const shown = fit.reasons.filter(decides);
+      const rest = fit.reasons.filter((reason) => !decides(reason));
+      const nearer = fit.verdict === MET && !found.possible_levels.includes(fit.level);
       const said = here ? "fits" : nearer ? "would fit, but a less intensive level does" : FITS[fit.verdict];
       const parts = [make("p", { class: "level-said" }, this.title(fit.level), ": ", signOf(fit.verdict, said))];
       if (shown.length) parts.push(this.few(`open ${fit.level}`, shown));
-      if (fit.preferences.length && found.possible.includes(fit.level)) parts.push(this.preferences(fit));
+      if (fit.preferences.length && found.possible_levels.includes(fit.level)) parts.push(this.preferences(fit));
       if (rest.length) {
         const other = shown.length ? "other rule" : "rule";
         parts.push(this.folded(`level ${fit.level}`, `${counted(rest.length, other)}`, this.lines(rest)));
@@ -1379,12 +1370,12 @@ const iopkitReadinessForm = (() => {
     }
 
     why(found, anew) {
-      const asked = found.asking.map((asking) => this.asking(asking, found));
+      const asked = found.next_questions.map((asking) => this.asking(asking, found));
       const heading = anew ? "h4" : "h3";
       return [
         anew ? make("h3", {}, "If the client were placed anew today") : null,
-        found.need && !found.placed
-          ? make("p", {}, "At least ", this.title(found.need), " is needed.")
+        found.minimum_level && found.status !== "placed"
+          ? make("p", {}, "At least ", this.title(found.minimum_level), " is needed.")
           : null,
         found.exact
           ? null
@@ -1401,11 +1392,11 @@ const iopkitReadinessForm = (() => {
     }
 
     /** A question, and what its answers settle where they settle something. */
-    asking({ name, answers }, found) {
-      const before = found.possible.length + (found.nowhere ? 1 : 0);
-      const isOpen = ({ possible }) => possible.length > 1 && (possible.length === before || possible.length > 2);
+    asking({ fact: name, answers }, found) {
+      const before = found.possible_levels.length + (found.none_possible ? 1 : 0);
+      const isOpen = ({ possible_levels: left }) => left.length > 1 && (left.length === before || left.length > 2);
       const short = (level) => (level === null ? "no level" : titleOf(this.data, level));
-      const left = (each) => (isOpen(each) ? "still open" : listed(each.possible.map(short), "or"));
+      const left = (each) => (isOpen(each) ? "still open" : listed(each.possible_levels.map(short), "or"));
       const said = answers.map((each) => `${capital(each.answer)}: ${left(each)}.`).join(" ");
       const tells = answers.some((each) => !isOpen(each));
       return make("li", { "data-question": name }, this.link(name), tells ? paragraph(said, "note") : null);
@@ -1414,8 +1405,8 @@ const iopkitReadinessForm = (() => {
     onward(ahead) {
       const urgent = (move) => move.kind === "step up" && move.verdict === MET;
       const turn = (move) => (urgent(move) ? -1 : TURN.indexOf(move.verdict));
-      const moves = [...ahead.moves].sort((one, other) => turn(one) - turn(other));
-      const ends = ahead.ends.filter((move) => move.reason !== null);
+      const moves = [...ahead.transitions].sort((one, other) => turn(one) - turn(other));
+      const ends = ahead.discharges.filter((move) => move.reason !== null);
       const ways = [...moves, ...ends].map((move, place) => this.move(move, place));
       return [
         make("h3", {}, "Where the client can go from ", make("span", { dir: "auto" }, titleOf(this.data, ahead.level))),
@@ -1423,7 +1414,7 @@ const iopkitReadinessForm = (() => {
         ahead.flapping
           ? paragraph("A step up and a step down are both open: for this client the rules contradict each other. A clinician has to decide, and whoever keeps the pathway file should know.", "warning")
           : null,
-        ahead.moves.length ? null : paragraph("No way leads from here to another level."),
+        ahead.transitions.length ? null : paragraph("No way leads from here to another level."),
         ways.length ? make("ul", { class: "levels" }, ...ways) : null,
         ...this.ends(ahead),
       ].filter((each) => each !== null);
@@ -1439,8 +1430,8 @@ const iopkitReadinessForm = (() => {
     }
 
     conditions({ reason, to }, place) {
-      const isList = reason.joint === "all of";
-      const parts = isList ? reason.parts : [{ ...reason, basis: null }];
+      const isList = reason.operator === "and";
+      const parts = isList ? reason.operands : [{ ...reason, basis: null }];
       const shown = parts.filter((part) => reason.verdict === MET || part.verdict !== MET);
       const rest = parts.filter((part) => !shown.includes(part));
       const line = (part) => this.reason(part);
@@ -1456,10 +1447,10 @@ const iopkitReadinessForm = (() => {
     /** What would open a move. */
     opening(move) {
       const lines = [];
-      if (move.opens) lines.push([`It opens ${opensWhen(move.opens)}.`]);
-      for (const change of move.nearly) {
+      if (move.time_until_met) lines.push([`It opens ${opensWhen(move.time_until_met)}.`]);
+      for (const change of move.counterfactuals) {
         const how = opensHow(this.data, change);
-        if (change.recorded === null) lines.push([this.link(change.name), ` It opens ${how}.`]);
+        if (change.missing) lines.push([this.link(change.fact), ` It opens ${how}.`]);
         else lines.push([`${capital(recordedOf(this.data, change))}; it opens ${how}.`]);
       }
       return lines;
@@ -1470,12 +1461,12 @@ const iopkitReadinessForm = (() => {
       const said = move.fit.verdict === NOT_MET
         ? "That level would not take the client:"
         : "Whether that level would take the client is not clear yet:";
-      const decide = this.reasonsOf(move.fit).filter(([reason]) => reason.verdict === move.fit.verdict);
+      const decide = move.fit.reasons.filter((reason) => reason.verdict === move.fit.verdict);
       return [paragraph(said, "opening"), this.few(`taken ${move.to}`, decide)];
     }
 
     ends(ahead) {
-      const outcomes = ahead.ends
+      const outcomes = ahead.discharges
         .filter((move) => move.reason === null)
         .map((move) => this.data.outcomes.find((each) => each.id === move.to));
       const titles = (completes) =>
