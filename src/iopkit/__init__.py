@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from iopkit.criteria.placement.placement import Fit as Fit
     from iopkit.criteria.placement.placement import OpenQuestion as OpenQuestion
     from iopkit.criteria.placement.placement import Placement as Placement
+    from iopkit.criteria.placement.placement import PlacementStatus as PlacementStatus
     from iopkit.criteria.placement.situation import AmongLevels as AmongLevels
     from iopkit.criteria.placement.situation import AtLevel as AtLevel
     from iopkit.criteria.placement.situation import AtNoLevel as AtNoLevel

@@ -135,7 +135,7 @@ def test_each_question_is_decided_or_told_to_be_open_and_none_is_both(
     for claim in proof["claims"]:
         kind, late = claim["finding"], claim["undecided"]
         names = [each["about"] for each in proof["findings"] if each["finding"] == kind]
-        assert claim["proved"] + found[kind] + len(late) + claim["unlisted"] == claim["over"]
+        assert claim["n_proved"] + found[kind] + len(late) + claim["unlisted"] == claim["n_checked"]
         assert not any(about in names for about in late)
     assert any(claim["undecided"] for claim in proof["claims"])
 
@@ -146,8 +146,8 @@ def test_without_any_time_everything_is_open(run: Run) -> None:
 
     assert of_file["exit_code"] == 1
     assert of_file["proof"]["findings"] == []
-    assert all(each["proved"] == 0 for each in of_file["proof"]["claims"])
-    assert all(each["undecided"] for each in of_file["proof"]["claims"] if each["over"])
+    assert all(each["n_proved"] == 0 for each in of_file["proof"]["claims"])
+    assert all(each["undecided"] for each in of_file["proof"]["claims"] if each["n_checked"])
 
 
 @pytest.mark.parametrize("steps", [3, 5, 9])

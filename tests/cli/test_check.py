@@ -56,7 +56,7 @@ def test_json_lists_every_complaint(run: Run, broken: Path) -> None:
     printed = json.loads(done.stdout)
 
     assert (done.exit_code, done.stderr) == (1, "")
-    assert (printed["schema"], printed["version"]) == ("iopkit/check", 1)
+    assert (printed["schema"], printed["version"]) == ("iopkit/check", 2)
     bad, good = printed["files"]
     assert [each["line"] for each in bad["complaints"]] == [4, 5]
     assert (bad["exit_code"], bad["holds"]) == (1, None)

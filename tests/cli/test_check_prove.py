@@ -131,7 +131,7 @@ def test_json_carries_the_whole_proof(run: Run) -> None:
     wrong, right = (each["proof"] for each in printed["files"])
     (finding,) = wrong["findings"]
 
-    assert (printed["schema"], printed["version"], done.exit_code) == ("iopkit/check", 1, 1)
+    assert (printed["schema"], printed["version"], done.exit_code) == ("iopkit/check", 2, 1)
     assert [each["exit_code"] for each in printed["files"]] == [1, 0]
     assert finding["finding"] == "flapping"
     assert finding["about"] == ["iop", "residential", "outpatient"]
@@ -143,7 +143,7 @@ def test_json_carries_the_whole_proof(run: Run) -> None:
         "level": "iop",
     }
     assert right["findings"] == []
-    assert all(claim["proved"] == claim["over"] for claim in right["claims"])
+    assert all(claim["n_proved"] == claim["n_checked"] for claim in right["claims"])
 
 
 def test_json_without_a_proof_has_no_proof(run: Run) -> None:

@@ -135,19 +135,19 @@ def test_nobody_is_looked_for_when_nobody_asks(run: Run) -> None:
 def test_json_has_both_values_with_their_places(run: Run) -> None:
     printed = json.loads(run("diff", *TWO, "--no-client", "--json").stdout)
 
-    assert (printed["schema"], printed["version"]) == ("iopkit/diff", 1)
+    assert (printed["schema"], printed["version"]) == ("iopkit/diff", 2)
     assert (printed["same"], printed["a"]["id"], printed["b"]["id"]) == (
         False,
         "clinic",
         "clinic-next",
     )
-    (places,) = [each for each in printed["differences"] if each["way"] == ["iop", "places"]]
+    (places,) = [each for each in printed["differences"] if each["path"] == ["iop", "places"]]
     assert places == {
         "section": "levels",
-        "way": ["iop", "places"],
+        "path": ["iop", "places"],
         "change": "changed",
         "a": {"text": "24", "origin": {"file": "clinic.yaml", "line": 28, "column": 13}},
         "b": {"text": "30", "origin": {"file": "clinic-next.yaml", "line": 9, "column": 13}},
     }
-    (basis,) = printed["bases"]
-    assert (basis["way"], basis["b"]) == (["residential to left"], {"assumption": "asked for"})
+    (basis,) = printed["provenance"]
+    assert (basis["path"], basis["b"]) == (["residential to left"], {"assumption": "asked for"})

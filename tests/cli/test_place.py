@@ -150,7 +150,7 @@ def test_a_bad_client_file_is_explained_in_json_too(run: Run, tmp_path: Path) ->
 
     printed = json.loads(done.stdout)
     assert (done.exit_code, done.stderr) == (1, "")
-    assert (printed["schema"], printed["version"]) == ("iopkit/check", 1)
+    assert (printed["schema"], printed["version"]) == ("iopkit/check", 2)
     (file,) = printed["files"]
     assert (file["file"], file["exit_code"]) == (str(client), 1)
     assert len(file["complaints"]) == 2

@@ -82,7 +82,7 @@ def test_json_says_what_was_expected_and_what_came(run: Run, good: str) -> None:
     printed = json.loads(done.stdout)
 
     assert (done.exit_code, done.stderr) == (1, "")
-    assert (printed["schema"], printed["version"]) == ("iopkit/situations", 1)
+    assert (printed["schema"], printed["version"]) == ("iopkit/situations", 2)
     first, second = printed["files"]
     assert [each["exit_code"] for each in printed["files"]] == [1, 0]
     assert (first["pathway"], second["pathway"]) == ("clinic", "clinic")

@@ -32,7 +32,7 @@ def test_a_file_that_is_not_there_is_one_object_on_stdout(run: Run, words: list[
     printed = json.loads(done.stdout)
     (file,) = printed["files"]
     assert (done.exit_code, done.stderr) == (2, "")
-    assert (printed["schema"], printed["version"]) == ("iopkit/check", 1)
+    assert (printed["schema"], printed["version"]) == ("iopkit/check", 2)
     assert (file["file"], file["exit_code"]) == ("nobody.yaml", 2)
     assert [each["code"] for each in file["complaints"]] == ["missing-file"]
 

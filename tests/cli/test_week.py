@@ -41,11 +41,11 @@ def test_for_programs(run: Run) -> None:
     found = json.loads(run("week", "week.yaml", "--json").stdout)
     none = json.loads(run("week", "week-crowded.yaml", "--json").stdout)
 
-    assert (found["schema"], found["impossible"]) == ("iopkit/week", None)
+    assert (found["schema"], found["infeasibility"]) == ("iopkit/week", None)
     assert len(found["sessions"]) == 12
     assert (none["schema"], none["pathway"]) == ("iopkit/week", "mill-lane-crowded")
-    assert none["impossible"]["demands"]
-    assert {each["file"] for each in none["impossible"]["demands"]} >= {"week-crowded.yaml"}
+    assert none["infeasibility"]["constraints"]
+    assert {each["file"] for each in none["infeasibility"]["constraints"]} >= {"week-crowded.yaml"}
 
 
 def test_a_pathway_without_programs_has_no_week(run: Run, tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_pathway_without_programs_has_no_week(run: Run, tmp_path: Path) -> Non
     assert (done.exit_code, done.stdout) == (1, "")
     assert "this pathway has no programs" in done.stderr
     assert "this pathway has no programs" in values["problem"]
-    assert values["impossible"] is None
+    assert values["infeasibility"] is None
 
 
 def test_a_value_can_be_tried_without_touching_the_file(run: Run) -> None:

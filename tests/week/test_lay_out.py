@@ -99,7 +99,7 @@ def test_a_week_of_several_programs_has_no_faults(where: Pathway) -> None:
 def test_the_same_file_has_the_same_week_in_another_process() -> None:
     program = (
         "import json, sys, iopkit; from iopkit.week import lay_out;"
-        "print(json.dumps(lay_out(iopkit.load(sys.argv[1])).as_json()))"
+        "print(json.dumps(lay_out(iopkit.load(sys.argv[1])).to_dict()))"
     )
     file = ROOT / "examples" / "harbor.yaml"
 

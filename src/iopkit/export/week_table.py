@@ -13,7 +13,7 @@ COLUMNS: Final = (
     *("program", "track", "section", "therapy", "title", "format", "need", "number", "day"),
     *("start", "end", "minutes", "clients", "client", "room", "leader", "mode"),
 )
-"""The names in `Session.as_json`, in this order."""
+"""The names in `Session.to_dict`, in this order."""
 
 _FORMULAS: Final = ("=", "+", "-", "@")
 """What makes a spreadsheet reckon with a cell, and not only show it."""
@@ -33,7 +33,7 @@ def week_rows(timetable: Timetable) -> str:
     rows = csv.writer(page, lineterminator="\n")
     rows.writerow(COLUMNS)
     for session in timetable.sessions:
-        values = session.as_json()
+        values = session.to_dict()
         rows.writerow(_cell(values[name]) for name in COLUMNS)
     return page.getvalue()
 

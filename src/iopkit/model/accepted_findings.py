@@ -32,6 +32,14 @@ class Meant:
     about: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     because: str = attrs.field(validator=text)
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
+        return {
+            "finding": self.finding.value,
+            "about": list(self.about),
+            "because": self.because,
+        }
+
     @property
     def names(self) -> tuple[tuple[SubjectKind, str], ...]:
         """What it is about, each with its sort; nothing when that tells no finding."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
@@ -12,11 +12,20 @@ from iopkit.model.field_types import checked
 from iopkit.model.validators import hidden, not_an_identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from attrs import Attribute
 
     from iopkit.model.assessment import Value
+
+
+ClientValue: TypeAlias = (
+    "bool | float | str | Sequence[ClientValue] | Mapping[str, ClientValue] | None"
+)
+"""What stands in a client file."""
+
+_FORMAT: Final = 1
+"""The version of the format of client files."""
 
 
 # The validators of `checks` repeat what they were given, which is never done with a client.
@@ -49,6 +58,15 @@ class Stay:
     level: str = attrs.field(validator=_level_id)
     completed: bool | None = None
     days: float | None = attrs.field(default=None, validator=_some_days)
+
+    def to_dict(self) -> dict[str, ClientValue]:
+        """Return it under the keys of a client file; what was not recorded has none."""
+        values: dict[str, ClientValue] = {"level": self.level}
+        if self.completed is not None:
+            values["completed"] = self.completed
+        if self.days is not None:
+            values["days"] = self.days
+        return values
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -90,6 +108,24 @@ class Client:
         if here is not None and care is not None and care < here:
             msg = "days_in_care must be at least days_in_level: whoever is at a level is in care"
             raise InvalidValueError(msg, parameter="days_in_care")
+
+    def to_dict(self) -> dict[str, ClientValue]:
+        """Return it under the keys of a client file, as `--json` prints clients of a proof.
+
+        What was not recorded has no key; a history that was recorded and is empty has one.
+        """
+        values: dict[str, ClientValue] = {"iopkit": _FORMAT}
+        if self.facts:
+            values["facts"] = dict(self.facts)
+        if self.history is not None:
+            values["history"] = [stay.to_dict() for stay in self.history]
+        if self.level:
+            values["level"] = self.level
+        if self.days_in_level is not None:
+            values["days_in_level"] = self.days_in_level
+        if self.days_in_care is not None:
+            values["days_in_care"] = self.days_in_care
+        return values
 
     def has_completed(self, level: str) -> bool | None:
         """Whether the client finished a level as planned; None when that is not known."""

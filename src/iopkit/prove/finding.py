@@ -36,6 +36,17 @@ class Clause:
     what: str
     origin: SourceLocation | None = None
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
+        origin = self.origin
+        return {
+            "rule_name": self.what,
+            "text": self.text,
+            "file": origin.file if origin else None,
+            "line": origin.line if origin else None,
+            "column": origin.column if origin else None,
+        }
+
     def __str__(self) -> str:
         """Return the rule as it is named in a sentence."""
         return f"'{self.text}' ({self.what})"
@@ -43,6 +54,12 @@ class Clause:
 
 Argument: TypeAlias = str | tuple[str, ...] | tuple[Clause, ...]
 """What a template can be filled with."""
+
+
+def _plain(value: Argument) -> str | list[object]:
+    if isinstance(value, str):
+        return value
+    return [each if isinstance(each, str) else each.to_dict() for each in value]
 
 
 def _frozen(args: Mapping[str, Argument]) -> Mapping[str, Argument]:
@@ -96,6 +113,21 @@ class Finding:
         """What is wrong, in a sentence."""
         return self.kind.message(self.form, self.args, by_history=self.by_history)
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it; clients have the keys of a client file."""
+        return {
+            "finding": self.kind.value,
+            "about": list(self.about),
+            "form": self.form or None,
+            "args": {name: _plain(value) for name, value in self.args.items()},
+            "message": self.message,
+            "cure": self.cure,
+            "because": self.because or None,
+            "rules": [clause.to_dict() for clause in self.clauses],
+            "client": None if self.witness is None else self.witness.to_dict(),
+            "client_after": None if self.then is None else self.then.to_dict(),
+        }
+
     @property
     def cure(self) -> str:
         """What to do about it, in a sentence."""
@@ -129,6 +161,16 @@ class Claim:
     )
     unlisted: int = 0
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
+        return {
+            "finding": self.kind.value,
+            "n_checked": self.over,
+            "n_proved": self.proved,
+            "undecided": [list(about) for about in self.undecided],
+            "unlisted": self.unlisted,
+        }
+
     @property
     def late(self) -> int:
         """How many questions were not decided in time. [1]"""
@@ -155,6 +197,19 @@ class Proof:
     claims: tuple[Claim, ...] = attrs.field(default=(), converter=tuple["Claim", ...])
     stale: tuple[Meant, ...] = attrs.field(default=(), converter=tuple["Meant", ...])
     facts: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it. Its clients were made up: no answer is a real one's.
+
+        >>> Proof(facts=("relapsed",)).to_dict()["facts"]
+        ['relapsed']
+        """
+        return {
+            "findings": [finding.to_dict() for finding in self.findings],
+            "claims": [claim.to_dict() for claim in self.claims],
+            "unused_acceptances": [each.to_dict() for each in self.stale],
+            "facts": list(self.facts),
+        }
 
     @property
     def open(self) -> tuple[Finding, ...]:

@@ -42,8 +42,8 @@ class WeekAssumption:
         """What is assumed, in a sentence, with what nobody says."""
         return f"{self.assumed}, since nobody says {self.unsaid}" if self.unsaid else self.assumed
 
-    def as_json(self) -> dict[str, object]:
-        """Return it as plain values."""
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
         return {
             "path": list(self.path),
             "program": self.program or None,
@@ -74,8 +74,8 @@ class OmittedSession:
     title: str
     why: str
 
-    def as_json(self) -> dict[str, object]:
-        """Return it as plain values."""
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
         return {
             "program": self.program,
             "service": self.service,

@@ -26,8 +26,8 @@ class Section:
     id: str = ""
     clients: int
 
-    def as_json(self) -> dict[str, object]:
-        """Return it as plain values."""
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
         return {
             "program": self.program,
             "track": self.track or None,

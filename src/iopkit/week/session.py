@@ -95,8 +95,8 @@ class Session:
         whose = (self.program, self.track, self.section, self.service)
         return (_DAYS.index(self.day), self.start, *whose, self.client or 0, self.number)
 
-    def as_json(self) -> dict[str, object]:
-        """Return it as plain values."""
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
         return {
             "program": self.program,
             "track": self.track or None,

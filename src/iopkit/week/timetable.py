@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from iopkit.week.session import Session
 
 SCHEMA: Final = "iopkit/week"
-"""The name of what `Timetable.as_json` returns; its version rises when a name in it changes."""
+"""The name of what `Timetable.to_dict` returns; its version rises when a name in it changes."""
 
 
 def _in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
@@ -66,16 +66,16 @@ class Timetable:
             and each.section in {section.id, ""}
         )
 
-    def as_json(self) -> dict[str, object]:
-        """Return it as one object of plain values."""
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
         return {
             "schema": SCHEMA,
-            "version": 1,
+            "version": 2,
             "pathway": {"id": self.pathway.id, "title": self.pathway.title},
             "programs": list(self.programs),
-            "sections": [each.as_json() for each in self.sections],
-            "sessions": [each.as_json() for each in self.sessions],
-            "assumed": [each.as_json() for each in self.assumed],
-            "not_held": [each.as_json() for each in self.not_held],
+            "sections": [each.to_dict() for each in self.sections],
+            "sessions": [each.to_dict() for each in self.sessions],
+            "assumptions": [each.to_dict() for each in self.assumed],
+            "sessions_left_out": [each.to_dict() for each in self.not_held],
             "cut_short": self.cut_short,
         }

@@ -21,7 +21,6 @@ from iopkit.cli.options.rule_sets_option import against_options, held_by_file, h
 from iopkit.describe.pathway.inventory import in_words
 from iopkit.describe.wording import brief, counted
 from iopkit.errors import UnreadableError, first_of
-from iopkit.export.proof_json import proof_values
 from iopkit.files.compose.load import Examined
 from iopkit.terminal.proof import proved
 from iopkit.terminal.style import plain
@@ -87,7 +86,7 @@ def command(  # noqa: PLR0913  one parameter for each option
             text = proved(examined.pathway, proofs[file], look(), file=file, seconds=limit)
             show(f"\n{text}")
     if as_json:
-        show_json("iopkit/check", _values(found, proofs, books))
+        show_json("iopkit/check", _values(found, proofs, books), version=2)
     codes = [code for _, code in found.values()]
     codes += [each.code for held in books.values() for each in held]
     ctx.exit(max(codes + [proof_code(proof) for proof in proofs.values()]))
@@ -127,7 +126,7 @@ def _values(
     for file, (examined, code) in found.items():
         files.append(complaint_values(file, examined, code))
         if file in proofs:
-            files[-1]["proof"] = proof_values(proofs[file])
+            files[-1]["proof"] = proofs[file].to_dict()
             files[-1]["exit_code"] = max(code, proof_code(proofs[file]))
         if file in books:
             before = max(code, proof_code(proofs[file])) if file in proofs else code

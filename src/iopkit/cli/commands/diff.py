@@ -12,7 +12,7 @@ from iopkit.cli.io.terminal import look, show, show_json
 from iopkit.cli.options.completion import PATHWAY
 from iopkit.cli.options.pathway_argument import STDIN, json_option, read_pathway, spoken
 from iopkit.errors import MissingExtraError
-from iopkit.export.pathway_diff import client_values, difference_values
+from iopkit.export.distinguishing_client_json import client_values
 from iopkit.files.diff.pathway_diff import diff
 from iopkit.terminal.distinguishing_client import differing_client
 from iopkit.terminal.pathway_diff import differences
@@ -70,10 +70,10 @@ def command(  # noqa: PLR0913  one for each option
         values = {
             "a": {"file": spoken(a), "id": one.id, "title": one.title},
             "b": {"file": spoken(b), "id": other.id, "title": other.title},
-            **difference_values(found),
+            **found.to_dict(),
             "client": client_values(differ, for_a, for_b),
         }
-        show_json("iopkit/diff", values)
+        show_json("iopkit/diff", values, version=2)
     else:
         names = {"name_a": spoken(a), "name_b": spoken(b)}
         show(differences(one, other, found, look(), **names))

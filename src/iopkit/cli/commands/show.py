@@ -87,7 +87,7 @@ def _show_rules(pathway: Pathway, *, as_json: bool) -> None:
     found = {each.id: judged(pathway, each) for each in arranged(rule_sets)}
     if as_json:
         held = [held_values(each, found[each.id]) for each in arranged(rule_sets)]
-        show_json("iopkit/rule-table", {"pathway": pathway.id, "against": held})
+        show_json("iopkit/rule-table", {"pathway": pathway.id, "against": held}, version=2)
     else:
         table = describe_rule_table(pathway, found, brief_reasons=True)
         show(document_text(table, look()))

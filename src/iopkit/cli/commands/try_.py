@@ -98,7 +98,7 @@ def command(
     if as_json and unusable:
         show_unusable(unusable)
     elif as_json:
-        show_json("iopkit/situations", {"files": values, "warnings": warned_values()})
+        show_json("iopkit/situations", {"files": values, "warnings": warned_values()}, version=2)
     ctx.exit(max(codes))
 
 

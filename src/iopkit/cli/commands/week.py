@@ -10,7 +10,7 @@ from iopkit.cli.io.failure import PROBLEMS
 from iopkit.cli.io.json_errors import explained_in_json
 from iopkit.cli.io.slow_notice import looking
 from iopkit.cli.io.terminal import look, note, show, show_json, show_name
-from iopkit.cli.io.week_output import out_of
+from iopkit.cli.io.week_output import out_of, week_values
 from iopkit.cli.options.changes import ChangedPathway
 from iopkit.cli.options.completion import PROGRAM
 from iopkit.cli.options.pathway_argument import file_argument, json_option
@@ -116,8 +116,6 @@ def command(  # noqa: PLR0913  one for each option
         if timetable.cut_short is not None:
             note(in_haste(timetable.cut_short))
     elif as_json:
-        from iopkit.export.week_json import week_values
-
         show_json("iopkit/week", week_values(timetable, load))
     else:
         from iopkit.terminal.week.week import week_page
@@ -145,14 +143,14 @@ def _laid_out(
     except ImpossibleWeekError as error:
         if not as_json:
             show(impossible_week(error, look()))
-        said, conflict = str(error), error.as_json()
+        said, conflict = str(error), error.to_dict()
     except (NothingToHoldError, UndecidedWeekError) as error:
         if not as_json:
             raise
         said, conflict = str(error), None
     if as_json:
-        values = {"pathway": pathway.id, "problem": said, "impossible": conflict}
-        show_json("iopkit/week", values)
+        values = {"pathway": pathway.id, "problem": said, "infeasibility": conflict}
+        show_json("iopkit/week", values, version=2)
     raise click.exceptions.Exit(PROBLEMS)
 
 

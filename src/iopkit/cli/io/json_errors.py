@@ -54,4 +54,4 @@ def unusable_values(file: str, error: PathwayError) -> dict[str, object]:
 
 def show_unusable(files: list[dict[str, object]]) -> None:
     """Print what is wrong with some files, for another program."""
-    show_json("iopkit/check", {"files": files})
+    show_json("iopkit/check", {"files": files}, version=2)

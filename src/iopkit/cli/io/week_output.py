@@ -90,8 +90,6 @@ class WeekOutput:
 
                 whole = week_rows(timetable).encode()
             case ".json":
-                from iopkit.export.week_json import week_values
-
                 values = week_values(timetable, load)
                 text = json.dumps(values, indent=2, sort_keys=True, allow_nan=False)
                 whole = f"{text}\n".encode()
@@ -104,6 +102,14 @@ class WeekOutput:
         except OSError as error:
             raise StoppedError(f"{self.path} cannot be written: {error.strerror}.") from None
         return said
+
+
+def week_values(timetable: Timetable, load: WeekWorkload) -> dict[str, object]:
+    """Return the sessions of a week, what they rest on, and what they take, as `--json` prints it.
+
+    A week that cannot be held has instead of them why not, under ``infeasibility``.
+    """
+    return {**timetable.to_dict(), "infeasibility": None, "workload": load.to_dict()}
 
 
 def out_of(out: str | None, calendar: CalendarRequest) -> WeekOutput | None:

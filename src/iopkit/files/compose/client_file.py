@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iopkit.diagnostics.diagnostic import Diagnostic
-    from iopkit.files.schema.value_type import Written
     from iopkit.files.yaml.text import TextSource
-    from iopkit.model.client import Client, Stay
+    from iopkit.model.client import Client
     from iopkit.model.pathway import Pathway
 
 _BEGIN: Final = "a client file begins with 'iopkit: 1'; what is known about the client follows"
@@ -81,9 +80,6 @@ def loads_client(
     return client
 
 
-_VERSION: Final = 1
-
-
 def dump_client(client: Client) -> str:
     """Return a client as the text of a file, which `load_client` reads back.
 
@@ -97,33 +93,5 @@ def dump_client(client: Client) -> str:
     history: []
     level: iop
     """
-    lines = emit(written_client(client), spread=frozenset()).splitlines()
+    lines = emit(client.to_dict(), spread=frozenset()).splitlines()
     return "".join(f"{line}\n" for line in lines if line)
-
-
-def written_client(client: Client) -> dict[str, Written]:
-    """Return a client as plain values, under the keys of a client file.
-
-    What was not recorded has no key; a history that was recorded and is empty has one.
-    """
-    written: dict[str, Written] = {"iopkit": _VERSION}
-    if client.facts:
-        written["facts"] = dict(client.facts)
-    if client.history is not None:
-        written["history"] = [_stay(stay) for stay in client.history]
-    if client.level:
-        written["level"] = client.level
-    if client.days_in_level is not None:
-        written["days_in_level"] = client.days_in_level
-    if client.days_in_care is not None:
-        written["days_in_care"] = client.days_in_care
-    return written
-
-
-def _stay(stay: Stay) -> dict[str, Written]:
-    written: dict[str, Written] = {"level": stay.level}
-    if stay.completed is not None:
-        written["completed"] = stay.completed
-    if stay.days is not None:
-        written["days"] = stay.days
-    return written

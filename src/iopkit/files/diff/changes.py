@@ -34,6 +34,13 @@ class StatedValue:
     text: str
     origin: SourceLocation | None = None
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
+        return {
+            "text": self.text or None,
+            "origin": None if self.origin is None else self.origin.to_dict(),
+        }
+
 
 @attrs.frozen(kw_only=True)
 class ItemDiff:
@@ -57,6 +64,16 @@ class ItemDiff:
     a: StatedValue | None = None
     b: StatedValue | None = None
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
+        return {
+            "section": self.section,
+            "path": list(self.way),
+            "change": self.change.value,
+            "a": None if self.a is None else self.a.to_dict(),
+            "b": None if self.b is None else self.b.to_dict(),
+        }
+
 
 @attrs.frozen(kw_only=True)
 class OtherBasis:
@@ -78,6 +95,16 @@ class OtherBasis:
     a: Basis | None = None
     b: Basis | None = None
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
+        return {
+            "section": self.section,
+            "path": list(self.way),
+            "about": list(self.about),
+            "a": None if self.a is None else self.a.to_dict(),
+            "b": None if self.b is None else self.b.to_dict(),
+        }
+
 
 @attrs.frozen(kw_only=True)
 class PathwayDiff:
@@ -93,6 +120,18 @@ class PathwayDiff:
 
     values: tuple[ItemDiff, ...] = attrs.field(default=(), converter=tuple["ItemDiff", ...])
     bases: tuple[OtherBasis, ...] = attrs.field(default=(), converter=tuple["OtherBasis", ...])
+
+    def to_dict(self) -> dict[str, object]:
+        """Return every difference with what A and B say and where, as `--json` prints it.
+
+        >>> PathwayDiff().to_dict()
+        {'same': True, 'differences': [], 'provenance': []}
+        """
+        return {
+            "same": self.is_same,
+            "differences": [each.to_dict() for each in self.values],
+            "provenance": [each.to_dict() for each in self.bases],
+        }
 
     @property
     def is_same(self) -> bool:

@@ -37,8 +37,8 @@ class WeekConstraint:
         """Return the sentence, and where it is written."""
         return self.text if self.origin is None else f"{self.text} ({self.origin})"
 
-    def as_json(self) -> dict[str, object]:
-        """Return it as plain values."""
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
         where = self.origin
         return {
             "path": list(self.path),
@@ -64,11 +64,11 @@ class ImpossibleWeekError(IopkitError, ValueError):
         self.demands, self.is_smallest = tuple(demands), is_smallest
         super().__init__(_in_words(self.demands, is_smallest=is_smallest))
 
-    def as_json(self) -> dict[str, object]:
-        """Return it as plain values."""
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
         return {
-            "demands": [each.as_json() for each in self.demands],
-            "smallest": self.is_smallest,
+            "constraints": [each.to_dict() for each in self.demands],
+            "minimal": self.is_smallest,
         }
 
 

@@ -53,6 +53,25 @@ class ClientLoad:
         default=(), converter=tuple["RuleSetResult", ...]
     )
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
+        return {
+            **self.section.to_dict(),
+            "hours": self.hours.to_dict(),
+            "hours_with_optional": self.with_optional,
+            "days": self.days.to_dict(),
+            "hours_a_day": self.hours_a_day.to_dict(),
+            "rule_sets": [
+                {
+                    "rule_set": each.rule_set.id,
+                    "level": each.level or None,
+                    "label": each.rule_set.is_label,
+                    "verdict": each.verdict.value,
+                }
+                for each in self.judged
+            ],
+        }
+
 
 def client_load(timetable: Timetable, section: Section, books: Sequence[RuleSet]) -> ClientLoad:
     """Return what the clients of a section have, and its program so held against rule sets."""

@@ -45,6 +45,18 @@ class RoomLoad:
     sessions: int = 0
     hours: float = 0.0
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
+        return {
+            "id": self.id or None,
+            "title": self.title or None,
+            "size": self.size,
+            "count": self.count,
+            "peak": self.at_once,
+            "sessions": self.sessions if self.id else None,
+            "hours": self.hours if self.id else None,
+        }
+
 
 def room_loads(timetable: Timetable) -> list[RoomLoad]:
     """Return what rooms are used for; which are needed, where nobody says what rooms there are."""

@@ -59,6 +59,21 @@ class StaffLoad:
     is_stated: bool
     each: tuple[float, ...] = attrs.field(default=(), converter=tuple[float, ...])
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it."""
+        return {
+            "id": self.id or None,
+            "title": self.title,
+            "led_by": list(self.led_by),
+            "sessions": self.sessions,
+            "hours": self.hours,
+            "full_time": self.full_time,
+            "peak": self.at_once,
+            "people": self.people,
+            "stated": self.is_stated,
+            "per_person": list(self.each),
+        }
+
 
 def staff_loads(timetable: Timetable) -> list[StaffLoad]:
     """Return what people do, kind by kind; by who may lead, where nobody says who works there."""

@@ -39,6 +39,15 @@ class WeekWorkload:
     clients: tuple[ClientLoad, ...] = attrs.field(converter=tuple["ClientLoad", ...])
     hours: float
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as `--json` prints it. [h/week]"""
+        return {
+            "hours": self.hours,
+            "staff": [each.to_dict() for each in self.staff],
+            "rooms": [each.to_dict() for each in self.rooms],
+            "clients": [each.to_dict() for each in self.clients],
+        }
+
 
 def load_of(timetable: Timetable, rule_sets: Iterable[RuleSet] = ()) -> WeekWorkload:
     """Return what a timetable takes.
