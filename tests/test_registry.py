@@ -467,6 +467,7 @@ def test_the_shipped_exporters_come_through_the_same_door() -> None:
     assert found.names(ExtensionKind.EXPORTER) == {
         "dot": "iopkit",
         "edges": "iopkit",
+        "markdown": "iopkit",
         "mermaid": "iopkit",
         "title": "ours",
     }

@@ -63,8 +63,8 @@ def test_the_list_names_the_plugin_of_a_form(run: Run, forms: Site) -> None:
     done = run("export", "--list")
 
     assert done.exit_code == 0
-    assert "mermaid  .mmd  A Mermaid flowchart\n" in done.stdout
-    assert "tabs     .tsv  Tabs (plugin forms)\n" in done.stdout
+    assert "mermaid   .mmd  A Mermaid flowchart\n" in done.stdout
+    assert "tabs      .tsv  Tabs (plugin forms)\n" in done.stdout
     assert "picture" not in done.stdout
     assert "the exporter 'picture' is also given by 'more'" in done.stderr
 

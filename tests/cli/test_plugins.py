@@ -249,7 +249,7 @@ def test_the_list_for_programs(run: Run, river: Site, monkeypatch: pytest.Monkey
     values = json.loads(done.stdout)
     assert (values["schema"], values["version"], values["exit_code"]) == ("iopkit/plugins", 1, 1)
     ours, broken, other, named = values["plugins"]
-    assert ours["gives"]["exporters"] == ["dot", "edges", "mermaid"]
+    assert ours["gives"]["exporters"] == ["dot", "edges", "markdown", "mermaid"]
     place = river.folder / "acme_broken.py"
     said = f"cannot be loaded: RuntimeError: oh ({place}:4); it is left out"
     assert broken["problems"] == [said]

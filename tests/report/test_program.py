@@ -71,7 +71,7 @@ def test_supports_stand_with_the_levels_that_they_go_with_or_follow() -> None:
 
     assert "  AA: required, after iop or done, on site\n" in iop
     assert "Sober house" not in iop
-    assert "  Sober house: offered, afterwards, after home, not on site [book]\n" in home
+    assert "  Sober house: offered, afterwards, after home, elsewhere [book]\n" in home
     assert "  Telephone: offered, afterwards, after home or iop" in home
     assert "AA:" not in home
 
@@ -81,7 +81,7 @@ def test_the_staircase_names_who_sends_clients_and_what_is_beside_the_levels() -
 
     assert "Sent by: a therapist; the family." in page
     assert "AA: required, at iop, after iop or done, on site" in page
-    assert "Sober house: offered, after home, not on site" in page
+    assert "Sober house: offered, after home, elsewhere" in page
 
 
 def test_goals_and_referrals_stand_below_their_source() -> None:

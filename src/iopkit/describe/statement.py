@@ -57,7 +57,7 @@ def statement(key: FieldSpec, content: object, names: PathwayNames) -> Inlines:
     words = key.words or f"{key.called}: {{}}"
     before, hole, after = words.partition("{}")
     if not hole:  # a flag, which is nothing but set
-        return inlines(words if content is True else f"not {words}")
+        return inlines(words if content is True else key.denial or f"not {words}")
     return inlines([before, *_content(key.shape, content, key, names), after])
 
 

@@ -13,6 +13,7 @@ from iopkit.cli.options.pathway_argument import explain_level, file_argument, re
 from iopkit.cli.options.rule_set_argument import known_rule_sets
 from iopkit.criteria.rule_sets.conformance import judged
 from iopkit.describe.conformance import describe_rule_table
+from iopkit.describe.pathway.document import describe_pathway
 from iopkit.describe.pathway.level import describe_level
 from iopkit.describe.pathway.overview import describe_overview
 from iopkit.describe.rule_set import arranged
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 Examples:
   iopkit show standard
   iopkit show my-clinic.yaml --level iop
+  iopkit show my-clinic.yaml --all
   iopkit show my-clinic.yaml --rules
   iopkit show my-clinic.yaml --mermaid > pathway.mmd
   iopkit show my-clinic.yaml --dot | dot -Tsvg > pathway.svg
@@ -46,18 +48,19 @@ Examples:
     metavar="ID",
     help="Show one level in detail: rules, services, moves.",
 )
+@click.option("--all", "every", is_flag=True, help="Show everything that the file says.")
 @click.option("--rules", is_flag=True, help="Show which rule sets each program meets, and why not.")
 @click.option("--mermaid", is_flag=True, help="Print a Mermaid flowchart.")
 @click.option("--dot", is_flag=True, help="Print a graph for Graphviz.")
 @click.option("--json", is_flag=True, help="Print one JSON object, for other programs.")
-def command(*, file: str, level: str | None, rules: bool, **forms: bool) -> None:
+def command(*, file: str, level: str | None, every: bool, rules: bool, **forms: bool) -> None:
     """Show the levels of care as a staircase, or one level in detail.
 
     The levels stand most intensive first, each with its places, whom it admits, the weekly hours
     of its program, and where clients go from there.
     """
     asked = [form for form, is_asked in forms.items() if is_asked]
-    given = ["level"] * (level is not None) + ["rules"] * rules + asked
+    given = ["level"] * (level is not None) + ["all"] * every + ["rules"] * rules + asked
     if len(given) > 1 and given != ["rules", "json"]:
         options = listed([f"--{option}" for option in given])
         raise click.UsageError(f"{options} exclude each other; give one of them.")
@@ -77,6 +80,8 @@ def command(*, file: str, level: str | None, rules: bool, **forms: bool) -> None
                 show(document_text(describe_level(pathway, level), look()))
             except UnknownNameError as error:
                 raise click.BadParameter(explain_level(error), param_hint="'--level'") from None
+        case _ if every:
+            show(document_text(describe_pathway(pathway), look()))
         case _:
             show(document_text(describe_overview(pathway), look()))
 

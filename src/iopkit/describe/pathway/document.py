@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iopkit.describe.blocks import Document, DocumentSection, Item, Items
-from iopkit.describe.inline import Text, joined, reference
+from iopkit.describe.inline import Link, Text, joined, reference
 from iopkit.describe.names import PathwayNames
 from iopkit.describe.pathway.arrivals import arrivals_section
 from iopkit.describe.pathway.assessment import assessment_section, outcomes_section
 from iopkit.describe.pathway.level import level_section
-from iopkit.describe.pathway.overview import describe_overview
+from iopkit.describe.pathway.overview import overview_blocks
 from iopkit.describe.pathway.program import program_section
 from iopkit.describe.pathway.schedule import week_section
 from iopkit.describe.pathway.service import therapy_line
@@ -18,6 +18,7 @@ from iopkit.describe.pathway.sources import source_sections
 from iopkit.describe.pathway.support import support_line
 from iopkit.describe.rule_set import rule_set_section
 from iopkit.describe.statement import statements
+from iopkit.describe.wording import named
 from iopkit.files.format.programs import GROUP
 
 if TYPE_CHECKING:
@@ -32,12 +33,11 @@ if TYPE_CHECKING:
 def describe_pathway(pathway: Pathway) -> Document:
     """Return all there is to say about a pathway: overview, levels, the rest, what it rests on."""
     names = PathwayNames.of(pathway)
-    overview = describe_overview(pathway)
     levels = sorted(pathway.levels, key=lambda each: -each.rank)
     return Document(
-        title=overview.title,
+        title=Link(text=pathway.title, name=named(pathway.title, pathway.id)),
         blocks=[
-            *overview.blocks,
+            *overview_blocks(pathway, names),
             *(level_section(level, pathway, names) for level in levels),
             *other_sections(pathway, names),
             *source_sections(pathway),

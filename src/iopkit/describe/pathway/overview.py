@@ -58,6 +58,13 @@ NO_LEVELS: Final = "This pathway has no levels; a file states them under 'levels
 def describe_overview(pathway: Pathway) -> Document:
     """Return the levels with places, admission, weekly hours and the ways between them."""
     names = PathwayNames.of(pathway)
+    blocks = [*overview_blocks(pathway, names), *_around(pathway, names)]
+    title = Link(text=pathway.title, name=named(pathway.title, pathway.id))
+    return Document(title=title, blocks=blocks)
+
+
+def overview_blocks(pathway: Pathway, names: PathwayNames) -> list[Block]:
+    """Return what a pathway is, who comes, and its levels in a few words each."""
     blocks: list[Block] = []
     if pathway.description:
         blocks.append(Paragraph(line=pathway.description))
@@ -65,9 +72,11 @@ def describe_overview(pathway: Pathway) -> Document:
     if not pathway.levels:
         blocks.append(Paragraph(line=NO_LEVELS))
     blocks += level_steps(pathway, names)
-    blocks += _around(pathway, names)
-    title = Link(text=pathway.title, name=named(pathway.title, pathway.id))
-    return Document(title=title, blocks=blocks)
+    returns = [m for m in pathway.transitions if m.kind is TransitionKind.RETURN]
+    if returns:
+        start = "the community" if {m.start for m in returns} == {COMMUNITY} else "outcomes"
+        blocks.append(Paragraph(line=[f"Returns from {start}: ", *_ways(returns, names), "."]))
+    return blocks
 
 
 def level_steps(pathway: Pathway, names: PathwayNames) -> list[DocumentSection]:
@@ -156,10 +165,6 @@ def _entrance(to: str, names: PathwayNames) -> list[str | Inline]:
 
 
 def _around(pathway: Pathway, names: PathwayNames) -> Iterator[Block]:
-    returns = [m for m in pathway.transitions if m.kind is TransitionKind.RETURN]
-    if returns:
-        start = "the community" if {m.start for m in returns} == {COMMUNITY} else "outcomes"
-        yield Paragraph(line=[f"Returns from {start}: ", *_ways(returns, names), "."])
     if pathway.supports:
         items = [Item(line=support_line(each, names)) for each in pathway.supports]
         yield DocumentSection(title="Beside the levels", blocks=[Items(items=items)])

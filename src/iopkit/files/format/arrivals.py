@@ -57,8 +57,8 @@ _STEP: Final = Record(
     build=_step,
     fields=lambda step: {"day": step[0], "rate": step[1]},
     keys=(
-        FieldSpec("from", DURATION, "When the rate begins.", "day", required=True),
-        FieldSpec("rate", RATE, "The rate from then on.", required=True),
+        FieldSpec("from", DURATION, "When the rate begins.", "day", required=True, words="from {}"),
+        FieldSpec("rate", RATE, "The rate from then on.", required=True, words="{}"),
     ),
 )
 
@@ -152,18 +152,39 @@ STREAM: Final = Record(
             Id(),
             "The level that they enter, or placed: where the rules place them.",
             required=True,
+            words="to {}",
+            refers_to="level",
         ),
-        FieldSpec("rate", RATE, "How many come, at any time alike, such as 1.2 per day."),
-        FieldSpec("weekly", _WEEKLY, "How many come on each weekday; none on those left out."),
-        FieldSpec("table", ListOf(_STEP), "A rate that changes, the first step from 0 days."),
-        FieldSpec("period", DURATION, "After how long a table starts again; never if left out."),
+        FieldSpec(
+            "rate", RATE, "How many come, at any time alike, such as 1.2 per day.", words="{}"
+        ),
+        FieldSpec(
+            "weekly",
+            _WEEKLY,
+            "How many come on each weekday; none on those left out.",
+            words="each week {}",
+        ),
+        FieldSpec(
+            "table", ListOf(_STEP), "A rate that changes, the first step from 0 days.", words="{}"
+        ),
+        FieldSpec(
+            "period",
+            DURATION,
+            "After how long a table starts again; never if left out.",
+            words="again after {}",
+        ),
         FieldSpec(
             "days",
             ListOf(NumberType(low=0)),
             "The days on which they come, if these are known. [days]",
+            words="on the days {}",
         ),
         FieldSpec(
-            "cohort", NumberType(whole=True, low=1), "How many are there at day 0. [clients]"
+            "cohort",
+            NumberType(whole=True, low=1),
+            "How many are there at day 0. [clients]",
+            words="{} at day 0",
+            unit="client",
         ),
         FieldSpec(
             "from_file",
@@ -171,7 +192,12 @@ STREAM: Final = Record(
             "The table of those who came: a column day (days from the start) or date, the others "
             "facts.",
         ),
-        FieldSpec("starts", DATE, "The date of day 0, where the days are known by date."),
+        FieldSpec(
+            "starts",
+            DATE,
+            "The date of day 0, where the days are known by date.",
+            words="day 0 is {}",
+        ),
         FieldSpec(
             "people",
             PeopleShape(),
@@ -182,6 +208,7 @@ STREAM: Final = Record(
             Flag(),
             "Whether the first who comes is the first of people, and so on.",
             default=False,
+            words="in this order",
         ),
         FieldSpec(
             "facts", MapOf(AnswerShape(), attrgetter("fact")), "How their answers are spread."

@@ -188,6 +188,7 @@ OUTCOME: Final = Record(
             "Whether the client may come back later.",
             default=True,
             words="may come back later",
+            denial="may not come back",
         ),
     ),
 )

@@ -286,7 +286,11 @@ SUPPORT: Final = Record(
             refers_to="level",
         ),
         FieldSpec(
-            "on_site", Flag(), "Whether it is held where the client is treated.", words="on site"
+            "on_site",
+            Flag(),
+            "Whether it is held where the client is treated.",
+            words="on site",
+            denial="elsewhere",
         ),
     ),
 )

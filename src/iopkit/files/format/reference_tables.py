@@ -29,25 +29,25 @@ def reference() -> str:
     """Return a table for every map of the pathway file, in Markdown."""
     parts = [_table("The file", PATHWAY)]
     for key in PATHWAY.keys:
-        for name, record in _records(key.name, key.shape):
+        for name, record in records(key.name, key.shape):
             parts.append(_table(f"`{name}`", record))
     return "\n".join(parts)
 
 
-def _records(name: str, shape: object) -> Iterator[tuple[str, Record[object]]]:
+def records(name: str, shape: object) -> Iterator[tuple[str, Record[object]]]:
     """Yield the records inside a shape, each with the way to it."""
     if isinstance(shape, TransitionShape):
         shape = shape.record
     if isinstance(shape, Shorthand):
         shape = shape.record
     if isinstance(shape, MapOf):
-        yield from _records(f"{name}.ID", shape.item)
+        yield from records(f"{name}.ID", shape.item)
     elif isinstance(shape, ListOf):
-        yield from _records(f"{name}[]", shape.item)
+        yield from records(f"{name}[]", shape.item)
     elif isinstance(shape, Record):
         yield name, shape
         for key in shape.keys:
-            yield from _records(f"{name}.{key.name}", key.shape)
+            yield from records(f"{name}.{key.name}", key.shape)
 
 
 def _table(title: str, record: Record[dict[str, object]] | Record[object]) -> str:

@@ -57,6 +57,8 @@ class FieldSpec:
     words
         How a description says it in a sentence, with ``{}`` where the value stands: ``up to {}``.
         Of a flag, what is true when it is set. The label and the value when empty.
+    denial
+        What is true of a flag that is not set; "not" and the words when empty.
     unit
         The unit of its number, in the singular: ``client``, ``hour a week``.
     joint
@@ -76,6 +78,7 @@ class FieldSpec:
     stand_in: object = attrs.field(default=None, kw_only=True)
     label: str = attrs.field(default="", kw_only=True)
     words: str = attrs.field(default="", kw_only=True)
+    denial: str = attrs.field(default="", kw_only=True)
     unit: str = attrs.field(default="", kw_only=True)
     joint: str = attrs.field(default="and", kw_only=True)
     refers_to: str = attrs.field(default="", kw_only=True)
