@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from iopkit.errors import PluginError, UnreadableError
 from iopkit.hookspecs import PROJECT, Command, Exporter
+from iopkit.registry.contribution import contribution
 from iopkit.registry.extension_kind import ExtensionKind, Offer, mistake
 from iopkit.registry.plugin_output import printing_on_stderr
 from iopkit.registry.traceback_location import place_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from pluggy import HookImpl, PluginManager
 
+    from iopkit.registry.contribution import PluginContribution
     from iopkit.registry.plugin import Plugin
 
 
@@ -165,6 +167,17 @@ class Registry:
             for name, offers in self.offers(kind).items()
             for offer in offers
             if offer.plugin == plugin
+        }
+
+    def contributions(self) -> tuple[PluginContribution, ...]:
+        """Return what each plugin adds, in the order of the plugins."""
+        return tuple(contribution(self, plugin) for plugin in self.plugins)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return who adds what as plain values, as `iopkit plugins --json` prints it."""
+        return {
+            "plugins": [each.to_dict() for each in self.contributions()],
+            "not_there": list(self.unmatched),
         }
 
     def _one(self, kind: ExtensionKind, name: str) -> Offer | None:

@@ -19,7 +19,7 @@ from iopkit.registry import DISABLE, ExtensionKind, load_registry
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iopkit.registry import Plugin, Registry
+    from iopkit.registry import Registry
     from iopkit.terminal.style import DisplayStyle
 
 
@@ -47,9 +47,7 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     for problem in found.problems:
         say_where(problem, ctx)
     if as_json:
-        values = [_values(found, plugin) for plugin in found.plugins]
-        rest = {"not_there": list(found.unmatched), "exit_code": _code(found)}
-        show_json("iopkit/plugins", {"plugins": values, **rest})
+        show_json("iopkit/plugins", {**found.to_dict(), "exit_code": _code(found)})
     else:
         show("\n".join(_lines(found, look())))
     ctx.exit(_code(found))
@@ -61,19 +59,20 @@ def _code(found: Registry) -> int:
 
 def _lines(found: Registry, page: DisplayStyle) -> Iterator[str]:
     room = max(len(kind.plural) for kind in ExtensionKind)
-    for plugin in found.plugins:
+    for each in found.contributions():
+        plugin = each.plugin
         of = plugin.distribution not in {"", plugin.name}
         words = [plugin.name, plugin.version, f"({plugin.distribution})" if of else ""]
         yield page.strong(page.wrapped(" ".join(word for word in words if word)))
         if plugin.is_disabled:
             yield page.wrapped(f"left out, because {DISABLE} names it", first="  ")
-        for kind, names in _gives(found, plugin).items():
+        for kind, names in each.gives.items():
             if names:
                 first = f"  {kind.plural.ljust(room)}  "
                 yield page.wrapped(", ".join(names), first=first)
-        for shown, path in _files(found, plugin).items():
+        for shown, path in each.files.items():
             yield page.wrapped(f"{shown} is {path}", first="  ")
-        for message in _problems(found, plugin):
+        for message in each.problems:
             yield page.wrapped(message, first=f"  {page.sign(Verdict.NOT_MET)} ")
         yield ""
     for name in found.unmatched:
@@ -84,25 +83,6 @@ def _lines(found: Registry, page: DisplayStyle) -> Iterator[str]:
     yield f"{plugins}, {counted(wrong, 'problem') if wrong else 'no problems'}."
 
 
-def _gives(found: Registry, plugin: Plugin) -> dict[ExtensionKind, list[str]]:
-    """Return the names that a plugin gives by kind, those in dispute too."""
-    return {
-        kind: [
-            name
-            for name, offers in found.offers(kind).items()
-            if kind.hook in plugin.hooks and any(each.plugin == plugin.name for each in offers)
-        ]
-        for kind in ExtensionKind
-    }
-
-
-def _files(found: Registry, plugin: Plugin) -> dict[str, str]:
-    """Return where the files are whose names stand in messages; iopkit's own need no looking up."""
-    if plugin.name == PROJECT or not plugin.hooks:
-        return {}
-    return dict(found.files(plugin.name))
-
-
 def _unmatched(found: Registry, name: str) -> str:
     """Say that a name to leave out is no plugin's."""
     if name == PROJECT:
@@ -110,26 +90,3 @@ def _unmatched(found: Registry, name: str) -> str:
     hint = nearest(name, [each.name for each in found.plugins if each.name != PROJECT])
     there = f"{DISABLE} names '{name}', and no plugin of this name is installed"
     return f"{there}; {hint}" if hint else f"{there}."
-
-
-def _problems(found: Registry, plugin: Plugin) -> list[str]:
-    """Return what is wrong with a plugin; of two that share a name, the later has it."""
-    same = [each for each in found.plugins if each.name == plugin.name]
-    if plugin is not same[-1]:
-        return []
-    return [problem.reason for problem in found.problems if problem.plugin == plugin.name]
-
-
-def _values(found: Registry, plugin: Plugin) -> dict[str, object]:
-    return {
-        "name": plugin.name,
-        "distribution": plugin.distribution or None,
-        "version": plugin.version or None,
-        "disabled": plugin.is_disabled,
-        "hooks": list(plugin.hooks),
-        "gives": {
-            kind.plural.replace(" ", "_"): names for kind, names in _gives(found, plugin).items()
-        },
-        "files": _files(found, plugin),
-        "problems": _problems(found, plugin),
-    }
