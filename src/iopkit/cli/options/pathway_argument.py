@@ -11,7 +11,6 @@ import click
 from iopkit.cli.io.plugin_access import registry, without
 from iopkit.cli.io.terminal import is_closed
 from iopkit.cli.options.completion import PATHWAY
-from iopkit.describe.pathway.inventory import contents
 from iopkit.diagnostics.catalogue.file_access import MISSING_FILE
 from iopkit.diagnostics.catalogue.other_files import (
     CANNOT_BE_EXTENDED,
@@ -123,13 +122,7 @@ def read_stdin() -> str:
 
 def complaint_values(file: str, examined: Examined, code: int) -> dict[str, object]:
     """Return what there is to say about one file, for another program."""
-    return {
-        "file": spoken(file),
-        "exit_code": code,
-        "id": examined.pathway.id if examined.pathway else None,
-        "holds": dict(contents(examined.pathway)) if examined.pathway else None,
-        "complaints": [complaint.to_dict() for complaint in examined.complaints],
-    }
+    return {"file": spoken(file), "exit_code": code, **examined.to_dict()}
 
 
 def explain_level(error: UnknownNameError) -> str:

@@ -32,6 +32,7 @@ from iopkit.files.compose.override import reached, set_all
 from iopkit.files.compose.shipped_files import find_shipped
 from iopkit.files.format.pathway import PATHWAY
 from iopkit.files.schema.context import ReadingContext, UnreadableNodeError
+from iopkit.model.provenance.inventory import contents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,14 @@ class Examined:
     def errors(self) -> tuple[Diagnostic, ...]:
         """The complaints that keep the file from being used."""
         return tuple(c for c in self.complaints if c.severity is Severity.ERROR)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return it as plain values, as `iopkit check --json` prints it of a file."""
+        return {
+            "id": self.pathway.id if self.pathway else None,
+            "holds": dict(contents(self.pathway)) if self.pathway else None,
+            "complaints": [complaint.to_dict() for complaint in self.complaints],
+        }
 
 
 def load(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iopkit.describe.pathway.inventory import contents
 from iopkit.describe.wording import brief, counted, days, interval, listed, percent
 from iopkit.draw.picture.departure_names import WAYS
 from iopkit.draw.picture.level_notes import who_waits_in_vain
+from iopkit.model.provenance.inventory import contents
 from iopkit.model.simulation.flow import Routing, places_in_force
 from iopkit.model.units import DAYS_IN
 from iopkit.terminal.run.headline import in_short
