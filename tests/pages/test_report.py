@@ -10,6 +10,8 @@ from parsed_page import Parsed
 from simulated_clinic import clinic
 
 import iopkit
+from iopkit.describe.simulation.comparison import changes
+from iopkit.describe.simulation.headline import answers
 from iopkit.draw.picture.amounts import interval, signed
 from iopkit.model.basis import Source
 from iopkit.model.simulation.arrivals import ArrivalStream, Dates, Rate
@@ -17,8 +19,8 @@ from iopkit.model.simulation.scenario import Scenario
 from iopkit.pages.report.report import report_page
 from iopkit.pages.report.reproduction import command_of
 from iopkit.simulate import Run, compare, simulate
-from iopkit.terminal.run.comparison import changes
-from iopkit.terminal.run.headline import in_short
+from iopkit.terminal.renderer import blocks_lines
+from iopkit.terminal.style import DisplayStyle
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -87,10 +89,12 @@ def test_nothing_stands_in_attributes_that_the_browser_refuses(change: str) -> N
 
 def test_the_sentences_are_those_of_the_terminal(run: Run, more: Run, change: str) -> None:
     told = words(change)
-    for sentence in in_short(run):
+    for _, sentence in answers(run):
         assert sentence in told
     comparison = compare(run, more, names=["as it is", "more places"])
-    said = [text for _, text in changes(comparison, "more places")]
+    style = DisplayStyle(width=10_000)
+    said = [line.strip() for line in blocks_lines(changes(comparison, "more places"), style)]
+    said = [line[2:] for line in said]
     assert any("mean wait for IOP falls" in text for text in said)
     assert all(text in told for text in said)
 

@@ -2,15 +2,16 @@
 
 import pytest
 from simulated_clinic import clinic
+from simulation_pages import compared, said
 
+from iopkit.describe.simulation.estimates import rounded
+from iopkit.describe.simulation.paired_change import is_spoken_of, sentence, spoken_level, subjects
 from iopkit.files.compose.load import load
 from iopkit.model.simulation.measure_catalogue import MEASURES
 from iopkit.simulate.measures.interval import Estimate
 from iopkit.simulate.measures.measure_names import MeasureName
 from iopkit.simulate.study.comparison import compare
 from iopkit.simulate.study.paired_difference import PairedDifference
-from iopkit.terminal.run.change_text import is_spoken_of, number, sentence, spoken_level, subjects
-from iopkit.terminal.run.comparison import compared
 from iopkit.terminal.style import DisplayStyle
 
 STANDARD = load("standard")
@@ -51,11 +52,11 @@ def change(figure: str, level: str, base: float, by: float, half: float = 0.0) -
     ],
 )
 def test_a_change_is_a_sentence(told: PairedDifference, words: str) -> None:
-    assert sentence(told, STANDARD, 20) == words
+    assert said(sentence(told, STANDARD, 20)) == words
 
 
 def test_a_change_that_few_replications_show_says_how_many() -> None:
-    told = sentence(change("wait_mean", "iop", 9.0, -3.0, 1.0), STANDARD, 30)
+    told = said(sentence(change("wait_mean", "iop", 9.0, -3.0, 1.0), STANDARD, 30))
 
     assert told.endswith("from 9.0 to 6.0, in the 20 of 30 replications where both have one.")
 
@@ -82,7 +83,7 @@ def test_every_figure_that_counts_is_spoken_of() -> None:
 
 def test_a_level_of_another_pathway_is_called_by_its_id() -> None:
     assert spoken_level("sober-house", STANDARD) == "sober-house"
-    assert number(12.0, like=3.0) == "12.0"
+    assert rounded(12.0, like=3.0).number == "12.0"
 
 
 def test_a_level_that_cannot_keep_up_is_told_where_it_is_so() -> None:

@@ -4,13 +4,14 @@ from typing import Any
 
 import attrs
 import pytest
+from simulation_pages import simulated
 
+from iopkit.describe.simulation.costs import costs, staff
 from iopkit.files.compose.load import load
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import Estimate, Run, simulate
 from iopkit.simulate.measures.summary import CostSummary, LevelSummary, StaffSummary, Summary
-from iopkit.terminal.run.resources import costs, staff
-from iopkit.terminal.run.run import simulated
+from iopkit.terminal.renderer import blocks_lines
 from iopkit.terminal.style import DisplayStyle
 
 SCENARIO = Scenario(pathway=load("standard"), days=100, warm_up=10, replications=2, seed=7)
@@ -47,7 +48,8 @@ def with_costs(run: Run, *of_levels: tuple[CostSummary, ...]) -> Summary:
 
 
 def said(summary: Summary, *, discount: float = 0.0) -> str:
-    return costs(summary, attrs.evolve(SCENARIO, discount=discount), DisplayStyle(width=110))
+    sections = costs(summary, attrs.evolve(SCENARIO, discount=discount))
+    return "\n".join(blocks_lines(sections, DisplayStyle(width=110)))
 
 
 EXACT = Estimate(1234567.8, 1200000.0, 1300000.0)
@@ -117,15 +119,15 @@ def test_without_costs_there_is_no_page(run: Run) -> None:
     levels = tuple(attrs.evolve(level, costs=()) for level in run.summary().levels)
     summary = attrs.evolve(run.summary(), levels=levels, costs=())
 
-    assert costs(summary, SCENARIO, DisplayStyle()) == ""
-    assert staff(summary, DisplayStyle()) == ""
+    assert list(costs(summary, SCENARIO)) == []
+    assert list(staff(summary)) == []
 
 
 @pytest.mark.parametrize(
     ("low", "high", "words"),
     [
         (Estimate(9.1, 8.9, 9.3), Estimate(9.1, 8.9, 9.3), "9.1 (8.9 to 9.3)"),
-        (Estimate(6.6, 6.0, 7.0), Estimate(120.4, 100, 140), "6.6 to 120"),
+        (Estimate(6.6, 6.0, 7.0), Estimate(120.4, 100, 140), "6.6 to 120.4"),
         (Estimate(6.6), None, "at least 6.6"),
     ],
 )
@@ -133,7 +135,8 @@ def test_the_hours_of_the_staff_are_said_by_who_may_lead(
     run: Run, low: Estimate, high: Estimate | None, words: str
 ) -> None:
     of_both = StaffSummary(led_by=("counselor", "nurse"), at_least=low, at_most=high)
-    page = staff(attrs.evolve(run.summary(), staff=(of_both,)), DisplayStyle())
+    sections = staff(attrs.evolve(run.summary(), staff=(of_both,)))
+    page = "\n".join(blocks_lines(sections, DisplayStyle()))
 
     assert "counselor or nurse" in page
     assert words in page

@@ -64,11 +64,14 @@ class Items:
     ----------
     items
         The things.
+    bulleted
+        Whether each begins with a sign even where lines tell them apart: for sentences.
     role
         What kind of list it is, for a style sheet; nothing to be read.
     """
 
     items: tuple[Item, ...] = attrs.field(converter=tuple[Item, ...])
+    bulleted: bool = False
     role: str = ""
 
 

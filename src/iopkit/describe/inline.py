@@ -122,11 +122,13 @@ class QuantityRange:
     ----------
     at_least, at_most
         The bounds; None for one that nobody knows. Equal for a number that is known.
-    unit
+    unit, decimals
         As of a `Quantity`.
 
     >>> str(QuantityRange(at_least=9, at_most=19, unit="hour a week"))
     '9 to 19 hours a week'
+    >>> QuantityRange(at_least=64_950, at_most=81_020, decimals=-2).number
+    '65,000 to 81,000'
     >>> str(QuantityRange(at_least=None, at_most=90, unit="day")), str(QuantityRange())
     ('up to 90 days', 'not stated')
     """
@@ -134,11 +136,12 @@ class QuantityRange:
     at_least: float | None = None
     at_most: float | None = None
     unit: str = ""
+    decimals: int | None = None
 
     @property
     def number(self) -> str:
         """The bounds without the unit, for a column that names it; nothing where none is known."""
-        low, high = (None if end is None else f"{end:g}" for end in (self.at_least, self.at_most))
+        low, high = map(self._digits, (self.at_least, self.at_most))
         match low, high:
             case None, None:
                 return ""
@@ -154,6 +157,11 @@ class QuantityRange:
         if not ends:
             return "not stated"
         return f"{self.number} {units(self.unit, ends[-1])}".rstrip()
+
+    def _digits(self, end: float | None) -> str | None:
+        if end is None or self.decimals is None:
+            return None if end is None else f"{end:g}"
+        return f"{round(end, self.decimals):,.{max(self.decimals, 0)}f}"
 
 
 @attrs.frozen
@@ -311,9 +319,11 @@ def reference(*bases: Basis | None) -> Inlines:
 def units(unit: str, number: float) -> str:
     """Return a unit as it stands behind a number.
 
-    >>> units("hour a week", 1), units("hour a week", 9), units("USD of 2001", 9)
-    ('hour a week', 'hours a week', 'USD of 2001')
+    >>> units("hour a week", 1), units("hour a week", 9), units("USD of 2001", 9), units(SHARE, 1)
+    ('hour a week', 'hours a week', 'USD of 2001', '%')
     """
+    if unit == SHARE:
+        return "%"
     first, space, rest = unit.partition(" ")
     if number == 1 or not (first.isalpha() and first.islower()):
         return unit

@@ -59,7 +59,7 @@ _NAME: Final = 10
 _GAP: Final = 2
 """The least number of blanks between two columns. [characters]"""
 
-_SEVERITIES: Final = {NoteSeverity.REMARK: "Note", NoteSeverity.CAUTION: "Caution"}
+_BULLET, _BEWARE = "- ", "! "
 
 
 def document_text(document: Document, look: DisplayStyle) -> str:
@@ -88,7 +88,7 @@ def blocks_lines(blocks: Iterable[Block], look: DisplayStyle, margin: str = "") 
     """
     before: Block | None = None
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) or (isinstance(block, Items) and block.bulleted):
             is_apart = before is not None
         else:
             is_apart = isinstance(before, DocumentSection | DocumentFigure | Table)
@@ -138,14 +138,17 @@ def _block(block: Block, look: DisplayStyle, margin: str) -> Iterator[str]:  # n
             yield _wrapped(look, line_text(block.line, look), first=margin, rest=margin)
         case Items():
             for item in block.items:
-                yield from _item(item, look, margin)
+                yield from _item(item, look, margin, _BULLET if block.bulleted else "")
         case Facts():
             yield from _facts(block, look, margin)
         case Table():
             yield from _table(block, look, margin or "  ")
         case Note():
-            text = f"{_SEVERITIES[block.severity]}: {line_text(block.line, look)}"
-            yield _wrapped(look, text, first=margin, rest=margin)
+            text = line_text(block.line, look)
+            if block.severity is NoteSeverity.CAUTION:
+                yield _wrapped(look, text, first=f"{margin}{_BEWARE}", rest=f"{margin}  ")
+            else:
+                yield _wrapped(look, f"Note: {text}", first=margin, rest=margin)
         case DocumentFigure():
             if block.caption:
                 yield _wrapped(look, line_text(block.caption, look), first=margin, rest=margin)
@@ -195,7 +198,7 @@ def _below(blocks: Iterable[Block], look: DisplayStyle, margin: str) -> Iterator
     for block in blocks:
         if isinstance(block, Items):
             for each in block.items:
-                yield from _item(each, look, margin, "" if each.below else "- ")
+                yield from _item(each, look, margin, "" if each.below else _BULLET)
         else:
             yield from blocks_lines([block], look, margin)
 

@@ -124,8 +124,10 @@ def command(  # noqa: PLR0913  one for each option
         scenarios = [job.scenario(changed.pathway) for _, changed in named]
         for (_, changed), scenario in zip(named, scenarios, strict=True):
             refuse_without_effect(changed, scenario)
-    from iopkit.terminal.run.comparison import compared, unshared_levels  # numba: not for --help
-    from iopkit.terminal.run.precision import replaced_words
+    # numba: not for --help
+    from iopkit.describe.simulation.comparison import describe_comparison, unshared_levels
+    from iopkit.describe.simulation.precision import replaced_words
+    from iopkit.terminal.renderer import document_text
 
     comparison, notes = _compared(scenarios, [name for name, _ in named], job)
     notes += unshared_levels([(name, changed.pathway) for name, changed in named])
@@ -136,7 +138,7 @@ def command(  # noqa: PLR0913  one for each option
             {**comparison.as_json(), "notes": notes, "warnings": warned_values()},
         )
     else:
-        show(compared(comparison, look(), notes))
+        show(document_text(describe_comparison(comparison, notes), look()))
     if out is not None:  # last: what took hours is not lost where it cannot be written
         write_rows(out, comparison.table)
 

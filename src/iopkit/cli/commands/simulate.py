@@ -21,10 +21,11 @@ from iopkit.cli.options.completion import PATHWAY, RUN
 from iopkit.cli.options.option_group import GroupedCommand, option
 from iopkit.cli.options.pathway_argument import json_option
 from iopkit.cli.options.simulation import simulation_options
+from iopkit.describe.simulation.precision import replaced_words
+from iopkit.describe.simulation.run import describe_run
 from iopkit.describe.simulation_options import MODEL
 from iopkit.files.compose.override import read_setting
-from iopkit.terminal.run.precision import replaced_words
-from iopkit.terminal.run.run import simulated
+from iopkit.terminal.renderer import document_text
 
 if TYPE_CHECKING:
     from iopkit.cli.options.simulation_job import SimulationJob
@@ -114,7 +115,7 @@ def command(  # noqa: PLR0913  a simulation has many options
     if as_json:
         show_json("iopkit/run", _values(run, notes))
         return
-    show("\n".join([simulated(run, look()), *(look().wrapped(each) for each in notes)]))
+    show(document_text(describe_run(run, notes), look()))
     if out is not None:
         note(f"The run is in {out}.")
 

@@ -17,10 +17,10 @@ from iopkit.cli.options.pathway_argument import file_argument, json_option
 from iopkit.cli.options.rule_set_argument import known_rule_sets
 from iopkit.cli.options.time_limit import Seconds
 from iopkit.cli.options.week_calendar import calendar_options
+from iopkit.describe.simulation.precision import replaced_words
 from iopkit.errors import UnknownNameError
 from iopkit.files.compose.override import read_setting
 from iopkit.model.rule import About
-from iopkit.terminal.run.precision import replaced_words
 from iopkit.terminal.week.week_text import in_haste
 from iopkit.week import SECONDS
 

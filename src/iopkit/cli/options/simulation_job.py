@@ -108,8 +108,8 @@ class SimulationJob:
         progress: Callable[[float], object] | None = None,
     ) -> tuple[Settlement, list[str]]:
         """Return what `settled` returns, found where other things run as well."""
+        from iopkit.describe.simulation.precision import precision_words, warm_up_words
         from iopkit.simulate import settle  # numba: not for --help
-        from iopkit.terminal.run.precision import precision_words, warm_up_words
 
         found = settle(self.request, scenarios, executor=executor, progress=progress)
         notes = []

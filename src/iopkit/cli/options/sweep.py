@@ -17,6 +17,8 @@ from iopkit.cli.options.changes import hidden_changes, is_same, unsimulated
 from iopkit.cli.options.pathway_argument import explain_level, read_pathway
 from iopkit.cli.options.scenarios import axes, swept_pathway
 from iopkit.errors import UnknownNameError, UnreadableError
+from iopkit.terminal.renderer import document_text
+from iopkit.terminal.style import printed_length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate.measures.measure_names import MeasureName
+    from iopkit.simulate.study.sweep import Sweep
 
 
 def sweep_of(  # noqa: PLR0913  what the command line says
@@ -57,9 +60,8 @@ def sweep_of(  # noqa: PLR0913  what the command line says
         for path in grid:
             _refuse_without_effect(base, path, grid, job)
     figures = _figures(shown, grid, pathway)
+    from iopkit.describe.simulation.precision import replaced_words
     from iopkit.simulate.study.sweep import sweep  # numba: only for those who simulate
-    from iopkit.terminal.run.precision import replaced_words
-    from iopkit.terminal.run.sweep import swept_page
 
     combinations = prod(map(len, grid.values()))
     with job.under_way(first, combinations * first.replications) as (executor, progress):
@@ -92,9 +94,23 @@ def sweep_of(  # noqa: PLR0913  what the command line says
             "iopkit/sweep", {**result.as_json(kept), "notes": notes, "warnings": warned_values()}
         )
     else:
-        show(swept_page(result, kept, first, look(), notes))
+        show(_page(result, kept, first, notes))
     if out is not None:  # last: what took hours is not lost where it cannot be written
         write_rows(out, result.table(kept))
+
+
+def _page(
+    found: Sweep, figures: Sequence[MeasureName], base: Scenario, notes: Sequence[str]
+) -> str:
+    """Return what a sweep says, without intervals where the page is too narrow for them."""
+    from iopkit.describe.simulation.sweep import describe_sweep
+
+    style = look()
+    page = document_text(describe_sweep(found, figures, base, notes), style)
+    if max(map(printed_length, page.split("\n"))) <= style.width:
+        return page
+    narrow = describe_sweep(found, figures, base, notes, with_intervals=False)
+    return document_text(narrow, style)
 
 
 def _scenario(base: str, job: SimulationJob, values: dict[str, str]) -> Scenario:

@@ -200,7 +200,7 @@ def signed(of: Estimate | None, *, scale: float = 1) -> str:
     size = max(map(abs, known))
     if size == 0:
         return "0"
-    # As many digits as `iopkit.terminal.run.change_text.number` gives the largest of them.
+    # As many digits as `iopkit.describe.simulation.estimates.digits` gives the largest of them.
     digits = 3 - math.ceil(math.log10(size)) if size >= 10_000 else 0 if size >= 100 else 1  # noqa: PLR2004
     mean, *ends = (_signed(each, digits if size >= 0.1 else 2) for each in known)  # noqa: PLR2004
     return f"{mean} ({ends[0]} to {ends[1]})" if len(ends) > 1 else mean

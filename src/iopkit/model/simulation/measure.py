@@ -65,8 +65,6 @@ class MeasureColumn:
         How many are written.
     optional
         Whether a page that is too narrow may do without it.
-    wide
-        Whether only a wide page has room for it.
     """
 
     table: MeasureTable
@@ -74,7 +72,6 @@ class MeasureColumn:
     qualifier: str = ""
     decimals: int = 1
     optional: bool = False
-    wide: bool = False
 
 
 @attrs.frozen(kw_only=True)

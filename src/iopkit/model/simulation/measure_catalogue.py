@@ -26,19 +26,6 @@ _ENDS: Final = {AT_LEAST: ("at least", "low"), AT_MOST: ("at most", "high")}
 
 MEASURES: Final = (
     Measure(
-        name="census",
-        title="clients at a time",
-        unit="clients",
-        definition="Time in active stay at the level, divided by the time that counts.",
-        over=_LEVEL,
-        absence=Absence.ZERO,
-        worth=1.0,
-        subject=MeasureSubject(before="the number of clients in", listed=False),
-        column=MeasureColumn(
-            table=MeasureTable.LEVELS, name="clients", qualifier="at a time", optional=True
-        ),
-    ),
-    Measure(
         name="occupancy",
         title="places used",
         unit="1",
@@ -53,6 +40,19 @@ MEASURES: Final = (
         ),
     ),
     Measure(
+        name="census",
+        title="clients at a time",
+        unit="clients",
+        definition="Time in active stay at the level, divided by the time that counts.",
+        over=_LEVEL,
+        absence=Absence.ZERO,
+        worth=1.0,
+        subject=MeasureSubject(before="the number of clients in", listed=False),
+        column=MeasureColumn(
+            table=MeasureTable.LEVELS, name="clients", qualifier="at a time", optional=True
+        ),
+    ),
+    Measure(
         name="admissions",
         title="admissions",
         unit="per year",
@@ -64,21 +64,6 @@ MEASURES: Final = (
         column=MeasureColumn(
             table=MeasureTable.LEVELS, name="admissions", qualifier="a year", optional=True
         ),
-    ),
-    Measure(
-        name="queue_length",
-        title="clients waiting",
-        unit="clients",
-        definition="Time in the queue, of those too who gave up, divided by the time that counts.",
-        over=_LEVEL,
-        absence=Absence.ZERO,
-        better=Better.LESS,
-        worth=1.0,
-        subject=MeasureSubject(before="the number of clients waiting for", listed=False),
-        column=MeasureColumn(
-            table=MeasureTable.WAITS, name="clients", qualifier="waiting", optional=True
-        ),
-        former="queue",
     ),
     Measure(
         name="wait_mean",
@@ -103,7 +88,6 @@ MEASURES: Final = (
             name="half wait",
             qualifier="up to",
             optional=True,
-            wide=True,
         ),
         former="wait_p50",
     ),
@@ -115,6 +99,21 @@ MEASURES: Final = (
         over=_LEVEL,
         better=Better.LESS,
         column=MeasureColumn(table=MeasureTable.WAITS, name="9 of 10 wait", qualifier="up to"),
+    ),
+    Measure(
+        name="queue_length",
+        title="clients waiting",
+        unit="clients",
+        definition="Time in the queue, of those too who gave up, divided by the time that counts.",
+        over=_LEVEL,
+        absence=Absence.ZERO,
+        better=Better.LESS,
+        worth=1.0,
+        subject=MeasureSubject(before="the number of clients waiting for", listed=False),
+        column=MeasureColumn(
+            table=MeasureTable.WAITS, name="clients", qualifier="waiting", optional=True
+        ),
+        former="queue",
     ),
     Measure(
         name="abandonments",

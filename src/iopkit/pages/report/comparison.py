@@ -6,19 +6,28 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.describe.blocks import Note
+from iopkit.describe.inline import inlines
+from iopkit.describe.simulation.comparison import (
+    caveats,
+    changes,
+    not_begun,
+    overrun,
+    unshared_levels,
+)
 from iopkit.describe.wording import interval
 from iopkit.draw.charts.run_charts import census_charts, difference_chart
 from iopkit.errors import ScenarioError
-from iopkit.pages.inline_code import coded
+from iopkit.pages.renderer import HtmlRenderer
 from iopkit.pages.template import filled
 from iopkit.simulate.study.comparison import ScenarioComparison, compare
-from iopkit.terminal.run.comparison import caveats, changes, not_begun, overrun, unshared_levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from markupsafe import Markup
 
+    from iopkit.describe.inline import Inlines
     from iopkit.draw.charts.chart import Chart
     from iopkit.pages.report.figure import Figures
     from iopkit.simulate.measures.summary import LevelSummary
@@ -39,7 +48,7 @@ class _Changed:
     """What one run changes: sentences that are known, those that warn, and charts."""
 
     name: str
-    known: tuple[Markup, ...]
+    known: Markup
     warnings: tuple[Markup, ...]
     charts: Markup
 
@@ -80,10 +89,10 @@ def comparison_html(
     lines = dict(list(alike.items())[:_LINES])
     return filled(
         "report_comparison.html",
-        apart=list(map(coded, apart)),
+        apart=list(map(_text, apart)),
         base=base,
-        caveats=list(map(coded, caveats(_whole(alike, found)))) if found else [],
-        unshared=list(map(coded, unshared_levels(pathways))),
+        caveats=list(map(_text, caveats(_whole(alike, found)))) if found else [],
+        unshared=list(map(_text, unshared_levels(pathways))),
         changed=[_changed(each, figures) for each in found.values()],
         left_out=list(alike)[_LINES:],
         lines=figures.many(census_charts(lines), "Side by side over time")
@@ -93,8 +102,16 @@ def comparison_html(
             (level.title, [_row(name, run, level.id) for name, run in runs.items()])
             for level in runs[base].scenario.pathway.levels
         ],
-        warnings=list(map(coded, (*not_begun(runs[base], base), *overrun(runs[base], base)))),
+        warnings=list(map(_text, (*not_begun(runs[base], base), *overrun(runs[base], base)))),
     )
+
+
+def _text(text: str) -> Markup:
+    return _line(inlines(text))
+
+
+def _line(line: Inlines) -> Markup:
+    return HtmlRenderer().line(line)
 
 
 def _whole(runs: Mapping[str, Run], found: Mapping[str, ScenarioComparison]) -> ScenarioComparison:
@@ -107,13 +124,14 @@ def _whole(runs: Mapping[str, Run], found: Mapping[str, ScenarioComparison]) -> 
 
 def _changed(comparison: ScenarioComparison, figures: Figures) -> _Changed:
     _, name = comparison.names
-    said = list(changes(comparison, name))
+    blocks = list(changes(comparison, name))
+    warned = [each for each in blocks if isinstance(each, Note)]
     return _Changed(
         name=name,
-        known=tuple(coded(text) for sign, text in said if not sign.startswith("!")),
+        known=HtmlRenderer().blocks(each for each in blocks if each not in warned),
         warnings=(
-            *(coded(text) for sign, text in said if sign.startswith("!")),
-            *map(coded, overrun(comparison.runs[1], name)),
+            *(_line(each.line) for each in warned),
+            *map(_text, overrun(comparison.runs[1], name)),
         ),
         charts=figures.many(_charts(comparison, name), f"What {name} changes"),
     )

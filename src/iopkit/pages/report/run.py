@@ -6,6 +6,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from iopkit.describe.inline import inlines, joined
+from iopkit.describe.simulation.cautions import cautions
+from iopkit.describe.simulation.certainty import BEYOND, reaches_beyond
+from iopkit.describe.simulation.costs import ABOUT_STAFF, about_money
+from iopkit.describe.simulation.headline import answers
+from iopkit.describe.simulation.run import abandonments, asked, blocked, changed_places
 from iopkit.draw.charts.run_census import MOST_READ, holds_all, period_of
 from iopkit.draw.charts.run_charts import (
     census_charts,
@@ -19,21 +25,10 @@ from iopkit.draw.charts.run_charts import (
 )
 from iopkit.errors import ScenarioError
 from iopkit.model.units import DAYS_IN_YEAR
-from iopkit.pages.inline_code import coded
+from iopkit.pages.renderer import HtmlRenderer
 from iopkit.pages.template import filled
-from iopkit.terminal.run.headline import answers
-from iopkit.terminal.run.resources import ABOUT_STAFF, about_money
-from iopkit.terminal.run.run import (
-    BEYOND,
-    asked,
-    blocked_rows,
-    gave_up_rows,
-    notes,
-    reaches_beyond,
-)
 
 if TYPE_CHECKING:
-    from iopkit.model.pathway import Pathway
     from iopkit.pages.report.figure import Figures
     from iopkit.simulate.run import Run
 
@@ -56,23 +51,25 @@ def run_html(run: Run, figures: Figures, *, prefix: str = "", depth: int = 2) ->
     replications = run.scenario.replications
     stays = [stays_chart(run, level.level) for level in summary.levels if level.stays]
     hours = staff_chart(run)
+    tables = HtmlRenderer()
+    line = tables.line
     return filled(
         "report_run.html",
-        about_money=coded(" ".join(about_money(summary, run.scenario))),
+        about_money=line(inlines(" ".join(about_money(summary, run.scenario)))),
         about_staff=ABOUT_STAFF,
-        answers=[(question, coded(answer)) for question, answer in answers(run)],
-        asked=Markup(" ").join(coded(text) for text in asked(run)),
+        answers=[(question, line(inlines(answer))) for question, answer in answers(run)],
+        asked=line(joined([asked(run), *changed_places(run.scenario)], between=" ")),
         beyond=BEYOND if reaches_beyond(summary) else "",
-        blocked=_titled(blocked_rows(summary), pathway),
+        blocked=tables.blocks(blocked(summary, pathway), depth + 1),
         census=figures.many(census_charts(run), "Clients over time"),
         costs=figures.many(cost_charts(run), "Costs"),
         depth=depth,
         flows=_flows(run, figures),
         first=f"first {MOST_READ:,}" if replications > MOST_READ else replications,
         full=figures.many([places_chart(run), clients_chart(run)], "How full, and who comes"),
-        gave_up=_titled(gave_up_rows(summary), pathway),
+        gave_up=tables.blocks(abandonments(summary, pathway), depth + 1),
         holds_all=holds_all(replications),
-        notes=[coded(text) for text in notes(run)],
+        notes=[line(text) for text in cautions(run)],
         period=_period(run),
         prefix=prefix,
         replications=replications,
@@ -98,8 +95,3 @@ def _period(run: Run) -> str:
         return "a day"
     years = days / DAYS_IN_YEAR
     return f"{days} days" if years < 1 else f"{years:.1f} years"
-
-
-def _titled(rows: list[tuple[str, ...]], pathway: Pathway) -> list[tuple[str, ...]]:
-    """Return rows of levels with their titles, which a page has room for."""
-    return [(pathway.level(level).title, *cells) for level, *cells in rows]

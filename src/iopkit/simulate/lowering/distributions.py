@@ -17,17 +17,12 @@ if TYPE_CHECKING:
     from iopkit.model.assessment import Fact
     from iopkit.model.simulation.arrivals import Answer
 
-_SHAPES: Final = {
-    DistributionFamily.FIXED: _draws.FIXED,
-    DistributionFamily.UNIFORM: _draws.UNIFORM,
-    DistributionFamily.TRIANGULAR: _draws.TRIANGULAR,
-    DistributionFamily.EXPONENTIAL: _draws.EXPONENTIAL,
-    DistributionFamily.GAMMA: _draws.GAMMA,
-    DistributionFamily.WEIBULL: _draws.WEIBULL,
-    DistributionFamily.LOGNORMAL: _draws.LOGNORMAL,
-    DistributionFamily.EMPIRICAL: _draws.MIXTURE,
-    DistributionFamily.MIXTURE: _draws.MIXTURE,
+_OF_PARTS: Final = {DistributionFamily.EMPIRICAL, DistributionFamily.MIXTURE}
+_SHAPES: Final[dict[DistributionFamily, int]] = {
+    family: _draws.MIXTURE if family in _OF_PARTS else getattr(_draws, family.name)
+    for family in DistributionFamily
 }
+"""What the kernel calls each family; it draws those of parts as a mixture of them."""
 
 
 @attrs.define

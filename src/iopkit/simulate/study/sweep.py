@@ -124,6 +124,16 @@ class Sweep:
         }
 
 
+def axis_keys(path: str) -> tuple[str, ...]:
+    """Return the keys of what is varied, without the section of the levels.
+
+    >>> axis_keys("levels.iop.places")
+    ('iop', 'places')
+    """
+    section, *rest = path.split(".")
+    return tuple(rest) if section == "levels" and rest else (section, *rest)
+
+
 @checked_call
 def sweep(
     make: Callable[..., Scenario],

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.describe.inline import Inlines, inlines
+from iopkit.describe.simulation.estimates import rounded
 from iopkit.describe.wording import brief, listed
 from iopkit.draw.picture.short_names import spoken_level as as_spoken
 from iopkit.model.simulation.measure import AT_LEAST, AT_MOST, MeasuredOver, MeasureSubject
@@ -14,14 +15,10 @@ from iopkit.model.simulation.measure import AT_LEAST, AT_MOST, MeasuredOver, Mea
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from iopkit.describe.inline import Quantity
     from iopkit.model.pathway import Pathway
     from iopkit.simulate.measures.measure_names import MeasureName
     from iopkit.simulate.study.paired_difference import PairedDifference
-
-
-_FIVE_DIGITS: Final = 10_000
-_THREE_DIGITS: Final = 100
-_TWO_DIGITS: Final = (0.005, 0.1)
 
 
 def is_spoken_of(name: MeasureName) -> bool:
@@ -36,29 +33,35 @@ def is_listed(name: MeasureName) -> bool:
     return is_spoken_of(name) and subject is not None and subject.listed
 
 
-def sentence(of: PairedDifference, pathway: Pathway, replications: int) -> str:
+def sentence(of: PairedDifference, pathway: Pathway, replications: int) -> Inlines:
     """Return what changes as one sentence, with its interval and both ends.
 
     A change that only some replications can show says how many.
     """
-    found, base, value = of.difference, of.baseline, of.value
+    found, start, end = of.difference, of.baseline, of.value
     words = of.measure.subject
-    if found is None or base is None or value is None or words is None:
-        return ""
+    if found is None or start is None or end is None or words is None:
+        return ()
     scale = 100 if of.measure.is_share else 1
-    way = "rises" if found.mean > 0 else "falls"
     change = abs(found.mean) * scale
-    ends = ""
+    by: list[str | Quantity] = [rounded(change), words.unit]
     if found.ci_low is not None and found.ci_high is not None:
         least, most = sorted((abs(found.ci_low), abs(found.ci_high)))
-        low, high = (number(each * scale, like=change) for each in (least, most))
-        ends = f" (95 %: {low} to {high})"
-    start, end = (number(each.mean * scale) for each in (base, value))
+        low, high = (rounded(each * scale, like=change) for each in (least, most))
+        by += [" (95 %: ", low, " to ", high, ")"]
     some = f", in the {of.n_pairs} of {replications} replications where both have one"
-    told = some if of.n_pairs < replications else ""
-    subject = _capital(subject_of([of.name], pathway))
-    by = f"{way} by {number(change)}{words.unit}{ends}"
-    return f"{subject} {by}, from {start} to {end}{words.sign}{told}."
+    return inlines(
+        [
+            f"{_capital(subject_of([of.name], pathway))} ",
+            "rises by " if found.mean > 0 else "falls by ",
+            *by,
+            ", from ",
+            rounded(start.mean * scale),
+            " to ",
+            rounded(end.mean * scale),
+            f"{words.sign}{some if of.n_pairs < replications else ''}.",
+        ]
+    )
 
 
 def subjects(names: Sequence[MeasureName], pathway: Pathway) -> str:
@@ -99,26 +102,6 @@ def spoken_level(level: str, pathway: Pathway) -> str:
     ('IOP', 'detox')
     """
     return brief(as_spoken(level, pathway))
-
-
-def number(value: float, *, like: float | None = None) -> str:
-    """Return a number with as many digits as anybody reads.
-
-    Parameters
-    ----------
-    value
-        The number.
-    like
-        Another one that stands beside it and says how many digits; None for the number itself.
-
-    >>> number(9.12), number(128.4), number(132474.3), number(0.034), number(0.0001)
-    ('9.1', '128', '132,000', '0.03', '0.0')
-    """
-    size = abs(value if like is None else like)
-    if size >= _FIVE_DIGITS:
-        return f"{round(value, 2 - math.floor(math.log10(size))):,.0f}"
-    digits = 0 if size >= _THREE_DIGITS else 2 if _TWO_DIGITS[0] <= size < _TWO_DIGITS[1] else 1
-    return f"{value:.{digits}f}"
 
 
 def _capital(text: str) -> str:

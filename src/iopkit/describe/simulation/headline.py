@@ -5,11 +5,10 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from iopkit.describe.simulation.cautions import beyond_places, not_taken, spoken
 from iopkit.describe.wording import listed, percent
 from iopkit.draw.picture.amounts import NO_WAIT
-from iopkit.draw.picture.level_notes import hardly_waits, who_waits_in_vain
-from iopkit.model.simulation.measure_catalogue import BEYOND_PLACES
-from iopkit.terminal.run.change_text import spoken_level
+from iopkit.draw.picture.level_notes import hardly_waits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,26 +44,6 @@ def answers(run: Run) -> Iterator[tuple[str, str]]:
             yield question, sentence
 
 
-def not_taken(run: Run) -> Iterator[str]:
-    """Yield in which levels nobody begins although clients come, and how many wait there.
-
-    Like `beyond_places` without a capital, so that the name of a run can stand before it.
-    """
-    for level in run.summary().levels:
-        if level.takes_nobody:
-            yield (
-                f"nobody begins in {_spoken(run, level.level)}, though clients come: "
-                f"{who_waits_in_vain(level)}."
-            )
-
-
-def beyond_places(run: Run) -> Iterator[str]:
-    """Yield in which levels clients stay without places, and how many where there are none."""
-    for level in run.summary().levels:
-        if level.is_beyond_places:
-            yield f"in {_spoken(run, level.level)} {BEYOND_PLACES}."
-
-
 def sentence_case(text: str) -> str:
     """Return a text with a capital at its beginning, and the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -86,8 +65,8 @@ def _fullest(run: Run, summary: Summary) -> str:
     if not used:
         return ""
     (share, first), *others = used[:_MOST]
-    then = listed([f"{_spoken(run, name)} ({percent(also)})" for also, name in others])
-    told = f"Fullest: {_spoken(run, first)}, with {percent(share)} of its places used"
+    then = listed([f"{spoken(run, name)} ({percent(also)})" for also, name in others])
+    told = f"Fullest: {spoken(run, first)}, with {percent(share)} of its places used"
     return f"{told}; then {then}." if then else f"{told}."
 
 
@@ -108,13 +87,13 @@ def _wait(run: Run, summary: Summary) -> str:
     if mean < NO_WAIT:
         queue, level = max(((queue, level) for _, queue, level in waits), key=itemgetter(0))
         return (
-            f"Most wait for {_spoken(run, level.level)}: {_roughly(queue)} clients at a time; "
+            f"Most wait for {spoken(run, level.level)}: {_roughly(queue)} clients at a time; "
             "those who begin have hardly waited."
         )
     long = level.wait_p90
     rest = "" if long is None else f"; 1 of 10 waits more than {_roughly(long.mean)} days"
     first = "Longest wait" if all_of_them else "Longest wait of those who begin"
-    return f"{first}: {_spoken(run, level.level)}, {_roughly(mean)} days on average{rest}."
+    return f"{first}: {spoken(run, level.level)}, {_roughly(mean)} days on average{rest}."
 
 
 def _gave_up(run: Run, summary: Summary) -> str:
@@ -126,7 +105,7 @@ def _gave_up(run: Run, summary: Summary) -> str:
         return ""
     # Who finds a free place is among those who come, and has not waited.
     return (
-        f"Of those who come to {_spoken(run, most.level)}, {percent(share(most))} give up waiting."
+        f"Of those who come to {spoken(run, most.level)}, {percent(share(most))} give up waiting."
     )
 
 
@@ -146,7 +125,3 @@ def _ends(run: Run, summary: Summary) -> str:
 def _roughly(value: float) -> str:
     """Return a number as one says it aloud: whole, and with one decimal below 10."""
     return f"{value:,.0f}" if value >= 10 else f"{value:.1f}"  # noqa: PLR2004  two digits
-
-
-def _spoken(run: Run, level: str) -> str:
-    return spoken_level(level, run.scenario.pathway)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopkit.describe.simulation.paired_change import subjects
 from iopkit.describe.wording import days, listed, percent
-from iopkit.terminal.run.change_text import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

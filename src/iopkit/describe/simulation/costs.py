@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iopkit.describe.blocks import (
+    DocumentSection,
+    Paragraph,
+    Table,
+    TableCell,
+    TableColumn,
+    TableRow,
+)
+from iopkit.describe.inline import Quantity
+from iopkit.describe.simulation.estimates import amount, hours, numbers
 from iopkit.describe.wording import listed, percent
-from iopkit.draw.picture.amounts import hours, money, paid, paid_for_each
-from iopkit.terminal.tables import table
+from iopkit.draw.picture.amounts import money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate.measures.summary import CostSummary, Summary
-    from iopkit.terminal.style import DisplayStyle
 
 ABOUT_STAFF: Final = (
     "Hours with clients, in core services whose times the programs state, one person leading a "
@@ -22,44 +30,53 @@ ABOUT_STAFF: Final = (
 """What the hours of the staff are, and what is not in them."""
 
 
-def costs(summary: Summary, scenario: Scenario, look: DisplayStyle) -> str:
-    """Return what care cost, money by money; empty when no level says what it costs.
+def costs(summary: Summary, scenario: Scenario) -> Iterator[DocumentSection]:
+    """Yield what care cost, money by money; nothing when no level says what it costs.
 
     A level that says nothing is not in the table, and not in the sum below several levels.
     """
     if not summary.costs:
-        return ""
-    rows = []
+        return
+    tables = []
     for total in summary.costs:
-        here = [
+        rows = [
             _row(cost, level.level)
             for level in summary.levels
             for cost in level.costs
             if money(cost) == money(total)
         ]
-        rows += [(money(total), "", ""), *here]
-        if len(here) > 1:
+        if len(rows) > 1:
             rows.append(_row(total, "all together"))
-    head = ("what", "a year", "for each\nclient admitted")
-    note = about_money(summary, scenario)
-    grid = table(head, rows, look, numbers=(1, 2), spare=(2,))
-    return f"{look.strong('Costs')}\n{grid}\n{look.wrapped(' '.join(note))}"
+        head = [TableColumn(name=money(total)), *numbers(["a year", "for each client admitted"])]
+        tables.append(Table(columns=head, rows=rows))
+    about = Paragraph(line=" ".join(about_money(summary, scenario)))
+    yield DocumentSection(title="Costs", blocks=[*tables, about])
 
 
-def staff(summary: Summary, look: DisplayStyle) -> str:
-    """Return the weekly hours by who may lead; empty when no program says enough."""
+def staff(summary: Summary) -> Iterator[DocumentSection]:
+    """Yield the weekly hours by who may lead; nothing when no program says enough."""
     if not summary.staff:
-        return ""
+        return
     rows = [
-        (listed(each.led_by, "or") or "nobody says who leads", hours(each.at_least, each.at_most))
+        TableRow(
+            cells=[
+                TableCell(listed(each.led_by, "or") or "nobody says who leads"),
+                TableCell(hours(each.at_least, each.at_most)),
+            ]
+        )
         for each in summary.staff
     ]
-    grid = table(("who may lead", "hours"), rows, look, numbers=(1,))
-    return f"{look.strong('Hours of the staff a week')}\n{grid}\n{look.wrapped(ABOUT_STAFF)}"
+    table = Table(columns=[TableColumn(name="who may lead"), *numbers(["hours"])], rows=rows)
+    yield DocumentSection(
+        title="Hours of the staff a week", blocks=[table, Paragraph(line=ABOUT_STAFF)]
+    )
 
 
-def _row(cost: CostSummary, what: str) -> tuple[str, str, str]:
-    return f"  {what}", paid(cost.at_least, cost.at_most), paid_for_each(cost)
+def _row(cost: CostSummary, what: str) -> TableRow:
+    each = cost.at_least_per_client
+    per_client = Quantity(value=None) if each is None else amount(each, cost.at_most_per_client)
+    spent = amount(cost.at_least, cost.at_most)
+    return TableRow(cells=[TableCell(what), TableCell(spent), TableCell(per_client)])
 
 
 def about_money(summary: Summary, scenario: Scenario) -> Iterator[str]:

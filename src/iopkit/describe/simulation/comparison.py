@@ -5,28 +5,45 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from iopkit.describe.wording import brief, counted, days, listed
-from iopkit.terminal.run.change_text import (
+import attrs
+
+from iopkit.describe.blocks import (
+    ColumnKind,
+    Document,
+    DocumentSection,
+    Item,
+    Items,
+    Note,
+    NoteSeverity,
+    Paragraph,
+    Table,
+    TableCell,
+    TableColumn,
+    TableRow,
+)
+from iopkit.describe.inline import NO_VALUE, inlines
+from iopkit.describe.simulation.cautions import beyond_places, is_overrun, not_taken
+from iopkit.describe.simulation.estimates import numbers, places, rounded, unit_of
+from iopkit.describe.simulation.paired_change import (
     is_listed,
     is_spoken_of,
-    number,
     sentence,
     spoken_level,
     subjects,
 )
-from iopkit.terminal.run.headline import beyond_places, not_taken
-from iopkit.terminal.run.run import beginning, is_overrun
-from iopkit.terminal.style import plain
-from iopkit.terminal.tables import table
+from iopkit.describe.simulation.run import beginning, simulated_how
+from iopkit.describe.wording import brief, days, listed
+from iopkit.model.simulation.measure_catalogue import measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from iopkit.describe.blocks import Block
+    from iopkit.describe.inline import Quantity
     from iopkit.model.pathway import Pathway
-    from iopkit.simulate import Run
+    from iopkit.simulate.run import Run
     from iopkit.simulate.study.comparison import ScenarioComparison
     from iopkit.simulate.study.paired_difference import PairedDifference
-    from iopkit.terminal.style import DisplayStyle
 
 _MOST_REPLICATIONS: Final = 100_000
 """More replications than that are no advice."""
@@ -37,9 +54,12 @@ _LITTLE: Final = 0.25
 _CHANCE: Final = 20
 """Of so many intervals, one does not hold what is true."""
 
+_COLUMNS: Final = ("wait_mean", "queue_length", "census", "admissions")
+"""The measures of the table of levels."""
 
-def compared(comparison: ScenarioComparison, look: DisplayStyle, notes: Sequence[str] = ()) -> str:
-    """Return what each scenario changes against the base.
+
+def describe_comparison(comparison: ScenarioComparison, notes: Sequence[str] = ()) -> Document:
+    """Return what each scenario changes against the baseline.
 
     A sentence is written only for a difference whose interval leaves out 0 and that counts in
     practice, the largest first; what was not seen, and what cannot be said, follow.
@@ -48,87 +68,77 @@ def compared(comparison: ScenarioComparison, look: DisplayStyle, notes: Sequence
     ----------
     comparison
         What was compared.
-    look
-        How wide it may be.
     notes
         What else to say, in sentences.
     """
-    first = [
-        look.wrapped(text, first="! ")
-        for text in not_begun(comparison.baseline, comparison.names[0])
-    ]
-    pages = ["\n".join([*_head(comparison, look), *first, *_overrun(comparison, 0, look)])]
-    for i, name in enumerate(comparison.names[1:], 1):
-        lines = [*_changes(comparison, name, look), *_overrun(comparison, i, look)]
-        pages.append("\n".join(lines))
-    pages += [_levels(comparison, look), "\n".join(_foot(comparison, look, notes))]
-    return "\n\n".join(page for page in pages if page)
-
-
-def _head(comparison: ScenarioComparison, look: DisplayStyle) -> Iterator[str]:
-    scenario = comparison.baseline.scenario
-    title = f"{brief(scenario.pathway.title)}: what would change"
-    yield look.strong(plain(title))
-    warm_up = f", {days(scenario.warm_up)} of warm-up not counted" if scenario.warm_up else ""
-    yield look.wrapped(
-        f"{days(scenario.days)}, {counted(scenario.replications, 'replication')}, "
-        f"seed {scenario.seed}{warm_up}. The same clients come in every scenario, with the same "
-        "luck, so that what differs comes from the change."
+    scenario, (base, *others) = comparison.baseline.scenario, comparison.names
+    how = (
+        f"{days(scenario.days)}, {simulated_how(scenario)}. The same clients come in every "
+        "scenario, with the same luck, so that what differs comes from the change. "
+        f"{beginning(scenario)}"
     )
-    told = beginning(scenario)
-    if told:
-        yield look.wrapped(told)
+    sections = (
+        DocumentSection(
+            title=f"{brief(name)}, against {brief(base)}",
+            blocks=[*changes(comparison, name), *_cautions(overrun(run, name))],
+        )
+        for name, run in zip(others, comparison.runs[1:], strict=True)
+    )
+    return Document(
+        title=f"{brief(scenario.pathway.title)}: what would change",
+        blocks=[
+            Paragraph(line=how.rstrip()),
+            *_cautions(not_begun(comparison.baseline, base)),
+            *_cautions(overrun(comparison.baseline, base)),
+            *sections,
+            *_levels(comparison),
+            *(Paragraph(line=each) for each in (*notes, *caveats(comparison))),
+        ],
+    )
 
 
-def _changes(comparison: ScenarioComparison, scenario: str, look: DisplayStyle) -> Iterator[str]:
-    """Yield what one scenario changes."""
-    yield look.strong(plain(f"{brief(scenario)}, against {brief(comparison.names[0])}"))
-    for first, text in changes(comparison, scenario):
-        yield look.wrapped(text, first=first)
-
-
-def changes(comparison: ScenarioComparison, scenario: str) -> Iterator[tuple[str, str]]:
-    """Yield what one scenario changes, sentence by sentence.
-
-    Each comes with the sign that it begins with in a terminal: ``- `` for what is known, ``! `` for
-    what a reader must be warned of, nothing for what can not be said at all.
-    """
-    pathway = comparison.baseline.scenario.pathway
-    replications = comparison.baseline.scenario.replications
+def changes(comparison: ScenarioComparison, scenario: str) -> Iterator[Block]:
+    """Yield what one scenario changes: what is known, then what a reader must be warned of."""
+    baseline = comparison.baseline.scenario
+    same = next(
+        run for run, name in zip(comparison.runs, comparison.names, strict=True) if name == scenario
+    )
+    known = [Item(line=text) for text in not_begun(same, scenario)]
+    if same.scenario == baseline:
+        told = "This is the same scenario: what was changed is what stands there already."
+        yield Items(items=[*known, Item(line=told)], bulleted=True)
+        return
+    if baseline.replications == 1:
+        if known:
+            yield Items(items=known, bulleted=True)
+        yield Paragraph(
+            line="One replication cannot tell a change from chance, so nothing is said about it; "
+            "--replications 20 can."
+        )
+        return
     spoken = [each for each in comparison.of(scenario) if is_spoken_of(each.name)]
     seen = sorted((each for each in spoken if each.is_seen), key=lambda each: -each.weight)
     large = [each for each in seen if each.weight >= 1]
     small = [each for each in seen if each.weight < 1]
     unclear = [each for each in spoken if each.is_open]
     none = [each for each in spoken if _is_compared(each) and not each.is_seen and not each.is_open]
-    same = next(run for run, name in _named_runs(comparison) if name == scenario)
-    for text in not_begun(same, scenario):
-        yield "- ", text
-    if same.scenario == comparison.baseline.scenario:
-        yield "- ", "This is the same scenario: what was changed is what stands there already."
-        return
-    if replications == 1:
-        told = (
-            "One replication cannot tell a change from chance, so nothing is said about it; "
-            "--replications 20 can."
-        )
-        yield "", told
-        return
-    for each in large:
-        yield "- ", sentence(each, pathway, replications)
+    pathway = baseline.pathway
+    known += [Item(line=sentence(each, pathway, baseline.replications)) for each in large]
     if not large:
-        yield "- ", "Nothing changes that would count in practice."
+        known.append(Item(line="Nothing changes that would count in practice."))
     for words, few in (("Changed too little to count", small), ("No difference seen in", none)):
         main = [each.name for each in few if is_listed(each.name)]
         if main:
-            yield "- ", f"{words}: {subjects(main, pathway)}."
+            known.append(Item(line=f"{words}: {subjects(main, pathway)}."))
+    yield Items(items=known, bulleted=True)
     if unclear:
         about = subjects([each.name for each in unclear], pathway)
-        yield "! ", f"Too uncertain to say anything about: {about}. {_advice(unclear)}"
+        told = f"Too uncertain to say anything about: {about}. {_advice(unclear)}"
+        yield Note(line=told, severity=NoteSeverity.CAUTION)
 
 
-def _named_runs(comparison: ScenarioComparison) -> Iterator[tuple[Run, str]]:
-    return zip(comparison.runs, comparison.names, strict=True)
+def _cautions(texts: Iterator[str]) -> Iterator[Note]:
+    return (Note(line=inlines(text), severity=NoteSeverity.CAUTION) for text in texts)
 
 
 def _is_compared(each: PairedDifference) -> bool:
@@ -148,58 +158,58 @@ def _advice(unclear: Sequence[PairedDifference]) -> str:
     return f"About {rounded} replications might tell: --replications {rounded}."
 
 
-def _levels(comparison: ScenarioComparison, look: DisplayStyle) -> str:
-    """Return the levels at which anything changes, scenario by scenario."""
+def _levels(comparison: ScenarioComparison) -> Iterator[DocumentSection]:
+    """Yield the levels at which anything changes, scenario by scenario."""
     pathway = comparison.baseline.scenario.pathway
-    rows: list[tuple[str, ...]] = []
+    rows: list[TableRow] = []
     still: list[str] = []
     for level in pathway.levels:
         here = [each for each in comparison.differences if each.name.level == level.id]
-        places = [_places(comparison, i, level.id) for i in range(len(comparison.names))]
-        if len(set(places)) == 1 and all(each.weight < _LITTLE for each in here):
+        capacities = [_capacity(run, level.id) for run in comparison.runs]
+        if len(set(capacities)) == 1 and all(each.weight < _LITTLE for each in here):
             still.append(spoken_level(level.id, pathway))
             continue
         for i, name in enumerate(comparison.names):
             figures = [_mean(comparison, i, figure, level.id) for figure in _COLUMNS]
-            rows.append((level.id if i == 0 else "", name, places[i], *figures))
+            cells = [level.id, name, capacities[i], *figures]
+            rows.append(TableRow(cells=list(map(TableCell, cells))))
     if not rows:
-        return ""
-    head = (
-        *("level", "scenario", "places", "mean wait\n[days]", "clients\nwaiting"),
-        *("clients\nat a time", "admissions\na year"),
-    )
-    body = table(head, rows, look, numbers=(2, 3, 4, 5, 6), spare=(6, 4))
-    page = f"{look.strong('Level by level')}\n{body}"
+        return
+    head = [TableColumn(name="level"), TableColumn(name="scenario"), *numbers(["places"])]
+    blocks: list[Block] = [Table(columns=[*head, *map(_column, _COLUMNS)], rows=rows)]
     if still:
-        told = f"Hardly or not at all changed: {listed(still)}."
-        page += f"\n{look.wrapped(told)}"
-    return page
+        blocks.append(Paragraph(line=f"Hardly or not at all changed: {listed(still)}."))
+    yield DocumentSection(title="Level by level", blocks=blocks)
 
 
-_COLUMNS: Final = ("wait_mean", "queue_length", "census", "admissions")
+def _column(name: str) -> TableColumn:
+    of = measure(name)
+    if of.column is None:
+        raise LookupError(name)
+    return TableColumn(
+        name=of.column.name,
+        qualifier=of.column.qualifier,
+        unit=unit_of(of),
+        kind=ColumnKind.NUMBER,
+        optional=name in {_COLUMNS[1], _COLUMNS[-1]},
+    )
 
 
-def _places(comparison: ScenarioComparison, scenario: int, level: str) -> str:
+def _capacity(run: Run, level: str) -> str | Quantity:
     """Return the places of a level, where they change by calendar their mean over time."""
-    for each in comparison.runs[scenario].summary().levels:
-        if each.level == level:
-            return "no limit" if each.capacity is None else f"{round(each.capacity, 1):g}"
-    return "-"
+    found = [each.capacity for each in run.summary().levels if each.level == level]
+    return places(found[0]) if found else NO_VALUE
 
 
-def _mean(comparison: ScenarioComparison, scenario: int, figure: str, level: str) -> str:
+def _mean(comparison: ScenarioComparison, scenario: int, figure: str, level: str) -> str | Quantity:
     for each in comparison.differences:
         if (each.name.measure, each.name.level, each.name.about) != (figure, level, ""):
             continue
         if scenario == 0 or each.scenario == comparison.names[scenario]:
             found = each.baseline if scenario == 0 else each.value
-            return "-" if found is None else number(found.mean)
-    return "-"
-
-
-def _overrun(comparison: ScenarioComparison, scenario: int, look: DisplayStyle) -> Iterator[str]:
-    for text in overrun(comparison.runs[scenario], comparison.names[scenario]):
-        yield look.wrapped(text, first="! ")
+            unit = unit_of(each.measure)
+            return NO_VALUE if found is None else attrs.evolve(rounded(found.mean), unit=unit)
+    return NO_VALUE
 
 
 def not_begun(run: Run, name: str) -> Iterator[str]:
@@ -222,13 +232,6 @@ def overrun(run: Run, name: str) -> Iterator[str]:
             )
     for text in beyond_places(run):
         yield f"In {brief(name)}, {text}"
-
-
-def _foot(
-    comparison: ScenarioComparison, look: DisplayStyle, notes: Sequence[str]
-) -> Iterator[str]:
-    for text in (*notes, *caveats(comparison)):
-        yield look.wrapped(text)
 
 
 def unshared_levels(pathways: Sequence[tuple[str, Pathway]]) -> list[str]:

@@ -1,1 +1,0 @@
-"""Simulation results for a terminal."""
