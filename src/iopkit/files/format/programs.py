@@ -269,7 +269,13 @@ SUPPORT: Final = Record(
     speaks_of=("strength", "levels", "after", "on_site"),
     keys=(
         FieldSpec("title", TextType(), "Its name for people.", required=True, stand_in="?"),
-        FieldSpec("strength", ChoiceType(Strength), "How firmly it belongs.", words="{}"),
+        FieldSpec(
+            "strength",
+            ChoiceType(Strength),
+            "How firmly it belongs.",
+            default=Strength.OFFERED,
+            words="{}",
+        ),
         FieldSpec(
             "levels",
             ListOf(Id()),
