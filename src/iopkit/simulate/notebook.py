@@ -5,14 +5,19 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from iopkit.model.simulation.measure_catalogue import BEYOND_PLACES
+from iopkit.model.simulation.measure import MeasureTable
+from iopkit.model.simulation.measure_catalogue import BEYOND_PLACES, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from iopkit.model.simulation.measure import Measure
     from iopkit.simulate.measures.interval import Estimate
     from iopkit.simulate.measures.summary import LevelSummary, Summary
     from iopkit.simulate.run import Run
+
+_TABLES: Final = (MeasureTable.LEVELS, MeasureTable.WAITS)
+"""The tables of a run whose measures a notebook shows, level by level."""
 
 NOTHING: Final = "none"
 """What stands where there is no figure."""
@@ -32,27 +37,16 @@ def run_html(run: Run) -> str:
 
 def summary_html(summary: Summary) -> str:
     """Return the levels and the outcomes, a table each."""
+    shown = [each for table in _TABLES for each, _ in columns_of(table)]
     levels = [
         (
             level.level,
             "no limit" if level.capacity is None else f"{level.capacity:.4g}",
-            spoken(level.census),
-            percent(level.occupancy),
-            spoken(level.admissions),
-            spoken(level.queue_length),
-            spoken(level.wait_mean),
+            *(_figure(each, level.figure(each.name)) for each in shown),
         )
         for level in summary.levels
     ]
-    head = (
-        "level",
-        "places",
-        "clients at a time",
-        "places used [%]",
-        "admissions a year",
-        "clients waiting",
-        "mean wait [days]",
-    )
+    head = ("level", "places", *(f"{each.title} [{_unit(each)}]" for each in shown))
     clients = [
         ("come for the first time", spoken(summary.new_arrivals)),
         ("come back", spoken(summary.readmissions)),
@@ -64,6 +58,14 @@ def summary_html(summary: Summary) -> str:
         + table_html("Clients a year", ("who", "clients"), clients)
         + "<p>In brackets: 95&nbsp;% intervals over the replications.</p>"
     )
+
+
+def _figure(measure: Measure, of: Estimate | None) -> str:
+    return percent(of) if measure.is_share else spoken(of)
+
+
+def _unit(measure: Measure) -> str:
+    return "%" if measure.is_share else measure.unit
 
 
 def _warned(level: LevelSummary) -> str:
