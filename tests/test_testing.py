@@ -170,7 +170,7 @@ def test_a_finding_fails_with_its_client() -> None:
 
 
 def test_an_entry_of_ones_own_without_a_finding_fails_and_one_inherited_does_not() -> None:
-    own = "meant:\n  - {finding: no-level, because: they are referred}\n"
+    own = "accepted:\n  - {finding: no-level, because: they are referred}\n"
 
     with pytest.raises(AssertionError, match="without a finding"):
         assert_proved(loads(HEAD + own))

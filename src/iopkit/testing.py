@@ -124,7 +124,7 @@ def check_plugin(plugin: object) -> tuple[Pathway, ...]:
 
 
 def assert_proved(pathway: Pathway, *, seconds: float = 60.0) -> None:
-    """Fail unless a solver finds nothing that is not listed under ``meant``.
+    """Fail unless a solver finds nothing that is not listed under ``accepted``.
 
     Parameters
     ----------
@@ -150,10 +150,10 @@ def assert_proved(pathway: Pathway, *, seconds: float = 60.0) -> None:
 
     proof = prove(pathway, seconds=seconds)
     own = pathway.origins.get(("id",))
-    origins = [pathway.origins.get(("meant", place)) for place in range(len(pathway.meant))]
+    origins = [pathway.origins.get(("accepted", place)) for place in range(len(pathway.accepted))]
     inherited = [
         entry
-        for entry, at in zip(pathway.meant, origins, strict=True)
+        for entry, at in zip(pathway.accepted, origins, strict=True)
         if own is not None and at is not None and at.file != own.file
     ]
     stale = [entry for entry in proof.stale if entry not in inherited]

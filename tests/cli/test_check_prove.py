@@ -63,18 +63,18 @@ def test_the_entry_shown_declares_the_finding(run: Run, tmp_path: Path) -> None:
     (entry,) = (line.strip() for line in shown if line.strip().startswith("- {finding:"))
     text = Path(FLAPPING).read_text(encoding="utf-8")
     file = tmp_path / "meant.yaml"
-    file.write_text(f"{text}\nmeant:\n  {entry.replace('...', 'the team decides')}\n")
+    file.write_text(f"{text}\naccepted:\n  {entry.replace('...', 'the team decides')}\n")
 
     done = run("check", str(file), "--prove")
 
     assert done.exit_code == 0
-    assert "nothing found but what is meant (1)" in done.stdout
+    assert "nothing found but what is accepted (1)" in done.stdout
     assert "the team decides\n    - flapping (iop, residential, outpatient)" in done.stdout
 
 
 def test_an_entry_without_a_finding_is_a_problem_where_it_stands(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "stale.yaml"
-    entry = "meant: [{finding: no-level, because: nobody comes}]\n"
+    entry = "accepted: [{finding: no-level, because: nobody comes}]\n"
     file.write_text(Path(SOUND).read_text(encoding="utf-8") + entry)
     extending = tmp_path / "extending.yaml"
     extending.write_text("iopkit: 1\nid: e\ntitle: E\nextends: stale.yaml\n")
@@ -82,7 +82,7 @@ def test_an_entry_without_a_finding_is_a_problem_where_it_stands(run: Run, tmp_p
     own, inherited = (run("check", str(each), "--prove") for each in (file, extending))
 
     assert own.exit_code == 1
-    assert "Under `meant`, but not found any more" in own.stdout
+    assert "Under `accepted`, but not found any more" in own.stdout
     assert "no-level" in own.stdout
     assert inherited.exit_code == 0
     assert "not found any more" not in inherited.stdout

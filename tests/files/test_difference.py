@@ -53,7 +53,7 @@ transitions:
   - {from: iop, to: left, share: 0.4, stay: 20 days}
 rule_sets: {floor: {title: Floor, about: program, assumption: shown, rules: [hours_per_week >= 9]}}
 arrivals: {street: {to: iop, rate: 2 per week, facts: {stable: 0.9}}}
-meant: [{finding: never-placed, about: [iop], because: shown}]
+accepted: [{finding: never-placed, about: [iop], because: shown}]
 """
 
 CHANGES = [
@@ -112,7 +112,7 @@ CHANGES = [
     ("year: 2020", "year: 2021", "sources", "book > year", "2020", "2021"),
     ("rate: 2", "rate: 4", "arrivals", "street > rate", None, None),
     ("stable: 0.9", "stable: 0.8", "arrivals", "street > facts > stable", None, None),
-    ("because: shown", "because: so", "meant", "never-placed iop > because", "shown", "so"),
+    ("because: shown", "because: so", "accepted", "never-placed iop > because", "shown", "so"),
     ("title: Floor", "title: Other", "rule_sets", "floor > title", "Floor", "Other"),
 ]
 

@@ -158,7 +158,7 @@ def test_a_level_that_picks_leave_without_clients_is_named() -> None:
     admit = {"php": ("residential_first",), "iop": ("no_self_harm",)}
     pathway = made(Facility(title="North", levels=["php", "iop"], admit=admit))
 
-    [entry] = [each for each in pathway.meant if each.finding == FindingKind.NEVER_PLACED]
+    [entry] = [each for each in pathway.accepted if each.finding == FindingKind.NEVER_PLACED]
     assert entry.about == ("php",)
     assert_proved(pathway)
 
@@ -200,7 +200,15 @@ def test_a_preference_that_a_rule_makes_idle_is_left_out() -> None:
 def test_what_is_left_open_stays_as_in_the_standard_pathway() -> None:
     pathway, standard = made(Facility(title="North", levels=LEVELS)), load("standard")
 
-    for section in ("levels", "programs", "groups", "floors", "transitions", "arrivals", "meant"):
+    for section in (
+        "levels",
+        "programs",
+        "groups",
+        "floors",
+        "transitions",
+        "arrivals",
+        "accepted",
+    ):
         assert getattr(pathway, section) == getattr(standard, section)
 
 
@@ -210,7 +218,7 @@ def test_without_detox_who_needs_it_is_placed_nowhere_and_the_file_says_so() -> 
     assert_places(pathway, None, WELL | {"withdrawal_risk": "severe"})
     assert_places(pathway, None, WELL | {"self_harm_risk": True})
     assert_places(pathway, "iop", WELL)
-    assert FindingKind.NO_LEVEL in {entry.finding for entry in pathway.meant}
+    assert FindingKind.NO_LEVEL in {entry.finding for entry in pathway.accepted}
 
 
 def test_a_need_for_a_level_that_is_not_offered_is_met_by_the_next_above() -> None:

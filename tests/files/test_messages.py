@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from iopkit.diagnostics import catalogue
+from iopkit.diagnostics import Applicability, Diagnostic, DiagnosticFix, DiagnosticNote, catalogue
 from iopkit.diagnostics.catalogue import CODES
-from iopkit.diagnostics.diagnostic import Applicability, Diagnostic, DiagnosticFix, DiagnosticNote
 from iopkit.diagnostics.kind import DiagnosticCode, DiagnosticKind
 from iopkit.diagnostics.span import SourceSpan
 from iopkit.files.compose.load import examine_text
@@ -90,7 +89,9 @@ def test_a_diagnostic_is_also_data() -> None:
         place,
         TWICE(name="m"),
         notes=[DiagnosticNote("first said here", before)],
-        fix=DiagnosticFix(place, "n", Applicability.SURE),
+        fix=DiagnosticFix(
+            original="m", replacement="n", applicability=Applicability.SURE, place=place
+        ),
     )
 
     assert found.to_dict() == {
@@ -107,7 +108,7 @@ def test_a_diagnostic_is_also_data() -> None:
             "file": "f",
             "line": 1,
             "column": 2,
-            "width": 1,
+            "original": "m",
             "replacement": "n",
             "applicability": "sure",
         },

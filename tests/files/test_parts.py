@@ -270,7 +270,7 @@ def test_parts_may_each_add_to_the_same_program() -> None:
         "transitions: []",
         "arrivals: {}",
         "referrals: [friends]",
-        "meant: []",
+        "accepted: []",
     ],
 )
 def test_a_part_cannot_have_what_only_a_pathway_can(section: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from iopkit.criteria.language.parse import parse
 from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.errors import IntegrityError, IopkitError
-from iopkit.model.accepted_findings import Meant
+from iopkit.model.accepted_findings import AcceptedFinding
 from iopkit.model.assessment import Assessment, Choice, Fact, NumberFact, OrdinalFact, YesNo
 from iopkit.model.basis import Basis, Figure, Path, Source, SourceLocation
 from iopkit.model.check.integrity import problems
@@ -664,19 +664,22 @@ def test_shares_that_do_not_add_up_mention_the_moves_without_one() -> None:
     ("meant", "said"),
     [
         (
-            Meant(finding=FindingKind.REFUSED, about=["nowhere", "iop"], because="b"),
+            AcceptedFinding(finding=FindingKind.REFUSED, about=["nowhere", "iop"], because="b"),
             "level or outcome",
         ),
-        (Meant(finding=FindingKind.NEVER_PLACED, about=["nowhere"], because="b"), "no level named"),
         (
-            Meant(finding=FindingKind.LOWER_WHEN_WORSE, about=["nowhere"], because="b"),
+            AcceptedFinding(finding=FindingKind.NEVER_PLACED, about=["nowhere"], because="b"),
+            "no level named",
+        ),
+        (
+            AcceptedFinding(finding=FindingKind.LOWER_WHEN_WORSE, about=["nowhere"], because="b"),
             "no fact named",
         ),
     ],
 )
-def test_what_is_meant_names_what_is_there(meant: Meant, said: str) -> None:
+def test_what_is_meant_names_what_is_there(meant: AcceptedFinding, said: str) -> None:
     with pytest.raises(IntegrityError, match=said):
-        Pathway(id="p", title="P", meant=[meant])
+        Pathway(id="p", title="P", accepted=[meant])
 
 
 @pytest.mark.parametrize(

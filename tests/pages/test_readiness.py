@@ -215,7 +215,7 @@ def test_the_clock_of_a_placement(rule: str, here: float | None, care: float | N
 def test_levels_of_equal_rank_come_in_the_same_order(data: st.DataObject) -> None:
     pathway = data.draw(pathways())
     levels = [attrs.evolve(level, rank=data.draw(st.integers(0, 1))) for level in pathway.levels]
-    tied = attrs.evolve(pathway, levels=levels, transitions=(), rule_sets=(), meant=())
+    tied = attrs.evolve(pathway, levels=levels, transitions=(), rule_sets=(), accepted=())
 
     check(tied, data.draw(in_care(tied)))
 

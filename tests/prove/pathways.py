@@ -10,7 +10,7 @@ from strategies import LEVELS, assessments, criteria
 from iopkit.criteria.language.parse import parse
 from iopkit.criteria.logic.evaluate import evaluate
 from iopkit.criteria.logic.verdict import Verdict
-from iopkit.model.accepted_findings import Meant
+from iopkit.model.accepted_findings import AcceptedFinding
 from iopkit.model.assessment import (
     TIME_FACTS,
     Assessment,
@@ -73,7 +73,7 @@ def pathway(  # noqa: PLR0913  what a test does not name is sound
     *,
     ranks: Mapping[str, float] = RANKS,
     prefer: Mapping[str, Sequence[str]] | None = None,
-    meant: Sequence[Meant] = (),
+    accepted: Sequence[AcceptedFinding] = (),
     assessment: Assessment = ASSESSMENT,
 ) -> Pathway:
     """A pathway from texts; a move is its two ends and its criterion, empty for none."""
@@ -102,7 +102,7 @@ def pathway(  # noqa: PLR0913  what a test does not name is sound
             )
             for start, to, text in moves
         ],
-        meant=meant,
+        accepted=accepted,
     )
 
 

@@ -20,7 +20,7 @@ from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.placement.place import place
 from iopkit.errors import MissingExtraError
 from iopkit.files.compose.load import load
-from iopkit.model.accepted_findings import Meant
+from iopkit.model.accepted_findings import AcceptedFinding
 from iopkit.model.assessment import Assessment
 from iopkit.model.basis import Basis
 from iopkit.model.client import Client
@@ -603,9 +603,11 @@ def test_without_time_nothing_is_called_proved() -> None:
 
 def test_a_finding_that_is_meant_says_why_and_an_entry_without_one_is_stale() -> None:
     because = "the hospital next door takes them"
-    meant = Meant(finding=FindingKind.NO_LEVEL, because=because)
-    stale = Meant(finding=FindingKind.NEVER_PLACED, about=["residential"], because="it is closed")
-    where = pathway({"residential": ["stable"]}, meant=[meant, stale])
+    meant = AcceptedFinding(finding=FindingKind.NO_LEVEL, because=because)
+    stale = AcceptedFinding(
+        finding=FindingKind.NEVER_PLACED, about=["residential"], because="it is closed"
+    )
+    where = pathway({"residential": ["stable"]}, accepted=[meant, stale])
 
     proof = prove(where)
 
@@ -615,9 +617,11 @@ def test_a_finding_that_is_meant_says_why_and_an_entry_without_one_is_stale() ->
 
 
 def test_an_entry_whose_question_is_not_decided_is_not_stale() -> None:
-    meant = Meant(finding=FindingKind.NO_LEVEL, because="the hospital next door takes them")
+    meant = AcceptedFinding(
+        finding=FindingKind.NO_LEVEL, because="the hospital next door takes them"
+    )
 
-    assert prove(pathway({"iop": ["stable"]}, meant=[meant]), seconds=0).stale == ()
+    assert prove(pathway({"iop": ["stable"]}, accepted=[meant]), seconds=0).stale == ()
 
 
 def test_a_pathway_without_anything_is_proved() -> None:
@@ -717,12 +721,12 @@ def test_what_was_not_decided_is_not_clean() -> None:
 
 def test_what_is_meant_is_known_by_its_criterion_however_it_is_written() -> None:
     admit = {"residential": ["true"], "iop": ["cravings<5 and  stable", "cravings < 5"]}
-    entry = Meant(
+    entry = AcceptedFinding(
         finding=FindingKind.OVERRIDDEN, about=["iop", "stable and cravings <5"], because="a reason"
     )
     other = attrs.evolve(entry, about=["iop", "cravings<5"])
 
-    proof = prove(pathway(admit, meant=[entry, other]), seconds=60)
+    proof = prove(pathway(admit, accepted=[entry, other]), seconds=60)
 
     assert [f.because for f in proof.findings if f.kind is FindingKind.OVERRIDDEN] == ["a reason"]
     assert proof.stale == (entry,)

@@ -6,7 +6,7 @@ import pytest
 
 from iopkit.files.compose.client_file import loads_client
 from iopkit.files.compose.load import loads
-from iopkit.model.accepted_findings import Meant
+from iopkit.model.accepted_findings import AcceptedFinding
 from iopkit.model.basis import SourceLocation
 from iopkit.model.client import Client, Stay
 from iopkit.model.finding_kinds import FindingKind
@@ -19,7 +19,7 @@ PATHWAY = loads(
     "iopkit: 1\nid: p\ntitle: P\n"
     "assessment: {relapsed: {ask: 'Used again?', yes_no: true}}\n"
     "levels: {iop: {title: IOP, rank: 3}, op: {title: OP, rank: 2}}\n"
-    "meant:\n"
+    "accepted:\n"
     "  - {finding: refused, about: [iop, op], because: the team looks at each of them}\n"
 )
 CLIENT = Client(
@@ -98,15 +98,15 @@ def test_what_is_meant_comes_with_its_reason_and_is_no_finding() -> None:
         Proof(findings=[finding], claims=[Claim(kind=FindingKind.REFUSED, over=4, proved=3)])
     )
 
-    assert text.startswith("Proof: nothing found but what is meant (1).")
+    assert text.startswith("Proof: nothing found but what is accepted (1).")
     assert "  the team looks at each\n    - refused (iop, op)\n" in text
     assert "✓ No move leads to a level that refuses the client: proved for 3 of 4 moves, 1" in text
 
 
 def test_what_is_meant_and_no_longer_found_is_named_with_its_line() -> None:
-    text = page(Proof(stale=PATHWAY.meant))
+    text = page(Proof(stale=PATHWAY.accepted))
 
-    assert "1 entry of `meant` without a finding" in text
+    assert "1 entry of `accepted` without a finding" in text
     assert ":7:5: refused (iop, op)" in text
 
 
@@ -158,8 +158,8 @@ def test_a_second_client_is_told_apart() -> None:
 
 
 def test_an_entry_that_is_stale_needs_no_file() -> None:
-    entry = Meant(finding=FindingKind.NO_LEVEL, because="b")
-    pathway = Pathway(id="q", title="Q", meant=[entry])
+    entry = AcceptedFinding(finding=FindingKind.NO_LEVEL, because="b")
+    pathway = Pathway(id="q", title="Q", accepted=[entry])
 
     text = proved(pathway, Proof(stale=[entry]), DisplayStyle(), file="q.yaml", seconds=10)
 
@@ -220,7 +220,8 @@ def test_a_rule_written_twice_and_meant_once_is_meant() -> None:
     text = " ".join(page(Proof(findings=[finding], claims=[claim])).split())
 
     assert (
-        "✓ Every rule has somebody who does not meet it: proved for 4 of 6 rules, 2 meant" in text
+        "✓ Every rule has somebody who does not meet it: proved for 4 of 6 rules, 2 accepted"
+        in text
     )
     assert "✗" not in text
 
@@ -291,7 +292,7 @@ def test_what_is_asked_once_is_not_counted() -> None:
     )
     late = page(Proof(claims=[Claim(kind=FindingKind.NO_LEVEL, over=1, proved=0, undecided=[()])]))
 
-    assert "✓ Nobody is left without a level: found, and meant." in meant
+    assert "✓ Nobody is left without a level: found, and accepted." in meant
     assert "? Nobody is left without a level: not decided." in late
 
 

@@ -6,7 +6,8 @@ messages is.
 
 from __future__ import annotations
 
-from iopkit.diagnostics.diagnostic import Applicability, Diagnostic, DiagnosticFix, DiagnosticNote
+from iopkit.diagnostics.diagnostic import Diagnostic, DiagnosticNote
+from iopkit.diagnostics.fix import Applicability, DiagnosticFix
 from iopkit.diagnostics.kind import DiagnosticCode, DiagnosticKind, DiagnosticMessage, Severity
 from iopkit.diagnostics.span import SourceSpan
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
 import attrs
@@ -13,6 +12,7 @@ from iopkit.diagnostics.kind import DiagnosticMessage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from iopkit.diagnostics.fix import DiagnosticFix
     from iopkit.diagnostics.kind import DiagnosticKind, Severity
     from iopkit.diagnostics.span import SourceSpan
 
@@ -46,43 +46,6 @@ def _bounded(text: str) -> str:
         return short
     # A value with quotes inside; what is said of it stands before and after.
     return f"{short[:REPEATED]} ... {short[-REPEATED:]}"
-
-
-class Applicability(StrEnum):
-    """How far a replacement can be trusted."""
-
-    SURE = "sure"
-    MAYBE = "maybe"
-
-
-@attrs.frozen
-class DiagnosticFix:
-    """A replacement that puts something right.
-
-    Parameters
-    ----------
-    place
-        The characters that are replaced.
-    replacement
-        What stands there afterwards.
-    applicability
-        Whether it is what the author meant beyond doubt.
-    """
-
-    place: SourceSpan
-    replacement: str
-    applicability: Applicability = Applicability.MAYBE
-
-    def to_dict(self) -> dict[str, object]:
-        """Return the replacement for another program."""
-        return {
-            "file": self.place.file,
-            "line": self.place.line,
-            "column": self.place.column,
-            "width": self.place.width,
-            "replacement": self.replacement,
-            "applicability": str(self.applicability),
-        }
 
 
 @attrs.frozen
@@ -172,9 +135,10 @@ class Diagnostic:
         hint: str | None = None,
         *,
         span: tuple[int, int] | None = None,
+        fix: DiagnosticFix | None = None,
     ) -> Self:
         """Return a diagnostic about a value of a pathway, whichever file it is from."""
-        return attrs.evolve(cls.at(None, message, hint), path=path, span=span)
+        return attrs.evolve(cls.at(None, message, hint, fix=fix), path=path, span=span)
 
     @property
     def code(self) -> str:

@@ -1,6 +1,6 @@
 """The nouns: frozen values without input or output. Read them in one sitting."""
 
-from iopkit.model.accepted_findings import Meant
+from iopkit.model.accepted_findings import AcceptedFinding
 from iopkit.model.assessment import Assessment, Choice, Fact, NumberFact, OrdinalFact, Worse, YesNo
 from iopkit.model.basis import Basis, Figure, Source, SourceLocation
 from iopkit.model.client import Client, Stay
@@ -59,6 +59,7 @@ from iopkit.model.transition import Transition, TransitionKind
 __all__ = [
     "About",
     "Absence",
+    "AcceptedFinding",
     "And",
     "Answer",
     "ArrivalStream",
@@ -98,7 +99,6 @@ __all__ = [
     "Length",
     "Level",
     "Literal",
-    "Meant",
     "Measure",
     "MeasureColumn",
     "MeasureSubject",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Meant:
+class AcceptedFinding:
     """A finding that is no mistake, and why.
 
     Parameters

@@ -309,7 +309,7 @@ class FindingKind(StrEnum):
                 cure=_KEEP_ONE,
             ),
         },
-        cure="Take it out or change it. If it is a second safeguard, say so under `meant`.",
+        cure="Take it out or change it. If it is a second safeguard, say so under `accepted`.",
         absence="Every rule decides for somebody",
         one="rule",
         many="rules",

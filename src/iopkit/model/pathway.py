@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from iopkit.model.accepted_findings import Meant
+    from iopkit.model.accepted_findings import AcceptedFinding
     from iopkit.model.basis import Path, Source, SourceLocation
     from iopkit.model.level import Level
     from iopkit.model.outcome import Outcome
@@ -73,8 +73,8 @@ class Pathway:
         Rule books that come with the pathway.
     arrivals
         Who arrives, when simulated; empty if the pathway does not say.
-    meant
-        What a proof would find and the author means.
+    accepted
+        What a proof would find and the author accepts.
     sources
         The references that the rest names.
     origins
@@ -110,7 +110,9 @@ class Pathway:
     arrivals: tuple[ArrivalStream, ...] = attrs.field(
         default=(), converter=tuple["ArrivalStream", ...]
     )
-    meant: tuple[Meant, ...] = attrs.field(default=(), converter=tuple["Meant", ...])
+    accepted: tuple[AcceptedFinding, ...] = attrs.field(
+        default=(), converter=tuple["AcceptedFinding", ...]
+    )
     sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple["Source", ...])
     origins: Mapping[Path, SourceLocation] = attrs.field(factory=dict, eq=False, repr=False)
 

@@ -12,7 +12,7 @@ from iopkit.model.finding_kinds import ANY_FORM
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iopkit.model.accepted_findings import Meant
+    from iopkit.model.accepted_findings import AcceptedFinding
     from iopkit.model.basis import SourceLocation
     from iopkit.model.client import Client
     from iopkit.model.finding_kinds import FindingKind
@@ -76,7 +76,7 @@ class Finding:
         Its kind.
     about
         The ids of levels and facts, or the text of the rule, that tell it from others of its
-        kind; what ``about`` in the section ``meant`` must repeat.
+        kind; what ``about`` in the section ``accepted`` must repeat.
     form, args
         In which way it comes, and the arguments of what is said of it then; see
         `iopkit.model.finding_kinds.FindingForm`.
@@ -188,14 +188,16 @@ class Proof:
     claims
         What was asked, kind by kind, and how much of it was proved.
     stale
-        Entries of the section ``meant`` that no finding answers to any more.
+        Entries of the section ``accepted`` that no finding answers to any more.
     facts
         The names of the facts over whose answers everything was proved.
     """
 
     findings: tuple[Finding, ...] = attrs.field(default=(), converter=tuple["Finding", ...])
     claims: tuple[Claim, ...] = attrs.field(default=(), converter=tuple["Claim", ...])
-    stale: tuple[Meant, ...] = attrs.field(default=(), converter=tuple["Meant", ...])
+    stale: tuple[AcceptedFinding, ...] = attrs.field(
+        default=(), converter=tuple["AcceptedFinding", ...]
+    )
     facts: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
 
     def to_dict(self) -> dict[str, object]:

@@ -21,7 +21,7 @@ from iopkit.prove.finding import Finding, Proof
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from iopkit.model.accepted_findings import Meant
+    from iopkit.model.accepted_findings import AcceptedFinding
     from iopkit.model.pathway import Pathway
     from iopkit.prove.encoding.query import SolverAnswer
     from iopkit.prove.finding import Claim
@@ -75,9 +75,9 @@ def prove(pathway: Pathway, *, seconds: float = 10.0) -> Proof:
         once.setdefault((finding.kind, finding.about), finding)
     findings = list(once.values())
     return Proof(
-        findings=_meant(findings, pathway.meant),
+        findings=_justified(findings, pathway.accepted),
         claims=claims,
-        stale=_stale(findings, claims, pathway.meant),
+        stale=_stale(findings, claims, pathway.accepted),
         facts=case.questions,
     )
 
@@ -91,20 +91,22 @@ def check(kind: FindingKind) -> Callable[[EncodingCase], Iterator[SolverAnswer]]
     return found
 
 
-def _meant(findings: list[Finding], meant: tuple[Meant, ...]) -> Iterator[Finding]:
+def _justified(findings: list[Finding], accepted: tuple[AcceptedFinding, ...]) -> Iterator[Finding]:
     """Yield the findings, with their reasons where the file states them."""
     reasons: dict[tuple[FindingKind, tuple[str, ...]], str] = {}
-    for entry in meant:
+    for entry in accepted:
         reasons.setdefault(_key(entry.finding, entry.about), entry.because)
-    kinds = {entry.finding for entry in meant}
+    kinds = {entry.finding for entry in accepted}
     for each in findings:
         because = reasons.get(_key(each.kind, each.about)) if each.kind in kinds else None
         yield each if because is None else attrs.evolve(each, because=because)
 
 
-def _stale(findings: list[Finding], claims: list[Claim], meant: tuple[Meant, ...]) -> list[Meant]:
+def _stale(
+    findings: list[Finding], claims: list[Claim], accepted: tuple[AcceptedFinding, ...]
+) -> list[AcceptedFinding]:
     """Return the entries without a finding; what was not decided may still turn out so."""
-    kinds = {entry.finding for entry in meant}
+    kinds = {entry.finding for entry in accepted}
     there = {_key(each.kind, each.about) for each in findings if each.kind in kinds}
     there |= {
         _key(claim.kind, about)
@@ -115,7 +117,7 @@ def _stale(findings: list[Finding], claims: list[Claim], meant: tuple[Meant, ...
     uncounted = {claim.kind for claim in claims if claim.unlisted}
     return [
         entry
-        for entry in meant
+        for entry in accepted
         if entry.finding not in uncounted and _key(entry.finding, entry.about) not in there
     ]
 

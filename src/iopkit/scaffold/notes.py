@@ -37,7 +37,7 @@ def first_notes(rules: Rules, content: Mapping[str, Written]) -> dict[str, str]:
         "floors": _floors(rules),
         "transitions": _transitions(rules),
         "arrivals": _arrivals(rules, content.get("arrivals")),
-        "meant": "What iopkit check FILE --prove would find and is meant.",
+        "accepted": "What iopkit check FILE --prove would find and is accepted.",
     }
 
 

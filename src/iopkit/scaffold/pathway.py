@@ -55,11 +55,13 @@ def first_file(id: str, facility: Facility) -> str:  # noqa: A002  the file's na
         "floors": _floors(rules),
         "transitions": moves(rules, OWN),
         "arrivals": _arrivals(rules),
-        "meant": _meant(rules),
+        "accepted": _accepted(rules),
     }
     text = _written(id, rules, content)
     idle = [*_never_placed(text, rules)]
-    return _written(id, rules, {**content, "meant": [*_meant(rules), *idle]}) if idle else text
+    return (
+        _written(id, rules, {**content, "accepted": [*_accepted(rules), *idle]}) if idle else text
+    )
 
 
 def _written(id: str, rules: Rules, content: Mapping[str, Written]) -> str:  # noqa: A002
@@ -198,7 +200,7 @@ def _never_placed(text: str, rules: Rules) -> Iterator[Written]:
             }
 
 
-def _meant(rules: Rules) -> list[Written]:
+def _accepted(rules: Rules) -> list[Written]:
     twice = [(level, each) for level in rules.facility.levels for each in rules.twice(level)]
     twice += [(level, each) for level, each in rules.floors_said_twice()]
     found: list[Written] = [

@@ -73,9 +73,9 @@ def _count(claim: Claim, open_: int, meant: int) -> str:
     if not words.one:  # asked once, of the pathway as a whole
         if open_:
             return ": not so"
-        return ": not decided" if undecided else ": found, and meant" if meant else ""
+        return ": not decided" if undecided else ": found, and accepted" if meant else ""
     asked = counted(claim.over, words.one, words.many)
-    rest = f", {meant} meant" if meant else ""
+    rest = f", {meant} accepted" if meant else ""
     rest += f", {undecided} not decided" if undecided else ""
     if open_:
         return ": not so" if claim.over == 1 else f": not so for {open_} of {asked}{rest}"

@@ -30,7 +30,7 @@ _NAMES: Final = {
     "assessment": "Questions",
     "rule_sets": "Rule sets",
     "arrivals": "Who arrives",
-    "meant": "Meant",
+    "accepted": "Accepted findings",
 }
 """What people call a section."""
 _BY_KEY: Final = frozenset({"floors", "transitions", "assessment"})

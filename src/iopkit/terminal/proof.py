@@ -13,7 +13,7 @@ from iopkit.terminal.claims import claims
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from iopkit.model.accepted_findings import Meant
+    from iopkit.model.accepted_findings import AcceptedFinding
     from iopkit.model.basis import SourceLocation
     from iopkit.model.client import Client
     from iopkit.model.finding_kinds import FindingKind
@@ -54,11 +54,11 @@ def proved(pathway: Pathway, proof: Proof, look: DisplayStyle, *, file: str, sec
         text = "These clients are made up. To see what is said of one, put it into a file and run:"
         lines += ["", look.wrapped(text), f"  iopkit place {brief(file)} --client client.yaml"]
     if proof.stale:
-        lines += ["", look.strong("Under `meant`, but not found any more: take it out")]
+        lines += ["", look.strong("Under `accepted`, but not found any more: take it out")]
         lines += [_entry(each, _written_at(pathway, each), look) for each in proof.stale]
     meant = [finding for finding in proof.findings if finding.because]
     if meant:
-        lines += ["", look.strong("Found, and meant")]
+        lines += ["", look.strong("Found, and accepted")]
         lines += _meant(meant, look)
     lines += ["", *claims(proof, look, seconds)]
     return "\n".join(lines)
@@ -69,11 +69,11 @@ def _result(proof: Proof) -> str:
     meant = len(proof.findings) - len(proof.open)
     parts = [counted(len(proof.open), "finding")] if proof.open else []
     parts += [f"{counted(undecided, 'question')} not decided"] if undecided else []
-    stale = "entry of `meant` without a finding", "entries of `meant` without a finding"
+    stale = "entry of `accepted` without a finding", "entries of `accepted` without a finding"
     parts += [counted(len(proof.stale), *stale)] if proof.stale else []
     if not parts:
-        return f"nothing found but what is meant ({meant})" if meant else "nothing found"
-    return listed([*parts, f"{meant} meant"] if meant else parts)
+        return f"nothing found but what is accepted ({meant})" if meant else "nothing found"
+    return listed([*parts, f"{meant} accepted"] if meant else parts)
 
 
 def _finding(number: int, finding: Finding, pathway: Pathway, look: DisplayStyle) -> Iterator[str]:
@@ -96,7 +96,7 @@ def _finding(number: int, finding: Finding, pathway: Pathway, look: DisplayStyle
         text = f"If only whole numbers are answers to {listed(broken)}, write there: whole: true"
         yield look.wrapped(text, first="   ")
     yield look.wrapped(finding.cure, first="   ")
-    yield look.faint("   If it is meant, write under `meant`:")
+    yield look.faint("   If it is meant, write under `accepted`:")
     about = ", ".join(scalar(each) for each in finding.about)
     named = f"about: [{about}], " if about else ""
     yield f"     - {{finding: {finding.kind}, {named}because: ...}}"
@@ -145,11 +145,11 @@ def _afterwards(before: Client, then: Client) -> str:
     return f"After the move this client is {', '.join(parts)}{completed}."
 
 
-def _written_at(pathway: Pathway, entry: Meant) -> SourceLocation | None:
-    return pathway.origins.get(("meant", pathway.meant.index(entry)))
+def _written_at(pathway: Pathway, entry: AcceptedFinding) -> SourceLocation | None:
+    return pathway.origins.get(("accepted", pathway.accepted.index(entry)))
 
 
-def _entry(entry: Meant, origin: SourceLocation | None, look: DisplayStyle) -> str:
+def _entry(entry: AcceptedFinding, origin: SourceLocation | None, look: DisplayStyle) -> str:
     where = f"{origin}: " if origin else ""
     about = f" ({', '.join(entry.about)})" if entry.about else ""
     return look.wrapped(f"{where}{entry.finding}{about}", first="  ", rest="    ")

@@ -79,8 +79,18 @@ def read_warily(
     return examined.pathway, examined.complaints
 
 
-def examine_file(file: str, settings: Sequence[Override] = ()) -> Examined:
-    """Return what there is to say about a file, a name, or what stands on stdin."""
+def examine_file(
+    file: str, settings: Sequence[Override] = (), *, text: str | None = None
+) -> Examined:
+    """Return what there is to say about a file, a name, or what stands on stdin.
+
+    Parameters
+    ----------
+    file, settings
+        As in `read_pathway`.
+    text
+        What the file would say; None for what it says.
+    """
     try:
         if file == STDIN:
             examined = examine_text(
@@ -91,7 +101,7 @@ def examine_file(file: str, settings: Sequence[Override] = ()) -> Examined:
                 settings=settings,
             )
         else:
-            examined = examine(file, find=_find, find_part=_find_part, settings=settings)
+            examined = examine(file, find=_find, find_part=_find_part, settings=settings, text=text)
     except UnreadableError as error:
         raise UnreadableError([_with_plugins(each) for each in error.complaints]) from None
     return attrs.evolve(

@@ -13,7 +13,7 @@ from iopkit.cli.io.failure import PROBLEMS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iopkit.model.accepted_findings import Meant
+    from iopkit.model.accepted_findings import AcceptedFinding
     from iopkit.model.pathway import Pathway
     from iopkit.prove.finding import Proof
 
@@ -54,7 +54,7 @@ def seconds_for(*, proves: bool, seconds: float | None) -> float | None:
 def proof_of(pathway: Pathway, seconds: float) -> Proof:
     """Return what is proved about a pathway.
 
-    Entries of ``meant`` that no finding answers to any more are left to the file that they stand
+    Entries of ``accepted`` that no finding answers to any more are left to the file that they stand
     in: who extends a pathway and changes its rules has nothing to put right there.
 
     Raises
@@ -67,8 +67,8 @@ def proof_of(pathway: Pathway, seconds: float) -> Proof:
     proof = prove(pathway, seconds=seconds)
     own = pathway.origins.get(("id",))
 
-    def is_own(entry: Meant) -> bool:
-        at = pathway.origins.get(("meant", pathway.meant.index(entry)))
+    def is_own(entry: AcceptedFinding) -> bool:
+        at = pathway.origins.get(("accepted", pathway.accepted.index(entry)))
         return own is None or at is None or at.file == own.file
 
     return attrs.evolve(proof, stale=tuple(entry for entry in proof.stale if is_own(entry)))

@@ -68,7 +68,7 @@ def other_sections(pathway: Pathway, names: PathwayNames) -> Iterator[DocumentSe
         (Text(f"{each.finding.value} ({', '.join(each.about)}): {each.because}"),)
         if each.about
         else (Text(f"{each.finding.value}: {each.because}"),)
-        for each in pathway.meant
+        for each in pathway.accepted
     ]
     yield from _items("Known and accepted", accepted)
 

@@ -73,3 +73,4 @@ KEYS_EXCLUDE: Final = ONE_OF.kind("'{first}' and '{second}' exclude each other",
 SOURCE_AND_ASSUMPTION: Final = ONE_OF.kind(
     "give a source or an assumption, not both", "remove one of them"
 )
+KEY_RENAMED: Final = UNKNOWN_KEY.kind("'{key}' is not known here", "now called `{now}`")

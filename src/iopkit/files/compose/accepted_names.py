@@ -1,4 +1,4 @@
-"""Whether what stands under ``meant`` names things that are there.
+"""Whether what stands under ``accepted`` names things that are there.
 
 Who extends a pathway and removes a level has nothing to put right in what the extended file means:
 what that says about things which are gone is left out.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from iopkit.files.yaml.node import Node
-    from iopkit.model.accepted_findings import Meant
+    from iopkit.model.accepted_findings import AcceptedFinding
     from iopkit.model.assessment import Assessment
     from iopkit.model.basis import Path
     from iopkit.model.pathway import Pathway
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Names:
-    """What the entries of ``meant`` can name.
+    """What the entries of ``accepted`` can name.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ class Names:
     ends: Collection[str]
     assessment: Assessment
 
-    def are_of(self, entry: Meant) -> bool:
+    def are_of(self, entry: AcceptedFinding) -> bool:
         """Whether all that an entry names is there, criteria included."""
         if len(entry.finding.declared.about) != len(entry.about):
             return False
@@ -58,7 +58,7 @@ class Names:
             for sort, name in entry.names
         )
 
-    def problems(self, entry: Meant, path: Path) -> Iterator[Diagnostic]:
+    def problems(self, entry: AcceptedFinding, path: Path) -> Iterator[Diagnostic]:
         """Yield what is wrong with the criteria of an entry, and with the number of its names."""
         sorts = entry.finding.declared.about
         if len(sorts) != len(entry.about):
@@ -88,19 +88,19 @@ class Names:
         yield from sense.problems(criterion, self.assessment, self.levels, path=path)
 
 
-def idle_entries(entries: Collection[Meant], names: Names, root: Node) -> frozenset[Path]:
-    """Return the places of inherited entries of ``meant`` that are about things not there."""
+def idle_entries(entries: Collection[AcceptedFinding], names: Names, root: Node) -> frozenset[Path]:
+    """Return the places of inherited entries of ``accepted`` that are about things not there."""
     return frozenset(
-        ("meant", place)
+        ("accepted", place)
         for place, entry in enumerate(entries)
-        if root.at(("meant", place)).layer < 0 and not names.are_of(entry)
+        if root.at(("accepted", place)).layer < 0 and not names.are_of(entry)
     )
 
 
-def problems_with_meant(pathway: Pathway) -> Iterator[Diagnostic]:
-    """Yield what entries of ``meant`` say that fits no finding."""
+def problems_with_accepted(pathway: Pathway) -> Iterator[Diagnostic]:
+    """Yield what entries of ``accepted`` say that fits no finding."""
     levels = [level.id for level in pathway.levels]
     ends = [*levels, *(outcome.id for outcome in pathway.outcomes)]
     names = Names(levels, ends, pathway.assessment)
-    for place, entry in enumerate(pathway.meant):
-        yield from names.problems(entry, ("meant", place))
+    for place, entry in enumerate(pathway.accepted):
+        yield from names.problems(entry, ("accepted", place))

@@ -11,7 +11,7 @@ from iopkit.diagnostics.catalogue.other_files import STILL_NAMED
 from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.diagnostics.kind import Severity
 from iopkit.errors import IntegrityError
-from iopkit.files.compose.accepted_names import Names, idle_entries, problems_with_meant
+from iopkit.files.compose.accepted_names import Names, idle_entries, problems_with_accepted
 from iopkit.files.yaml.node import Entries
 from iopkit.model.assessment import Assessment
 from iopkit.model.outcome import with_community
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from iopkit.files.schema.context import ReadingContext
     from iopkit.files.yaml.node import Node
-    from iopkit.model.accepted_findings import Meant
+    from iopkit.model.accepted_findings import AcceptedFinding
     from iopkit.model.level import Level
     from iopkit.model.outcome import Outcome
 
@@ -72,7 +72,7 @@ def assemble(parts: Mapping[str, object], reading: ReadingContext) -> Pathway | 
                 used.setdefault(gone, []).append(_use(problem, root))
         reading.complaints.extend(_still_used(gone, uses, reading) for gone, uses in used.items())
         return None
-    for problem in problems_with_meant(pathway):
+    for problem in problems_with_accepted(pathway):
         if not _follows(problem, root, reading):  # an entry that fits no finding does no harm
             complaint = attrs.evolve(_placed(problem, root), severity=Severity.WARNING)
             reading.complaints.append(complaint)
@@ -81,16 +81,16 @@ def assemble(parts: Mapping[str, object], reading: ReadingContext) -> Pathway | 
 
 def _without_idle(parts: Mapping[str, object], root: Node) -> tuple[Mapping[str, object], Node]:
     """Return parts and tree without what an extended file means about things that are gone."""
-    meant = cast("tuple[Meant, ...]", parts.get("meant", ()))
+    accepted = cast("tuple[AcceptedFinding, ...]", parts.get("accepted", ()))
     levels = [level.id for level in cast("tuple[Level, ...]", parts.get("levels", ()))]
     outcomes = with_community(cast("tuple[Outcome, ...]", parts.get("outcomes", ())))
     assessment = cast("Assessment", parts.get("assessment", Assessment()))
     names = Names(levels, [*levels, *(outcome.id for outcome in outcomes)], assessment)
-    idle = idle_entries(meant, names, root)
+    idle = idle_entries(accepted, names, root)
     if not idle:
         return parts, root
-    kept = tuple(entry for n, entry in enumerate(meant) if ("meant", n) not in idle)
-    return {**parts, "meant": kept}, root.without(idle)
+    kept = tuple(entry for n, entry in enumerate(accepted) if ("accepted", n) not in idle)
+    return {**parts, "accepted": kept}, root.without(idle)
 
 
 def _removed(problem: Diagnostic, root: Node, reading: ReadingContext) -> tuple[str, str] | None:
@@ -153,7 +153,10 @@ def _placed(problem: Diagnostic, root: Node) -> Diagnostic:
     mark = node.head if whole else node.mark
     if problem.span is not None and isinstance(node.value, str):
         mark = node.span(*problem.span)
-    return attrs.evolve(problem, place=mark)
+    fix = problem.fix and attrs.evolve(problem.fix, place=mark)
+    if fix and fix.start(mark.text) is None:  # the name is only a part of what stands there
+        fix = None
+    return attrs.evolve(problem, place=mark, fix=fix)
 
 
 def _follows(problem: Diagnostic, root: Node, reading: ReadingContext) -> bool:

@@ -128,6 +128,7 @@ def examine(
     find: Finder | None = None,
     find_part: Finder | None = None,
     settings: Sequence[Override] = (),
+    text: str | None = None,
 ) -> Examined:
     """Return what there is to say about a file, warnings included. Reads files.
 
@@ -137,6 +138,8 @@ def examine(
         As in `load`.
     settings
         Values that lie over those of the file.
+    text
+        What the file would say; None for what it says.
 
     Raises
     ------
@@ -144,7 +147,9 @@ def examine(
         When there is no such file or name, or it is not the YAML of this format.
     """
     finders = _finders(find, find_part)
-    return _examine(open_source(source, finders.pathway), finders, settings)
+    opened = open_source(source, finders.pathway)
+    opened = opened if text is None else attrs.evolve(opened, text=text)
+    return _examine(opened, finders, settings)
 
 
 def examine_text(

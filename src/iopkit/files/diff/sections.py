@@ -22,7 +22,7 @@ from iopkit.files.schema.quantity import number_text
 from iopkit.files.schema.record import Record
 from iopkit.files.schema.shorthand import Shorthand
 from iopkit.files.schema.text_types import CriterionText, TextScalar
-from iopkit.model.accepted_findings import Meant
+from iopkit.model.accepted_findings import AcceptedFinding
 from iopkit.model.assessment import Choice, Fact, NumberFact, OrdinalFact, YesNo
 from iopkit.model.level import ExternalCode
 from iopkit.model.program import Goal, Length, Service
@@ -208,7 +208,7 @@ def _names(value: object, path: Path, pathway: Pathway) -> tuple[str, str]:
         case Length(when=when):
             name = f"when {write(when)}"
             return _meaning(when), name
-        case Meant(finding=finding, about=about):
+        case AcceptedFinding(finding=finding, about=about):
             name = " ".join([finding.value, *about])
         case _:
             pass

@@ -9,7 +9,7 @@ from iopkit.files.format.arrivals import ARRIVALS
 from iopkit.files.format.assessment import ASSESSMENT, REFERRALS, SOURCES
 from iopkit.files.format.levels import LEVELS, OUTCOMES
 from iopkit.files.format.programs import GROUPS, PROGRAMS, SUPPORTS, THERAPIES
-from iopkit.files.format.transitions import FLOORS, MEANT, RULE_SETS, TRANSITIONS
+from iopkit.files.format.transitions import ACCEPTED, FLOORS, RULE_SETS, TRANSITIONS
 from iopkit.files.format.week import WEEK
 from iopkit.files.schema.collection import ListOf
 from iopkit.files.schema.record import FieldSpec, Record
@@ -65,7 +65,7 @@ def written_fields(pathway: Pathway) -> Mapping[str, object]:
         "transitions": pathway.transitions,
         "rule_sets": pathway.rule_sets,
         "arrivals": pathway.arrivals,
-        "meant": pathway.meant,
+        "accepted": pathway.accepted,
     }
 
 
@@ -116,6 +116,11 @@ PATHWAY: Final = Record(
         FieldSpec("transitions", TRANSITIONS, "The moves that a client can make."),
         FieldSpec("rule_sets", RULE_SETS, "Named, dated lists of criteria, by id."),
         FieldSpec("arrivals", ARRIVALS, "Who comes, and when, by the id of the stream."),
-        FieldSpec("meant", MEANT, "What `check --prove` would find and is meant."),
+        FieldSpec(
+            "accepted",
+            ACCEPTED,
+            "What `check --prove` would find and is accepted.",
+            formerly="meant",
+        ),
     ),
 )

@@ -1,4 +1,4 @@
-"""The sections ``floors``, ``transitions``, ``rule_sets`` and ``meant`` of a pathway file."""
+"""The sections ``floors``, ``transitions``, ``rule_sets`` and ``accepted`` of a pathway file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from iopkit.files.schema.provenance_keys import BASIS_KEYS
 from iopkit.files.schema.record import FieldSpec, OneKeyOf, Record
 from iopkit.files.schema.text_types import DATE, CriterionText
 from iopkit.files.schema.value_type import ChoiceType, Flag, Id, JsonSchema, TextType, Written
-from iopkit.model.accepted_findings import Meant
+from iopkit.model.accepted_findings import AcceptedFinding
 from iopkit.model.finding_kinds import FindingKind
 from iopkit.model.rule import About, Floor, RuleSet, Standing
 from iopkit.model.transition import Transition, TransitionKind
@@ -177,7 +177,7 @@ def _edge_name(node: Node) -> str:
     return words_of(node, "from", "to")
 
 
-def _meant_name(node: Node) -> str:
+def _accepted_name(node: Node) -> str:
     about = node.child("about")
     named = (
         [str(each.value) for each in about.value]
@@ -213,18 +213,18 @@ RULE_SET: Final = Record(
 )
 RULE_SETS: Final = MapOf(RULE_SET, attrgetter("id"))
 
-MEANT: Final = ListOf(
+ACCEPTED: Final = ListOf(
     Record(
-        what="a finding that is meant",
-        build=Meant,
+        what="an accepted finding",
+        build=AcceptedFinding,
         removable=True,
         keys=(
             FieldSpec("finding", ChoiceType(FindingKind), "What would be found.", required=True),
             FieldSpec(
                 "about", ListOf(TextType()), "The levels, facts or rule that it names.", default=()
             ),
-            FieldSpec("because", TextType(), "Why it is meant.", required=True),
+            FieldSpec("because", TextType(), "Why it is accepted.", required=True),
         ),
     ),
-    _meant_name,
+    _accepted_name,
 )

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import attrs
 
 from iopkit.diagnostics.catalogue.values import REFUSED_BY_MODEL
-from iopkit.diagnostics.diagnostic import Diagnostic, DiagnosticFix
+from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.errors import InvalidTypeError, InvalidValueError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from iopkit.diagnostics.fix import DiagnosticFix
     from iopkit.diagnostics.kind import DiagnosticMessage
     from iopkit.diagnostics.span import SourceSpan
     from iopkit.files.schema.value_type import ValueType

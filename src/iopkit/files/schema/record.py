@@ -9,10 +9,12 @@ import attrs
 from iopkit.diagnostics.catalogue.keys import (
     KEY_NEEDED,
     KEY_NOT_KNOWN,
+    KEY_RENAMED,
     KEYS_EXCLUDE,
     ONE_KEY_NEEDED,
 )
 from iopkit.diagnostics.catalogue.values import REFUSED_BY_MODEL
+from iopkit.diagnostics.fix import Applicability, DiagnosticFix, closest_fix
 from iopkit.errors import InvalidTypeError, InvalidValueError, nearest
 from iopkit.files.schema.context import UnreadableNodeError
 from iopkit.files.schema.provenance_keys import BASIS_KEYS, basis_schema, read_basis, write_basis
@@ -47,6 +49,8 @@ class FieldSpec:
         Whether it must be there.
     default
         The value of the model that is not written.
+    formerly
+        What it was called in an earlier version.
     inherited
         Whether a file that extends another takes the key over.
     stand_in
@@ -74,6 +78,7 @@ class FieldSpec:
     field: str = ""
     required: bool = attrs.field(default=False, kw_only=True)
     default: object = attrs.field(default=None, kw_only=True)
+    formerly: str = attrs.field(default="", kw_only=True)
     inherited: bool = attrs.field(default=True, kw_only=True)
     stand_in: object = attrs.field(default=None, kw_only=True)
     label: str = attrs.field(default="", kw_only=True)
@@ -269,9 +274,18 @@ class Record(Generic[T]):
     def _check_known(self, entries: Entries, reading: ReadingContext) -> None:
         """Complain about keys that are not known."""
         known = self.names()
+        former = {key.formerly: key.name for key in self.keys if key.formerly}
         for written, _ in entries.pairs:
             name = written.text
-            if name not in known:
+            if name in former:
+                fix = DiagnosticFix(
+                    original=name,
+                    replacement=former[name],
+                    applicability=Applicability.SURE,
+                    place=written.mark,
+                )
+                reading.complain(KEY_RENAMED(key=name, now=former[name]), written.mark, fix=fix)
+            elif name not in known:
                 near = nearest(name, known)
                 hint = near or f"known here: {', '.join(known)}"
                 # A line that must not be shown may begin with what somebody answered.
@@ -280,7 +294,9 @@ class Record(Generic[T]):
                     hint = "it holds a non-breaking space: delete it and type a space"
                 elif name.partition(":")[0] in known:
                     hint = "write a space after the ':'"
-                reading.complain(KEY_NOT_KNOWN(shown=shown), written.mark, hint)
+                free = [each for each in known if each not in entries]
+                near_fix = closest_fix(name, free, written.mark)
+                reading.complain(KEY_NOT_KNOWN(shown=shown), written.mark, hint, fix=near_fix)
 
     def _is_orphan(self, reading: ReadingContext) -> bool:
         """Whether what is missing may stand in a file that could not be found."""

@@ -37,6 +37,7 @@ from iopkit.diagnostics.catalogue.values import (
     UNSHOWN_CHARACTER,
     WRONG_VALUE_FORM,
 )
+from iopkit.diagnostics.fix import closest_fix
 from iopkit.errors import nearest
 from iopkit.model.validators import not_an_identifier
 
@@ -233,7 +234,8 @@ class ChoiceType(Generic[E]):
         choices = {word.value: word for word in self.words if word not in self.without}
         if value not in choices:
             hint = nearest(value, choices) or f"write one of: {', '.join(choices)}"
-            reading.refuse(NOT_AMONG_CHOICES(value=value), node.mark, hint)
+            fix = closest_fix(value, choices, node.mark)
+            reading.refuse(NOT_AMONG_CHOICES(value=value), node.mark, hint, fix=fix)
         return choices[value]
 
     def write(self, value: E, _basis: Basis | None) -> Written:

@@ -27,6 +27,7 @@ from iopkit.diagnostics.catalogue.criteria import (
     PROGRAMS_COMPLETE_NOTHING,
 )
 from iopkit.diagnostics.diagnostic import Diagnostic
+from iopkit.diagnostics.fix import DiagnosticFix, closest_fix
 from iopkit.errors import nearest
 from iopkit.model.assessment import DAYS_WAITING, WAITING, Choice, NumberFact, OrdinalFact, YesNo
 from iopkit.model.check.percent import is_percentage, looks_like_share
@@ -189,9 +190,14 @@ class _Sense:
                     yield from self._leaf(criterion, fact)
 
     def _problem(
-        self, message: DiagnosticMessage, span: Span, hint: str | None = None
+        self,
+        message: DiagnosticMessage,
+        span: Span,
+        hint: str | None = None,
+        *,
+        fix: DiagnosticFix | None = None,
     ) -> Diagnostic:
-        return Diagnostic.of(self.path, message, hint, span=span)
+        return Diagnostic.of(self.path, message, hint, span=span, fix=fix)
 
     def _level(self, level: str, span: Span) -> Iterator[Diagnostic]:
         if self.level_ids is None:
@@ -202,10 +208,12 @@ class _Sense:
     def _no_fact(self, leaf: IsTrue | Compare | Membership | IsKnown) -> Diagnostic:
         if leaf.fact == DAYS_WAITING and self.level_ids is not None:
             return self._problem(KNOWN_WHILE_WAITING(days_waiting=DAYS_WAITING), leaf.span)
-        hint = choices(leaf.fact, self.facts)
+        told = NO_SUCH_FACT(fact=leaf.fact)
         if isinstance(leaf, Compare) and leaf.literal.value in self.facts:
             hint = f"the fact stands first, as in {leaf.literal.value} = {leaf.fact}"
-        return self._problem(NO_SUCH_FACT(fact=leaf.fact), leaf.span, hint)
+            return self._problem(told, leaf.span, hint)
+        fix = closest_fix(leaf.fact, self.facts)
+        return self._problem(told, leaf.span, choices(leaf.fact, self.facts), fix=fix)
 
     def _leaf(
         self, leaf: IsTrue | Compare | Membership | IsKnown, fact: Fact

@@ -41,7 +41,7 @@ SECTIONS: Final = (
     "transitions",
     "rule_sets",
     "arrivals",
-    "meant",
+    "accepted",
 )
 """The parts of a pathway file that problems can stand in, in their order."""
 

@@ -14,6 +14,7 @@ from iopkit.diagnostics.catalogue.names import (
     UNKNOWN,
 )
 from iopkit.diagnostics.diagnostic import Diagnostic
+from iopkit.diagnostics.fix import closest_fix
 from iopkit.model.assessment import CLOCK_FACTS
 from iopkit.model.check.criteria import KEYWORDS, choices
 from iopkit.model.finding_kinds import SubjectKind
@@ -43,7 +44,8 @@ def unknown(kind: str, name: str, known: Collection[str], path: Path) -> Diagnos
     >>> print(unknown("level", "ipo", ["iop", "php"], ("floors", 0, "at_least")))
     floors[0].at_least: no level named 'ipo' (did you mean 'iop'?)
     """
-    return Diagnostic.of(path, UNKNOWN[kind](name=name), choices(name, known))
+    fix = closest_fix(name, known)
+    return Diagnostic.of(path, UNKNOWN[kind](name=name), choices(name, known), fix=fix)
 
 
 def _ids(pathway: Pathway) -> Iterator[tuple[str, list[str]]]:
@@ -181,10 +183,10 @@ def _mentioned_in_moves(pathway: Pathway) -> Iterator[tuple[str, str, Path]]:
 
 
 def _meant(pathway: Pathway) -> Iterator[tuple[str, str, Path]]:
-    for entry, meant in enumerate(pathway.meant):
+    for entry, meant in enumerate(pathway.accepted):
         for place, (sort, name) in enumerate(meant.names):
             if sort in {SubjectKind.LEVEL, SubjectKind.END, SubjectKind.FACT}:
-                yield sort, name, ("meant", entry, "about", place)
+                yield sort, name, ("accepted", entry, "about", place)
 
 
 def _sources(pathway: Pathway) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""What stands under ``meant`` names things that are there."""
+"""What stands under ``accepted`` names things that are there."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ levels:
   res: {title: Res, rank: 5, admit: [pain > 5]}
   out: {title: Out, rank: 1}
 outcomes: {done: {title: Done}}
-meant:
+accepted:
 """
 
 
@@ -103,6 +103,6 @@ def test_what_is_meant_about_something_that_is_gone_is_gone_too(entry: str, tmp_
 
     pathway = load(above)
 
-    assert [each.about for each in pathway.meant] == [("res",)]
-    assert pathway.origins["meant", 0, "about"].line == 11
+    assert [each.about for each in pathway.accepted] == [("res",)]
+    assert pathway.origins["accepted", 0, "about"].line == 11
     assert loads(dump(pathway)) == pathway
