@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from iopkit.diagnostics.diagnostic import Diagnostic
+    from iopkit.diagnostics.kind import DiagnosticMessage
     from iopkit.model.check.answers import Refusal
 
 
@@ -158,7 +159,17 @@ class InvalidTypeError(IopkitError, TypeError):
 
 
 class ScenarioError(IopkitError, ValueError):
-    """A scenario cannot be simulated as it stands."""
+    """A scenario cannot be simulated as it stands.
+
+    Attributes
+    ----------
+    said
+        What is wrong, as a kind of the catalogue with its arguments.
+    """
+
+    def __init__(self, said: DiagnosticMessage, *, then: str = "") -> None:
+        self.said = said
+        super().__init__(f"{said.sentence}. {then}" if then else said.sentence)
 
 
 class DeadlockError(ScenarioError):

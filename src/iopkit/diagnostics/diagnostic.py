@@ -205,12 +205,17 @@ class Diagnostic:
             "severity": str(self.severity),
             "code": self.code,
             "message": self.message,
-            "args": {name: _plain(value) for name, value in self.args.items()},
+            "args": plain_args(self.args),
             "hint": self.hint,
             **notes,
             **({"fix": self.fix.to_dict()} if self.fix else {}),
             **several,
         }
+
+
+def plain_args(args: Mapping[str, object]) -> dict[str, object]:
+    """Return the arguments of a sentence for another program."""
+    return {name: _plain(value) for name, value in args.items()}
 
 
 def _plain(value: object) -> object:

@@ -20,13 +20,34 @@ class Severity(StrEnum):
 
 
 class _Sentence(Formatter):
-    """Format templates; a list is joined by what stands after the colon, else by commas."""
+    """Format templates.
+
+    =============  =====================================================================
+    ``{n:#day}``   a number with its noun, in the singular or the plural: 1 day, 3 days
+    ``{a:and}``    a list with a word before the last: iop, php and detox; also ``or``
+    ``{a:'and'}``  the same with each in quotes
+    ``{a:; }``     a list joined by what stands after the colon; by commas where nothing does
+    =============  =====================================================================
+    """
 
     def format_field(self, value: object, format_spec: str) -> str:
         """Return an argument as it stands in a sentence."""
         if isinstance(value, tuple):
-            return (format_spec or ", ").join(map(str, value))
-        return format(value, format_spec)
+            return _joined([str(each) for each in value], format_spec)
+        if format_spec.startswith("#"):
+            return f"{value} {format_spec[1:]}{'' if value == 1 else 's'}"
+        return str(value) if isinstance(value, str) else format(value, format_spec)
+
+
+def _joined(parts: list[str], how: str) -> str:
+    word = _LAST.get(how)
+    if word is None:
+        return (how or ", ").join(parts)
+    named = [f"'{each}'" for each in parts] if how != word else parts
+    return f" {word} ".join(part for part in (", ".join(named[:-1]), *named[-1:]) if part)
+
+
+_LAST: Final = {"and": "and", "or": "or", "'and'": "and", "'or'": "or"}
 
 
 _SENTENCE: Final = _Sentence()
@@ -123,6 +144,11 @@ class DiagnosticMessage:
     def text(self) -> str:
         """The sentence."""
         return _SENTENCE.vformat(self.kind.template, (), self.args)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence, with what to do behind it."""
+        return f"{self.text}; {self.hint}" if self.hint else self.text
 
     @property
     def hint(self) -> str:

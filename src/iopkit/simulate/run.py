@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.diagnostics.catalogue import scenarios
 from iopkit.errors import LostWorkerError, RunFolderError, ScenarioError
 from iopkit.files.compose.dump import dump
 from iopkit.model.field_types import checked_call, frozen_mapping
@@ -256,8 +257,7 @@ def run_of(
 def _check(scenario: Scenario) -> None:
     if scenario.replications > MOST_REPLICATIONS:
         raise ScenarioError(
-            f"{scenario.replications:,} replications; at most {MOST_REPLICATIONS:,} can be "
-            "simulated, and far fewer make every interval narrow"
+            scenarios.REPLICATIONS(number=scenario.replications, most=MOST_REPLICATIONS)
         )
 
 
@@ -296,7 +296,7 @@ def finish(  # noqa: PLR0913  what, how, where, and what there is already
     except ScenarioError as error:  # going on would not help
         if folder is None:
             raise
-        raise type(error)(f"{error}. {_finished(folder, scenario)}") from error
+        raise type(error)(error.said, then=_finished(folder, scenario)) from error
     all_of_them = [made[number] for number in range(scenario.replications)]
     figures = [each.figures for each in all_of_them]
     if folder is None:

@@ -6,6 +6,7 @@ import contextlib
 import math
 from typing import TYPE_CHECKING, Final
 
+from iopkit.diagnostics.catalogue import weeks
 from iopkit.model.schedule.weekday import Weekday
 from iopkit.week.deadline import Deadline, OverdueError
 from iopkit.week.decomposition import parts
@@ -206,26 +207,16 @@ def _better(
     return best, not model.deadline.is_over
 
 
-_UNDECIDED: Final = (
-    "no week was found, and no proof that there is none: there is too little of something, but not "
-    "so little that it is beyond doubt; with more rooms, people or time a week is found sooner"
-)
-
-
 def _undecided(
     held: WeekRequirements, stated: EncodedWeek, events: Sequence[int], until: Deadline
 ) -> UndecidedWeekError:
     """Return the error that says for which sessions neither a week nor a proof was found."""
     if not until.is_over:
-        return UndecidedWeekError(_UNDECIDED)
+        return UndecidedWeekError(weeks.BEYOND_DOUBT())
     owners = [held.courses[stated.owners[event][0]] for event in events]
     whose = dict.fromkeys(course.program.title for course in owners)
-    msg = (
-        f"not decided within {until.whole:g} seconds: whether {len(events)} sessions of "
-        f"{', '.join(whose)} can be held together; no week was found, and no proof that there is "
-        "none; more seconds may decide it"
-    )
-    return UndecidedWeekError(msg, seconds=until.whole)
+    said = weeks.OUT_OF_TIME(seconds=until.whole, sessions=len(events), programs=tuple(whose))
+    return UndecidedWeekError(said, seconds=until.whole)
 
 
 def _why(held: WeekRequirements, deadline: Deadline) -> ImpossibleWeekError | None:

@@ -111,7 +111,8 @@ def command(  # noqa: PLR0913  one for each option
                 "--sweep goes with neither --with nor --set nor --precision. To change something "
                 "else too, give it one value: --sweep levels.php.places=16."
             )
-        sweep_of(base, swept, shown, job, out=out, as_json=as_json)
+        with explained_in_json(base, as_json=as_json):
+            sweep_of(base, swept, shown, job, out=out, as_json=as_json)
         return
     if shown:
         raise click.UsageError("--show goes with --sweep; otherwise all figures are compared.")
@@ -129,7 +130,8 @@ def command(  # noqa: PLR0913  one for each option
     from iopkit.describe.simulation.precision import replaced_words
     from iopkit.terminal.renderer import document_text
 
-    comparison, notes = _compared(scenarios, [name for name, _ in named], job)
+    with explained_in_json(base, as_json=as_json):
+        comparison, notes = _compared(scenarios, [name for name, _ in named], job)
     notes += unshared_levels([(name, changed.pathway) for name, changed in named])
     notes += replaced_words(level for _, changed in named for level in changed.replaced)
     if as_json:

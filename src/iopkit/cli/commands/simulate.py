@@ -110,7 +110,8 @@ def command(  # noqa: PLR0913  a simulation has many options
         with explained_in_json(file, as_json=as_json):
             refuse_without_effect(given, scenario)
         refuse_unreached(scenario)
-        run, notes = _simulated(job, scenario, out)
+        with explained_in_json(file, as_json=as_json):
+            run, notes = _simulated(job, scenario, out)
         notes += replaced_words(replaced(given, scenario))
     if as_json:
         show_json("iopkit/run", _values(run, notes))

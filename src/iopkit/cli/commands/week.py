@@ -18,6 +18,7 @@ from iopkit.cli.options.rule_set_argument import known_rule_sets
 from iopkit.cli.options.time_limit import Seconds
 from iopkit.cli.options.week_calendar import calendar_options
 from iopkit.describe.simulation.precision import replaced_words
+from iopkit.diagnostics.diagnostic import plain_args
 from iopkit.errors import UnknownNameError
 from iopkit.files.compose.override import read_setting
 from iopkit.model.rule import About
@@ -143,13 +144,15 @@ def _laid_out(
     except ImpossibleWeekError as error:
         if not as_json:
             show(impossible_week(error, look()))
-        said, conflict = str(error), error.to_dict()
+        said, conflict, code = str(error), error.to_dict(), None
     except (NothingToHoldError, UndecidedWeekError) as error:
         if not as_json:
             raise
-        said, conflict = str(error), None
+        said, conflict, code = str(error), None, error.said
     if as_json:
         values = {"pathway": pathway.id, "problem": said, "infeasibility": conflict}
+        if code is not None:
+            values |= {"code": code.kind.code.name, "args": plain_args(code.args)}
         show_json("iopkit/week", values, version=2)
     raise click.exceptions.Exit(PROBLEMS)
 

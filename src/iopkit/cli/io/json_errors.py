@@ -13,7 +13,8 @@ import click
 
 from iopkit.cli.io.terminal import show_json
 from iopkit.cli.options.pathway_argument import complaint_values
-from iopkit.errors import PathwayError
+from iopkit.diagnostics.diagnostic import Diagnostic
+from iopkit.errors import PathwayError, ScenarioError
 from iopkit.files.compose.load import Examined
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ def explained_in_json(file: str, *, as_json: bool) -> Iterator[None]:
 
     Raises
     ------
-    PathwayError
-        When the file cannot be used, without `as_json`.
+    PathwayError, ScenarioError
+        When the file, or a scenario made of it, cannot be used, without `as_json`.
     click.exceptions.Exit
         The same, with `as_json`: all has been said.
     """
@@ -44,6 +45,13 @@ def explained_in_json(file: str, *, as_json: bool) -> Iterator[None]:
         if not as_json:
             raise
         show_unusable([unusable_values(file, error)])
+        raise click.exceptions.Exit(error.exit_code) from None
+    except ScenarioError as error:
+        if not as_json:
+            raise
+        values = complaint_values(file, Examined(None, ()), error.exit_code)
+        complaints = [Diagnostic.at(None, error.said).to_dict()]
+        show_unusable([{**values, "complaints": complaints}])
         raise click.exceptions.Exit(error.exit_code) from None
 
 

@@ -13,7 +13,9 @@ from iopkit.diagnostics.catalogue import (
     lint,
     names,
     other_files,
+    scenarios,
     values,
+    weeks,
     yaml_syntax,
 )
 
@@ -30,6 +32,8 @@ SECTIONS: Final[tuple[DiagnosticSection, ...]] = (
     criteria.SECTION,
     contradictions.SECTION,
     clients.SECTION,
+    scenarios.SECTION,
+    weeks.SECTION,
     lint.SECTION,
 )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 import attrs
 
+from iopkit.diagnostics.catalogue import scenarios
 from iopkit.draw.picture.amounts import percent
 from iopkit.draw.picture.short_numbers import a_year, amount
 from iopkit.draw.staircase.box_text import words
@@ -63,8 +64,7 @@ class StaircaseContent:
         """
         if len(pathway.levels) > MOST_LEVELS:
             raise ScenarioError(
-                f"{len(pathway.levels):,} levels; a picture of more than {MOST_LEVELS} cannot be "
-                "read. `iopkit show` lists them all"
+                scenarios.LEVELS_OF_A_PICTURE(number=len(pathway.levels), most=MOST_LEVELS)
             )
         flows = None if run is None else flows_of(pathway, run)
         planned = plan(

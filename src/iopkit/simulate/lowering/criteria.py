@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 
 from iopkit.criteria.language.resolve import resolved
+from iopkit.diagnostics.catalogue import scenarios
 from iopkit.errors import ScenarioError
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, DAYS_WAITING
 from iopkit.model.criterion import (
@@ -129,10 +130,7 @@ class Compiler:
     def _completed(self, level: str) -> int:
         if level not in self._asked:
             if len(self._asked) == MOST_ASKED:
-                raise ScenarioError(
-                    f"criteria ask of more than {MOST_ASKED} levels whether they are completed, "
-                    "which no client's record can hold"
-                )
+                raise ScenarioError(scenarios.COMPLETED_ASKED(most=MOST_ASKED))
             self._asked.append(level)
         return self._asked.index(level)
 

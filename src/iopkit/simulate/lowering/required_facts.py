@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iopkit.diagnostics.catalogue import scenarios
 from iopkit.errors import ScenarioError
 from iopkit.model.criterion import facts_in
 from iopkit.model.simulation.census import CENSUS
@@ -31,20 +32,16 @@ def needed_facts(scenario: Scenario, flow: Flow) -> tuple[Fact, ...]:
         for fact in facts_in(criterion):
             if fact not in CLOCK:
                 needed.setdefault(fact, where)
-    missing = "".join(_not_given(stream, needed) for stream in scenario.streams)
+    missing = tuple(gap for stream in scenario.streams if (gap := _not_given(stream, needed)))
     if missing:
-        raise ScenarioError(
-            "clients move by the rules, since a stream is placed or gives facts; then every stream "
-            f"must give every fact that a criterion asks for:{missing}\n"
-            "say how they are spread in the stream's 'facts', or remove the stream"
-        )
+        raise ScenarioError(scenarios.STREAMS_WITHOUT_FACTS(missing=missing))
     for place, client in enumerate(() if scenario.census is None else scenario.census.clients):
-        unknown = [f"'{fact}' (for {needed[fact]})" for fact in needed if fact not in client.facts]
-        if unknown:
+        lacking = tuple(
+            f"'{fact}' (for {needed[fact]})" for fact in needed if fact not in client.facts
+        )
+        if lacking:
             raise ScenarioError(
-                "clients move by the rules, so that every client of the census must have every "
-                f"fact that a criterion asks for; client {place + 1} of the {CENSUS} does not have "
-                + ", ".join(unknown)
+                scenarios.CENSUS_WITHOUT_FACTS(client=place + 1, census=CENSUS, missing=lacking)
             )
     return tuple(scenario.pathway.assessment.fact(name) for name in needed)
 
@@ -54,4 +51,4 @@ def _not_given(stream: ArrivalStream, needed: Mapping[str, str]) -> str:
     if stream.people is not None:
         given.update(stream.people.facts)
     facts = [f"'{fact}' (for {where})" for fact, where in needed.items() if fact not in given]
-    return f"\n  stream '{stream.id}' does not give {', '.join(facts)}" if facts else ""
+    return f"stream '{stream.id}' does not give {', '.join(facts)}" if facts else ""

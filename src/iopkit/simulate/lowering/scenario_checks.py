@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
+from iopkit.diagnostics.catalogue import scenarios
 from iopkit.errors import ScenarioError
 from iopkit.model.simulation.arrivals import PLACED, Rate
 from iopkit.simulate.lowering.draw_keys import stream_word
@@ -14,6 +15,7 @@ from iopkit.simulate.lowering.workload import Workload
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from iopkit.diagnostics.kind import DiagnosticKind
     from iopkit.model.level import Level
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.model.transition import Transition
@@ -43,10 +45,7 @@ def check(scenario: Scenario, nodes: Nodes, *, by_rules: bool) -> float:
     """
     pathway, streams = scenario.pathway, scenario.streams
     if not streams and scenario.census is None:
-        raise ScenarioError(
-            f"nobody arrives: pathway '{pathway.id}' has no arrivals, so there is nothing to "
-            "simulate; say who comes under 'arrivals'"
-        )
+        raise ScenarioError(scenarios.NO_ARRIVALS(pathway=pathway.id))
     reached = {stream.to for stream in streams} | {move.to for move in nodes.moves}
     if scenario.census is not None:
         reached |= {client.level for client in scenario.census.clients}
@@ -55,40 +54,39 @@ def check(scenario: Scenario, nodes: Nodes, *, by_rules: bool) -> float:
     for level in pathway.levels:
         is_way_out = leaving[level.id] or level.id in reviewed
         if not is_way_out and (PLACED in reached or level.id in reached):
-            raise ScenarioError(
-                f"clients reach level '{level.id}' and could never leave it: none of its "
-                "transitions has a share and a stay"
-            )
+            raise ScenarioError(scenarios.NEVER_LEAVING(level=level.id))
         if by_rules and leaving[level.id] > MOST_LEAVING:
             raise ScenarioError(
-                f"{leaving[level.id]} transitions leave '{level.id}'; at most {MOST_LEAVING} can "
-                "be simulated"
+                scenarios.LEAVING_TOO_MANY(
+                    level=level.id, number=leaving[level.id], most=MOST_LEAVING
+                )
             )
         every = None if level.intake is None else level.intake.every
         review = None if level.review is None else level.review.value
         again = None if level.calendar is None else level.calendar.period
-        _refuse_too_often(f"reviews at '{level.id}' follow each other", review)
-        _refuse_too_often(f"groups at '{level.id}' follow each other", every)
-        _refuse_too_often(f"the steps of the calendar of '{level.id}' come again", again)
+        _refuse_too_often(review, scenarios.REVIEWS_TOO_OFTEN, level=level.id)
+        _refuse_too_often(every, scenarios.GROUPS_TOO_OFTEN, level=level.id)
+        _refuse_too_often(again, scenarios.CALENDAR_TOO_OFTEN, level=level.id)
     for stream in streams:
         period = stream.when.period if isinstance(stream.when, Rate) else None
-        _refuse_too_often(f"the steps of the arrivals '{stream.id}' come again", period)
+        _refuse_too_often(period, scenarios.ARRIVALS_TOO_OFTEN, stream=stream.id)
     trapped = _trapped(nodes.edges, pathway.levels)
     if trapped:
-        raise ScenarioError(
-            f"clients would move for ever without time passing between {', '.join(trapped)}: every "
-            "stay there is 0 days; give one a length"
-        )
+        raise ScenarioError(scenarios.TIMELESS_CIRCLE(levels=tuple(trapped)))
     keys = {stream_word(stream.id) for stream in streams}
     if len(keys) < len(streams):
-        raise ScenarioError("two arrival streams share a key of chance; give one another name")
+        raise ScenarioError(scenarios.STREAMS_SHARE_A_KEY())
     workload = Workload.of(scenario, nodes, by_rules=by_rules)
     if not workload.events <= MOST_EVENTS:
         most = workload.most
         raise ScenarioError(
-            f"a replication of {scenario.days:,g} days would have "
-            f"{_told(workload.events)} events, and at most {MOST_EVENTS:,} can be simulated; most "
-            f"are {most.what}: {most.cure}, or simulate a shorter time"
+            scenarios.EVENTS_EXPECTED(
+                days=scenario.days,
+                events=_told(workload.events),
+                most=MOST_EVENTS,
+                part=most.what,
+                cure=most.cure,
+            )
         )
     return workload.events
 
@@ -100,12 +98,9 @@ def _told(events: float) -> str:
     return f"about {events:,.0f}" if events < READABLE else f"about {events:.0e}"
 
 
-def _refuse_too_often(what: str, interval: float | None) -> None:
+def _refuse_too_often(interval: float | None, kind: DiagnosticKind, **whose: str) -> None:
     if interval is not None and interval < SHORTEST:
-        raise ScenarioError(
-            f"{what} after less than {SHORTEST:g} days, which is too often to simulate; give a "
-            "longer time, or leave it out"
-        )
+        raise ScenarioError(kind(least=SHORTEST, **whose))
 
 
 def _trapped(edges: Iterable[Transition], levels: Sequence[Level]) -> list[str]:

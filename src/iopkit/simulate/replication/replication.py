@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import numpy as np
 
+from iopkit.diagnostics.catalogue import scenarios
 from iopkit.errors import DeadlockError, ScenarioError
 from iopkit.simulate.kernel import event_loop as _kernel
 from iopkit.simulate.kernel.jit import word
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from iopkit.diagnostics.kind import DiagnosticMessage
     from iopkit.simulate.kernel.state import Daily, Log, State
     from iopkit.simulate.kernel.tables import Ints, ShortInts
     from iopkit.simulate.lowering.scenario import LoweredScenario
@@ -260,11 +262,9 @@ def _moving(visits: Visits, at_once: int, lowered: LoweredScenario, replication:
     now = float(visits.left_at[-1])
     at_once = at_once + len(visits) if visits.left_at[0] == now else 0
     if at_once > MOST_AT_ONCE:
-        names = ", ".join(f"'{lowered.levels[level]}'" for level in np.unique(visits.level))
+        levels = tuple(lowered.levels[level] for level in np.unique(visits.level))
         raise ScenarioError(
-            f"clients move for ever without time passing at {names}: some millions of visits ended "
-            f"at one instant of day {int(now)} of replication {replication}; give every stay, "
-            "patience and time until a return there a length"
+            scenarios.TIMELESS_INSTANT(levels=levels, day=int(now), replication=replication)
         )
     return at_once
 
@@ -300,28 +300,25 @@ def _handed(room: Daily, counts: Ints) -> Days:
 def _grown(state: State, lowered: LoweredScenario, horizon: float) -> State:
     n_slots = 2 * len(state.clients.node)
     if n_slots * slot_bytes(state) > MOST_MEMORY:
-        raise ScenarioError(
-            f"more than {n_slots // 2:,} clients are in the system at once; fewer arrivals or more "
-            "places keep the queues short"
-        )
+        raise ScenarioError(scenarios.CLIENTS_AT_ONCE(clients=n_slots // 2))
     return with_room(state, n_slots, horizon, plain=lowered.extras is None)
 
 
-def _endless(lowered: LoweredScenario, state: State, replication: int) -> str:
+def _endless(lowered: LoweredScenario, state: State, replication: int) -> DiagnosticMessage:
     """Return that there would be far too many events, naming the levels where most clients are."""
     slots = _slots_at_levels(state, len(lowered.levels))
     there = np.bincount(state.clients.node[slots], minlength=len(lowered.levels))
-    names = [f"'{lowered.levels[i]}'" for i in np.argsort(-there, kind="stable")[:2] if there[i]]
-    return (
-        f"replication {replication} would not come to an end: until day {int(day_of(state)):,} it "
-        f"had {int(state.counts[_kernel.SCHEDULED]):,} events, more than three times as many as "
-        f"the shares and stays of the file make, and at this pace there would be more than "
-        f"{MOST_EVENTS:,}; most clients are now at {' and '.join(names) or 'no level'}: give every "
-        "patience, review and stay there more time, or simulate a shorter time"
+    levels = tuple(lowered.levels[i] for i in np.argsort(-there, kind="stable")[:2] if there[i])
+    return scenarios.EVENTS_OF_A_RUN(
+        replication=replication,
+        day=int(day_of(state)),
+        events=int(state.counts[_kernel.SCHEDULED]),
+        most=MOST_EVENTS,
+        levels=levels or "no level",
     )
 
 
-def _deadlock(lowered: LoweredScenario, state: State, replication: int) -> str:
+def _deadlock(lowered: LoweredScenario, state: State, replication: int) -> DiagnosticMessage:
     """Return what happened, naming the levels that wait for each other."""
     found, levels = [int(state.counts[_kernel.WHERE])], state.levels
     for level in found:
@@ -330,16 +327,11 @@ def _deadlock(lowered: LoweredScenario, state: State, replication: int) -> str:
                 to = lowered.levels.index(move.to)
                 if to not in found:
                     found.append(to)
-    names = [f"'{lowered.levels[level]}'" for level in found]
-    told = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
     clients, slots = state.clients, _slots_at_levels(state, len(lowered.levels))
     # Looked for whenever somebody is blocked, it is as old as the last block.
     day = clients.was_ended[slots[clients.held[slots] != NONE]].max(initial=0.0)
-    return (
-        f"a deadlock on day {int(day)} of replication {replication}: every place of {told} is held "
-        "by a client who waits for a place of these levels, so nobody can ever move; add places or "
-        "patience, or take 'hold' from one of the transitions"
-    )
+    names = tuple(lowered.levels[level] for level in found)
+    return scenarios.DEADLOCKED(day=int(day), replication=replication, levels=names)
 
 
 def _cut_off(lowered: LoweredScenario, state: State, horizon: float) -> Visits:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.diagnostics.catalogue import scenarios
 from iopkit.errors import InvalidValueError, ScenarioError, UnknownNameError
 from iopkit.model.field_types import checked_call
 from iopkit.model.simulation.measure import Absence
@@ -220,8 +221,7 @@ def _check_alike(base: Scenario, other: Scenario, name: str) -> None:
         one, two = getattr(base, field), getattr(other, field)
         if one != two:
             raise ScenarioError(
-                f"'{name}' cannot be compared: it needs {words} as the base ({field} {one:g} "
-                f"there, {two:g} here), {why}"
+                scenarios.UNLIKE(name=name, needs=words, field=field, base=one, other=two, why=why)
             )
 
 

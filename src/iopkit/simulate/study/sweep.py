@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from iopkit.diagnostics.catalogue import scenarios
 from iopkit.errors import ScenarioError, UnknownNameError
 from iopkit.model.field_types import checked_call
 from iopkit.simulate.lowering.scenario import lower
@@ -165,11 +166,9 @@ def sweep(
     """
     number = prod(len(values) for values in axes.values())
     if not axes or not number:
-        raise ScenarioError("a sweep needs at least one value to vary")
+        raise ScenarioError(scenarios.NOTHING_VARIES())
     if number > MOST_POINTS:
-        raise ScenarioError(
-            f"{number:,} combinations are too many: at most {MOST_POINTS:,}; take wider steps"
-        )
+        raise ScenarioError(scenarios.COMBINATIONS(number=number, most=MOST_POINTS))
     points = []
     for values in product(*axes.values()):
         scenario = make(**dict(zip(axes, values, strict=True)))

@@ -52,11 +52,12 @@ def impossible_week(error: ImpossibleWeekError, look: DisplayStyle) -> str:
     """Return why there is no week: the fewest statements that exclude each other.
 
     >>> from iopkit.terminal.style import DisplayStyle
+    >>> from iopkit.week.infeasibility.demands import said
     >>> from iopkit.week.infeasibility.infeasible_week import WeekConstraint, ImpossibleWeekError
-    >>> alone = ImpossibleWeekError([WeekConstraint(path=(), text="a session takes 90 minutes")])
+    >>> alone = ImpossibleWeekError([WeekConstraint(path=(), said=said("pause", minutes=90))])
     >>> print(impossible_week(alone, DisplayStyle()))
     The week cannot be held. This alone is impossible:
-      - a session takes 90 minutes
+      - there are 90 minutes between two sessions
     """
     many = len(error.demands) > 1
     what = "These cannot be held together:" if many else "This alone is impossible:"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, TypeAlias
 
+from iopkit.diagnostics.catalogue import weeks
 from iopkit.model.schedule.weekday import clock, week_time_text
 from iopkit.week.infeasibility.infeasible_week import WeekConstraint, origin_of
 from iopkit.week.requirements import USUALLY_OPEN
@@ -12,8 +13,10 @@ from iopkit.week.requirements import USUALLY_OPEN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from iopkit.diagnostics.kind import DiagnosticMessage
     from iopkit.model.basis import Path
     from iopkit.model.program import Program
+    from iopkit.model.schedule.staff import Staff
     from iopkit.model.schedule.weekday import Hours
     from iopkit.week.requirements import WeekRequirements
     from iopkit.week.weekly_activity import WeeklyActivity
@@ -28,10 +31,10 @@ def demands(plan: WeekRequirements) -> dict[Key, WeekConstraint]:
     What nobody can leave out is not among them: that nobody is in two places at a time.
     """
     found: dict[Key, WeekConstraint] = {}
-    for key, path, text in (*_of_programs(plan), *_of_week(plan)):
+    for key, path, said in (*_of_programs(plan), *_of_week(plan)):
         origin = origin_of(path, plan.pathway)
         if key not in found:
-            found[key] = WeekConstraint(path=path, text=text, origin=origin)
+            found[key] = WeekConstraint(path=path, said=said, origin=origin)
     return found
 
 
@@ -43,7 +46,7 @@ def most_days(program: Program) -> int:
     return math.ceil(program.days.high or 0)
 
 
-def _of_programs(plan: WeekRequirements) -> Iterator[tuple[Key, Path, str]]:
+def _of_programs(plan: WeekRequirements) -> Iterator[tuple[Key, Path, DiagnosticMessage]]:
     services: dict[tuple[str, str, int], list[WeeklyActivity]] = {}
     for course in plan.courses:
         services.setdefault((course.program.id, course.track_id, course.service), []).append(course)
@@ -52,97 +55,104 @@ def _of_programs(plan: WeekRequirements) -> Iterator[tuple[Key, Path, str]]:
         path: Path = ("programs", program, "services", place)
         yield ("service", program, track, place), path, _held(courses)
         if any(each.sessions > 1 for each in courses):
-            text = f"sessions of {course.title} are on different days"
-            yield ("apart", program, place), path, text
+            yield ("apart", program, place), path, said("apart", service=course.title)
         if plan.pathway.week is not None and plan.pathway.week.staff and course.line.led_by:
-            text = f"{course.title} is led by {' or '.join(course.line.led_by)}"
-            yield ("lead", program, place), (*path, "led_by"), text
+            led = said("lead", service=course.title, led_by=course.line.led_by)
+            yield ("lead", program, place), (*path, "led_by"), led
     for program_ in plan.programs:
         yield from _of_tracks(program_)
 
 
-def _of_tracks(program: Program) -> Iterator[tuple[Key, Path, str]]:
-    whose = f"clients of {program.title}"
+def _of_tracks(program: Program) -> Iterator[tuple[Key, Path, DiagnosticMessage]]:
     path: Path = ("programs", program.id, "days")
     if program.days.low:
-        number = math.ceil(program.days.low)
-        text = f"{whose} come on at least {_many(number, 'day')} a week"
-        yield ("days_low", program.id), path, text
+        least = said("days-low", program=program.title, days=math.ceil(program.days.low))
+        yield ("days_low", program.id), path, least
     if program.days.high is not None:
-        text = f"{whose} come on at most {_many(most_days(program), 'day')}"
-        yield ("days_high", program.id), path, text
+        most = said("days-high", program=program.title, days=most_days(program))
+        yield ("days_high", program.id), path, most
     for track in program.tracks:
         way: Path = ("programs", program.id, "tracks", track.id)
-        name = f"the {track.id} track"
         times = week_time_text(track.days, track.start, track.end) if track.days else ""
         if track.start is not None and track.end is not None and not track.days:
             times = f"{clock(track.start)}-{clock(track.end)}"
         if times:
-            yield ("track", program.id, track.id), way, f"{name} is {times}"
+            yield ("track", program.id, track.id), way, said("track", track=track.id, times=times)
         if track.busy:
-            text = f"clients of {name} are busy {_hours(track.busy)}"
-            yield ("busy", program.id, track.id), (*way, "busy"), text
+            busy = said("busy", track=track.id, hours=_hours(track.busy))
+            yield ("busy", program.id, track.id), (*way, "busy"), busy
         if track.a_day is not None:
-            text = f"a client of {name} has at most {track.a_day} minutes of sessions a day"
-            yield ("a_day", program.id, track.id), (*way, "a_day"), text
+            a_day = said("a-day", track=track.id, minutes=track.a_day)
+            yield ("a_day", program.id, track.id), (*way, "a_day"), a_day
 
 
-def _of_week(plan: WeekRequirements) -> Iterator[tuple[Key, Path, str]]:
+def _of_week(plan: WeekRequirements) -> Iterator[tuple[Key, Path, DiagnosticMessage]]:
     week = plan.pathway.week
+    if week is None or not week.open:
+        yield ("open",), ("week", "open"), said("open-assumed", hours=USUALLY_OPEN)
     if week is None:
-        yield ("open",), ("week", "open"), f"sessions are {USUALLY_OPEN}, which is assumed"
         return
-    text = f"sessions are {_hours(week.open)}"
-    yield (
-        ("open",),
-        ("week", "open"),
-        text if week.open else f"sessions are {USUALLY_OPEN}, which is assumed",
-    )
-    yield ("step",), ("week", "step"), f"sessions begin every {_many(week.step, 'minute')}"
+    if week.open:
+        yield ("open",), ("week", "open"), said("open", hours=_hours(week.open))
+    yield ("step",), ("week", "step"), said("step", minutes=week.step)
     if week.pause:
-        text = f"there are {_many(week.pause, 'minute')} between two sessions"
-        yield ("pause",), ("week", "pause"), text
+        yield ("pause",), ("week", "pause"), said("pause", minutes=week.pause)
     for room in week.rooms:
         way: Path = ("week", "rooms", room.id)
-        yield ("room", room.id), way, f"{room.title}: {_many(room.count, 'room')}"
+        yield ("room", room.id), way, said("room", room=room.title, count=room.count)
         if room.size is not None:
-            text = f"{room.title} holds at most {_many(room.size, 'client')}"
-            yield ("size", room.id), (*way, "size"), text
+            size = said("size", room=room.title, clients=room.size)
+            yield ("size", room.id), (*way, "size"), size
         if room.open:
-            text = f"{room.title} is open {_hours(room.open)}"
-            yield ("room_open", room.id), (*way, "open"), text
+            open_ = said("room-open", room=room.title, hours=_hours(room.open))
+            yield ("room_open", room.id), (*way, "open"), open_
     for staff in week.staff:
-        way = ("week", "staff", staff.id)
-        people = "1 person" if staff.count == 1 else f"{staff.count} people"
-        yield ("staff", staff.id), way, f"{staff.title}: {people}"
-        if staff.hours is not None:
-            text = f"{staff.title}: at most {staff.hours:g} hours a week in sessions each"
-            yield ("hours", staff.id), (*way, "hours"), text
-        if staff.a_day is not None:
-            text = f"{staff.title}: at most {staff.a_day} minutes a day in sessions each"
-            yield ("staff_day", staff.id), (*way, "a_day"), text
-        if staff.at:
-            text = f"{staff.title} work {_hours(staff.at)}"
-            yield ("at", staff.id), (*way, "at"), text
+        yield from _of_staff(staff)
 
 
-def _held(courses: list[WeeklyActivity]) -> str:
+def _of_staff(staff: Staff) -> Iterator[tuple[Key, Path, DiagnosticMessage]]:
+    way: Path = ("week", "staff", staff.id)
+    people = said(
+        "staff" if staff.count > 1 else "staff-alone", staff=staff.title, count=staff.count
+    )
+    yield ("staff", staff.id), way, people
+    if staff.hours is not None:
+        hours = said("hours", staff=staff.title, hours=staff.hours)
+        yield ("hours", staff.id), (*way, "hours"), hours
+    if staff.a_day is not None:
+        a_day = said("staff-day", staff=staff.title, minutes=staff.a_day)
+        yield ("staff_day", staff.id), (*way, "a_day"), a_day
+    if staff.at:
+        yield ("at", staff.id), (*way, "at"), said("at", staff=staff.title, hours=_hours(staff.at))
+
+
+def _held(courses: list[WeeklyActivity]) -> DiagnosticMessage:
     """Return what is held of one service in one track."""
     course = courses[0]
-    sessions = _many(course.sessions, "session")
-    times = f"{sessions} of {course.minutes} minutes of {course.title} a week"
-    track = f" of the {course.track_id} track" if course.track else f" of {course.program.title}"
+    form, clients = "service", course.clients
     if course.client is not None:
-        return f"{times} for each of {_many(len(courses), 'client')}{track}, one by one"
-    if len(courses) > 1:
-        most = max(each.clients for each in courses)
-        return f"{times} for each of {len(courses)} sections{track}, up to {most} clients each"
-    return f"{times} for {_many(course.clients, 'client')}{track}"
+        form, clients = "service-by-client", len(courses)
+    elif len(courses) > 1:
+        form, clients = "service-by-section", max(each.clients for each in courses)
+    return said(
+        form,
+        sessions=course.sessions,
+        minutes=course.minutes,
+        service=course.title,
+        clients=clients,
+        sections=len(courses),
+        whose=f"the {course.track_id} track" if course.track else course.program.title,
+    )
 
 
-def _hours(hours: tuple[Hours, ...]) -> str:
-    return ", ".join(map(str, hours))
+def said(kind: str, **args: object) -> DiagnosticMessage:
+    """Return something that a week has to keep to.
+
+    >>> said("size", room="Office", clients=1).text
+    'Office holds at most 1 client'
+    """
+    return weeks.CONSTRAINTS[kind](**args)
 
 
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}" + ("" if number == 1 else "s")
+def _hours(hours: tuple[Hours, ...]) -> tuple[str, ...]:
+    return tuple(map(str, hours))

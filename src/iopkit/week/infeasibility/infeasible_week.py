@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from iopkit.diagnostics.catalogue import weeks
+from iopkit.diagnostics.diagnostic import plain_args
 from iopkit.errors import IopkitError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from iopkit.diagnostics.kind import DiagnosticMessage
     from iopkit.model.basis import Path, SourceLocation
     from iopkit.model.pathway import Pathway
 
@@ -23,15 +26,20 @@ class WeekConstraint:
     ----------
     path
         The way to where it is said, in the names of the pathway file; empty when nobody says it.
-    text
-        What is demanded, in a sentence without a full stop.
+    said
+        What is demanded, as a kind of the catalogue with its arguments.
     origin
         Where it is written; None for what no file says.
     """
 
     path: Path
-    text: str
+    said: DiagnosticMessage
     origin: SourceLocation | None = None
+
+    @property
+    def text(self) -> str:
+        """What is demanded, in a sentence without a full stop."""
+        return self.said.text
 
     def __str__(self) -> str:
         """Return the sentence, and where it is written."""
@@ -43,6 +51,7 @@ class WeekConstraint:
         return {
             "path": list(self.path),
             "text": self.text,
+            "args": plain_args(self.said.args),
             "file": None if where is None else where.file,
             "line": None if where is None else where.line,
             "column": None if where is None else where.column,
@@ -67,6 +76,7 @@ class ImpossibleWeekError(IopkitError, ValueError):
     def to_dict(self) -> dict[str, object]:
         """Return it as `--json` prints it."""
         return {
+            "code": IMPOSSIBLE_WEEK.name,
             "constraints": [each.to_dict() for each in self.demands],
             "minimal": self.is_smallest,
         }
@@ -79,20 +89,16 @@ class NothingToHoldError(IopkitError, ValueError):
     ----------
     programs
         Their ids; empty when the pathway has none.
+    said
+        What is wrong, as a kind of the catalogue with its arguments.
     """
 
     def __init__(self, programs: Sequence[str]) -> None:
         self.programs = tuple(programs)
-        if not programs:
-            said = "this pathway has no programs, so there is no week to lay out"
-        else:
-            names = ", ".join(f"'{name}'" for name in programs)
-            said = (
-                f"no service of {names} can be laid out: none is listed, or there are no clients, "
-                "or all are held as needed, or nobody says how often; give the program a service "
-                "with sessions"
-            )
-        super().__init__(said)
+        self.said = weeks.NO_PROGRAMS()
+        if programs:
+            self.said = weeks.NO_SERVICES(programs=self.programs)
+        super().__init__(self.said.sentence)
 
 
 class UndecidedWeekError(IopkitError, RuntimeError):
@@ -100,13 +106,15 @@ class UndecidedWeekError(IopkitError, RuntimeError):
 
     Attributes
     ----------
+    said
+        What was not decided, as a kind of the catalogue with its arguments.
     seconds
         The time that was up; None when it was not for want of time. [s]
     """
 
-    def __init__(self, message: str, *, seconds: float | None = None) -> None:
-        self.seconds = seconds
-        super().__init__(message)
+    def __init__(self, said: DiagnosticMessage, *, seconds: float | None = None) -> None:
+        self.said, self.seconds = said, seconds
+        super().__init__(said.sentence)
 
 
 def _in_words(demands: tuple[WeekConstraint, ...], *, is_smallest: bool) -> str:
