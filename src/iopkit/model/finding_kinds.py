@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from string import Formatter
 from typing import TYPE_CHECKING, Final, Self
 
 import attrs
 
+from iopkit.diagnostics.kind import DiagnosticCode
 from iopkit.model.field_types import checked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from iopkit.diagnostics.kind import DiagnosticMessage
 
 ANY_FORM: Final = ""
 """The form of a finding whose kind has only one."""
@@ -85,21 +87,12 @@ class FindingDeclaration:
     unasked: str = "nothing here to ask that of"
 
 
-class _Filler(Formatter):
-    """Format templates; a list is joined by what stands after the colon."""
-
-    def format_field(self, value: object, format_spec: str) -> str:
-        if isinstance(value, tuple):
-            return format_spec.join(map(str, value))
-        return str(value)
-
-
 BY_HISTORY: Final = "; no way through the levels leads to such a history"
 """What follows where only the ways through the levels keep rules from being met."""
 
 _MOVES: Final = "a client may move from {start} to {to}, but "
 _NEVER_PLACED: Final = "nobody is ever placed at {level}: "
-_DOMINATED: Final = f"{_NEVER_PLACED}whenever it fits, {{others: or }} fits too and comes first"
+_DOMINATED: Final = f"{_NEVER_PLACED}whenever it fits, {{others:or}} fits too and comes first"
 _FLOOR: Final = "the floor 'at least {level} when {rule}' never decides: "
 _AMONG_EQUALS: Final = (
     "Among levels of the same rank the one with more preferences met comes first, then the one "
@@ -289,14 +282,14 @@ class FindingKind(StrEnum):
         advice="Take it out, or mean it as a second safeguard.",
         forms={
             "admission": FindingForm(
-                template="'{rule}' never decides who is placed at {level}: {others: and } already "
+                template="'{rule}' never decides who is placed at {level}: {others:and} already "
                 "excludes whoever does not meet it"
             ),
             "floor-of-the-lowest": FindingForm(
                 template=f"{_FLOOR}no level is less intensive than {{level}}"
             ),
             "floor-implied": FindingForm(
-                template=f"{_FLOOR}whenever it is met, {{others: or }} is met too"
+                template=f"{_FLOOR}whenever it is met, {{others:or}} is met too"
             ),
             "floor-in-vain": FindingForm(
                 template=f"{_FLOOR}whoever meets it fits no level below {{level}} anyway"
@@ -334,24 +327,20 @@ class FindingKind(StrEnum):
         unasked="no fact says under `worse` which answers are",
     )
 
-    def message(self, form: str, args: Mapping[str, object], *, by_history: bool = False) -> str:
-        """Return what a finding of this kind says.
+    def said(self, form: str, args: Mapping[str, object]) -> DiagnosticMessage:
+        """Return what a finding of this kind says, and what to do about it.
 
         Parameters
         ----------
         form, args
             The form of the finding, and the arguments of its template.
-        by_history
-            Whether only the ways through the levels make it so.
 
-        >>> FindingKind.BELOW_NEED.message(
+        >>> FindingKind.BELOW_NEED.said(
         ...     "always", {"start": "iop", "to": "outpatient", "floor": "at least php"}
-        ... )
+        ... ).text
         'a client may move from iop to outpatient, but a floor always asks for at least php'
         """
-        text = _Filler().vformat(self.declared.forms[form].template, (), args)
-        return f"{text}{BY_HISTORY}" if by_history else text
-
-    def cure(self, form: str) -> str:
-        """Return what to do about a finding of this kind."""
-        return self.declared.forms[form].cure or self.declared.cure
+        about = self.declared
+        chosen = about.forms[form]
+        code = DiagnosticCode(name=self, explanation=f"{about.explanation} {about.advice}")
+        return code.kind(chosen.template, chosen.cure or about.cure)(**args)

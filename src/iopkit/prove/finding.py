@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from iopkit.model.field_types import frozen_mapping
-from iopkit.model.finding_kinds import ANY_FORM
+from iopkit.model.finding_kinds import ANY_FORM, BY_HISTORY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,7 +111,8 @@ class Finding:
     @property
     def message(self) -> str:
         """What is wrong, in a sentence."""
-        return self.kind.message(self.form, self.args, by_history=self.by_history)
+        text = self.kind.said(self.form, self.args).text
+        return f"{text}{BY_HISTORY}" if self.by_history else text
 
     def to_dict(self) -> dict[str, object]:
         """Return it as `--json` prints it; clients have the keys of a client file."""
@@ -131,7 +132,7 @@ class Finding:
     @property
     def cure(self) -> str:
         """What to do about it, in a sentence."""
-        return self.kind.cure(self.form)
+        return self.kind.said(self.form, self.args).hint
 
 
 @attrs.frozen(kw_only=True)
