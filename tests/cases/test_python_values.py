@@ -28,7 +28,8 @@ from hypothesis import strategies as st
 
 import iopkit
 from iopkit import errors
-from iopkit.diagnostics.catalogue import scenarios, weeks
+from iopkit.diagnostics.catalogue.scenarios import NOTHING_VARIES
+from iopkit.diagnostics.catalogue.weeks import BEYOND_DOUBT
 from iopkit.prove import prove
 from iopkit.simulate import compare, simulate
 from iopkit.week import ImpossibleWeekError, NothingToHoldError, UndecidedWeekError, lay_out
@@ -70,7 +71,7 @@ ERRORS: list[BaseException] = [
     raised(lambda: iopkit.Scenario(pathway="standard", days=1)),  # type: ignore[arg-type]
     raised(lambda: simulate(iopkit.Scenario(pathway=STANDARD, days=1, arrivals=()))),
     raised(lambda: lay_out(iopkit.loads("iopkit: 1\nid: a\ntitle: A\n"))),
-    errors.DeadlockError(scenarios.NOTHING_VARIES()),
+    errors.DeadlockError(NOTHING_VARIES()),
     errors.RunFolderError("no run"),
     errors.LostWorkerError("gone"),
     errors.MissingExtraError("prove", "a proof"),
@@ -78,7 +79,7 @@ ERRORS: list[BaseException] = [
     errors.UnknownNameError("level", "ipo", ["iop", "php"]),
     ImpossibleWeekError([], is_smallest=False),
     NothingToHoldError(["iop-day"]),
-    UndecidedWeekError(weeks.BEYOND_DOUBT()),
+    UndecidedWeekError(BEYOND_DOUBT()),
 ]
 
 

@@ -23,7 +23,7 @@ OFTEN = HEAD + "levels: {iop: {title: IOP, rank: 1, review: every 1 minute}}\n" 
 @pytest.mark.parametrize(
     ("text", "code", "args"),
     [
-        (LEVEL, "nobody-arrives", {"pathway": "a"}),
+        (LEVEL, "nothing-to-simulate", {"pathway": "a"}),
         (LEVEL + STREAM, "no-exit", {"level": "iop"}),
         (
             HEAD + "levels: {iop: {title: IOP, rank: 1, review: every 1 minute}}\n" + STREAM + WAY,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.diagnostics.catalogue import scenarios
+from iopkit.diagnostics.catalogue.scenarios import REPLICATIONS
 from iopkit.errors import LostWorkerError, RunFolderError, ScenarioError
 from iopkit.files.compose.dump import dump
 from iopkit.model.field_types import checked_call, frozen_mapping
@@ -256,9 +256,7 @@ def run_of(
 
 def _check(scenario: Scenario) -> None:
     if scenario.replications > MOST_REPLICATIONS:
-        raise ScenarioError(
-            scenarios.REPLICATIONS(number=scenario.replications, most=MOST_REPLICATIONS)
-        )
+        raise ScenarioError(REPLICATIONS(number=scenario.replications, most=MOST_REPLICATIONS))
 
 
 def _work(scenario: Scenario, lowered: LoweredScenario, folder: RunFolder | None) -> Work:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.diagnostics.catalogue import weeks
+from iopkit.diagnostics.catalogue.weeks import TOO_MANY_SESSIONS
 from iopkit.errors import UnknownNameError
 from iopkit.model.schedule.weekday import Hours, Weekday
 from iopkit.model.service import Format, Need
@@ -113,7 +113,7 @@ def plan(pathway: Pathway, programs: Collection[str] | None = None) -> WeekRequi
             there, said = sections(pathway, program, track, held)
             sessions += sum(_sessions(program, dose, there) for dose in held.held)
             if sessions > MOST:  # before they take all memory
-                raise UndecidedWeekError(weeks.TOO_MANY_SESSIONS(sessions=sessions, most=MOST))
+                raise UndecidedWeekError(TOO_MANY_SESSIONS(sessions=sessions, most=MOST))
             if held.held:
                 assumed += said
                 found += there

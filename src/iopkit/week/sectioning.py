@@ -6,7 +6,7 @@ import math
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
-from iopkit.diagnostics.catalogue import weeks
+from iopkit.diagnostics.catalogue.weeks import TOO_MANY_SECTIONS
 from iopkit.model.simulation.flow import most_places, places_in_force
 from iopkit.week.assumptions import WeekAssumption
 from iopkit.week.doses import is_for_some, is_together
@@ -55,7 +55,7 @@ def sections(
     clients = _clients(pathway, program, track, size or 1, assumed)
     number = math.ceil(clients / size) if size else min(clients, 1)
     if number > _MOST:
-        raise UndecidedWeekError(weeks.TOO_MANY_SECTIONS(clients=clients, size=size))
+        raise UndecidedWeekError(TOO_MANY_SECTIONS(clients=clients, size=size))
     found = [
         Section(
             program=program.id,

@@ -6,7 +6,7 @@ import contextlib
 import math
 from typing import TYPE_CHECKING, Final
 
-from iopkit.diagnostics.catalogue import weeks
+from iopkit.diagnostics.catalogue.weeks import BEYOND_DOUBT, OUT_OF_TIME
 from iopkit.model.schedule.weekday import Weekday
 from iopkit.week.deadline import Deadline, OverdueError
 from iopkit.week.decomposition import parts
@@ -212,10 +212,10 @@ def _undecided(
 ) -> UndecidedWeekError:
     """Return the error that says for which sessions neither a week nor a proof was found."""
     if not until.is_over:
-        return UndecidedWeekError(weeks.BEYOND_DOUBT())
+        return UndecidedWeekError(BEYOND_DOUBT())
     owners = [held.courses[stated.owners[event][0]] for event in events]
     whose = dict.fromkeys(course.program.title for course in owners)
-    said = weeks.OUT_OF_TIME(seconds=until.whole, sessions=len(events), programs=tuple(whose))
+    said = OUT_OF_TIME(seconds=until.whole, sessions=len(events), programs=tuple(whose))
     return UndecidedWeekError(said, seconds=until.whole)
 
 

@@ -6,12 +6,12 @@ from typing import Final
 
 from iopkit.diagnostics.kind import DiagnosticCode, DiagnosticSection
 
-NOBODY_ARRIVES: Final = DiagnosticCode(
-    name="nobody-arrives",
+NOTHING_HAPPENS: Final = DiagnosticCode(
+    name="nothing-to-simulate",
     explanation="There is nothing to simulate: the pathway has no arrivals, and no census is "
     "given.\nSay under `arrivals` who comes.",
 )
-NO_ARRIVALS: Final = NOBODY_ARRIVES.kind(
+NOTHING_TO_SIMULATE: Final = NOTHING_HAPPENS.kind(
     "nobody arrives: pathway '{pathway}' has no arrivals, so there is nothing to simulate",
     "say who comes under 'arrivals'",
 )
@@ -180,7 +180,7 @@ SECTION: Final = DiagnosticSection(
     title="Scenarios",
     introduction="What `iopkit simulate`, `compare` and `draw` refuse, with no place in a file.",
     codes=(
-        NOBODY_ARRIVES,
+        NOTHING_HAPPENS,
         NO_EXIT,
         TOO_MANY_TRANSITIONS,
         TOO_OFTEN,

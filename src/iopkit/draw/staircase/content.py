@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 import attrs
 
-from iopkit.diagnostics.catalogue import scenarios
+from iopkit.diagnostics.catalogue.scenarios import LEVELS_OF_A_PICTURE
 from iopkit.draw.picture.amounts import percent
 from iopkit.draw.picture.short_numbers import a_year, amount
 from iopkit.draw.staircase.box_text import words
@@ -63,9 +63,7 @@ class StaircaseContent:
             When there are more levels than a picture can hold.
         """
         if len(pathway.levels) > MOST_LEVELS:
-            raise ScenarioError(
-                scenarios.LEVELS_OF_A_PICTURE(number=len(pathway.levels), most=MOST_LEVELS)
-            )
+            raise ScenarioError(LEVELS_OF_A_PICTURE(number=len(pathway.levels), most=MOST_LEVELS))
         flows = None if run is None else flows_of(pathway, run)
         planned = plan(
             [[level.id for level in step] for step in steps(pathway)],

@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
+from iopkit.diagnostics.catalogue.names import (
+    UNKNOWN_FACT,
+    UNKNOWN_GROUP,
+    UNKNOWN_LEVEL,
+    UNKNOWN_LEVEL_OR_OUTCOME,
+    UNKNOWN_OPTION,
+    UNKNOWN_PROGRAM,
+    UNKNOWN_SOURCE,
+    UNKNOWN_THERAPY,
+)
 from iopkit.diagnostics.catalogue.other_files import STILL_NAMED
 from iopkit.diagnostics.diagnostic import Diagnostic
-from iopkit.diagnostics.kind import Severity
+from iopkit.diagnostics.kind import DiagnosticCode, Severity
 from iopkit.errors import IntegrityError
 from iopkit.files.compose.accepted_names import Names, idle_entries, problems_with_accepted
 from iopkit.files.yaml.node import Entries
@@ -27,13 +37,14 @@ if TYPE_CHECKING:
     from iopkit.model.outcome import Outcome
 
 _ABOUT_SHARES: Final = frozenset({"shares", "share-without-stay", "stay-without-share"})
-_SECTIONS: Final[dict[str, tuple[str, ...]]] = {
-    "source": ("sources",),
-    "fact": ("assessment",),
-    "level": ("levels",),
-    "program": ("programs",),
-    "group": ("groups",),
-    "level-or-outcome": ("levels", "outcomes"),
+_SECTIONS: Final[dict[DiagnosticCode, tuple[str, ...]]] = {
+    UNKNOWN_SOURCE: ("sources",),
+    UNKNOWN_FACT: ("assessment",),
+    UNKNOWN_OPTION: (),
+    UNKNOWN_LEVEL: ("levels",),
+    UNKNOWN_PROGRAM: ("programs",),
+    UNKNOWN_GROUP: ("groups",),
+    UNKNOWN_LEVEL_OR_OUTCOME: ("levels", "outcomes"),
 }
 """Where what is unknown would stand."""
 _NAMING: Final = (
@@ -95,7 +106,7 @@ def _without_idle(parts: Mapping[str, object], root: Node) -> tuple[Mapping[str,
 
 def _removed(problem: Diagnostic, root: Node, reading: ReadingContext) -> tuple[str, str] | None:
     """Return what the file has removed, when an extended file still names it."""
-    sections = _SECTIONS.get(problem.code.removeprefix("unknown-"), ())
+    sections = _SECTIONS.get(problem.kind.code, ())
     node = root.at(problem.path)
     text = str(node.value) if not isinstance(node.value, Entries | tuple) else ""
     if problem.span is not None:
@@ -167,9 +178,9 @@ def _follows(problem: Diagnostic, root: Node, reading: ReadingContext) -> bool:
         return ("extends",) in reading.dropped or _shares_dropped(
             root.at(problem.path[:2]), reading
         )
-    if problem.code == "unknown-therapy":  # another service of the program may be the one
+    if problem.kind.code == UNKNOWN_THERAPY:  # another service of the program may be the one
         return any(path[:3] == problem.path[:3] for path in reading.dropped)
-    if not problem.code.startswith("unknown-"):
+    if problem.kind.code not in _SECTIONS:
         return False
     if any((section,) in reading.dropped for section in _NAMING):
         return True

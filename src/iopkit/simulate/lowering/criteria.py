@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 
 from iopkit.criteria.language.resolve import resolved
-from iopkit.diagnostics.catalogue import scenarios
+from iopkit.diagnostics.catalogue.scenarios import COMPLETED_ASKED
 from iopkit.errors import ScenarioError
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL, DAYS_WAITING
 from iopkit.model.criterion import (
@@ -130,7 +130,7 @@ class Compiler:
     def _completed(self, level: str) -> int:
         if level not in self._asked:
             if len(self._asked) == MOST_ASKED:
-                raise ScenarioError(scenarios.COMPLETED_ASKED(most=MOST_ASKED))
+                raise ScenarioError(COMPLETED_ASKED(most=MOST_ASKED))
             self._asked.append(level)
         return self._asked.index(level)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopkit.diagnostics.catalogue import scenarios
+from iopkit.diagnostics.catalogue.scenarios import CENSUS_WITHOUT_FACTS, STREAMS_WITHOUT_FACTS
 from iopkit.errors import ScenarioError
 from iopkit.model.criterion import facts_in
 from iopkit.model.simulation.census import CENSUS
@@ -34,14 +34,14 @@ def needed_facts(scenario: Scenario, flow: Flow) -> tuple[Fact, ...]:
                 needed.setdefault(fact, where)
     missing = tuple(gap for stream in scenario.streams if (gap := _not_given(stream, needed)))
     if missing:
-        raise ScenarioError(scenarios.STREAMS_WITHOUT_FACTS(missing=missing))
+        raise ScenarioError(STREAMS_WITHOUT_FACTS(missing=missing))
     for place, client in enumerate(() if scenario.census is None else scenario.census.clients):
         lacking = tuple(
             f"'{fact}' (for {needed[fact]})" for fact in needed if fact not in client.facts
         )
         if lacking:
             raise ScenarioError(
-                scenarios.CENSUS_WITHOUT_FACTS(client=place + 1, census=CENSUS, missing=lacking)
+                CENSUS_WITHOUT_FACTS(client=place + 1, census=CENSUS, missing=lacking)
             )
     return tuple(scenario.pathway.assessment.fact(name) for name in needed)
 

@@ -6,7 +6,18 @@ import math
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
-from iopkit.diagnostics.catalogue import scenarios
+from iopkit.diagnostics.catalogue.scenarios import (
+    ARRIVALS_TOO_OFTEN,
+    CALENDAR_TOO_OFTEN,
+    EVENTS_EXPECTED,
+    GROUPS_TOO_OFTEN,
+    LEAVING_TOO_MANY,
+    NEVER_LEAVING,
+    NOTHING_TO_SIMULATE,
+    REVIEWS_TOO_OFTEN,
+    STREAMS_SHARE_A_KEY,
+    TIMELESS_CIRCLE,
+)
 from iopkit.errors import ScenarioError
 from iopkit.model.simulation.arrivals import PLACED, Rate
 from iopkit.simulate.lowering.draw_keys import stream_word
@@ -45,7 +56,7 @@ def check(scenario: Scenario, nodes: Nodes, *, by_rules: bool) -> float:
     """
     pathway, streams = scenario.pathway, scenario.streams
     if not streams and scenario.census is None:
-        raise ScenarioError(scenarios.NO_ARRIVALS(pathway=pathway.id))
+        raise ScenarioError(NOTHING_TO_SIMULATE(pathway=pathway.id))
     reached = {stream.to for stream in streams} | {move.to for move in nodes.moves}
     if scenario.census is not None:
         reached |= {client.level for client in scenario.census.clients}
@@ -54,33 +65,31 @@ def check(scenario: Scenario, nodes: Nodes, *, by_rules: bool) -> float:
     for level in pathway.levels:
         is_way_out = leaving[level.id] or level.id in reviewed
         if not is_way_out and (PLACED in reached or level.id in reached):
-            raise ScenarioError(scenarios.NEVER_LEAVING(level=level.id))
+            raise ScenarioError(NEVER_LEAVING(level=level.id))
         if by_rules and leaving[level.id] > MOST_LEAVING:
             raise ScenarioError(
-                scenarios.LEAVING_TOO_MANY(
-                    level=level.id, number=leaving[level.id], most=MOST_LEAVING
-                )
+                LEAVING_TOO_MANY(level=level.id, number=leaving[level.id], most=MOST_LEAVING)
             )
         every = None if level.intake is None else level.intake.every
         review = None if level.review is None else level.review.value
         again = None if level.calendar is None else level.calendar.period
-        _refuse_too_often(review, scenarios.REVIEWS_TOO_OFTEN, level=level.id)
-        _refuse_too_often(every, scenarios.GROUPS_TOO_OFTEN, level=level.id)
-        _refuse_too_often(again, scenarios.CALENDAR_TOO_OFTEN, level=level.id)
+        _refuse_too_often(review, REVIEWS_TOO_OFTEN, level=level.id)
+        _refuse_too_often(every, GROUPS_TOO_OFTEN, level=level.id)
+        _refuse_too_often(again, CALENDAR_TOO_OFTEN, level=level.id)
     for stream in streams:
         period = stream.when.period if isinstance(stream.when, Rate) else None
-        _refuse_too_often(period, scenarios.ARRIVALS_TOO_OFTEN, stream=stream.id)
+        _refuse_too_often(period, ARRIVALS_TOO_OFTEN, stream=stream.id)
     trapped = _trapped(nodes.edges, pathway.levels)
     if trapped:
-        raise ScenarioError(scenarios.TIMELESS_CIRCLE(levels=tuple(trapped)))
+        raise ScenarioError(TIMELESS_CIRCLE(levels=tuple(trapped)))
     keys = {stream_word(stream.id) for stream in streams}
     if len(keys) < len(streams):
-        raise ScenarioError(scenarios.STREAMS_SHARE_A_KEY())
+        raise ScenarioError(STREAMS_SHARE_A_KEY())
     workload = Workload.of(scenario, nodes, by_rules=by_rules)
     if not workload.events <= MOST_EVENTS:
         most = workload.most
         raise ScenarioError(
-            scenarios.EVENTS_EXPECTED(
+            EVENTS_EXPECTED(
                 days=scenario.days,
                 events=_told(workload.events),
                 most=MOST_EVENTS,

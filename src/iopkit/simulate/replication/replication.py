@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import numpy as np
 
-from iopkit.diagnostics.catalogue import scenarios
+from iopkit.diagnostics.catalogue.scenarios import (
+    CLIENTS_AT_ONCE,
+    DEADLOCKED,
+    EVENTS_OF_A_RUN,
+    TIMELESS_INSTANT,
+)
 from iopkit.errors import DeadlockError, ScenarioError
 from iopkit.simulate.kernel import event_loop as _kernel
 from iopkit.simulate.kernel.jit import word
@@ -263,9 +268,7 @@ def _moving(visits: Visits, at_once: int, lowered: LoweredScenario, replication:
     at_once = at_once + len(visits) if visits.left_at[0] == now else 0
     if at_once > MOST_AT_ONCE:
         levels = tuple(lowered.levels[level] for level in np.unique(visits.level))
-        raise ScenarioError(
-            scenarios.TIMELESS_INSTANT(levels=levels, day=int(now), replication=replication)
-        )
+        raise ScenarioError(TIMELESS_INSTANT(levels=levels, day=int(now), replication=replication))
     return at_once
 
 
@@ -300,7 +303,7 @@ def _handed(room: Daily, counts: Ints) -> Days:
 def _grown(state: State, lowered: LoweredScenario, horizon: float) -> State:
     n_slots = 2 * len(state.clients.node)
     if n_slots * slot_bytes(state) > MOST_MEMORY:
-        raise ScenarioError(scenarios.CLIENTS_AT_ONCE(clients=n_slots // 2))
+        raise ScenarioError(CLIENTS_AT_ONCE(clients=n_slots // 2))
     return with_room(state, n_slots, horizon, plain=lowered.extras is None)
 
 
@@ -309,7 +312,7 @@ def _endless(lowered: LoweredScenario, state: State, replication: int) -> Diagno
     slots = _slots_at_levels(state, len(lowered.levels))
     there = np.bincount(state.clients.node[slots], minlength=len(lowered.levels))
     levels = tuple(lowered.levels[i] for i in np.argsort(-there, kind="stable")[:2] if there[i])
-    return scenarios.EVENTS_OF_A_RUN(
+    return EVENTS_OF_A_RUN(
         replication=replication,
         day=int(day_of(state)),
         events=int(state.counts[_kernel.SCHEDULED]),
@@ -331,7 +334,7 @@ def _deadlock(lowered: LoweredScenario, state: State, replication: int) -> Diagn
     # Looked for whenever somebody is blocked, it is as old as the last block.
     day = clients.was_ended[slots[clients.held[slots] != NONE]].max(initial=0.0)
     names = tuple(lowered.levels[level] for level in found)
-    return scenarios.DEADLOCKED(day=int(day), replication=replication, levels=names)
+    return DEADLOCKED(day=int(day), replication=replication, levels=names)
 
 
 def _cut_off(lowered: LoweredScenario, state: State, horizon: float) -> Visits:

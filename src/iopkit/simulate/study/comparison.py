@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.diagnostics.catalogue import scenarios
+from iopkit.diagnostics.catalogue.scenarios import UNLIKE
 from iopkit.errors import InvalidValueError, ScenarioError, UnknownNameError
 from iopkit.model.field_types import checked_call
 from iopkit.model.simulation.measure import Absence
@@ -221,7 +221,7 @@ def _check_alike(base: Scenario, other: Scenario, name: str) -> None:
         one, two = getattr(base, field), getattr(other, field)
         if one != two:
             raise ScenarioError(
-                scenarios.UNLIKE(name=name, needs=words, field=field, base=one, other=two, why=why)
+                UNLIKE(name=name, needs=words, field=field, base=one, other=two, why=why)
             )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from iopkit.diagnostics.catalogue import scenarios
+from iopkit.diagnostics.catalogue.scenarios import COMBINATIONS, NOTHING_VARIES
 from iopkit.errors import ScenarioError, UnknownNameError
 from iopkit.model.field_types import checked_call
 from iopkit.simulate.lowering.scenario import lower
@@ -166,9 +166,9 @@ def sweep(
     """
     number = prod(len(values) for values in axes.values())
     if not axes or not number:
-        raise ScenarioError(scenarios.NOTHING_VARIES())
+        raise ScenarioError(NOTHING_VARIES())
     if number > MOST_POINTS:
-        raise ScenarioError(scenarios.COMBINATIONS(number=number, most=MOST_POINTS))
+        raise ScenarioError(COMBINATIONS(number=number, most=MOST_POINTS))
     points = []
     for values in product(*axes.values()):
         scenario = make(**dict(zip(axes, values, strict=True)))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import numpy as np
 
-from iopkit.diagnostics.catalogue import scenarios
+from iopkit.diagnostics.catalogue.scenarios import WARM_UP_NOT_FOUND
 from iopkit.errors import ScenarioError
 from iopkit.model.field_types import checked_call
 from iopkit.simulate.lowering.scenario import lower
@@ -83,7 +83,7 @@ def find_warm_up(scenario: Scenario, *, executor: Executor | None = None) -> War
         When it is too short, or cannot be simulated.
     """
     if scenario.days < SHORTEST:
-        raise ScenarioError(scenarios.WARM_UP_NOT_FOUND(days=scenario.days, least=SHORTEST))
+        raise ScenarioError(WARM_UP_NOT_FOUND(days=scenario.days, least=SHORTEST))
     replications = min(scenario.replications, MOST_REPLICATIONS)
     series = daily_census(scenario, replications=replications, batch=BATCH, executor=executor)
     names = lower(scenario).levels

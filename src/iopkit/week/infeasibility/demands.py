@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, TypeAlias
 
-from iopkit.diagnostics.catalogue import weeks
+from iopkit.diagnostics.catalogue.weeks import CONSTRAINTS
 from iopkit.model.schedule.weekday import clock, week_time_text
 from iopkit.week.infeasibility.infeasible_week import WeekConstraint, origin_of
 from iopkit.week.requirements import USUALLY_OPEN
@@ -151,7 +151,7 @@ def said(kind: str, **args: object) -> DiagnosticMessage:
     >>> said("size", room="Office", clients=1).text
     'Office holds at most 1 client'
     """
-    return weeks.CONSTRAINTS[kind](**args)
+    return CONSTRAINTS[kind](**args)
 
 
 def _hours(hours: tuple[Hours, ...]) -> tuple[str, ...]:

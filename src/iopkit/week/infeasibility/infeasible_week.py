@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.diagnostics.catalogue import weeks
+from iopkit.diagnostics.catalogue.weeks import IMPOSSIBLE_WEEK, NO_PROGRAMS, NO_SERVICES
 from iopkit.diagnostics.diagnostic import plain_args
 from iopkit.errors import IopkitError
 
@@ -95,9 +95,9 @@ class NothingToHoldError(IopkitError, ValueError):
 
     def __init__(self, programs: Sequence[str]) -> None:
         self.programs = tuple(programs)
-        self.said = weeks.NO_PROGRAMS()
+        self.said = NO_PROGRAMS()
         if programs:
-            self.said = weeks.NO_SERVICES(programs=self.programs)
+            self.said = NO_SERVICES(programs=self.programs)
         super().__init__(self.said.sentence)
 
 
