@@ -45,6 +45,10 @@ def commands(folder: Path) -> list[tuple[str, ...]]:
     draft = str(EXAMPLES / "lakeside-draft.yaml")
     broken = folder / "broken.yaml"
     broken.write_text("iopkit: 1\nid: b\nlevels: {iop: {titel: x}}\n", encoding="utf-8")
+    bare = folder / "bare.yaml"
+    bare.write_text(
+        "iopkit: 1\nid: b\ntitle: B\nlevels: {iop: {title: I, rank: 1}}\n", encoding="utf-8"
+    )
     people = str(EXAMPLES / "people.csv")
     odd = folder / "odd.csv"
     odd.write_text("self_harm_risk,unknown_column\nvery,1\n2,x\n", encoding="utf-8")
@@ -63,6 +67,8 @@ def commands(folder: Path) -> list[tuple[str, ...]]:
         ]
     found += [
         ("check", str(broken)),
+        ("week", str(bare)),
+        ("simulate", str(bare)),
         ("check", "nowhere.yaml"),
         ("check", lakeside, "--against", "all"),
         ("check", draft, "--prove"),

@@ -71,9 +71,9 @@ def test_a_week_that_cannot_be(run: Run) -> None:
 
     done = run("week", "a.yaml", "--json")
 
-    found = json.loads(done.stdout)["impossible"]
+    found = json.loads(done.stdout)["infeasibility"]
     assert (done.exit_code, found["code"]) == (1, "impossible-week")
-    args = {tuple(each["path"]): each["args"] for each in found["demands"]}
+    args = {tuple(each["path"]): each["args"] for each in found["constraints"]}
     service = args["programs", "day", "services", 0]
     assert (service["sessions"], service["minutes"], service["clients"]) == (5, 90, 8)
     assert args["week", "open"] == {"hours": ["Mon 09:00-10:00"]}
