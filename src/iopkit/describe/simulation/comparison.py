@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from iopkit.describe.blocks import (
-    ColumnKind,
     Document,
     DocumentSection,
     Item,
@@ -23,7 +22,7 @@ from iopkit.describe.blocks import (
 )
 from iopkit.describe.inline import NO_VALUE, inlines
 from iopkit.describe.simulation.cautions import beyond_places, is_overrun, not_taken
-from iopkit.describe.simulation.estimates import numbers, places, rounded, unit_of
+from iopkit.describe.simulation.estimates import measure_column, numbers, places, rounded, unit_of
 from iopkit.describe.simulation.paired_change import (
     is_listed,
     is_spoken_of,
@@ -56,6 +55,9 @@ _CHANCE: Final = 20
 
 _COLUMNS: Final = ("wait_mean", "queue_length", "census", "admissions")
 """The measures of the table of levels."""
+
+_OPTIONAL: Final = frozenset({"queue_length", "admissions"})
+"""Those that a page may do without that is too narrow."""
 
 
 def describe_comparison(comparison: ScenarioComparison, notes: Sequence[str] = ()) -> Document:
@@ -176,23 +178,11 @@ def _levels(comparison: ScenarioComparison) -> Iterator[DocumentSection]:
     if not rows:
         return
     head = [TableColumn(name="level"), TableColumn(name="scenario"), *numbers(["places"])]
-    blocks: list[Block] = [Table(columns=[*head, *map(_column, _COLUMNS)], rows=rows)]
+    columns = [measure_column(measure(name), optional=name in _OPTIONAL) for name in _COLUMNS]
+    blocks: list[Block] = [Table(columns=[*head, *columns], rows=rows)]
     if still:
         blocks.append(Paragraph(line=f"Hardly or not at all changed: {listed(still)}."))
     yield DocumentSection(title="Level by level", blocks=blocks)
-
-
-def _column(name: str) -> TableColumn:
-    of = measure(name)
-    if of.column is None:
-        raise LookupError(name)
-    return TableColumn(
-        name=of.column.name,
-        qualifier=of.column.qualifier,
-        unit=unit_of(of),
-        kind=ColumnKind.NUMBER,
-        optional=name in {_COLUMNS[1], _COLUMNS[-1]},
-    )
 
 
 def _capacity(run: Run, level: str) -> str | Quantity:

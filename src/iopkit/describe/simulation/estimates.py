@@ -12,7 +12,7 @@ from iopkit.model.simulation.measure_catalogue import columns_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from iopkit.model.simulation.measure import Measure, MeasureColumn, MeasureTable
+    from iopkit.model.simulation.measure import Measure, MeasureTable
     from iopkit.simulate.measures.interval import Estimate
     from iopkit.simulate.measures.summary import LevelSummary, StaySummary
 
@@ -101,7 +101,7 @@ def unit_of(measure: Measure) -> str:
 
 def columns(table: MeasureTable) -> list[TableColumn]:
     """Return the columns of the measures in a table of a run."""
-    return [_column(measure, column) for measure, column in columns_of(table)]
+    return [measure_column(measure) for measure, _ in columns_of(table)]
 
 
 def cells(table: MeasureTable, of: LevelSummary | StaySummary) -> list[TableCell]:
@@ -130,13 +130,23 @@ def places(capacity: float | None) -> str | Quantity:
     return "no limit" if capacity is None else Quantity(value=round(capacity, 1))
 
 
-def _column(measure: Measure, column: MeasureColumn) -> TableColumn:
+def measure_column(measure: Measure, *, optional: bool | None = None) -> TableColumn:
+    """Return the column of a measure; one that has none in the tables of a run has its title.
+
+    Parameters
+    ----------
+    measure
+        The measure.
+    optional
+        Whether a page that is too narrow may do without it; None for as in the tables of a run.
+    """
+    at = measure.column
     return TableColumn(
-        name=column.name,
-        qualifier=column.qualifier,
+        name=at.name if at else measure.title,
+        qualifier=at.qualifier if at else "",
         unit=unit_of(measure),
         kind=ColumnKind.NUMBER,
-        optional=column.optional,
+        optional=bool(at and at.optional) if optional is None else optional,
     )
 
 

@@ -15,7 +15,7 @@ from iopkit.describe.simulation.comparison import (
     overrun,
     unshared_levels,
 )
-from iopkit.describe.wording import interval
+from iopkit.describe.simulation.side_by_side import side_by_side
 from iopkit.draw.charts.run_charts import census_charts, difference_chart
 from iopkit.errors import ScenarioError
 from iopkit.pages.renderer import HtmlRenderer
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from iopkit.describe.inline import Inlines
     from iopkit.draw.charts.chart import Chart
     from iopkit.pages.report.figure import Figures
-    from iopkit.simulate.measures.summary import LevelSummary
     from iopkit.simulate.run import Run
 
 _FIGURES: Final = (
@@ -98,10 +97,7 @@ def comparison_html(
         lines=figures.many(census_charts(lines), "Side by side over time")
         if len(lines) > 1
         else "",
-        side_by_side=[
-            (level.title, [_row(name, run, level.id) for name, run in runs.items()])
-            for level in runs[base].scenario.pathway.levels
-        ],
+        side_by_side=HtmlRenderer().blocks([side_by_side(runs)]),
         warnings=list(map(_text, (*not_begun(runs[base], base), *overrun(runs[base], base)))),
     )
 
@@ -145,21 +141,3 @@ def _charts(comparison: ScenarioComparison, name: str) -> Iterator[Chart]:
             chart = difference_chart(comparison, name, figure)
             if chart is not None:
                 yield chart
-
-
-def _row(name: str, run: Run, level: str) -> tuple[str, ...]:
-    if not run.scenario.pathway.is_level(level):
-        return (name, "no such level", "", "", "", "")
-    found = run.summary().level(level)
-    return (
-        name,
-        _places(found),
-        interval(found.occupancy, scale=100, digits=0),
-        interval(found.census),
-        interval(found.wait_mean),
-        interval(found.admissions),
-    )
-
-
-def _places(level: LevelSummary) -> str:
-    return "no limit" if level.capacity is None else f"{round(level.capacity, 1):g}"
