@@ -166,7 +166,7 @@ def test_without_a_script_everything_is_unfolded(browser: "Browser", address: st
     page.goto(address)
 
     assert page.locator("details.level[open]").count() == 6
-    assert page.get_by_text("Withdrawal risk at most mild").first.is_visible()
+    assert page.locator("#levels").get_by_text("Withdrawal risk at most mild").first.is_visible()
     context.close()
 
 
@@ -185,7 +185,7 @@ def test_the_first_key_leads_past_the_picture(page: "Page") -> None:
 def test_paper_shows_what_was_folded_and_no_buttons(page: "Page") -> None:
     page.evaluate(
         "addEventListener('beforeprint', () => {"
-        " window.unfolded = document.querySelectorAll('details.level[open]').length })"
+        " window.unfolded = document.querySelectorAll('#levels details.level[open]').length })"
     )
 
     paper = page.pdf(format="A4")

@@ -140,7 +140,8 @@ def _moves(level: Level, pathway: Pathway, names: PathwayNames) -> Iterator[Bloc
     into = [move for move in pathway.transitions if move.to == level.id]
     if into:
         title = [Link(text="Where clients come from", name=f"Moves to {level.id}")]
-        yield DocumentSection(title=title, blocks=[moves_to(pathway, into, names)])
+        moves = moves_to(pathway, into, names)
+        yield DocumentSection(title=title, blocks=[moves], foldable=True, folded=True, role="fold")
 
 
 def _facts(level: Level, names: PathwayNames) -> Iterator[tuple[str, Inlines]]:
