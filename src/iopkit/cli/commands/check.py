@@ -6,18 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iopkit.cli.io.complaint_output import complaint_values
 from iopkit.cli.io.failure import PROBLEMS
-from iopkit.cli.io.repairs import repair_values, repaired, show_repairs
+from iopkit.cli.io.stdin import STDIN, spoken
 from iopkit.cli.io.terminal import look, note, show, show_json
 from iopkit.cli.options.completion import PATHWAY
-from iopkit.cli.options.pathway_argument import (
-    STDIN,
-    complaint_values,
-    examine_file,
-    json_option,
-    spoken,
-)
+from iopkit.cli.options.pathway_argument import examine_file, json_option
 from iopkit.cli.options.prove import proof_code, proof_of, prove_options, seconds_for
+from iopkit.cli.options.repairs import repair_values, repaired, show_repairs
 from iopkit.cli.options.rule_sets_option import against_options, held_by_file, held_plain, held_text
 from iopkit.describe.pathway.inventory import in_words
 from iopkit.describe.wording import brief, counted

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from iopkit.cli.io.json_errors import explained_in_json
-from iopkit.cli.io.table_output import check_out, write_rows
+from iopkit.cli.io.complaint_output import explained_in_json, warned_values
+from iopkit.cli.io.file_output import check_table_out, write_table
 from iopkit.cli.io.terminal import look, show, show_json
-from iopkit.cli.io.warning_log import warned_values
 from iopkit.cli.options.changes import refuse_without_effect
 from iopkit.cli.options.completion import PATHWAY
 from iopkit.cli.options.option_group import GroupedCommand, option
@@ -104,7 +103,7 @@ def command(  # noqa: PLR0913  one for each option
     BASE is simulated, and each change of it, with the same clients. Every difference comes with
     the interval that holds the true one in 95 of 100 cases; what counts in practice comes first.
     """
-    check_out(out)
+    check_table_out(out)
     if swept:
         if others or sets or job.request.precision is not None:
             raise click.UsageError(
@@ -142,7 +141,7 @@ def command(  # noqa: PLR0913  one for each option
     else:
         show(document_text(describe_comparison(comparison, notes), look()))
     if out is not None:  # last: what took hours is not lost where it cannot be written
-        write_rows(out, comparison.table)
+        write_table(out, comparison.table)
 
 
 def _compared(

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iopkit.cli.io.complaint_output import explained_in_json
 from iopkit.cli.io.failure import PROBLEMS
-from iopkit.cli.io.json_errors import explained_in_json
+from iopkit.cli.io.stdin import STDIN, spoken
 from iopkit.cli.io.terminal import look, show, show_json
 from iopkit.cli.options.completion import PATHWAY
-from iopkit.cli.options.pathway_argument import STDIN, json_option, read_pathway, spoken
+from iopkit.cli.options.pathway_argument import json_option, read_pathway
 from iopkit.errors import MissingExtraError
 from iopkit.export.distinguishing_client_json import client_values
 from iopkit.files.diff.pathway_diff import diff

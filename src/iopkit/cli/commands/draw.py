@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from iopkit.cli.io.file_output import write_new
 from iopkit.cli.io.run_output import opened
 from iopkit.cli.io.terminal import look, show, show_name
 from iopkit.cli.options.completion import RUN
 from iopkit.cli.options.pathway_argument import file_argument, read_pathway
 from iopkit.draw.characters.picture import drawn
 from iopkit.draw.staircase.staircase import staircase_picture
-from iopkit.files.yaml.atomic_write import write_bytes
 
 if TYPE_CHECKING:
     from iopkit.model.pathway import Pathway
@@ -69,7 +69,7 @@ def command(*, file: str, out: str | None, run_folder: str | None, scale: float 
         from iopkit.draw.picture.png import png  # resvg, which an .svg does without
 
         made = png(picture, scale=scale or 2)
-    _write(out, made)
+    write_new(out, made)
     show_name(out)
 
 
@@ -106,12 +106,3 @@ def _print(file: str, pathway: Pathway, run: Run | None) -> None:
         )
     title, *rest = made.lines
     show("\n".join([how.strong(title), *rest]))
-
-
-def _write(out: str, made: bytes) -> None:
-    try:
-        write_bytes(out, made)
-    except FileExistsError:
-        raise click.UsageError(f"{out} is there already; choose another name.") from None
-    except OSError as error:
-        raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from None

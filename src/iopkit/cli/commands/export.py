@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iopkit.cli.io.file_output import write_new
 from iopkit.cli.io.plugin_access import registry, without
 from iopkit.cli.io.terminal import look, note, show, show_json, show_name
 from iopkit.cli.options.completion import EXPORTER, PATHWAY
 from iopkit.cli.options.pathway_argument import json_option, read_pathway
 from iopkit.errors import IopkitError, PluginError, UnknownNameError
-from iopkit.files.yaml.atomic_write import write_bytes
 from iopkit.hookspecs import PROJECT
 from iopkit.registry.extension_kind import ExtensionKind
 from iopkit.registry.plugin_output import printing_on_stderr
@@ -61,7 +61,7 @@ def command(
     plugin, exporter = _exporter(name)
     made = _made(plugin, name, exporter, read_pathway(file))
     if out is not None:
-        _write(out, made)
+        write_new(out, made)
         show_name(out)
     elif isinstance(made, bytes):
         hint = f"give a file: -o {name}{exporter.suffix}"
@@ -127,12 +127,3 @@ def _made(plugin: str, name: str, exporter: Exporter, pathway: Pathway) -> str |
         kind = type(made).__name__
         raise PluginError(plugin, f"its exporter '{name}' must return text or bytes, not {kind}")
     return made
-
-
-def _write(out: str, made: str | bytes) -> None:
-    try:
-        write_bytes(out, made.encode() if isinstance(made, str) else made)
-    except FileExistsError:
-        raise click.UsageError(f"{out} is there already; choose another name.") from None
-    except OSError as error:
-        raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from None

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from iopkit.cli.io.plugin_project import command as plugin
+from iopkit.cli.commands.new_plugin import command as plugin
+from iopkit.cli.io.file_output import refuse_taken, write_new
 from iopkit.cli.io.terminal import is_closed, note, show_name
 from iopkit.cli.options.new_pathway import from_options
-from iopkit.files.yaml.atomic_write import write_text
 from iopkit.scaffold.starter import starter
 
 if TYPE_CHECKING:
@@ -101,8 +101,8 @@ def command(
             f"'{path}' does not end in .yaml: write a file name such as {path.name}.yaml. "
             f"For a plugin: iopkit new plugin {_identifier(path.name)}"
         )
-    if path is not None and path.exists():
-        raise click.UsageError(f"{path} is there already; choose another name.")
+    if path is not None:
+        refuse_taken(path)
     if path is not None and not path.parent.is_dir():
         raise click.UsageError(f"{path} cannot be written: there is no folder {path.parent}.")
     facility: Facility | None = None
@@ -117,13 +117,10 @@ def command(
     name = name or _identifier(title)
     path = path or Path(f"{name}.yaml")
     try:
-        write_text(path, _text(name, title, facility))
+        text = _text(name, title, facility)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    except FileExistsError:
-        raise click.UsageError(f"{path} is there already; choose another name.") from None
-    except OSError as error:
-        raise click.UsageError(f"{path} cannot be written: {error.strerror}.") from None
+    write_new(path, text)
     show_name(path)
     note(f"Open it in a text editor, change a line, then: iopkit check {path}")
 

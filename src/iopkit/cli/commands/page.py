@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iopkit.cli.io.command_error import StoppedError
-from iopkit.cli.io.page_output import check_page_out, write_page
+from iopkit.cli.io.failure import StoppedError
+from iopkit.cli.io.file_output import check_page_out, write_page
 from iopkit.cli.io.slow_notice import looking
+from iopkit.cli.io.stdin import STDIN
 from iopkit.cli.io.terminal import note, show
-from iopkit.cli.options.pathway_argument import STDIN, examine_file, file_argument, read_pathway
+from iopkit.cli.options.pathway_argument import examine_file, file_argument, read_pathway
 from iopkit.cli.options.rule_set_argument import known_rule_sets
 from iopkit.cli.options.time_limit import Seconds
 from iopkit.describe.wording import counted

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from iopkit.cli.io.complaint_output import explained_in_json, warn, warned_values
 from iopkit.cli.io.failure import PROBLEMS
 from iopkit.cli.io.interview import interviewed
-from iopkit.cli.io.json_errors import explained_in_json
 from iopkit.cli.io.placement_table import show_table
+from iopkit.cli.io.stdin import STDIN, read_stdin, spoken
 from iopkit.cli.io.terminal import look, show, show_json
-from iopkit.cli.io.warning_log import warn, warned_values
 from iopkit.cli.options.completion import RULE_SET
-from iopkit.cli.options.pathway_argument import (
-    STDIN,
-    file_argument,
-    json_option,
-    read_pathway,
-    read_stdin,
-    spoken,
-)
+from iopkit.cli.options.option_group import GroupedCommand, option
+from iopkit.cli.options.pathway_argument import file_argument, json_option, read_pathway
 from iopkit.cli.options.rule_sets_option import client_held
 from iopkit.criteria.placement.interview import Interview
 from iopkit.criteria.placement.next_levels import onward
@@ -38,8 +32,12 @@ if TYPE_CHECKING:
     from iopkit.criteria.placement.placement import Placement
     from iopkit.model.pathway import Pathway
 
+ONE: Final = "One client"
+MANY: Final = "Many clients"
+
 
 @click.command(
+    cls=GroupedCommand,
     epilog="""\b
 Examples:
   iopkit place standard --client client.yaml
@@ -64,33 +62,39 @@ client. These rules are not medical advice; a clinician decides.
 """,
 )
 @file_argument
-@click.option(
+@option(
     "--client",
     metavar="CLIENT",
     type=click.Path(allow_dash=True),
     help="The client file; - reads it from stdin, so that it need not be stored.",
+    group=ONE,
 )
-@click.option("--ask", "asks", is_flag=True, help="Ask what is missing, one question at a time.")
-@click.option(
+@option(
+    "--ask", "asks", is_flag=True, help="Ask what is missing, one question at a time.", group=ONE
+)
+@option(
     "--clients",
     metavar="TABLE",
     type=click.Path(),
     help="A table with a row for each client, people.csv or people.parquet.",
+    group=MANY,
 )
-@click.option(
+@option(
     "--out",
     metavar="TABLE",
     type=click.Path(),
     help="With --clients: where to write each client's place, as .csv or .parquet.",
+    group=MANY,
 )
-@click.option(
+@option(
     "--against",
     multiple=True,
     metavar="NAME",
     type=RULE_SET,
     help="Hold the client against a rule set about clients too; may be repeated.",
+    group=ONE,
 )
-@click.option("--all", "every", is_flag=True, help="Show also the rules that decide nothing.")
+@option("--all", "every", is_flag=True, help="Show also the rules that decide nothing.", group=ONE)
 @json_option
 @click.pass_context
 def command(  # noqa: PLR0913  clients come from a file, from stdin, a table, or from questions

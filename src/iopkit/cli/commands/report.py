@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from iopkit.cli.io.page_output import check_page_out, write_page
+from iopkit.cli.io.file_output import check_page_out, write_page
 from iopkit.cli.io.run_output import opened
 from iopkit.cli.options.completion import RUN
 from iopkit.describe.wording import counted

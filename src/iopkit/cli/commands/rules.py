@@ -6,7 +6,7 @@ import json
 
 import click
 
-from iopkit.cli.io.json_errors import explained_in_json
+from iopkit.cli.io.complaint_output import explained_in_json
 from iopkit.cli.io.terminal import look, show, show_json
 from iopkit.cli.options.completion import RULE_SET
 from iopkit.cli.options.pathway_argument import json_option

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iopkit.cli.io.json_errors import explained_in_json
+from iopkit.cli.io.complaint_output import explained_in_json
 from iopkit.cli.io.terminal import look, show, show_json
 from iopkit.cli.options.completion import LEVEL
 from iopkit.cli.options.pathway_argument import explain_level, file_argument, read_pathway

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 import click
 from click.core import ParameterSource
 
-from iopkit.cli.io.json_errors import explained_in_json
+from iopkit.cli.io.complaint_output import explained_in_json, warned_values
 from iopkit.cli.io.run_output import resumed, simulated_into
 from iopkit.cli.io.terminal import look, note, show, show_json
-from iopkit.cli.io.warning_log import warned_values
 from iopkit.cli.options.changes import (
     ChangedPathway,
     refuse_unreached,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from iopkit.cli.io.json_errors import explained_in_json
+from iopkit.cli.io.complaint_output import explained_in_json
 from iopkit.cli.io.terminal import look, show, show_json
 from iopkit.cli.options.pathway_argument import file_argument, json_option, read_pathway
 from iopkit.describe.pathway.sources import describe_sources

@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iopkit.cli.io.complaint_output import (
+    explained_in_json,
+    show_unusable,
+    unusable_values,
+    warn,
+    warned_values,
+)
 from iopkit.cli.io.failure import PROBLEMS
-from iopkit.cli.io.json_errors import explained_in_json, show_unusable, unusable_values
+from iopkit.cli.io.stdin import STDIN, read_stdin, spoken
 from iopkit.cli.io.terminal import look, note, show, show_json
-from iopkit.cli.io.warning_log import warn, warned_values
 from iopkit.cli.options.completion import PATHWAY
-from iopkit.cli.options.pathway_argument import STDIN, json_option, read_pathway, read_stdin, spoken
+from iopkit.cli.options.pathway_argument import json_option, read_pathway
 from iopkit.cli.options.rule_set_argument import rule_set_named
 from iopkit.criteria.placement.situation_result import try_situation
 from iopkit.errors import PathwayError

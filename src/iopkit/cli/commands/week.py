@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from iopkit.cli.io.complaint_output import explained_in_json
 from iopkit.cli.io.failure import PROBLEMS
-from iopkit.cli.io.json_errors import explained_in_json
 from iopkit.cli.io.slow_notice import looking
 from iopkit.cli.io.terminal import look, note, show, show_json, show_name
-from iopkit.cli.io.week_output import out_of, week_values
 from iopkit.cli.options.changes import ChangedPathway
 from iopkit.cli.options.completion import PROGRAM
+from iopkit.cli.options.option_group import GroupedCommand, option
 from iopkit.cli.options.pathway_argument import file_argument, json_option
 from iopkit.cli.options.rule_set_argument import known_rule_sets
 from iopkit.cli.options.time_limit import Seconds
 from iopkit.cli.options.week_calendar import calendar_options
+from iopkit.cli.options.week_output import out_of, week_values
 from iopkit.describe.simulation.precision import replaced_words
 from iopkit.diagnostics.diagnostic import plain_args
 from iopkit.errors import UnknownNameError
@@ -31,8 +32,12 @@ if TYPE_CHECKING:
     from iopkit.model.rule import RuleSet
     from iopkit.week.timetable import Timetable
 
+LAID_OUT: Final = "What is laid out"
+WRITTEN: Final = "What is written"
+
 
 @click.command(
+    cls=GroupedCommand,
     epilog="""\b
 Examples:
   iopkit week my-clinic.yaml
@@ -44,34 +49,38 @@ Examples:
 """,
 )
 @file_argument
-@click.option(
+@option(
     "--program",
     "programs",
     multiple=True,
     type=PROGRAM,
     metavar="ID",
     help="Lay out only this program; may be repeated.",
+    group=LAID_OUT,
 )
-@click.option(
+@option(
     "--set",
     "sets",
     multiple=True,
     metavar="PATH=VALUE",
     help="One value of FILE changed, written as the file would have it; may be repeated.",
+    group=LAID_OUT,
 )
-@click.option(
+@option(
     "--seconds",
     type=Seconds(),
     metavar="N",
     default=SECONDS,
     help=f"How long it may take; what is open then is said.  [default: {SECONDS:g}]",
+    group=LAID_OUT,
 )
-@click.option(
+@option(
     "-o",
     "--out",
     type=click.Path(),
     metavar="OUT",
     help="The file to write: a page .html, a calendar .ics, a table .csv, or .json.",
+    group=WRITTEN,
 )
 @calendar_options
 @json_option

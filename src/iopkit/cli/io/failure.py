@@ -32,6 +32,12 @@ READER_GONE: Final = 141
 """Whoever read the output wanted no more of it; the code of other programs in that case."""
 
 
+class StoppedError(click.ClickException):
+    """Ends a command with one sentence; a wrong use would show how the command is used as well."""
+
+    exit_code = WRONG_USE
+
+
 @contextmanager
 def explained(ctx: click.Context) -> Iterator[None]:
     """Turn every exception into a message on stderr and an exit code."""

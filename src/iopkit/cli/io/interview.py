@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from iopkit.cli.io.command_error import StoppedError
+from iopkit.cli.io.complaint_output import warn
+from iopkit.cli.io.failure import StoppedError
 from iopkit.cli.io.prompt_answers import form, understood
 from iopkit.cli.io.terminal import is_closed, look, note
-from iopkit.cli.io.warning_log import warn
 from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import AnswerError
 from iopkit.files.schema.percent import small_percent

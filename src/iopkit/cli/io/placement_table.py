@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iopkit.cli.io.command_error import StoppedError
+from iopkit.cli.io.complaint_output import explained_in_json
 from iopkit.cli.io.failure import PROBLEMS
+from iopkit.cli.io.file_output import writing
 from iopkit.cli.io.interrupt import heeded
-from iopkit.cli.io.json_errors import explained_in_json
 from iopkit.cli.io.terminal import look, note, show, show_json
 from iopkit.diagnostics.diagnostic import often
 from iopkit.errors import InvalidValueError
@@ -80,13 +80,8 @@ def _placed(
 
     check_interrupt()
     try:
-        return place_table(pathway, clients, out, progress=progress)
-    except FileExistsError:
-        raise StoppedError(f"{out} is there already; choose another name.") from None
-    except OSError as error:
-        if out is None or error.strerror is None:
-            raise
-        raise StoppedError(f"{out} cannot be written: {error.strerror}.") from None
+        with writing(out):
+            return place_table(pathway, clients, out, progress=progress)
     except InvalidValueError as error:
         raise click.UsageError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
     finally:

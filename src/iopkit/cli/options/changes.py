@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import click
 
-from iopkit.cli.io.warning_log import warn
+from iopkit.cli.io.complaint_output import warn
 from iopkit.cli.options.pathway_argument import examine_file, read_pathway
 from iopkit.diagnostics.catalogue.lint import SMALL_PERCENT
 from iopkit.diagnostics.catalogue.overrides import (

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 import click
 
 from iopkit.cli.io.plugin_access import registry, without
-from iopkit.cli.io.terminal import is_closed
+from iopkit.cli.io.stdin import STDIN, read_stdin, spoken
 from iopkit.cli.options.completion import PATHWAY
 from iopkit.diagnostics.catalogue.file_access import MISSING_FILE
 from iopkit.diagnostics.catalogue.other_files import (
@@ -20,7 +19,6 @@ from iopkit.diagnostics.catalogue.other_files import (
 from iopkit.errors import PathwayError, UnreadableError, nearest
 from iopkit.files.compose.load import examine, examine_text
 from iopkit.files.compose.shipped_files import find_shipped
-from iopkit.files.yaml.text import LIMIT, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,10 +32,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
-STDIN = "-"
-
 _UNKNOWN = f"{__name__}.unknown"
-_STDIN_TEXT = f"{__name__}.stdin"
 
 
 def file_argument(command: Command) -> Command:
@@ -107,32 +102,6 @@ def examine_file(
     return attrs.evolve(
         examined, complaints=tuple(_with_plugins(each) for each in examined.complaints)
     )
-
-
-def spoken(file: str) -> str:
-    """Return the name under which every message speaks of an input."""
-    return "<stdin>" if file == STDIN else file
-
-
-def read_stdin() -> str:
-    """Return what another program prints, within the limits of a file; the same asked again."""
-    meta = click.get_current_context().find_root().meta
-    if _STDIN_TEXT in meta:
-        return str(meta[_STDIN_TEXT])
-    if is_closed(sys.stdin):
-        raise click.UsageError("stdin is closed, so there is nothing to read from it.")
-    try:
-        data = sys.stdin.buffer.read(LIMIT + 1)
-    except OSError as error:
-        raise click.UsageError(f"stdin cannot be read: {error.strerror}.") from None
-    text = decode(data, spoken(STDIN))
-    meta[_STDIN_TEXT] = text
-    return text
-
-
-def complaint_values(file: str, examined: Examined, code: int) -> dict[str, object]:
-    """Return what there is to say about one file, for another program."""
-    return {"file": spoken(file), "exit_code": code, **examined.to_dict()}
 
 
 def explain_level(error: UnknownNameError) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 import click
 
 from iopkit.cli.io.failure import PROBLEMS
+from iopkit.cli.options.time_limit import Seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ def prove_options(command: Command) -> Command:
     )
     limit = click.option(
         "--seconds",
-        type=click.FloatRange(0, 86_400),
+        type=Seconds(),
         metavar="N",
         help=f"How long the proof of one file may take.  [default: {SECONDS:g}]",
     )
@@ -46,8 +46,6 @@ def seconds_for(*, proves: bool, seconds: float | None) -> float | None:
         if seconds is not None:
             raise click.UsageError("--seconds says how long --prove may take; give both.")
         return None
-    if seconds is not None and math.isnan(seconds):
-        raise click.UsageError("--seconds must be a number, such as --seconds 60.")
     return SECONDS if seconds is None else seconds
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 import click
 
+from iopkit.cli.io.complaint_output import explained_in_json
 from iopkit.cli.io.failure import PROBLEMS
-from iopkit.cli.io.json_errors import explained_in_json
 from iopkit.cli.options.completion import PROGRAM, RULE_SET
 from iopkit.cli.options.pathway_argument import explain_level
 from iopkit.cli.options.rule_set_argument import rule_set_named

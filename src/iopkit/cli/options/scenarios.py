@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from iopkit.cli.io.stdin import spoken
 from iopkit.cli.options.changes import ChangedPathway
-from iopkit.cli.options.pathway_argument import spoken
 from iopkit.files.compose.override import read_setting
 
 if TYPE_CHECKING:

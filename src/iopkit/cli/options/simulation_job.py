@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
+from iopkit.cli.io.complaint_output import warn
 from iopkit.cli.io.interrupt import heeded
 from iopkit.cli.io.progress_bar import shown
-from iopkit.cli.io.warning_log import warn
 from iopkit.cli.options.pathway_argument import explain_level
 from iopkit.describe.wording import days as spoken
 from iopkit.errors import UnknownNameError

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
-from iopkit.cli.io.json_errors import explained_in_json
-from iopkit.cli.io.table_output import write_rows
+from iopkit.cli.io.complaint_output import explained_in_json, warned_values
+from iopkit.cli.io.file_output import write_table
 from iopkit.cli.io.terminal import look, note, show, show_json
-from iopkit.cli.io.warning_log import warned_values
 from iopkit.cli.options.changes import hidden_changes, is_same, unsimulated
 from iopkit.cli.options.pathway_argument import explain_level, read_pathway
 from iopkit.cli.options.scenarios import axes, swept_pathway
@@ -96,7 +95,7 @@ def sweep_of(  # noqa: PLR0913  what the command line says
     else:
         show(_page(result, kept, first, notes))
     if out is not None:  # last: what took hours is not lost where it cannot be written
-        write_rows(out, result.table(kept))
+        write_table(out, result.table(kept))
 
 
 def _page(

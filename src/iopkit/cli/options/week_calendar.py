@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import attrs
 import click
 
+from iopkit.cli.options.option_group import option
 from iopkit.describe.wording import counted
 from iopkit.errors import UnknownNameError
 
@@ -75,38 +76,35 @@ def calendar_options(command: Command) -> Command:
             said[name] = None if said[name] is None else said[name].date()
         return command(calendar=CalendarRequest(**said), **given)
 
+    calendar = functools.partial(option, group="A calendar")
     options = [
-        click.option(
-            "--from", "first", type=_DATE, metavar="DATE", help="Calendar: its first date."
-        ),
-        click.option(
+        calendar("--from", "first", type=_DATE, metavar="DATE", help="Its first date."),
+        calendar(
             "--until",
             "last",
             type=_DATE,
             metavar="DATE",
-            help="Calendar: its last date.  [default: 52 weeks]",
+            help="Its last date.  [default: 52 weeks]",
         ),
-        click.option(
+        calendar(
             "--for",
             "reader",
             type=click.Choice(["clients", "staff"]),
-            help="Calendar: who reads it; clients read neutral titles.  [default: clients]",
+            help="Who reads it; clients read neutral titles.  [default: clients]",
         ),
-        click.option("--track", metavar="ID", help="Calendar: only this track."),
-        click.option("--section", metavar="NAME", help="Calendar: only this group, such as A."),
-        click.option(
+        calendar("--track", metavar="ID", help="Only this track."),
+        calendar("--section", metavar="NAME", help="Only this group, such as A."),
+        calendar(
             "--client",
             type=click.IntRange(min=1),
             metavar="N",
-            help="Calendar: with the appointments of this client of a group, from 1.",
+            help="With the appointments of this client of a group, from 1.",
         ),
-        click.option(
-            "--leader", metavar="NAME", help="Calendar: only what 'counselor 1' leads, for staff."
-        ),
+        calendar("--leader", metavar="NAME", help="Only what 'counselor 1' leads, for staff."),
     ]
     wrapped: Any = called
-    for option in reversed(options):
-        wrapped = option(wrapped)
+    for add in reversed(options):
+        wrapped = add(wrapped)
     found: Command = wrapped
     return found
 
@@ -128,12 +126,12 @@ def chosen(timetable: Timetable, asked: CalendarRequest) -> tuple[list[Session],
         ("--section", asked.section, lambda each: each.section),
         ("--leader", asked.leader, lambda each: each.leader),
     ]
-    for option, name, of in choices:
+    for flag, name, of in choices:
         if name is not None:
             known = sorted({of(each) for each in found if of(each)})
             if name not in known:
-                raise _unknown(option, name, known)
-            also = {name, ""} if option == "--section" else {name}
+                raise _unknown(flag, name, known)
+            also = {name, ""} if flag == "--section" else {name}
             found = [each for each in found if of(each) in also]
     if asked.client is not None and all(each.client != asked.client for each in found):
         most = max((each.client or 0 for each in found), default=0)

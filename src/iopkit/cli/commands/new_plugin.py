@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iopkit.cli.io.file_output import writing
 from iopkit.cli.io.terminal import note, show_name
 
 if TYPE_CHECKING:
@@ -44,12 +45,8 @@ def command(name: str, title: str | None, folder: Path) -> None:
     except ValueError as error:
         raise click.UsageError(f"{error}.") from None
     made = folder / f"iopkit-{name}"
-    try:
+    with writing(made):
         _written(files, made)
-    except FileExistsError:
-        raise click.UsageError(f"{made} is there already; choose another name.") from None
-    except OSError as error:
-        raise click.UsageError(f"{made} cannot be written: {error.strerror}.") from None
     show_name(made)
     note(f"Its README says how to install it; its tests: cd {made} && pytest")
 

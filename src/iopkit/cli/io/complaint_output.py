@@ -1,24 +1,33 @@
-"""The one rule of all commands with --json: what is said of a file that cannot be used.
+"""What is said of files that are wrong: on stderr for people, as one object for programs.
 
-On stdout stands one object then, ``iopkit/check``, as `iopkit check --json` prints it. A program
-that reads stdout never gets an empty text, and finds the complaints where it knows them.
+The one rule of all commands with --json: when a file cannot be used, stdout has one object,
+``iopkit/check``, as `iopkit check --json` prints it. A program that reads stdout never gets an
+empty text, and finds the complaints where it knows them.
 """
 
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from iopkit.cli.io.terminal import show_json
-from iopkit.cli.options.pathway_argument import complaint_values
+from iopkit.cli.io.stdin import spoken
+from iopkit.cli.io.terminal import note, show_json
 from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.errors import PathwayError, ScenarioError
 from iopkit.files.compose.load import Examined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_WARNED: Final = f"{__name__}.warned"
+
+
+def complaint_values(file: str, examined: Examined, code: int) -> dict[str, object]:
+    """Return what there is to say about one file, for another program."""
+    return {"file": spoken(file), "exit_code": code, **examined.to_dict()}
 
 
 @contextlib.contextmanager
@@ -63,3 +72,22 @@ def unusable_values(file: str, error: PathwayError) -> dict[str, object]:
 def show_unusable(files: list[dict[str, object]]) -> None:
     """Print what is wrong with some files, for another program."""
     show_json("iopkit/check", {"files": files}, version=2)
+
+
+def warn(complaint: Diagnostic) -> None:
+    """Say on stderr what is probably not meant; the same is said once."""
+    known = _warned()
+    if complaint not in known:
+        known.append(complaint)
+        note(str(complaint))
+
+
+def warned_values() -> list[dict[str, object]]:
+    """Return all that this command was warned of, for another program."""
+    return [complaint.to_dict() for complaint in _warned()]
+
+
+def _warned() -> list[Diagnostic]:
+    meta = click.get_current_context().find_root().meta
+    known: list[Diagnostic] = meta.setdefault(_WARNED, [])
+    return known

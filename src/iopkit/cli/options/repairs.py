@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iopkit.cli.io.stdin import STDIN
 from iopkit.cli.io.terminal import show
-from iopkit.cli.options.pathway_argument import STDIN, examine_file
+from iopkit.cli.options.pathway_argument import examine_file
 from iopkit.files.compose.file_finder import looks_like_path
 from iopkit.files.compose.repair import elsewhere, repair_file
 from iopkit.terminal.style import plain

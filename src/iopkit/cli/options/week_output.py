@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import click
 
-from iopkit.cli.io.command_error import StoppedError
+from iopkit.cli.io.file_output import refuse_taken, write_new
 from iopkit.cli.options.week_calendar import OPTIONS, chosen
 from iopkit.describe.wording import listed
-from iopkit.files.yaml.atomic_write import write_bytes
 
 if TYPE_CHECKING:
     from iopkit.cli.options.week_calendar import CalendarRequest
@@ -95,12 +94,7 @@ class WeekOutput:
                 whole = f"{text}\n".encode()
             case _:
                 whole, said = _calendar(timetable, self.calendar)
-        try:
-            write_bytes(self.path, whole)
-        except FileExistsError:
-            raise StoppedError(f"{self.path} is there already; choose another name.") from None
-        except OSError as error:
-            raise StoppedError(f"{self.path} cannot be written: {error.strerror}.") from None
+        write_new(self.path, whole)
         return said
 
 
@@ -131,8 +125,7 @@ def out_of(out: str | None, calendar: CalendarRequest) -> WeekOutput | None:
         return None
     if suffix not in _FORMS:
         raise click.UsageError(f"{out}: the name of a week ends in {listed(_FORMS, 'or')}.")
-    if Path(out).exists():
-        raise click.UsageError(f"{out} is there already; choose another name.")
+    refuse_taken(out)
     if suffix == _CALENDAR:
         if calendar.first is None:
             raise click.UsageError(
