@@ -100,7 +100,7 @@ def test_a_missing_extra_says_what_to_install(run: Run, monkeypatch: pytest.Monk
     def fail(*_: object) -> None:
         raise MissingExtraError("sim", "simulating")
 
-    monkeypatch.setattr(iopkit.cli.commands.show, "staircase", fail)
+    monkeypatch.setattr(iopkit.cli.commands.show, "describe_overview", fail)
 
     done = run("show", "clinic.yaml")
 
@@ -112,7 +112,7 @@ def test_an_interruption_has_its_own_code(run: Run, monkeypatch: pytest.MonkeyPa
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(iopkit.cli.commands.show, "staircase", fail)
+    monkeypatch.setattr(iopkit.cli.commands.show, "describe_overview", fail)
 
     done = run("show", "clinic.yaml")
 

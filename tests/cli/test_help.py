@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import click
 import pytest
@@ -12,7 +11,6 @@ from click.shell_completion import ShellComplete
 from commands import Run
 from reference_of_commands import PAGE, renewed
 
-import iopkit.cli
 from iopkit.cli import main
 from iopkit.cli.command_names import COMMANDS
 
@@ -85,13 +83,6 @@ def test_the_reference_page_is_the_help(run: Run) -> None:
     assert run is not None  # sets the width
 
     assert PAGE.read_text(encoding="utf-8") == renewed()
-
-
-def test_every_command_is_one_file_named_like_it() -> None:
-    folder = Path(iopkit.cli.__file__).parent / "commands"
-    modules = {path.stem.rstrip("_") for path in folder.glob("*.py")} - {""}
-
-    assert modules == {*COMMANDS, "new_plugin"}  # `iopkit new plugin`
 
 
 @pytest.mark.parametrize("name", ["simulate", "compare", "place", "week"])

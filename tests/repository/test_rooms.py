@@ -77,7 +77,7 @@ def test_no_two_public_classes_have_one_name() -> None:
 
 def test_every_command_is_a_file_of_its_name_and_nothing_else_stands_there() -> None:
     files = {path.stem.rstrip("_") for path in (SOURCE / "cli" / "commands").glob("[!_]*.py")}
-    assert files == set(COMMANDS)
+    assert files == {*COMMANDS, "new_plugin"}  # `iopkit new plugin`
 
 
 def test_every_room_says_what_it_is_about() -> None:
