@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, assert_never
 
 import attrs
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.describe.blocks import (
@@ -36,7 +36,7 @@ from iopkit.describe.inline import (
     units,
 )
 from iopkit.describe.wording import capital
-from iopkit.pages.template import seen
+from iopkit.pages.template import seen, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -111,13 +111,13 @@ class HtmlRenderer:
     def _references(self, references: Iterable[Reference]) -> Markup:
         if self._citations is not None:
             return Markup(" {}").format(self._citations.marks(references))
-        return Markup(" [{}]").format(_typeset("; ".join(map(str, references))))
+        return Markup(" [{}]").format(typeset("; ".join(map(str, references))))
 
     def _parts(self, condition: Condition) -> Markup:
         if not condition.parts:
             return Markup("")
         items = (
-            Markup("<li>{}{}</li>").format(_typeset(capital(each.text)), self._parts(each))
+            Markup("<li>{}{}</li>").format(typeset(capital(each.text)), self._parts(each))
             for each in condition.parts
         )
         return Markup("\n<ul>\n{}\n</ul>\n").format(_lines(items))
@@ -125,29 +125,29 @@ class HtmlRenderer:
     def _inline(self, inline: Inline) -> Markup:
         match inline:
             case Text(text):
-                return _typeset(text)
+                return typeset(text)
             case Emphasis(text):
-                return Markup("<strong>{}</strong>").format(_typeset(text))
+                return Markup("<strong>{}</strong>").format(typeset(text))
             case CodeText(text):
                 return Markup("<code>{}</code>").format(seen(text))
             case Quantity() | QuantityRange() | Reference():
-                return _typeset(str(inline))
+                return typeset(str(inline))
             case Term(text):
-                return Markup("<dfn>{}</dfn>").format(_typeset(text))
+                return Markup("<dfn>{}</dfn>").format(typeset(text))
             case Link():
-                told = Markup('<span dir="auto">{}</span>').format(_typeset(inline.text))
+                told = Markup('<span dir="auto">{}</span>').format(typeset(inline.text))
                 if not inline.target:
                     return told
                 return Markup('<a href="#{}" dir="auto">{}</a>').format(
-                    inline.target, _typeset(inline.text)
+                    inline.target, typeset(inline.text)
                 )
             case Condition():
-                return _typeset(inline.text)
+                return typeset(inline.text)
             case VerdictText(verdict, text):
                 return Markup(
                     '<span class="{}"><span class="sign" aria-hidden="true">{}</span>'
                     '<span class="word">{}</span></span>'
-                ).format(INKS[verdict], SIGNS[verdict], _typeset(text))
+                ).format(INKS[verdict], SIGNS[verdict], typeset(text))
             case _:
                 assert_never(inline)
 
@@ -161,7 +161,7 @@ class HtmlRenderer:
             case Facts():
                 facts = (
                     Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(
-                        _typeset(each.name), self.line(each.value)
+                        typeset(each.name), self.line(each.value)
                     )
                     for each in block.facts
                 )
@@ -207,7 +207,7 @@ class HtmlRenderer:
                 open="" if section.folded else " open",
                 level=min(level, _HEADINGS),
                 title=title,
-                summary=_typeset(section.summary),
+                summary=typeset(section.summary),
                 id=Markup(' id="{}" tabindex="-1"').format(section.id) if section.id else "",
                 blocks=blocks,
             )
@@ -237,7 +237,7 @@ class HtmlRenderer:
             self._body(table, group, list(rows))
             for group, rows in groupby(table.rows, lambda row: row.group)
         )
-        caption = Markup("<caption>{}</caption>\n").format(_typeset(table.caption))
+        caption = Markup("<caption>{}</caption>\n").format(typeset(table.caption))
         told = Markup("<table{}>\n{}<thead><tr>{}</tr></thead>\n{}\n</table>").format(
             _role(table.role), caption if table.caption else "", head, _lines(bodies)
         )
@@ -254,7 +254,7 @@ class HtmlRenderer:
         lines = [self._row(table, row) for row in rows]
         if group:
             head = Markup('<tr class="need"><th scope="rowgroup" colspan="{}">{}</th></tr>').format(
-                len(table.columns), _typeset(group)
+                len(table.columns), typeset(group)
             )
             lines.insert(0, head)
         return Markup("<tbody>\n{}\n</tbody>").format(_lines(lines))
@@ -288,7 +288,7 @@ class HtmlRenderer:
         unit = None if column is None else column.unit
         match cell.line:
             case [Quantity() | QuantityRange() as alone, *rest] if alone.unit == unit:
-                return _typeset(alone.number) + self._flat(tuple(rest))
+                return typeset(alone.number) + self._flat(tuple(rest))
             case _:
                 return self._flat(cell.line)
 
@@ -307,7 +307,7 @@ class HtmlRenderer:
         if figure.caption:
             parts.append(Markup("<figcaption>{}</figcaption>").format(self.line(figure.caption)))
         if figure.numbers is not None:
-            title = _typeset(figure.picture.title)
+            title = typeset(figure.picture.title)
             parts.append(
                 Markup(
                     '<details class="data screen">\n<summary>The numbers<span class="aside-eyes"> '
@@ -359,7 +359,7 @@ class HtmlRenderer:
         below = self.blocks(entry.below, level)
         if entry.below and entry.summary:
             below = Markup('<details class="taken">\n<summary>{}</summary>\n{}\n</details>').format(
-                _typeset(entry.summary), below
+                typeset(entry.summary), below
             )
         return Markup("<li{}>\n<p>{}</p>\n{}\n</li>").format(place, self.line(entry.line), below)
 
@@ -374,11 +374,6 @@ def _side_by_side(table: Table) -> Iterator[list[int]]:
     others = [place for place, kind in enumerate(kinds) if kind is not ColumnKind.VERDICT]
     for start in range(0, len(verdicts) or 1, _MOST_VERDICTS):
         yield [*others, *verdicts[start : start + _MOST_VERDICTS]]
-
-
-def _typeset(text: str) -> Markup:
-    """Return words; a percent sign stays by its number."""
-    return Markup(str(escape(seen(text))).replace(" %", "&nbsp;%"))  # noqa: S704  it is escaped
 
 
 def _lines(parts: Iterable[Markup] | Iterator[Markup]) -> Markup:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 JOINERS: Final = frozenset("\u200c\u200d\u200e\u200f")
 """What scripts and emoji are joined and kept apart with, though it cannot be seen."""
@@ -56,6 +56,15 @@ def seen(value: object) -> str:
     return "".join(
         c if c.isprintable() or c in JOINERS or c in _UNBROKEN else " " for c in str(value)
     )
+
+
+def typeset(text: str) -> Markup:
+    """Return a sentence; a percent sign stays by its number.
+
+    >>> typeset("At most 95 % in <file>")
+    Markup('At most 95&nbsp;% in &lt;file&gt;')
+    """
+    return Markup(str(escape(seen(text))).replace(" %", "&nbsp;%"))  # noqa: S704  it is escaped
 
 
 @cache

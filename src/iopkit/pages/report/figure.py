@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from iopkit.pages.inline_code import coded
-from iopkit.pages.template import filled
+from iopkit.pages.template import filled, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +36,7 @@ class Figures:
         return filled(
             "report_figure.html",
             about=about,
-            caption=coded(chart.caption),
+            caption=typeset(chart.caption),
             chart=chart,
             wide=wide,
             # Its writer escapes all text.
