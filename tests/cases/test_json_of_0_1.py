@@ -3,12 +3,15 @@
 import gzip
 import json
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 from commands import CASES, Run
 from former_json import ADDED, KEYS, as_now, without_added
+
+import iopkit
 
 DATA = Path(__file__).parents[1] / "data"
 GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "from-0.1-to-0.2.md"
@@ -24,6 +27,11 @@ def test_a_simulation_prints_the_same_values(former: Any, run: Run) -> None:  # 
     printed = json.loads(run("simulate", "standard", "--seed", "7", "--json").stdout)
 
     assert (former.pop("version"), printed.pop("version")) == (1, 2)
+    # The pathway is the same but for the key that has another name; so is its digest.
+    now = iopkit.dump(iopkit.load("standard"))
+    then = now.replace("\naccepted:\n", "\nmeant:\n")
+    assert printed["provenance"].pop("pathway_sha256") == sha256(now.encode()).hexdigest()
+    assert former["provenance"].pop("pathway_sha256") == sha256(then.encode()).hexdigest()
     assert without_added(printed) == as_now(former)
     # What was added is there.
     assert printed.keys() >= ADDED[""]

@@ -232,8 +232,11 @@ def test_a_run_of_0_1_with_digests_is_reported_and_drawn(tmp_path: Path, run: Ru
 def test_the_figures_of_a_run_of_0_1_are_those_that_it_wrote() -> None:
     wrote = json.loads((DIGESTED / "summary.json").read_text())["summary"]
 
+    assert "\nmeant:\n" in json.loads((DIGESTED / "run.json").read_text())["pathway"]
+
     run = open_run(DIGESTED)
 
+    assert [each.because for each in run.scenario.pathway.accepted]
     assert {"queue", "gave_up", "cost_low"} <= {
         name for name, *_ in json.loads((DIGESTED / FIGURES).read_text())["figures"]
     }

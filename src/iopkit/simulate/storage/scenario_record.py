@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iopkit.diagnostics.diagnostic import Diagnostic
+    from iopkit.model.pathway import Pathway
     from iopkit.simulate.storage.digest import Json
 
 SCHEMA: Final = "iopkit/run-folder"
@@ -30,6 +32,9 @@ _NOT_PLAIN: Final = frozenset({"pathway", "arrivals", "census"})
 
 _RENAMED: Final = {"warm_up": "warm_up_days"}
 """The fields that have another name in a record."""
+
+_FORMER_KEY: Final = re.compile(r"^meant:", re.MULTILINE)
+"""The only key of a pathway file that has another name now, as version 0.1 dumped it."""
 
 _TOLD: Final = 5
 """How many complaints about a record are told."""
@@ -181,6 +186,11 @@ def _client(client: CurrentClient) -> Json:
     }
 
 
+def _pathway(text: Json, name: str) -> Pathway:
+    """Return a pathway whose text is kept; a key of version 0.1 is read by its name of today."""
+    return reread(_FORMER_KEY.sub("accepted:", str(text)), name=name)
+
+
 def _scenario(values: Mapping[str, Json]) -> Scenario:
     arrivals, census = values["arrivals"], values["census"]
     clients = None
@@ -192,8 +202,8 @@ def _scenario(values: Mapping[str, Json]) -> Scenario:
     if settings["starts"] is not None:
         settings["starts"] = dt.date.fromisoformat(str(settings["starts"]))
     return Scenario(  # which checks the settings itself
-        pathway=reread(str(values["pathway"]), name="pathway"),
-        arrivals=None if arrivals is None else reread(str(arrivals), name="arrivals").arrivals,
+        pathway=_pathway(values["pathway"], "pathway"),
+        arrivals=None if arrivals is None else _pathway(arrivals, "arrivals").arrivals,
         census=clients,
         **settings,
     )
