@@ -211,7 +211,7 @@ SHOWN: dict[str, dict[str, str | tuple[str, ...]]] = {
         for at, day in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), 1)
     },
     "arrivals.ID.table[]": {"from": "from 53 days", "rate": "0.9 per day"},
-    "meant[]": {
+    "accepted[]": {
         "finding": "never-placed",
         "about": "(evenings)",
         "because": "nobody needs it yet",
