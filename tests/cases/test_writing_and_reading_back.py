@@ -140,6 +140,8 @@ def pieces(value: Any) -> Iterator[tuple[str, str, Any]]:  # noqa: ANN401  any v
 
 
 OF_NO_PATHWAY = {
+    *("Absence", "Better", "Measure", "MeasureColumn", "MeasureSubject", "MeasureTable"),
+    *("MeasuredOver", "Routing", "ScenarioSettings"),
     *("CurrentClient", "Census", "Stay", "Client", "Scenario", "Constant", "Criterion"),
     *("FindingDeclaration", "FindingForm", "SubjectKind", "SourceLocation"),
 }

@@ -7,6 +7,8 @@ from typing import Final
 
 import attrs
 
+from iopkit.model.field_types import checked
+
 AT_LEAST: Final = "_at_least"
 AT_MOST: Final = "_at_most"
 """What follows the name of a measure that is known as a range: two figures, one for each end."""
@@ -51,7 +53,7 @@ class MeasureTable(StrEnum):
     STAYS = "How stays end"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class MeasureColumn:
     """Where a measure stands in the tables of a run.
 
@@ -74,7 +76,7 @@ class MeasureColumn:
     optional: bool = False
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class MeasureSubject:
     """How sentences speak of a measure that rises or falls.
 
@@ -97,7 +99,7 @@ class MeasureSubject:
     listed: bool = True
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Measure:
     """One kind of figure that a simulation counts.
 
