@@ -41,6 +41,8 @@ def _code(code: DiagnosticCode) -> Iterator[str]:
     yield code.explanation
     if code.example:
         yield f"```yaml\n{code.example}\n```"
+    if code.command:
+        yield f"```sh\n{code.command}\n```"
 
 
 if __name__ == "__main__":

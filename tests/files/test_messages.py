@@ -2,8 +2,11 @@
 
 import ast
 import importlib
+import os
 import pkgutil
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,6 +58,37 @@ def test_every_kind_is_said_somewhere() -> None:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     }
     assert not set(KINDS) - used
+
+
+AFTER_READING = {"Scenarios", "Weeks"}
+"""Sections of what is refused once a file is read."""
+
+
+def test_every_code_of_a_file_has_what_makes_it() -> None:
+    sections = [each for each in catalogue.SECTIONS if each.title not in AFTER_READING]
+    codes = [code for section in sections for code in section.codes]
+    assert not [code.name for code in codes if not (code.example or code.command)]
+
+
+COMMANDS = [code for code in CODES.values() if code.command]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="commands of a shell")
+@pytest.mark.parametrize("code", COMMANDS, ids=map(str, COMMANDS))
+def test_each_command_makes_its_message(code: DiagnosticCode, tmp_path: Path) -> None:
+    if code.name == "no-permission" and os.geteuid() == 0:
+        pytest.skip("root may read every file")
+    here = Path(sys.executable).parent
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{code.command} --json"],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": f"{here}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert f'"code": "{code.name}"' in done.stdout
 
 
 EXAMPLES = [(code.name, code.example) for code in CODES.values() if code.example]
@@ -114,3 +148,10 @@ def test_a_diagnostic_is_also_data() -> None:
         },
     }
     assert "g:3:4: first said here" in str(found)
+
+
+def test_the_first_of_two_keys_is_shown_with_its_place() -> None:
+    [found] = examine_text("iopkit: 1\nid: a\ntitle: A\nid: b\n", name="f.yaml").complaints
+
+    assert [(note.place.line, note.place.column) for note in found.notes] == [(2, 1)]
+    assert str(found).endswith("\n      f.yaml:2:1: the first one is here")

@@ -65,7 +65,9 @@ class DiagnosticCode:
         What it means and what to do, in Markdown.
     example
         What makes it: lines of a pathway file that follow `iopkit`, `id` and `title`; a whole file
-        when it begins with `iopkit`. Empty where no text of a file makes it.
+        when it begins with `iopkit`. Empty where no text of one file makes it.
+    command
+        What makes it otherwise: commands of a shell in an empty folder.
     severity
         Whether a file can be used all the same.
     """
@@ -73,6 +75,7 @@ class DiagnosticCode:
     name: str
     explanation: str
     example: str = ""
+    command: str = ""
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:

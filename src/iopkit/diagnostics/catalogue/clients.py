@@ -21,6 +21,9 @@ IDENTITY: Final = DiagnosticCode(
         "A key, or a column of a table, says who the client is.\n"
         "iopkit needs no identity and stores none: leave it out."
     ),
+    command=(
+        "printf 'iopkit: 1\\nname: Jo\\n' > client.yaml\niopkit place standard --client client.yaml"
+    ),
 )
 BAD_ANSWER: Final = DiagnosticCode(
     name="bad-answer",
@@ -32,6 +35,10 @@ BAD_ANSWER: Final = DiagnosticCode(
         " in which lines first.\n"
         "Two answers may also contradict each other: nobody is at a level for longer than in "
         "care."
+    ),
+    command=(
+        "printf 'iopkit: 1\\nfacts: {withdrawal_risk: often}\\n' > client.yaml\n"
+        "iopkit place standard --client client.yaml"
     ),
 )
 

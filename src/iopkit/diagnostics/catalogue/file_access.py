@@ -10,14 +10,17 @@ from iopkit.diagnostics.kind import DiagnosticCode, DiagnosticSection
 MISSING_FILE: Final = DiagnosticCode(
     name="missing-file",
     explanation="There is no such file, and no pathway of that name.",
+    command="iopkit check no-such-file.yaml",
 )
 NOT_A_FILE: Final = DiagnosticCode(
     name="not-a-file",
     explanation="The path is a folder, or something else that holds no text.",
+    command=("mkdir here.yaml\niopkit check here.yaml"),
 )
 NO_PERMISSION: Final = DiagnosticCode(
     name="no-permission",
     explanation="The system does not let you read the file.",
+    command=('echo "iopkit: 1" > closed.yaml\nchmod 000 closed.yaml\niopkit check closed.yaml'),
 )
 TOO_LARGE: Final = DiagnosticCode(
     name="too-large",
@@ -25,20 +28,24 @@ TOO_LARGE: Final = DiagnosticCode(
         "The file has more than 2 MB, or a table of people more than 100,000 values.\n"
         "A pathway has a few hundred lines."
     ),
+    command=("head -c 3000000 /dev/zero | tr '\\0' a > big.yaml\niopkit check big.yaml"),
 )
 NOT_UTF_8: Final = DiagnosticCode(
     name="not-utf-8",
     explanation=(
         "The file was saved in an old encoding.\nSave it as UTF-8, which every editor can."
     ),
+    command=("printf 'title: caf\\351' > old.yaml\niopkit check old.yaml"),
 )
 NOT_TEXT: Final = DiagnosticCode(
     name="not-text",
     explanation="The file holds bytes that are no text, or a character that cannot be shown.",
+    command=("printf 'a\\0b' > picture.yaml\niopkit check picture.yaml"),
 )
 EMPTY_FILE: Final = DiagnosticCode(
     name="empty-file",
     explanation=("There is nothing in the file but notes.\n`iopkit new` writes one to start from."),
+    command=("echo '# only a note' > empty.yaml\niopkit check empty.yaml"),
 )
 
 SECTION: Final = DiagnosticSection(

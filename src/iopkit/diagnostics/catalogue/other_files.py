@@ -22,14 +22,28 @@ EXTENDS_WRONG_FILE: Final = DiagnosticCode(
         "Nothing of it is repeated, since it may be what somebody answered.\n"
         "Name a pathway, such as `standard`, or a file that has levels."
     ),
+    command=(
+        "echo 'a note' > note.txt\n"
+        "printf 'iopkit: 1\\nid: x\\ntitle: X\\nextends: note.txt\\n' > x.yaml\n"
+        "iopkit check x.yaml"
+    ),
 )
 EXTENDS_CYCLE: Final = DiagnosticCode(
     name="extends-cycle",
     explanation="Files extend one another in a circle.",
+    command=(
+        "printf 'iopkit: 1\\nid: x\\ntitle: X\\nextends: x.yaml\\n' > x.yaml\niopkit check x.yaml"
+    ),
 )
 EXTENDS_TOO_LONG: Final = DiagnosticCode(
     name="extends-too-long",
     explanation="More than 8 files extend one another.",
+    command=(
+        "for n in 0 1 2 3 4 5 6 7 8 9; do\n"
+        "  printf 'iopkit: 1\\nid: a\\ntitle: A\\nextends: %s.yaml\\n' $((n + 1)) > $n.yaml\n"
+        "done\n"
+        "iopkit check 0.yaml"
+    ),
 )
 TABLE_UNKNOWN: Final = DiagnosticCode(
     name="table-unknown",
@@ -58,6 +72,11 @@ PARTS_WRONG_FILE: Final = DiagnosticCode(
         "Name a file with therapies, programs, facts or `rule_sets`; a rule set of its own is"
         " named after `--against`."
     ),
+    command=(
+        "echo 'a note' > note.txt\n"
+        "printf 'iopkit: 1\\nid: x\\ntitle: X\\nuses: note.txt\\n' > x.yaml\n"
+        "iopkit check x.yaml"
+    ),
 )
 PARTS_SECTION: Final = DiagnosticCode(
     name="parts-section",
@@ -65,6 +84,11 @@ PARTS_SECTION: Final = DiagnosticCode(
         "A part has a section that only a pathway can have, such as `levels`, `transitions` "
         "or `extends`.\n"
         "Move it to the file that uses the part."
+    ),
+    command=(
+        "printf 'iopkit: 1\\nid: p\\ntitle: P\\nlevels: {}\\ntherapies: {}\\n' > p.yaml\n"
+        "printf 'iopkit: 1\\nid: x\\ntitle: X\\nuses: p.yaml\\n' > x.yaml\n"
+        "iopkit check x.yaml"
     ),
 )
 PARTS_CONFLICT: Final = DiagnosticCode(
@@ -74,6 +98,13 @@ PARTS_CONFLICT: Final = DiagnosticCode(
         "parts.\n"
         "The message names both, with the file and line of each.\n"
         "Use one of them, or write the value in your own file: what it says counts over both."
+    ),
+    command=(
+        "for n in 1 2; do\n"
+        "  printf 'iopkit: 1\\nid: p\\ntitle: P\\ntherapies: {a: {title: A%s}}\\n' $n > p$n.yaml\n"
+        "done\n"
+        "printf 'iopkit: 1\\nid: x\\ntitle: X\\nuses: [p1.yaml, p2.yaml]\\n' > x.yaml\n"
+        "iopkit check x.yaml"
     ),
 )
 REMOVES_NOTHING: Final = DiagnosticCode(
@@ -98,6 +129,7 @@ NO_EFFECT: Final = DiagnosticCode(
         "other uses of the file, such as the week.\n"
         "So a table of equal rows never passes for a finding."
     ),
+    command="iopkit simulate standard --set levels.iop.title=Days",
 )
 
 SECTION: Final = DiagnosticSection(

@@ -53,10 +53,12 @@ SECOND_DOCUMENT: Final = DiagnosticCode(
 TOO_DEEP: Final = DiagnosticCode(
     name="too-deep",
     explanation="Lists and maps stand inside one another more than 24 deep.",
+    example="description: [[[[[[[[[[[[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]]]]]]]]]]]",
 )
 TOO_MANY_VALUES: Final = DiagnosticCode(
     name="too-many-values",
     explanation="The file holds more than 50,000 values.",
+    command=('echo "a: [$(seq -s, 60000)]" > many.yaml\niopkit check many.yaml'),
 )
 
 SECTION: Final = DiagnosticSection(
@@ -142,10 +144,11 @@ VALUES_TOO_MANY: Final = TOO_MANY_VALUES.kind("more than {most} values", "split 
 KEY_IS_NO_SCALAR: Final = KEY_NOT_TEXT.kind("a key must be a word", "check brackets and '?'")
 KEY_IS_NO_WORD: Final = KEY_NOT_TEXT.kind("{shown} is not a word", "put the key in quotes")
 MERGES_MAPS: Final = MERGE_KEY.kind("'<<' does not merge maps here", "use 'extends'")
-KEY_TWICE: Final = DUPLICATE_KEY.kind(
-    "{shown} is given twice, first in line {line}", "keep one of them"
-)
+KEY_TWICE: Final = DUPLICATE_KEY.kind("{shown} is given twice", "keep one of them")
 KEY_NEARLY_TWICE: Final = NEAR_DUPLICATE_KEY.kind(
-    "{shown} is too much like {other} in line {line}",
+    "{shown} is too much like {other}",
     "they differ only in capitals, spaces, '-' or '_': keep one, or rename it",
 )
+
+FIRST_HERE: Final = "the first one is here"
+"""Said of the place of the first of two keys."""

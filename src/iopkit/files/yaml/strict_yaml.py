@@ -18,6 +18,7 @@ from iopkit.diagnostics.catalogue.yaml_syntax import (
     ANOTHER_DOCUMENT,
     COLON_MISSING,
     EMPTY_DOCUMENT,
+    FIRST_HERE,
     KEY_IS_NO_SCALAR,
     KEY_IS_NO_WORD,
     KEY_NEARLY_TWICE,
@@ -28,7 +29,7 @@ from iopkit.diagnostics.catalogue.yaml_syntax import (
     TAGGED_VALUE,
     VALUES_TOO_MANY,
 )
-from iopkit.diagnostics.diagnostic import Diagnostic
+from iopkit.diagnostics.diagnostic import Diagnostic, DiagnosticNote
 from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import UnreadableError
 from iopkit.files.yaml.node import Entries, Node, Scalar, YamlKey
@@ -196,10 +197,10 @@ class _Reader:
         if earlier is key:
             top.dropped = False
         elif earlier.text == key.text:
-            self._complain(mark, KEY_TWICE(shown=shown, line=earlier.mark.line))
+            self._complain(mark, KEY_TWICE(shown=shown), earlier)
         else:
             other = "one" if self._private else f"'{earlier.text}'"
-            self._complain(mark, KEY_NEARLY_TWICE(shown=shown, other=other, line=earlier.mark.line))
+            self._complain(mark, KEY_NEARLY_TWICE(shown=shown, other=other), earlier)
 
     def _close(self, event: Event) -> None:
         done = self._stack.pop()
@@ -227,8 +228,11 @@ class _Reader:
         shown = "" if self._private else text
         return SourceSpan(self._name, start.line + 1, start.column + 1, max(1, width), shown)
 
-    def _complain(self, mark: SourceSpan, message: DiagnosticMessage) -> None:
-        self.complaints.append(Diagnostic.at(mark, message))
+    def _complain(
+        self, mark: SourceSpan, message: DiagnosticMessage, earlier: YamlKey | None = None
+    ) -> None:
+        notes = [DiagnosticNote(FIRST_HERE, earlier.mark)] if earlier else []
+        self.complaints.append(Diagnostic.at(mark, message, notes=notes))
 
     def _refuse(self, event: Event, message: DiagnosticMessage) -> NoReturn:
         mark = attrs.evolve(self._mark(event), width=1)
