@@ -384,7 +384,7 @@ def said(folder: Path) -> dict[str, Any]:
     """
     run = open_run(folder)
     return {
-        "json": run.as_json(),
+        "json": run.to_dict(),
         "figures": run.figures,
         "visits": run.visits.columns(),
         "census": run.census.columns(),

@@ -178,7 +178,7 @@ def test_threads_change_nothing() -> None:
     with ThreadPoolExecutor(3) as pool:
         many = compare(base, more, executor=pool)
 
-    assert many.as_json() == compare(base, more).as_json()
+    assert many.to_dict() == compare(base, more).to_dict()
 
 
 @pytest.mark.parametrize(
@@ -259,7 +259,7 @@ def test_the_table_is_one_of_polars_too() -> None:
 def test_json_holds_every_row_and_how_to_repeat_it() -> None:
     found = compare(standard(), standard(places=40), names=["now", "40 places"])
 
-    printed = json.loads(json.dumps(found.as_json(), allow_nan=False))
+    printed = json.loads(json.dumps(found.to_dict(), allow_nan=False))
     assert (printed["schema"], printed["version"]) == ("iopkit/comparison", 2)
     assert [each["name"] for each in printed["scenarios"]] == ["now", "40 places"]
     assert printed["scenarios"][1]["provenance"]["capacity"] == {"iop": 40}

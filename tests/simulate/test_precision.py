@@ -39,7 +39,7 @@ def test_the_run_is_the_one_with_as_many_replications() -> None:
 
     whole = simulate(clinic(replications=found.replications))
     assert found.run.figures == whole.figures
-    assert found.run.as_json() == whole.as_json()
+    assert found.run.to_dict() == whole.to_dict()
 
 
 def test_the_number_does_not_depend_on_the_executor() -> None:

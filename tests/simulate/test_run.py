@@ -66,7 +66,7 @@ def changed(**changes: Any) -> Scenario:  # noqa: ANN401  any field of the pathw
 
 
 def as_bytes(run: Run) -> bytes:
-    return json.dumps(run.as_json()).encode()
+    return json.dumps(run.to_dict()).encode()
 
 
 @pytest.fixture(params=["one thread", "two threads", "processes"])
@@ -140,7 +140,7 @@ def test_provenance_tells_how_to_repeat_the_run() -> None:
 
 def test_json_holds_every_figure_and_nothing_that_json_cannot() -> None:
     run = simulate(SCENARIO)
-    read = json.loads(json.dumps(run.as_json(), allow_nan=False))
+    read = json.loads(json.dumps(run.to_dict(), allow_nan=False))
     assert read["schema"] == SCHEMA
     assert read["provenance"]["routing"] == "probabilistic"
     mean = run.summary().level("iop").census.mean

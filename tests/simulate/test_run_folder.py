@@ -71,7 +71,7 @@ def test_a_run_that_goes_on_has_the_same_files_as_one_that_nobody_stopped(
     run = resume(tmp_path / "run")
 
     assert files(tmp_path / "run") == files(whole)
-    assert run.as_json() == open_run(whole).as_json()
+    assert run.to_dict() == open_run(whole).to_dict()
 
 
 def test_a_run_goes_on_with_what_is_missing_only(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_a_run_that_is_opened_is_the_run_that_was_simulated(whole: Path) -> None
     opened, simulated = open_run(whole), simulate(SCENARIO)
     assert opened.scenario == SCENARIO
     assert opened.figures == simulated.figures
-    assert opened.as_json() == simulated.as_json()
+    assert opened.to_dict() == simulated.to_dict()
 
 
 def test_tables_are_the_same_from_the_folder_and_simulated_again(whole: Path) -> None:

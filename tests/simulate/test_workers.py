@@ -18,7 +18,7 @@ from iopkit.simulate.execution.workers import cluster, processes, threads
 
 
 def as_bytes(run: Run) -> bytes:
-    return json.dumps(run.as_json()).encode()
+    return json.dumps(run.to_dict()).encode()
 
 
 def test_threads_and_processes_give_the_same_bytes() -> None:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from iopkit.simulate.storage.digest import Json
 
 SCHEMA: Final = "iopkit/run"
-"""The name of what `Run.as_json` returns; its version rises when a name in it changes."""
+"""The name of what `Run.to_dict` returns; its version rises when a name in it changes."""
 
 _KEYS: Final = {"places": "capacity", "discount": "discount_rate"}
 """The settings of a scenario that have another name in JSON."""
@@ -136,7 +136,7 @@ class Run:
             "routing": self.routing.value,
         }
 
-    def as_json(self) -> dict[str, Json]:
+    def to_dict(self) -> dict[str, Json]:
         """Return the run as one object of plain values."""
         return {
             "schema": SCHEMA,
@@ -318,7 +318,7 @@ def _complete(folder: RunFolder, run: Run, made: Sequence[Replicated], found: Au
                 "first time, so the programs here are not those that began it; begin a new run "
                 "in another folder"
             )
-    complete(folder, run.as_json(), [each.digest for each in made])
+    complete(folder, run.to_dict(), [each.digest for each in made])
 
 
 def _kept(folder: RunFolder | None, scenario: Scenario) -> str:

@@ -136,7 +136,7 @@ def command(  # noqa: PLR0913  one for each option
     if as_json:
         show_json(
             "iopkit/comparison",
-            {**comparison.as_json(), "notes": notes, "warnings": warned_values()},
+            {**comparison.to_dict(), "notes": notes, "warnings": warned_values()},
         )
     else:
         show(document_text(describe_comparison(comparison, notes), look()))

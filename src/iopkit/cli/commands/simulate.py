@@ -132,7 +132,7 @@ def _simulated(job: SimulationJob, scenario: Scenario, out: str | None) -> tuple
 
 def _values(run: Run, notes: list[str]) -> dict[str, object]:
     told = {"notes": notes, "warnings": warned_values()}
-    return {**run.as_json(), **{name: some for name, some in told.items() if some}}
+    return {**run.to_dict(), **{name: some for name, some in told.items() if some}}
 
 
 def _refuse_beside_resume(ctx: click.Context) -> None:

@@ -90,7 +90,7 @@ def sweep_of(  # noqa: PLR0913  what the command line says
             note(f"Note: no combination has the figure {name}, so it is left out.")
     if as_json:
         show_json(
-            "iopkit/sweep", {**result.as_json(kept), "notes": notes, "warnings": warned_values()}
+            "iopkit/sweep", {**result.to_dict(kept), "notes": notes, "warnings": warned_values()}
         )
     else:
         show(_page(result, kept, first, notes))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from iopkit.simulate.storage.digest import Json
 
 SCHEMA: Final = "iopkit/comparison"
-"""The form of `ScenarioComparison.as_json`; its version rises when a name in it changes."""
+"""The form of `ScenarioComparison.to_dict`; its version rises when a name in it changes."""
 
 _TWIN: Final = "for each replication is held against its twin"
 
@@ -104,7 +104,7 @@ class ScenarioComparison:
         """Return it as a notebook shows it: what counts in practice, the largest first."""
         return comparison_html(self)
 
-    def as_json(self) -> dict[str, Json]:
+    def to_dict(self) -> dict[str, Json]:
         """Return the comparison as one object of plain values."""
         scenarios: list[Json] = [
             {"name": name, "provenance": run.provenance}

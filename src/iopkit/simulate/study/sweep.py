@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from iopkit.simulate.storage.digest import Json
 
 SCHEMA: Final = "iopkit/sweep"
-"""The name of what `Sweep.as_json` returns; its version rises when a name in it changes."""
+"""The name of what `Sweep.to_dict` returns; its version rises when a name in it changes."""
 
 MOST_POINTS: Final = 10_000
 """How many combinations a sweep has at most."""
@@ -111,7 +111,7 @@ class Sweep:
         """Return it as a notebook shows it: waits and places used."""
         return sweep_html(self)
 
-    def as_json(self, figures: Sequence[MeasureName] | None = None) -> dict[str, Json]:
+    def to_dict(self, figures: Sequence[MeasureName] | None = None) -> dict[str, Json]:
         """Return the sweep as one object of plain values; see `table`."""
         table = self.table(figures)
         rows: list[Json] = [dict(row) for row in table.rows]
