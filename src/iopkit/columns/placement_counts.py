@@ -47,6 +47,18 @@ class BadValue:
     rows: tuple[int, ...] = attrs.field(default=(), converter=tuple[int, ...])
     lines: tuple[int, ...] = attrs.field(default=(), converter=tuple[int, ...])
 
+    def to_dict(self) -> dict[str, object]:
+        """Return it as plain values, as `iopkit place --json` prints it of a table."""
+        return {
+            "row": self.row,
+            "line": self.line or None,
+            "column": self.column or None,
+            "message": self.message,
+            "count": self.count,
+            "rows": [*self.rows],
+            "lines": [*self.lines],
+        }
+
 
 @attrs.define(kw_only=True)
 class PlacementCounts:
@@ -89,6 +101,21 @@ class PlacementCounts:
     bad: list[BadValue] = attrs.field(factory=list)
     blank_rows: int = 0
     warnings: list[Diagnostic] = attrs.field(factory=list)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return it as plain values, as `iopkit place --json` prints it of a table."""
+        return {
+            "clients": self.clients + self.bad_rows,
+            "placed": dict(zip(self.levels, self.placed, strict=True)),
+            "may_be_there": dict(zip(self.levels, self.open, strict=True)),
+            "no_level": self.nowhere,
+            "not_settled": self.unsettled,
+            "not_exact": self.inexact,
+            "bad_rows": self.bad_rows,
+            "bad": [bad.to_dict() for bad in self.bad],
+            "blank_rows": self.blank_rows,
+            "warnings": [warning.to_dict() for warning in self.warnings],
+        }
 
     def __attrs_post_init__(self) -> None:
         """Begin with nobody at any level."""

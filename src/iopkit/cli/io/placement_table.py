@@ -142,25 +142,5 @@ def _values(
         "pathway": pathway.id,
         "file": clients,
         "out": out,
-        "clients": tally.clients + tally.bad_rows,
-        "placed": dict(zip(tally.levels, tally.placed, strict=True)),
-        "may_be_there": dict(zip(tally.levels, tally.open, strict=True)),
-        "no_level": tally.nowhere,
-        "not_settled": tally.unsettled,
-        "not_exact": tally.inexact,
-        "bad_rows": tally.bad_rows,
-        "bad": [
-            {
-                "row": bad.row,
-                "line": bad.line or None,
-                "column": bad.column or None,
-                "message": bad.message,
-                "count": bad.count,
-                "rows": [*bad.rows],
-                "lines": [*bad.lines],
-            }
-            for bad in tally.bad
-        ],
-        "blank_rows": tally.blank_rows,
-        "warnings": [warning.to_dict() for warning in tally.warnings],
+        **tally.to_dict(),
     }
