@@ -18,11 +18,11 @@ PAGE = Path(__file__).parents[2] / "docs" / "reference" / "figures.md"
 def test_the_table_of_figures_is_that_of_the_program() -> None:
     rows = [
         f"| `{each.name}` | {each.title} | {each.unit.replace('1', 'share')} | {each.over.value} "
-        f"| {each.definition} |"
+        f"| {each.definition} | {each.better.value if each.better else ''} |".replace("|  |", "| |")
         for each in MEASURES
     ]
     page = PAGE.read_text(encoding="utf-8").splitlines()
-    head = page.index("| figure | what it is | unit | one for | how it is counted |")
+    head = page.index("| figure | what it is | unit | one for | how it is counted | better |")
 
     assert page[head + 2 : head + 2 + len(rows)] == rows
 

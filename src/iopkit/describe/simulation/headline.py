@@ -20,18 +20,12 @@ _MOST: Final = 3
 """How many levels are named as the fullest."""
 
 
-def in_short(run: Run) -> Iterator[str]:
-    """Yield sentences: where nobody begins, how full, how long the wait, who gives up, how it ends.
-
-    What cannot be said is left out: how full, where no level has places; how care ends, where it
-    never does.
-    """
-    for _, answer in answers(run):
-        yield answer
-
-
 def answers(run: Run) -> Iterator[tuple[str, str]]:
-    """Yield the same sentences, each after the question that it answers."""
+    """Yield sentences, each after the question that it answers.
+
+    Where nobody begins, how full, how long the wait, who gives up, how it ends. What cannot be said
+    is left out: how full, where no level has places; how care ends, where it never does.
+    """
     summary = run.summary()
     for question, sentence in (
         ("Who does not get in?", " ".join(map(sentence_case, not_taken(run)))),
