@@ -222,13 +222,16 @@ class DocumentFigure:
     numbers
         The numbers that it was made of; None when the document has them elsewhere.
     wide
-        Whether it needs more room than text.
+        Whether it needs more room than text, and is moved sideways where there is less.
+    about
+        What it is one of, where several have the same title.
     """
 
     picture: Picture
     caption: Inlines = attrs.field(default=(), converter=inlines)
     numbers: Table | None = None
     wide: bool = False
+    about: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -303,17 +303,22 @@ class HtmlRenderer:
         self._figures += 1
         # Its writer escapes all text.
         picture = Markup(figure.picture.svg(name=f"{self._name}-{self._figures}"))  # noqa: S704
+        about = _flat_title(figure)
+        if figure.wide:
+            picture = Markup(
+                '<div class="scroll" role="group" tabindex="0" aria-label="Picture: {}">\n'
+                "{}\n</div>"
+            ).format(about, picture)
         parts = [picture]
         if figure.caption:
             parts.append(Markup("<figcaption>{}</figcaption>").format(self.line(figure.caption)))
         if figure.numbers is not None:
-            title = typeset(figure.picture.title)
             parts.append(
                 Markup(
                     '<details class="data screen">\n<summary>The numbers<span class="aside-eyes"> '
                     'of {0}</span></summary>\n<div class="scroll" role="group" tabindex="0" '
                     'aria-label="Numbers: {0}">\n{1}\n</div>\n</details>'
-                ).format(title, self._table(figure.numbers))
+                ).format(about, self._table(figure.numbers))
             )
         role = _role("chart wide" if figure.wide else "chart")
         return Markup("<figure{}>\n{}\n</figure>").format(role, _lines(parts))
@@ -374,6 +379,11 @@ def _side_by_side(table: Table) -> Iterator[list[int]]:
     others = [place for place, kind in enumerate(kinds) if kind is not ColumnKind.VERDICT]
     for start in range(0, len(verdicts) or 1, _MOST_VERDICTS):
         yield [*others, *verdicts[start : start + _MOST_VERDICTS]]
+
+
+def _flat_title(figure: DocumentFigure) -> Markup:
+    title = figure.picture.title
+    return typeset(f"{figure.about}: {title}" if figure.about else title)
 
 
 def _lines(parts: Iterable[Markup] | Iterator[Markup]) -> Markup:

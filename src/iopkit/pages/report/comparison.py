@@ -19,6 +19,7 @@ from iopkit.describe.simulation.side_by_side import side_by_side
 from iopkit.draw.charts.run_charts import census_charts, difference_chart
 from iopkit.errors import ScenarioError
 from iopkit.pages.renderer import HtmlRenderer
+from iopkit.pages.report.run import charts_html
 from iopkit.pages.template import filled
 from iopkit.simulate.study.comparison import ScenarioComparison, compare
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from iopkit.describe.inline import Inlines
     from iopkit.draw.charts.chart import Chart
-    from iopkit.pages.report.figure import Figures
     from iopkit.simulate.run import Run
 
 _FIGURES: Final = (
@@ -69,7 +69,7 @@ def comparison_html(
     runs: Mapping[str, Run],
     found: Mapping[str, ScenarioComparison],
     apart: Sequence[str],
-    figures: Figures,
+    figures: HtmlRenderer,
 ) -> Markup:
     """Return what differs between the first run and the others.
 
@@ -94,7 +94,7 @@ def comparison_html(
         unshared=list(map(_text, unshared_levels(pathways))),
         changed=[_changed(each, figures) for each in found.values()],
         left_out=list(alike)[_LINES:],
-        lines=figures.many(census_charts(lines), "Side by side over time")
+        lines=charts_html(figures, census_charts(lines), "Side by side over time")
         if len(lines) > 1
         else "",
         side_by_side=HtmlRenderer().blocks([side_by_side(runs)]),
@@ -118,7 +118,7 @@ def _whole(runs: Mapping[str, Run], found: Mapping[str, ScenarioComparison]) -> 
     )
 
 
-def _changed(comparison: ScenarioComparison, figures: Figures) -> _Changed:
+def _changed(comparison: ScenarioComparison, figures: HtmlRenderer) -> _Changed:
     _, name = comparison.names
     blocks = list(changes(comparison, name))
     warned = [each for each in blocks if isinstance(each, Note)]
@@ -129,7 +129,7 @@ def _changed(comparison: ScenarioComparison, figures: Figures) -> _Changed:
             *(_line(each.line) for each in warned),
             *map(_text, overrun(comparison.runs[1], name)),
         ),
-        charts=figures.many(_charts(comparison, name), f"What {name} changes"),
+        charts=charts_html(figures, _charts(comparison, name), f"What {name} changes"),
     )
 
 

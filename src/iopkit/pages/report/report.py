@@ -14,7 +14,6 @@ from iopkit.pages.citations import Citations
 from iopkit.pages.document import html_document
 from iopkit.pages.renderer import HtmlRenderer
 from iopkit.pages.report.comparison import comparison_html, paired
-from iopkit.pages.report.figure import Figures
 from iopkit.pages.report.reproduction import command_of, repeated
 from iopkit.pages.report.run import run_html
 from iopkit.pages.template import filled, part
@@ -49,7 +48,7 @@ def report_page(runs: Mapping[str, Run]) -> str:
     if not runs:
         msg = "a report needs a run"
         raise InvalidValueError(msg)
-    made = Figures()
+    made = HtmlRenderer(name="chart")
     base, first = next(iter(runs.items()))
     pathway = first.scenario.pathway
     several = len(runs) > 1

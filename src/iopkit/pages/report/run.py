@@ -9,6 +9,7 @@ from markupsafe import Markup
 from iopkit.describe.inline import inlines, joined
 from iopkit.describe.simulation.cautions import cautions
 from iopkit.describe.simulation.certainty import BEYOND, reaches_beyond
+from iopkit.describe.simulation.chart import chart_figure
 from iopkit.describe.simulation.costs import ABOUT_STAFF, about_money
 from iopkit.describe.simulation.headline import answers
 from iopkit.describe.simulation.run import abandonments, asked, blocked, changed_places
@@ -29,11 +30,13 @@ from iopkit.pages.renderer import HtmlRenderer
 from iopkit.pages.template import filled
 
 if TYPE_CHECKING:
-    from iopkit.pages.report.figure import Figures
+    from collections.abc import Iterable
+
+    from iopkit.draw.charts.chart import Chart
     from iopkit.simulate.run import Run
 
 
-def run_html(run: Run, figures: Figures, *, prefix: str = "", depth: int = 2) -> Markup:
+def run_html(run: Run, figures: HtmlRenderer, *, prefix: str = "", depth: int = 2) -> Markup:
     """Return the sections about one run.
 
     Parameters
@@ -61,29 +64,36 @@ def run_html(run: Run, figures: Figures, *, prefix: str = "", depth: int = 2) ->
         asked=line(joined([asked(run), *changed_places(run.scenario)], between=" ")),
         beyond=BEYOND if reaches_beyond(summary) else "",
         blocked=tables.blocks(blocked(summary, pathway), depth + 1),
-        census=figures.many(census_charts(run), "Clients over time"),
-        costs=figures.many(cost_charts(run), "Costs"),
+        census=charts_html(figures, census_charts(run), "Clients over time"),
+        costs=charts_html(figures, cost_charts(run), "Costs"),
         depth=depth,
         flows=_flows(run, figures),
         first=f"first {MOST_READ:,}" if replications > MOST_READ else replications,
-        full=figures.many([places_chart(run), clients_chart(run)], "How full, and who comes"),
+        full=charts_html(
+            figures, [places_chart(run), clients_chart(run)], "How full, and who comes"
+        ),
         gave_up=tables.blocks(abandonments(summary, pathway), depth + 1),
         holds_all=holds_all(replications),
         notes=[line(text) for text in cautions(run)],
         period=_period(run),
         prefix=prefix,
         replications=replications,
-        staff=Markup("") if hours is None else figures.one(hours, "Staff"),
-        stays=figures.many(stays, "How stays end"),
-        waits=figures.many(waits_charts(run), "Waiting"),
+        staff=Markup("") if hours is None else charts_html(figures, [hours], "Staff"),
+        stays=charts_html(figures, stays, "How stays end"),
+        waits=charts_html(figures, waits_charts(run), "Waiting"),
         warm_up=run.scenario.warm_up,
     )
 
 
-def _flows(run: Run, figures: Figures) -> Markup:
+def charts_html(figures: HtmlRenderer, charts: Iterable[Chart], about: str) -> Markup:
+    """Return charts as figures one after the other; `about` is what their section is about."""
+    return figures.blocks(chart_figure(each, about) for each in charts)
+
+
+def _flows(run: Run, figures: HtmlRenderer) -> Markup:
     """Return the staircase with what flows through it; nothing where it is too large to read."""
     try:
-        return figures.one(flows_chart(run), "How clients move", wide=True)
+        return figures.blocks([chart_figure(flows_chart(run), "How clients move", wide=True)])
     except ScenarioError:
         return Markup("")
 
