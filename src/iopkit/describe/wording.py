@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from iopkit.model.basis import Basis
     from iopkit.model.range import Range
-    from iopkit.model.simulation.distribution import Distribution
 
 __all__ = [
     "based",
@@ -27,15 +26,11 @@ __all__ = [
     "listed",
     "named",
     "percent",
-    "stay",
 ]
-
-_ENDLESS: Final = 365.25 * 1000
-"""From here on nobody reads the digits of a mean stay. [days]"""
 
 LONGEST: Final = 120
 """How much of a name or a title is repeated. [characters]"""
-_ENDLESS_WORD: Final = re.compile(rf"[^\s']{{{LONGEST + 1},}}")
+_ENDLESS: Final = re.compile(rf"[^\s']{{{LONGEST + 1},}}")
 
 
 def listed(parts: Sequence[str], joint: str = "and") -> str:
@@ -65,27 +60,6 @@ def named(title: str, name: str) -> str:
     """
     holds = f"({name.casefold()})" in title.casefold()
     return brief(title) if holds else f"{brief(title)} ({brief(name)})"
-
-
-def stay(of: Distribution | None) -> str:
-    """Return how long a stay is, in the numbers that were given.
-
-    >>> from iopkit.model.simulation.distribution import Distribution, DistributionFamily
-    >>> stay(Distribution(shape=DistributionFamily.LOGNORMAL, given={"median": 50, "spread": 0.95}))
-    'median 50 days, mean 79 days'
-    """
-    if of is None:
-        return "-"
-    given = dict(of.given)
-    if "value" in given:
-        return days(given["value"])
-    mean = f"mean {_mean(of)} days"
-    return f"median {given['median']:g} days, {mean}" if "median" in given else mean
-
-
-def _mean(of: Distribution) -> str:
-    mean = of.mean()
-    return f"{mean:.0f}" if mean < _ENDLESS else "of endless"
 
 
 def based(text: str, basis: Basis | None) -> str:
@@ -136,4 +110,4 @@ def briefer(text: str) -> str:
     >>> len(briefer(f"no level named '{'x' * 5000}'; there are: iop"))
     153
     """
-    return _ENDLESS_WORD.sub(lambda word: brief(word[0]), text)
+    return _ENDLESS.sub(lambda word: brief(word[0]), text)
