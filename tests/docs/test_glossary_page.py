@@ -17,8 +17,30 @@ STANDARD = (
     *("discharge disposition", "queue discipline", "utilization", "diagnostic", "patient"),
     *("minimum level of care", "routing", "performance measure", "right-censored", "balking"),
     *("specialty group", "recovery support service", "capacity schedule", "arrival process"),
+    *("deadlock", "irreducible inconsistent subsystem", "soft constraint", "unsatisfiable core"),
+    *("oscillation", "monotonicity violation", "conformance check", "queue length"),
+    *("steady-state simulation", "initial conditions", "future event list", "subsumed rule"),
 )
 """What an expert of the field would look for."""
+
+BRACKETS = {
+    "how-to/plan-the-week.md": ("hard constraints",),
+    "how-to/prove-a-pathway.md": ("counterexample",),
+    "how-to/queues-and-groups.md": ("queue discipline", "reneging", "blocking after service"),
+    "how-to/report-a-run.md": ("common random numbers",),
+    "how-to/review-a-client.md": ("continued-stay review",),
+    "how-to/simulate-a-change.md": ("common random numbers", "confidence interval"),
+    "how-to/start-from-today.md": ("initial conditions",),
+}
+"""The terms that pages for directors give once, in brackets behind the plain word."""
+
+
+@pytest.mark.parametrize("name", BRACKETS)
+def test_a_page_for_directors_gives_the_term_of_the_field_once(name: str) -> None:
+    text = (DOCS / name).read_text(encoding="utf-8")
+    for term in BRACKETS[name]:
+        assert text.count(f"({term})") == 1
+        assert term in TERMS or term.removesuffix("s") in TERMS
 
 
 @pytest.mark.parametrize("term", STANDARD)
