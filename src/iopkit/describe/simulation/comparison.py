@@ -22,6 +22,7 @@ from iopkit.describe.blocks import (
 )
 from iopkit.describe.inline import NO_VALUE, inlines
 from iopkit.describe.simulation.cautions import beyond_places, is_overrun, not_taken
+from iopkit.describe.simulation.conditions import beginning, simulated_how
 from iopkit.describe.simulation.estimates import measure_column, numbers, places, rounded, unit_of
 from iopkit.describe.simulation.paired_change import (
     is_listed,
@@ -30,7 +31,6 @@ from iopkit.describe.simulation.paired_change import (
     spoken_level,
     subjects,
 )
-from iopkit.describe.simulation.run import beginning, simulated_how
 from iopkit.describe.wording import brief, days, listed
 from iopkit.model.simulation.measure_catalogue import measure
 

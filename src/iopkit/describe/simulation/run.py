@@ -17,9 +17,10 @@ from iopkit.describe.blocks import (
     TableColumn,
     TableRow,
 )
-from iopkit.describe.inline import CodeText, Inlines, inlines, joined
+from iopkit.describe.inline import CodeText, Inlines, joined
 from iopkit.describe.simulation.cautions import cautions
 from iopkit.describe.simulation.certainty import BEYOND, reaches_beyond
+from iopkit.describe.simulation.conditions import asked, changed_places
 from iopkit.describe.simulation.costs import costs, staff
 from iopkit.describe.simulation.estimates import (
     cells,
@@ -33,7 +34,7 @@ from iopkit.describe.simulation.headline import answers
 from iopkit.describe.wording import brief, counted, days, listed
 from iopkit.draw.picture.departure_names import WAYS
 from iopkit.model.provenance.inventory import contents
-from iopkit.model.simulation.flow import Routing, places_in_force
+from iopkit.model.simulation.flow import places_in_force
 from iopkit.model.simulation.measure import MeasureTable
 
 if TYPE_CHECKING:
@@ -44,25 +45,6 @@ if TYPE_CHECKING:
     from iopkit.simulate.measures.summary import LevelSummary, Summary
     from iopkit.simulate.run import Run
 
-_ROUTING: Final[dict[Routing, Inlines]] = {
-    Routing.PROBABILISTIC: inlines(
-        [
-            (
-                "On shares alone: the file does not say what its clients are like, so they move by "
-                "the shares that it states; the criteria in "
-            ),
-            CodeText("when"),
-            " are not asked, not even those on days.",
-        ]
-    ),
-    Routing.RULES: inlines(
-        [
-            "By the rules: the criteria in ",
-            CodeText("when"),
-            " decide which moves a client can make.",
-        ]
-    ),
-}
 _ABANDONED: Final = "Their waits are not among those above."
 _BLOCKED: Final = (
     "Their stay is over, and they keep the place until the next level has one. Places used count "
@@ -116,41 +98,6 @@ def run_tables(run: Run) -> Iterator[DocumentSection]:
     yield from costs(summary, scenario)
     yield from staff(summary)
     yield from _stays(summary)
-
-
-def asked(run: Run) -> Inlines:
-    """Return what was simulated, and how, in sentences."""
-    scenario = run.scenario
-    said: list[str | Inlines] = [f"{simulated_how(scenario)}.", _ROUTING[run.routing]]
-    if run.not_asked:
-        rules = counted(run.not_asked, "rule")
-        said.append(f"Left out: {rules} of queues, for what they ask about is not known.")
-    said.append(beginning(scenario))
-    return joined(said, between=" ")
-
-
-def changed_places(scenario: Scenario) -> Iterator[str]:
-    """Yield which levels have other places than the file says."""
-    for level, changed in sorted(scenario.places.items()):
-        amount = "no limit of places" if changed is None else counted(changed, "place")
-        yield f"Changed for this run: {level} has {amount}."
-
-
-def simulated_how(scenario: Scenario) -> str:
-    """Return how often was simulated, and what is not counted."""
-    warm_up = f", {days(scenario.warm_up)} of warm-up not counted" if scenario.warm_up else ""
-    return f"{counted(scenario.replications, 'replication')}, seed {scenario.seed}{warm_up}"
-
-
-def beginning(scenario: Scenario) -> str:
-    """Say when a run begins and who is there then, as far as that was said; else nothing."""
-    date = "" if scenario.starts is None else f" on {scenario.starts.isoformat()}"
-    if scenario.census is None:
-        return f"Begins{date}, with nobody there." if date else ""
-    clients = scenario.census.clients
-    waiting = sum(client.is_waiting for client in clients)
-    in_care = counted(len(clients) - waiting, "client")
-    return f"Begins{date} with {in_care} in care and {waiting} waiting."
 
 
 def abandonments(summary: Summary, pathway: Pathway | None = None) -> Iterator[DocumentSection]:

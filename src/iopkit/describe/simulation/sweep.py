@@ -19,9 +19,10 @@ from iopkit.describe.blocks import (
 )
 from iopkit.describe.inline import CodeText, inlines
 from iopkit.describe.simulation.certainty import is_beyond
+from iopkit.describe.simulation.conditions import simulated_how
 from iopkit.describe.simulation.estimates import estimate, unit_of
 from iopkit.describe.simulation.paired_change import spoken_level
-from iopkit.describe.simulation.run import intervals, simulated_how
+from iopkit.describe.simulation.run import intervals
 from iopkit.describe.wording import brief, counted, days, listed
 from iopkit.draw.picture.short_numbers import amount
 from iopkit.model.simulation.measure_catalogue import BEYOND_PLACES

@@ -10,9 +10,10 @@ from iopkit.describe.inline import inlines, joined
 from iopkit.describe.simulation.cautions import cautions
 from iopkit.describe.simulation.certainty import BEYOND, reaches_beyond
 from iopkit.describe.simulation.chart import chart_figure
+from iopkit.describe.simulation.conditions import asked, changed_places
 from iopkit.describe.simulation.costs import ABOUT_STAFF, about_money
 from iopkit.describe.simulation.headline import answers
-from iopkit.describe.simulation.run import abandonments, asked, blocked, changed_places
+from iopkit.describe.simulation.run import abandonments, blocked
 from iopkit.draw.charts.run_census import MOST_READ, holds_all, period_of
 from iopkit.draw.charts.run_charts import (
     census_charts,
