@@ -175,7 +175,11 @@ def _section(section: DocumentSection, look: DisplayStyle, margin: str) -> Itera
     yield ""
     title = line_text(section.title, look)
     if section.depth is None:
-        yield margin + look.strong(_wrapped(look, title, rest=margin))
+        is_judged = bool(section.title) and isinstance(section.title[0], VerdictText)
+        rest = margin + (
+            _SET_IN if is_judged else ""
+        )  # the words of a verdict stand beside its sign
+        yield margin + look.strong(_wrapped(look, title, rest=rest))
         yield from blocks_lines(section.blocks, look, f"{margin}  ")
         return
     before = "   " * (section.depth - 1) + f"{look.step} " if section.depth else ""

@@ -20,12 +20,12 @@ from iopkit.criteria.placement.interview import Interview
 from iopkit.criteria.placement.next_levels import onward
 from iopkit.criteria.placement.place import place
 from iopkit.describe.conformance import describe_client_result
+from iopkit.describe.placement import describe_placement
+from iopkit.describe.question import question
 from iopkit.export.rule_set_json import client_held_values
 from iopkit.files.compose.client_file import load_client, loads_client
 from iopkit.model.client import Client
-from iopkit.terminal.next_levels import onwards
-from iopkit.terminal.placement import placed, question
-from iopkit.terminal.renderer import blocks_text
+from iopkit.terminal.renderer import blocks_text, document_text
 
 if TYPE_CHECKING:
     from iopkit.criteria.placement.next_levels import NextLevels
@@ -136,8 +136,9 @@ def command(  # noqa: PLR0913  clients come from a file, from stdin, a table, or
         values["rule_sets"] = [client_held_values(each) for each in held]
         show_json("iopkit/placement", values, version=2)
     else:
+        told = describe_placement(pathway, placement, ahead, every=every)
         pages = [blocks_text(describe_client_result(pathway, each), look()) for each in held]
-        show("\n\n".join([_report(pathway, placement, ahead, every=every), *pages]))
+        show("\n\n".join([document_text(told, look()), *pages]))
     ctx.exit(0 if placement.is_placed else PROBLEMS)
 
 
@@ -156,13 +157,6 @@ def _client(client: str, pathway: Pathway) -> Client:
     if client == STDIN:
         return loads_client(read_stdin(), pathway, name=spoken(client), warn=warn)
     return load_client(client, pathway, warn=warn)
-
-
-def _report(
-    pathway: Pathway, placement: Placement, ahead: NextLevels | None, *, every: bool
-) -> str:
-    above = onwards(pathway, ahead, look(), every=every) if ahead else ""
-    return placed(pathway, placement, look(), every=every, above=above)
 
 
 def _values(pathway: Pathway, placement: Placement, ahead: NextLevels | None) -> dict[str, object]:

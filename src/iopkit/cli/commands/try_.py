@@ -20,9 +20,10 @@ from iopkit.cli.options.completion import PATHWAY
 from iopkit.cli.options.pathway_argument import json_option, read_pathway
 from iopkit.cli.options.rule_set_argument import rule_set_named
 from iopkit.criteria.placement.situation_result import try_situation
+from iopkit.describe.situation import came, describe_situations, expected
 from iopkit.errors import PathwayError
 from iopkit.files.compose.situation_file import load_situations, loads_situations
-from iopkit.terminal.situation import came, expected, tried
+from iopkit.terminal.renderer import document_text
 
 if TYPE_CHECKING:
     from iopkit.criteria.placement.situation_result import SituationResult
@@ -98,8 +99,8 @@ def command(
             head = {"file": spoken(file), "pathway": held.pathway.id, "exit_code": codes[-1]}
             values.append({**head, "situations": _values(found)})
         else:
-            title = held.pathway.title if pathway is None else f"{held.pathway.title} ({on})"
-            report = tried(found, look(), file=spoken(file), pathway=title)
+            told = describe_situations(found, file=spoken(file), pathway=held.pathway, on=on)
+            report = document_text(told, look())
             show(f"\n{report}" if place else report)
     if as_json and unusable:
         show_unusable(unusable)

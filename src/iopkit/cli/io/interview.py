@@ -17,12 +17,12 @@ from iopkit.cli.io.complaint_output import warn
 from iopkit.cli.io.failure import StoppedError
 from iopkit.cli.io.prompt_answers import form, understood
 from iopkit.cli.io.terminal import is_closed, look, note
+from iopkit.describe.question import question
 from iopkit.diagnostics.span import SourceSpan
 from iopkit.errors import AnswerError
 from iopkit.files.schema.percent import small_percent
 from iopkit.files.tables.answer_text import hear
 from iopkit.model.assessment import YesNo
-from iopkit.terminal.placement import question
 from iopkit.terminal.style import harmless
 
 if TYPE_CHECKING:

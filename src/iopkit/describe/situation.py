@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-import attrs
+from typing import TYPE_CHECKING
 
 from iopkit.criteria.logic.verdict import Verdict
 from iopkit.criteria.placement.situation import (
@@ -17,45 +15,48 @@ from iopkit.criteria.placement.situation import (
     MeetsRules,
     NotAtLevel,
 )
+from iopkit.describe.blocks import Document, Item, Items, Paragraph, ReasonTree
+from iopkit.describe.inline import VerdictText
+from iopkit.describe.names import PathwayNames
+from iopkit.describe.reason import reason_node
 from iopkit.describe.wording import brief, counted, day_range, listed
-from iopkit.terminal.reasons import tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from iopkit.criteria.placement.placement import Placement
     from iopkit.criteria.placement.situation import Expectation
-    from iopkit.criteria.placement.situation_result import DecidingReason, SituationResult
+    from iopkit.criteria.placement.situation_result import SituationResult
+    from iopkit.describe.blocks import Block
+    from iopkit.model.pathway import Pathway
     from iopkit.model.range import Range
-    from iopkit.terminal.style import DisplayStyle
-
-_INDENT: Final = "   "
 
 
-def tried(found: Sequence[SituationResult], look: DisplayStyle, *, file: str, pathway: str) -> str:
+def describe_situations(
+    found: Sequence[SituationResult], *, file: str, pathway: Pathway, on: str = ""
+) -> Document:
     """Return the situations of a file one by one, with the reasons where something else came.
 
     Parameters
     ----------
     found
         What came, in the order of the file.
-    look
-        How it is written.
     file
         The name of the situation file.
     pathway
-        The title of the pathway.
+        The pathway on which they were tried.
+    on
+        The name of its file, where it is not the one that the situation file names.
     """
     good = sum(each.is_expected for each in found)
     what = counted(len(found), "situation")
     result = f"{what}, all as expected" if good == len(found) else f"{good} of {what} as expected"
-    lines = [look.strong(look.wrapped(f"{brief(file)}, on {brief(pathway)}: {result}."))]
-    for each in found:
-        sign = look.sign(Verdict.MET if each.is_expected else Verdict.NOT_MET)
-        lines.append(look.wrapped(each.situation.name, first=f"{sign} "))
-        if not each.is_expected:
-            lines += _why(each, look)
-    return "\n".join(lines)
+    title = f"{pathway.title} ({on})" if on else pathway.title
+    names = PathwayNames.of(pathway)
+    return Document(
+        title=f"{brief(file)}, on {brief(title)}: {result}.",
+        blocks=[Items(items=[_item(each, names) for each in found])],
+    )
 
 
 def expected(of: Expectation) -> str:
@@ -134,27 +135,20 @@ def _dose(program: str, dose: Sequence[tuple[str, Range]]) -> str:
     return f"{program}: {', '.join(said)}"
 
 
-def _reason(each: DecidingReason, look: DisplayStyle) -> Iterator[str]:
-    for text in tree(each.reason, look):
-        yield from text.split("\n")
+def _item(of: SituationResult, names: PathwayNames) -> Item:
+    verdict = Verdict.MET if of.is_expected else Verdict.NOT_MET
+    below = [] if of.is_expected else list(_why(of, names))
+    return Item(line=VerdictText(verdict, of.situation.name), below=below)
 
 
-def _why(of: SituationResult, look: DisplayStyle) -> Iterator[str]:
+def _why(of: SituationResult, names: PathwayNames) -> Iterator[Block]:
     origin = of.situation.origin
     where = f" ({origin})" if origin else ""
-    yield _hung(look, f"expected: {expected(of.situation.expect)}{where}")
-    yield _hung(look, f"came: {came(of)}")
-    inner = attrs.evolve(look, width=look.width - len(_INDENT))
+    yield Paragraph(line=f"expected: {expected(of.situation.expect)}{where}")
+    yield Paragraph(line=f"came: {came(of)}")
     for about in dict.fromkeys(each.about for each in of.deciding):
-        yield f"{_INDENT}{about}"
-        for each in of.deciding:
-            if each.about == about:
-                yield from (f"{_INDENT}{line}" for line in _reason(each, inner))
+        reasons = [each.reason for each in of.deciding if each.about == about]
+        tree = ReasonTree(roots=[reason_node(each, names) for each in reasons])
+        yield Items(items=[Item(line=about, below=[tree])])
     if of.situation.source:
-        yield _hung(look, f"from: {of.situation.source}")
-
-
-def _hung(look: DisplayStyle, text: str) -> str:
-    """Return lines of which also those after the first fit."""
-    narrower = attrs.evolve(look, width=look.width - 2)
-    return narrower.wrapped(text, first=_INDENT, rest=f"{_INDENT}  ")
+        yield Paragraph(line=f"from: {of.situation.source}")

@@ -10,11 +10,22 @@ from iopkit.criteria.language.question_names import completed_level
 from iopkit.criteria.language.write import write_number
 from iopkit.criteria.logic.explain import Connective
 from iopkit.criteria.logic.verdict import Verdict
+from iopkit.describe.blocks import (
+    DocumentSection,
+    Item,
+    Items,
+    Note,
+    NoteSeverity,
+    Paragraph,
+    ReasonTree,
+)
+from iopkit.describe.inline import VerdictText, reference
+from iopkit.describe.names import PathwayNames
+from iopkit.describe.question import question
+from iopkit.describe.reason import reason_node
 from iopkit.describe.wording import brief, counted, days, listed, named
 from iopkit.model.assessment import DAYS_IN_CARE, NumberFact
 from iopkit.model.transition import TransitionKind
-from iopkit.terminal.placement import question
-from iopkit.terminal.reasons import fit_tree, tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,26 +33,39 @@ if TYPE_CHECKING:
     from iopkit.criteria.logic.explain import Reason
     from iopkit.criteria.placement.counterfactual import Counterfactual
     from iopkit.criteria.placement.next_levels import NextLevels, ReviewDecision
+    from iopkit.criteria.placement.placement import Fit
     from iopkit.criteria.placement.time_until_met import Wait
     from iopkit.criteria.placement.transition_option import TransitionOption
+    from iopkit.describe.blocks import Block
     from iopkit.model.pathway import Pathway
-    from iopkit.terminal.style import DisplayStyle
 
 _WAYS: Final = {
     TransitionKind.STEP_UP: "Step up to",
     TransitionKind.STEP_DOWN: "Step down to",
     TransitionKind.TRANSFER: "Transfer to",
-    TransitionKind.DISCHARGE: "End care",
+    TransitionKind.DISCHARGE: "End care,",
 }
 _ORDER: Final = (Verdict.MET, Verdict.UNKNOWN, Verdict.NOT_MET)
-FLAPPING: Final = (
+_FLAPPING: Final = (
     "A step up and a step down are both open: for this client the rules contradict each other. "
     "A clinician has to decide, and whoever keeps the pathway file should know."
 )
+_TAKEN: Final = {
+    Verdict.MET: "That level would take the client.",
+    Verdict.NOT_MET: "That level would not take the client:",
+    Verdict.UNKNOWN: "Whether that level would take the client is not clear:",
+}
 
 
-def onwards(pathway: Pathway, ahead: NextLevels, look: DisplayStyle, *, every: bool = False) -> str:
-    """Return where a client can go from here, and when the next review is due.
+def in_care_line(pathway: Pathway, ahead: NextLevels) -> str:
+    """Return where a client is, and for how long."""
+    level = pathway.level(ahead.level)
+    on = "" if ahead.days is None else f", day {_day(ahead.days)}"
+    return f"In care at: {named(level.title, level.id)}{on}."
+
+
+def continued_stay(pathway: Pathway, ahead: NextLevels, *, every: bool = False) -> Iterator[Block]:
+    """Yield when the next review is due, and where a client can go from here.
 
     Steps up that are open come first, then what else is open, what is not clear, what is not open.
 
@@ -49,27 +73,25 @@ def onwards(pathway: Pathway, ahead: NextLevels, look: DisplayStyle, *, every: b
     ----------
     pathway, ahead
         The pathway, and what lies ahead of the client in it.
-    look
-        How it is written.
     every
         Whether it is also said of moves far from open what the level they lead to would say.
     """
-    level = pathway.level(ahead.level)
-    on = "" if ahead.days is None else f", day {_day(ahead.days)}"
-    lines = [look.wrapped(f"In care at: {named(level.title, level.id)}{on}.")]
     if ahead.review is not None:
-        lines.append(look.wrapped(_reviewed(ahead.review)))
-    lines += ["", look.strong("Where the client can go from here")]
+        yield Paragraph(line=_reviewed(ahead.review))
+    blocks: list[Block] = []
     if ahead.is_flapping:
-        lines += ["", look.wrapped(FLAPPING)]
+        blocks.append(Note(line=_FLAPPING, severity=NoteSeverity.CAUTION))
     if not ahead.moves:
-        lines += ["", "No way leads from here to another level."]
+        blocks.append(Paragraph(line="No way leads from here to another level."))
+    names = PathwayNames.of(pathway)
     rest = [move for move in ahead.moves if move not in ahead.urgent]
     rest.sort(key=lambda move: _ORDER.index(move.verdict))
-    for move in (*ahead.urgent, *rest, *(end for end in ahead.ends if end.reason is not None)):
-        lines += ["", *_moved(pathway, move, look, every=every)]
-    lines += _ended(pathway, ahead, look)
-    return "\n".join(lines)
+    conditional = [end for end in ahead.ends if end.reason is not None]
+    blocks += [
+        _move(pathway, move, names, every=every) for move in (*ahead.urgent, *rest, *conditional)
+    ]
+    blocks += _ends(pathway, ahead)
+    yield DocumentSection(title="Where the client can go from here", blocks=blocks)
 
 
 def _day(number: float) -> str:
@@ -86,37 +108,38 @@ def _reviewed(review: ReviewDecision) -> str:
     return f"The next review is due on day {_day(review.day)}, in {days(review.days)}."
 
 
-def _moved(
-    pathway: Pathway, move: TransitionOption, look: DisplayStyle, *, every: bool
-) -> Iterator[str]:
+def _move(
+    pathway: Pathway, move: TransitionOption, names: PathwayNames, *, every: bool
+) -> DocumentSection:
     edge = move.transition
     place = pathway.level(edge.to) if pathway.is_level(edge.to) else pathway.outcome(edge.to)
     way = _WAYS.get(edge.kind, f"{edge.kind.value.capitalize()} to")
-    colon = "," if edge.kind is TransitionKind.DISCHARGE else ""
-    yield look.wrapped(
-        f"{way}{colon} {named(place.title, place.id)}: {_said(move)}",
-        first=f"{look.sign(move.verdict)} ",
-        rest="     ",
-    )
+    blocks: list[Block] = []
+    lines: list[Item] = []
     if move.reason is not None:
-        yield from _reasons(move.reason, look, every=every)
+        shown, others = _standing_in_the_way(move.reason, every=every)
+        blocks.append(ReasonTree(roots=[reason_node(each, names) for each in shown]))
+        if others:
+            many = counted(others, "other condition is", "other conditions are")
+            lines.append(Item(line=f"({many} met)"))
     if edge.basis is not None:
-        yield look.faint(look.wrapped(f"[{edge.basis}]", first="   ", rest="    "))
-    yield from (look.wrapped(line, first="   ", rest="     ") for line in _opening(pathway, move))
+        lines.append(Item(line=reference(edge.basis)))
+    lines += [Item(line=line) for line in _opening(pathway, move)]
     if move.fit is not None and (every or _is_near(move)):
-        yield from _taken(move, look)
+        lines.append(_taken(move.fit, names))
+    if lines:
+        blocks.append(Items(items=lines))
+    text = f"{way} {named(place.title, place.id)}: {_said(move)}"
+    return DocumentSection(title=VerdictText(move.verdict, text), blocks=blocks)
 
 
-def _reasons(reason: Reason, look: DisplayStyle, *, every: bool) -> Iterator[str]:
-    """Yield why a move is open or not; of several conditions those that stand in the way."""
-    parts = reason.parts if reason.joint is Connective.ALL else (attrs.evolve(reason, basis=None),)
-    all_shown = every or reason.verdict is Verdict.MET
-    shown = [part for part in parts if all_shown or part.verdict is not Verdict.MET]
-    for part in shown:
-        yield from tree(part, look)
-    if len(shown) < len(parts):
-        others = counted(len(parts) - len(shown), "other condition is", "other conditions are")
-        yield look.faint(f"   ({others} met)")
+def _standing_in_the_way(reason: Reason, *, every: bool) -> tuple[list[Reason], int]:
+    """Return why a move is open or not, and of how many conditions that are met nothing is said."""
+    alone = (attrs.evolve(reason, basis=None),)
+    parts = reason.parts if reason.joint is Connective.ALL else alone
+    every = every or reason.verdict is Verdict.MET
+    shown = [part for part in parts if every or part.verdict is not Verdict.MET]
+    return shown, len(parts) - len(shown)
 
 
 def _is_near(move: TransitionOption) -> bool:
@@ -162,28 +185,19 @@ def _how(change: Counterfactual, pathway: Pathway) -> str:
     return f"at {change.to}" if is_number else f"when it is {change.to}"
 
 
-def _taken(move: TransitionOption, look: DisplayStyle) -> Iterator[str]:
-    if move.fit is None:
-        return
-    match move.fit.verdict:
-        case Verdict.MET:
-            yield "   That level would take the client."
-        case Verdict.NOT_MET:
-            yield "   That level would not take the client:"
-            yield from fit_tree(move.fit, look, depth=2)
-        case Verdict.UNKNOWN:
-            yield "   Whether that level would take the client is not clear:"
-            yield from fit_tree(move.fit, look, depth=2)
+def _taken(fit: Fit, names: PathwayNames) -> Item:
+    against = [each for each in fit.reasons if each.verdict is fit.verdict]
+    if fit.verdict is Verdict.MET:
+        return Item(line=_TAKEN[fit.verdict])
+    tree = ReasonTree(roots=[reason_node(each, names) for each in against])
+    return Item(line=_TAKEN[fit.verdict], below=[tree])
 
 
-def _ended(pathway: Pathway, ahead: NextLevels, look: DisplayStyle) -> Iterator[str]:
+def _ends(pathway: Pathway, ahead: NextLevels) -> Iterator[Block]:
     ends = [pathway.outcome(end.transition.to) for end in ahead.ends if end.reason is None]
     planned = [brief(end.title) for end in ends if end.completes]
     others = [brief(end.title) for end in ends if not end.completes]
-    if not ends:
-        return
-    yield ""
-    if planned:
-        yield look.wrapped(f"Care can end as planned: {listed(planned, 'or')}.", rest="  ")
-    if others:
-        yield look.wrapped(f"Care can end otherwise: {listed(others, 'or')}.", rest="  ")
+    lines = [f"Care can end as planned: {listed(planned, 'or')}."] if planned else []
+    lines += [f"Care can end otherwise: {listed(others, 'or')}."] if others else []
+    if lines:
+        yield Paragraph(line=" ".join(lines))
