@@ -234,7 +234,9 @@ PROGRESS_WITHOUT_REVIEW: Final = NO_REVIEW.kind(
     "'{level}' has no interval of review, so that nothing ever changes there",
     "give {level} one, as in review: every 7 days",
 )
-NO_SUCH_ZONE: Final = NOT_A_ZONE.kind("no time zone is named '{name}'")
+NO_SUCH_ZONE: Final = NOT_A_ZONE.kind(
+    "no time zone is named '{name}'", "write it as America/Denver"
+)
 ALWAYS_BUSY_TRACK: Final = ALWAYS_BUSY.kind(
     "clients of the track '{track}' are busy all the time that it is held, {when}",
     "correct 'at', or leave out of 'busy' the time in which they can come",

@@ -22,7 +22,7 @@ from iopkit.diagnostics.catalogue.situations import (
     SITUATIONS_NO_LIST,
 )
 from iopkit.diagnostics.kind import Severity
-from iopkit.errors import nearest
+from iopkit.errors import nearest, nearest_name
 from iopkit.files.format.client import KEYS as CLIENT_KEYS
 from iopkit.files.format.client import read_client
 from iopkit.files.format.expectation import read_expectation
@@ -155,13 +155,15 @@ def _situation(
     check_keys(entries, SITUATION_KEYS, reading)
     name = _text(entries.get("name"), reading)
     # A misspelt key explains a missing one, which needs no complaint of its own.
-    meant = {nearest(key, SITUATION_KEYS) for key in entries.names() if key not in SITUATION_KEYS}
-    if "name" not in entries and "did you mean 'name'?" not in meant:
+    meant = {
+        nearest_name(key, SITUATION_KEYS) for key in entries.names() if key not in SITUATION_KEYS
+    }
+    if "name" not in entries and "name" not in meant:
         hint = SITUATION_KEYS["name"]
         reading.complain(SITUATION_WITHOUT_NAME(), node.head, hint)
     source = _text(entries.get("source"), reading)
     expected = entries.get("expect")
-    if expected is None and "did you mean 'expect'?" in meant:
+    if expected is None and "expect" in meant:
         raise UnreadableNodeError
     if expected is None:
         reading.refuse(SITUATION_WITHOUT_EXPECT(), node.head)

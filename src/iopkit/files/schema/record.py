@@ -15,7 +15,7 @@ from iopkit.diagnostics.catalogue.keys import (
 )
 from iopkit.diagnostics.catalogue.values import REFUSED_BY_MODEL
 from iopkit.diagnostics.fix import Applicability, DiagnosticFix, closest_fix
-from iopkit.errors import InvalidTypeError, InvalidValueError, nearest
+from iopkit.errors import InvalidTypeError, InvalidValueError, nearest, nearest_name
 from iopkit.files.schema.context import UnreadableNodeError
 from iopkit.files.schema.provenance_keys import BASIS_KEYS, basis_schema, read_basis, write_basis
 from iopkit.files.schema.value_type import JsonSchema, ValueType, Written, refuse_form
@@ -236,12 +236,12 @@ class Record(Generic[T]):
         self._check_known(entries, reading)
         sound = True
         # A misspelt key explains a missing one, which needs no complaint of its own.
-        strangers = {nearest(name, known) for name in entries.names() if name not in known}
+        strangers = {nearest_name(name, known) for name in entries.names() if name not in known}
         orphan = self._is_orphan(reading)
         for key in self.keys:
             if key.required and key.name not in entries:
                 sound = sound and key.stand_in is not None
-                if f"did you mean '{key.name}'?" not in strangers and not orphan:
+                if key.name not in strangers and not orphan:
                     hint = self._meant(node, reading) or key.help
                     reading.complain(KEY_NEEDED(what=self.what, key=key.name), node.head, hint)
         return self._check_choices(node, entries, reading, strangers) and sound
@@ -261,9 +261,7 @@ class Record(Generic[T]):
                 sound = sound and not group.required
             elif group.required and not given:
                 sound = False
-                if not orphan and not any(
-                    f"did you mean '{name}'?" in strangers for name in group.names
-                ):
+                if not orphan and strangers.isdisjoint(group.names):
                     reading.complain(
                         ONE_KEY_NEEDED(what=self.what, names=tuple(group.names)),
                         node.head,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.diagnostics.catalogue.lint import (
+from iopkit.diagnostics.catalogue.ineffective import (
     ANSWER_UNASKED,
     CHANGE_UNASKED,
     CHANGE_UNKNOWN,

@@ -10,7 +10,7 @@ from iopkit.diagnostics.catalogue.contradictions import (
     SESSION_OVER_DAY,
 )
 from iopkit.diagnostics.diagnostic import Diagnostic
-from iopkit.model.check.criteria import choices
+from iopkit.errors import nearest
 from iopkit.model.schedule.weekday import covers, week_time_text
 
 if TYPE_CHECKING:
@@ -55,10 +55,9 @@ def _zone(pathway: Pathway) -> Iterator[Diagnostic]:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         known = zoneinfo.available_timezones()
         if known and name not in known:  # a machine without a list knows nothing about any
-            near = choices(name, sorted(known)) if "/" in name else ""
-            hint = near if near.startswith("did") else "write it as America/Denver"
+            near = nearest(name, sorted(known)) if "/" in name else ""
             path: Path = ("week", "zone")
-            yield Diagnostic.of(path, NO_SUCH_ZONE(name=name), hint)
+            yield Diagnostic.of(path, NO_SUCH_ZONE(name=name), near or None)
 
 
 def _busy(track: Track, path: Path) -> Iterator[Diagnostic]:
