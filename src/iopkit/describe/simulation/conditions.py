@@ -42,12 +42,14 @@ def asked(run: Run) -> Inlines:
     if run.not_asked:
         rules = counted(run.not_asked, "rule")
         said.append(f"Left out: {rules} of queues, for what they ask about is not known.")
-    said.append(beginning(scenario))
     return joined(said, between=" ")
 
 
-def changed_places(scenario: Scenario) -> Iterator[str]:
-    """Yield which levels have other places than the file says."""
+def particulars(scenario: Scenario) -> Iterator[str]:
+    """Yield when a run begins with whom, and which levels have other places than the file says."""
+    begun = beginning(scenario)
+    if begun:
+        yield begun
     for level, changed in sorted(scenario.places.items()):
         amount = "no limit of places" if changed is None else counted(changed, "place")
         yield f"Changed for this run: {level} has {amount}."

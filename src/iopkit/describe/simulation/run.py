@@ -20,7 +20,7 @@ from iopkit.describe.blocks import (
 from iopkit.describe.inline import CodeText, Inlines, joined
 from iopkit.describe.simulation.cautions import cautions
 from iopkit.describe.simulation.certainty import BEYOND, reaches_beyond
-from iopkit.describe.simulation.conditions import asked, changed_places
+from iopkit.describe.simulation.conditions import asked, particulars
 from iopkit.describe.simulation.costs import costs, staff
 from iopkit.describe.simulation.estimates import (
     cells,
@@ -74,7 +74,7 @@ def describe_run(run: Run, notes: Sequence[str] = ()) -> Document:
         title=title,
         blocks=[
             Paragraph(line=asked(run)),
-            *(Items(items=[Item(line=each)]) for each in changed_places(scenario)),
+            *(Items(items=[Item(line=each)]) for each in particulars(scenario)),
             Items(items=[Item(line=answer) for _, answer in answers(run)], bulleted=True),
             *(Note(line=each, severity=NoteSeverity.CAUTION) for each in cautions(run)),
             *run_tables(run),

@@ -10,7 +10,7 @@ from iopkit.describe.inline import inlines, joined
 from iopkit.describe.simulation.cautions import cautions
 from iopkit.describe.simulation.certainty import BEYOND, reaches_beyond
 from iopkit.describe.simulation.chart import chart_figure
-from iopkit.describe.simulation.conditions import asked, changed_places
+from iopkit.describe.simulation.conditions import asked, particulars
 from iopkit.describe.simulation.costs import ABOUT_STAFF, about_money
 from iopkit.describe.simulation.headline import answers
 from iopkit.describe.simulation.run import abandonments, blocked
@@ -62,7 +62,7 @@ def run_html(run: Run, figures: HtmlRenderer, *, prefix: str = "", depth: int = 
         about_money=line(inlines(" ".join(about_money(summary, run.scenario)))),
         about_staff=ABOUT_STAFF,
         answers=[(question, line(inlines(answer))) for question, answer in answers(run)],
-        asked=line(joined([asked(run), *changed_places(run.scenario)], between=" ")),
+        asked=line(joined([asked(run), *particulars(run.scenario)], between=" ")),
         beyond=BEYOND if reaches_beyond(summary) else "",
         blocked=tables.blocks(blocked(summary, pathway), depth + 1),
         census=charts_html(figures, census_charts(run), "Clients over time"),
