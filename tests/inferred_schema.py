@@ -11,7 +11,7 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | bool | None"
 Schema: TypeAlias = "dict[str, object]"
 
 KINDS = {str: "string", bool: "boolean", int: "number", float: "number", type(None): "null"}
-TREE = "parts"
+TREE = "operands"
 """The key under which a thing holds things of its own kind."""
 
 OPEN = frozenset({"args"})
