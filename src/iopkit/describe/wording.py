@@ -11,11 +11,9 @@ from iopkit.model.units import DAYS_IN
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iopkit.model.basis import Basis
     from iopkit.model.range import Range
 
 __all__ = [
-    "based",
     "brief",
     "briefer",
     "capital",
@@ -60,16 +58,6 @@ def named(title: str, name: str) -> str:
     """
     holds = f"({name.casefold()})" in title.casefold()
     return brief(title) if holds else f"{brief(title)} ({brief(name)})"
-
-
-def based(text: str, basis: Basis | None) -> str:
-    """Return a text with what it rests on in brackets.
-
-    >>> from iopkit.model.basis import Basis
-    >>> based("physically_stable", Basis(source="seed-000"))
-    'physically_stable [seed-000]'
-    """
-    return text if basis is None else f"{text} [{basis}]"
 
 
 def day_range(length: Range) -> str:
