@@ -30,7 +30,7 @@ def week_section(week: Week, names: PathwayNames) -> Iterator[Block]:
     ]
     if lines:
         items = Items(items=[Item(line=line) for line in lines])
-        yield DocumentSection(title="The week", blocks=[items])
+        yield DocumentSection(title="When and where sessions are held", blocks=[items])
 
 
 def _named(record: Record[Any], part: Room | Staff, names: PathwayNames) -> Inlines:
