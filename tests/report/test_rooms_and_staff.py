@@ -37,7 +37,7 @@ LOOK = DisplayStyle(width=100)
 def test_the_staircase_ends_with_rooms_and_staff() -> None:
     page = staircase(loads(TEXT), DisplayStyle(width=90))
 
-    assert page.partition("The week\n")[2].splitlines() == [
+    assert page.partition("When and where sessions are held\n")[2].splitlines() == [
         "  Sessions can be held Mon-Fri 08:00-21:00 and Sat 09:00-13:00, in the time of",
         "      America/Denver",
         "  Hall: up to 14 clients",
@@ -52,8 +52,8 @@ def test_the_staircase_ends_with_rooms_and_staff() -> None:
 def test_a_week_that_says_nothing_is_not_there() -> None:
     empty = TEXT.partition("week:")[0]
 
-    assert "The week" not in staircase(loads(empty), LOOK)
-    assert "The week" not in staircase(loads(empty + "week: {}\n"), LOOK)
+    assert "When and where sessions" not in staircase(loads(empty), LOOK)
+    assert "When and where sessions" not in staircase(loads(empty + "week: {}\n"), LOOK)
 
 
 def test_a_track_says_who_follows_it_and_when_they_cannot_come() -> None:
