@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.columns.text_stream import NO_CHARACTER, Decodable
+from iopkit.columns.text_stream import NO_CHARACTER, DecodableStream
 
 
 def read(data: bytes, size: int) -> bytes:
-    file = Decodable(io.BytesIO(data))
+    file = DecodableStream(io.BytesIO(data))
     return b"".join(iter(lambda: file.read(size), b""))
 
 

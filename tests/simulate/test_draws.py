@@ -15,7 +15,7 @@ from iopkit.model.simulation.distribution import Distribution, DistributionFamil
 from iopkit.simulate.kernel import keyed_random as _draws
 from iopkit.simulate.kernel.jit import as_word
 from iopkit.simulate.kernel.optional_draws import drawn
-from iopkit.simulate.lowering.distributions import Spreads
+from iopkit.simulate.lowering.distributions import DistributionTable
 
 N = 20_000
 ONES = 2**64 - 1
@@ -42,7 +42,7 @@ def states(n: int = N) -> tuple[int, ...]:
 
 
 def sample(distribution: Distribution, n: int = N) -> Floats:
-    spreads = Spreads()
+    spreads = DistributionTable()
     which = spreads.add(distribution)
     table = spreads.table()
     return np.array([drawn(table, which, as_word(state)) for state in states(n)])

@@ -24,7 +24,7 @@ from iopkit.simulate.kernel.visits import Visits
 from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.measures.replication_measures import Window
 from iopkit.simulate.replication.measure_accumulator import MeasureAccumulator
-from iopkit.simulate.replication.replication import Ends, replicate
+from iopkit.simulate.replication.replication import ReplicationEnd, replicate
 
 Person: TypeAlias = tuple[str, int]
 
@@ -157,7 +157,7 @@ def test_areas_under_queue_and_census_are_the_sums_of_waits_and_stays(scenario: 
     rows, window = rows_of(scenario), Window(scenario.days / 4, scenario.days)
     tally = MeasureAccumulator(lower(scenario), window)
     tally.add(simulated(scenario))
-    figures = tally.figures(Ends(unplaced=0, stuck=0, returns=0))
+    figures = tally.figures(ReplicationEnd(unplaced=0, stuck=0, returns=0))
     for level in scenario.pathway.levels:
         inside = {window.start, window.end}
         instants = sorted(

@@ -16,7 +16,7 @@ from iopkit.simulate.kernel.visits import Visits
 from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.measures.replication_measures import Figures, Window
 from iopkit.simulate.replication.measure_accumulator import MeasureAccumulator
-from iopkit.simulate.replication.replication import Ends, replicate
+from iopkit.simulate.replication.replication import ReplicationEnd, replicate
 
 COUNTS = {"unplaced", "stuck", "returns"}
 COLUMNS = [field.name for field in attrs.fields(Visits) if field.name not in COUNTS]
@@ -33,7 +33,7 @@ def figures_of_whole_visits(scenario: Scenario) -> Figures:
     columns = {name: getattr(visits, name)[whole] for name in COLUMNS}
     tally = MeasureAccumulator(lowered, Window(0.0, scenario.days))
     tally.add(attrs.evolve(visits, **columns))
-    return tally.figures(Ends(unplaced=0, stuck=0, returns=0))
+    return tally.figures(ReplicationEnd(unplaced=0, stuck=0, returns=0))
 
 
 @settings(max_examples=60)

@@ -33,7 +33,7 @@ from iopkit.model.simulation.scenario import Scenario
 from iopkit.model.transition import Transition, TransitionKind
 from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.lowering.scenario_checks import MOST_LEAVING
-from iopkit.simulate.replication.replication import Stop, replicate
+from iopkit.simulate.replication.replication import StopSignal, replicate
 from iopkit.simulate.run import SCHEMA, Run, simulate
 
 STEADY = Fact(id="steady", ask="Steady?", type=YesNo())
@@ -213,7 +213,7 @@ def test_more_clients_than_there_is_memory_for_are_refused(
 
 def test_a_run_stops_when_it_is_asked_to() -> None:
     with pytest.raises(CancelledError):
-        replicate(lower(SCENARIO), seed=1, replication=0, days=200, stop=Stop(is_asked=True))
+        replicate(lower(SCENARIO), seed=1, replication=0, days=200, stop=StopSignal(is_asked=True))
 
 
 def test_a_run_has_only_its_own_replications_and_levels() -> None:

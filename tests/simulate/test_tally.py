@@ -29,10 +29,10 @@ from iopkit.simulate.lowering.ledger import Ledger
 from iopkit.simulate.lowering.scenario import LoweredScenario
 from iopkit.simulate.measures.replication_measures import Figures, Window
 from iopkit.simulate.replication.measure_accumulator import MeasureAccumulator
-from iopkit.simulate.replication.replication import Ends
+from iopkit.simulate.replication.replication import ReplicationEnd
 
 GIVES_UP = {"iop": 5}
-ENDS = Ends(unplaced=3, stuck=4, returns=5)
+ENDS = ReplicationEnd(unplaced=3, stuck=4, returns=5)
 
 
 def lowered(*, discount: float = 0.0, census: bool = False) -> LoweredScenario:

@@ -19,7 +19,7 @@ pytest.importorskip("ortools")
 
 from iopkit.week import lay_out
 from iopkit.week.infeasibility.demands import demands
-from iopkit.week.infeasibility.minimal_conflict import Questions
+from iopkit.week.infeasibility.minimal_conflict import ConflictSearch
 from iopkit.week.solver.cp_sat import SearchUndecidedError
 
 EVENING = Track(id="evening", days=DAYS[:4], start=1050, end=1230, clients=12)
@@ -172,7 +172,7 @@ def test_without_any_one_of_what_conflicts_there_is_a_week(where: Pathway) -> No
         held = plan(where)
         known = {demand: key for key, demand in demands(held).items()}
         keys = [known[demand] for demand in error.demands]
-        questions = Questions(held)
+        questions = ConflictSearch(held)
 
         assert questions.possible(keys) is False
         assert [key for key in keys if not questions.possible(set(keys) - {key})] == []

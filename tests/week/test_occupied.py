@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopkit.week.workload.peak import Occupied
+from iopkit.week.workload.peak import PeakCounts
 
 STRETCHES = st.tuples(st.integers(0, 50), st.integers(1, 20)).map(lambda s: (s[0], s[0] + s[1]))
 
@@ -12,7 +12,7 @@ STRETCHES = st.tuples(st.integers(0, 50), st.integers(1, 20)).map(lambda s: (s[0
 def test_those_are_counted_that_share_some_time(
     taken: list[tuple[int, int]], asked: tuple[int, int]
 ) -> None:
-    occupied = Occupied()
+    occupied = PeakCounts()
     for begin, end in taken:
         occupied.add(begin, end)
 

@@ -22,7 +22,7 @@ import attrs
 import numpy as np
 
 from iopkit.columns.percent import Shares
-from iopkit.columns.raw_column import Listed
+from iopkit.columns.raw_column import FactorizedColumn
 from iopkit.columns.text_stream import NO_CHARACTER
 from iopkit.errors import InvalidValueError
 from iopkit.files.tables.answer_text import hear, must, plain_number
@@ -120,7 +120,7 @@ class Interpreter:
     shares
         Whether answers look like shares; None where nothing is measured in percent.
 
-    >>> column = Listed([b"Yes", b"0", b"maybe"], np.array([0, 1, 2, -1], dtype=np.int32))
+    >>> column = FactorizedColumn([b"Yes", b"0", b"maybe"], np.array([0, 1, 2, -1], dtype=np.int32))
     >>> answers, faults = Interpreter(YesNo()).read(column)
     >>> answers.tolist(), faults.tolist()
     ([1, 0, 255, 255], [0, 0, 1, 0])
@@ -144,17 +144,17 @@ class Interpreter:
         That is 0, or the place in `reasons`, counted from 1. What cannot be an answer is not
         recorded among the answers.
         """
-        if isinstance(column, Listed):
+        if isinstance(column, FactorizedColumn):
             return self._listed(column)
         if isinstance(self.kind, NumberFact):
             return self._numbers(column, self.kind)
         distinct, places = np.unique(column, return_inverse=True)
         gone = np.isnan(distinct)[places]
         return self._listed(
-            Listed(distinct.tolist(), np.where(gone, -1, places).astype(np.int32)),
+            FactorizedColumn(distinct.tolist(), np.where(gone, -1, places).astype(np.int32)),
         )
 
-    def _listed(self, column: Listed) -> tuple[Answers, Faults]:
+    def _listed(self, column: FactorizedColumn) -> tuple[Answers, Faults]:
         if len(self._seen) > _REMEMBERED:
             self._seen.clear()
         numbers, faults, like = self._distinct(column.distinct)

@@ -15,8 +15,8 @@ import pyarrow.compute
 import pyarrow.csv
 import pyarrow.parquet
 
-from iopkit.columns.raw_column import Listed, Sets, nothing_in, picked
-from iopkit.columns.text_stream import NO_CHARACTER, Decodable
+from iopkit.columns.raw_column import FactorizedColumn, SetColumn, nothing_in, picked
+from iopkit.columns.text_stream import NO_CHARACTER, DecodableStream
 
 if TYPE_CHECKING:
     import os
@@ -88,10 +88,10 @@ def raw_of(column: Any) -> Raw:  # noqa: ANN401  pyarrow has no types
     if not is_usable(kind):
         raise TypeError(f"a column of {kind} holds no answers")
     if pa.types.is_null(kind):
-        return Listed((), np.full(len(column), -1, dtype=np.int32))
+        return FactorizedColumn((), np.full(len(column), -1, dtype=np.int32))
     if pa.types.is_boolean(kind):
         yes = column.cast(pa.int8()).fill_null(-1).to_numpy(zero_copy_only=False)
-        return Listed((False, True), yes)
+        return FactorizedColumn((False, True), yes)
     if not pa.types.is_dictionary(kind):
         if not _is_text(kind):
             numbers: NDArray[np.float64] = column.cast(pa.float64(), safe=False).to_numpy(
@@ -100,7 +100,7 @@ def raw_of(column: Any) -> Raw:  # noqa: ANN401  pyarrow has no types
             return numbers
         column = column.dictionary_encode()
     places = column.indices.cast(pa.int32()).fill_null(-1).to_numpy(zero_copy_only=False)
-    return Listed(_values(column.dictionary), places)
+    return FactorizedColumn(_values(column.dictionary), places)
 
 
 def is_usable(kind: Any) -> bool:  # noqa: ANN401  pyarrow has no types
@@ -157,7 +157,7 @@ def csv_rows(
 
     stream = _safely(
         lambda: pyarrow.csv.open_csv(
-            Decodable(file),
+            DecodableStream(file),
             read_options=pyarrow.csv.ReadOptions(
                 use_threads=False, block_size=BLOCK, column_names=list(names)
             ),
@@ -235,7 +235,7 @@ class ArrowWriter:
         """Write some rows; every batch has the same columns.
 
         A column is an Arrow array, an array of numbers or of truth values, or texts or sets of
-        names as `Listed`; what is masked, or at no place, is left empty.
+        names as `FactorizedColumn`; what is masked, or at no place, is left empty.
         """
         arrays = {name: self._array(column) for name, column in columns.items()}
         table = pa.table(arrays)
@@ -265,15 +265,15 @@ class ArrowWriter:
                 writer.is_open = False
 
     def _array(self, column: object) -> Any:  # noqa: ANN401  pyarrow has no types
-        if isinstance(column, Listed):
+        if isinstance(column, FactorizedColumn):
             values = self._values(column)
             return values.take(pa.array(column.places, mask=column.places < 0))
         if isinstance(column, np.ma.MaskedArray):
             return pa.array(column.data, mask=np.ma.getmaskarray(column))
         return pa.array(column) if isinstance(column, np.ndarray) else column
 
-    def _values(self, column: Listed) -> Any:  # noqa: ANN401  pyarrow has no types
-        if not isinstance(column, Sets):
+    def _values(self, column: FactorizedColumn) -> Any:  # noqa: ANN401  pyarrow has no types
+        if not isinstance(column, SetColumn):
             return pa.array(column.distinct, pa.string())
         if self._parquet:
             return pa.array(column.distinct, pa.list_(pa.string()))

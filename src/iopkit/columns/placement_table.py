@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from iopkit.columns.placements import levels_in
-from iopkit.columns.raw_column import Listed, Sets
+from iopkit.columns.raw_column import FactorizedColumn, SetColumn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,8 +64,8 @@ def written(
 
 def _levels(
     placed: BatchPlacements, levels: NDArray[np.int8], nothing: NDArray[np.bool] | None
-) -> Listed:
-    return Listed(placed.levels, _but(levels, nothing))
+) -> FactorizedColumn:
+    return FactorizedColumn(placed.levels, _but(levels, nothing))
 
 
 def _but(places: NDArray[np.signedinteger], nothing: NDArray[np.bool] | None) -> NDArray[np.int32]:
@@ -80,16 +80,16 @@ def _truth(values: NDArray[np.bool], nothing: NDArray[np.bool] | None) -> object
     return values if nothing is None else np.ma.masked_array(values, nothing)
 
 
-def _sets(placed: BatchPlacements, nothing: NDArray[np.bool] | None) -> Sets:
+def _sets(placed: BatchPlacements, nothing: NDArray[np.bool] | None) -> SetColumn:
     found, places = np.unique(placed.possible, return_inverse=True)
     sets = [levels_in(int(bits), placed.levels) for bits in found]
-    return Sets(sets, _but(places, nothing))
+    return SetColumn(sets, _but(places, nothing))
 
 
-def _problems(wrong: Mapping[str, Faults], bad: NDArray[np.bool]) -> Listed:
+def _problems(wrong: Mapping[str, Faults], bad: NDArray[np.bool]) -> FactorizedColumn:
     places = np.full(len(bad), -1, dtype=np.int32)
     texts: dict[str, int] = {}
     for row in np.flatnonzero(bad).tolist():
         text = ", ".join(name for name, each in wrong.items() if each[row])
         places[row] = texts.setdefault(text, len(texts))
-    return Listed(list(texts), places)
+    return FactorizedColumn(list(texts), places)

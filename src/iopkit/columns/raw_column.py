@@ -20,7 +20,7 @@ def _hidden(_value: object) -> str:
 
 
 @attrs.frozen(eq=False)
-class Listed:
+class FactorizedColumn:
     """A column as places in a list of its distinct values.
 
     A column of answers has few distinct values, so each is looked at once and not once a client.
@@ -38,12 +38,12 @@ class Listed:
 
 
 @attrs.frozen(eq=False)
-class Sets(Listed):
+class SetColumn(FactorizedColumn):
     """A column of sets of names, each a tuple."""
 
 
 if TYPE_CHECKING:
-    Raw: TypeAlias = Listed | NDArray[np.float64]
+    Raw: TypeAlias = FactorizedColumn | NDArray[np.float64]
     """A column of anything, or one of numbers in which NaN is nothing recorded."""
 
 
@@ -75,7 +75,7 @@ def nothing_in(column: Raw) -> NDArray[np.bool]:
     >>> nothing_in(raw(["weak", None, " "])).tolist()
     [False, True, True]
     """
-    if not isinstance(column, Listed):
+    if not isinstance(column, FactorizedColumn):
         return np.isnan(column)
     blank = [isinstance(each, bytes | str) and not each.strip() for each in column.distinct]
     return np.take(np.array([*blank, True]), column.places, mode="wrap")
@@ -83,7 +83,7 @@ def nothing_in(column: Raw) -> NDArray[np.bool]:
 
 def picked(column: Raw, rows: NDArray[np.bool]) -> Raw:
     """Return a column of some of the clients."""
-    if isinstance(column, Listed):
+    if isinstance(column, FactorizedColumn):
         return attrs.evolve(column, places=column.places[rows])
     return column[rows]
 
@@ -97,7 +97,7 @@ def _key(value: object) -> tuple[type, object]:
     return type(value), value
 
 
-def _listed(values: Sequence[object]) -> Listed:
+def _listed(values: Sequence[object]) -> FactorizedColumn:
     found: dict[tuple[type, object], int] = {}
     places = np.fromiter(
         (
@@ -109,4 +109,4 @@ def _listed(values: Sequence[object]) -> Listed:
         dtype=np.int32,
         count=len(values),
     )
-    return Listed([value for _, value in found], places)
+    return FactorizedColumn([value for _, value in found], places)

@@ -13,7 +13,7 @@ NO_CHARACTER: Final = "\x1a"
 _STRAY: Final = re.compile("[\udc80-\udcff]")
 
 
-class Decodable(io.RawIOBase):
+class DecodableStream(io.RawIOBase):
     r"""A file in UTF-8, read from where it stands; a byte that is no character is replaced.
 
     pyarrow decodes a row before it hands it on as one with too many values, or too few, and gives
@@ -26,7 +26,7 @@ class Decodable(io.RawIOBase):
 
     Examples
     --------
-    >>> Decodable(io.BytesIO(b"1,yes\n2,n\xf8")).read(100)
+    >>> DecodableStream(io.BytesIO(b"1,yes\n2,n\xf8")).read(100)
     b'1,yes\n2,n\x1a'
     """
 

@@ -14,7 +14,7 @@ from iopkit.prove.encoding.criterion import Moment
 from iopkit.prove.encoding.eligibility import EligibilityFormulas, placing
 from iopkit.prove.encoding.solver import Solver, SolverUndecidedError, all_of, any_of, negated
 from iopkit.prove.encoding.variables import chosen, clock
-from iopkit.prove.encoding.witness import Answers, Sought, witness
+from iopkit.prove.encoding.witness import Answers, WitnessQuery, witness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -116,7 +116,9 @@ def differ(a: Pathway, b: Pathway, *, seconds: float = 10.0) -> DistinguishingCl
 
     try:
         condition = _differently(a, b, unknowns)
-        found = witness(solver, Sought(conditions=[condition], now=unknowns.values(), shows=shows))
+        found = witness(
+            solver, WitnessQuery(conditions=[condition], now=unknowns.values(), shows=shows)
+        )
     except SolverUndecidedError:
         return DistinguishingClient(is_decided=False, facts=facts)
     placed = levels(found) if found is not None else None

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Names:
+class AcceptableNames:
     """What the entries of ``accepted`` can name.
 
     Parameters
@@ -88,7 +88,9 @@ class Names:
         yield from sense.problems(criterion, self.assessment, self.levels, path=path)
 
 
-def idle_entries(entries: Collection[AcceptedFinding], names: Names, root: Node) -> frozenset[Path]:
+def idle_entries(
+    entries: Collection[AcceptedFinding], names: AcceptableNames, root: Node
+) -> frozenset[Path]:
     """Return the places of inherited entries of ``accepted`` that are about things not there."""
     return frozenset(
         ("accepted", place)
@@ -101,6 +103,6 @@ def problems_with_accepted(pathway: Pathway) -> Iterator[Diagnostic]:
     """Yield what entries of ``accepted`` say that fits no finding."""
     levels = [level.id for level in pathway.levels]
     ends = [*levels, *(outcome.id for outcome in pathway.outcomes)]
-    names = Names(levels, ends, pathway.assessment)
+    names = AcceptableNames(levels, ends, pathway.assessment)
     for place, entry in enumerate(pathway.accepted):
         yield from names.problems(entry, ("accepted", place))

@@ -55,7 +55,7 @@ LONGEST_CHAIN: Final = 8
 
 
 @attrs.frozen
-class Layers:
+class LayeredFile:
     """A file, the parts that it uses and what it extends.
 
     Parameters
@@ -78,7 +78,7 @@ class _Step:
     parts: list[IncludedPart]
 
 
-def layers(source: OpenedFile, find: Finders, complaints: list[Diagnostic]) -> Layers:
+def layers(source: OpenedFile, find: Finders, complaints: list[Diagnostic]) -> LayeredFile:
     """Return a file merged with the parts that it uses and with what it extends.
 
     A file that cannot be extended or used is a complaint; the rest is read without it.
@@ -102,7 +102,9 @@ def layers(source: OpenedFile, find: Finders, complaints: list[Diagnostic]) -> L
         merged = _laid_over(merged, step, complaints)
     roots = [each for step in reversed(steps) for each in (*_roots(step.parts), step.root)]
     removed = {place: node for over in roots for place, node in _removals(over)}
-    return Layers(merged, {place: n for place, n in removed.items() if _is_gone(place, merged)})
+    return LayeredFile(
+        merged, {place: n for place, n in removed.items() if _is_gone(place, merged)}
+    )
 
 
 def _laid_over(below: Node | None, step: _Step, complaints: list[Diagnostic]) -> Node:

@@ -21,7 +21,11 @@ from iopkit.diagnostics.catalogue.other_files import STILL_NAMED
 from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.diagnostics.kind import DiagnosticCode, Severity
 from iopkit.errors import IntegrityError
-from iopkit.files.compose.accepted_names import Names, idle_entries, problems_with_accepted
+from iopkit.files.compose.accepted_names import (
+    AcceptableNames,
+    idle_entries,
+    problems_with_accepted,
+)
 from iopkit.files.yaml.node import Entries
 from iopkit.model.assessment import Assessment
 from iopkit.model.outcome import with_community
@@ -96,7 +100,7 @@ def _without_idle(parts: Mapping[str, object], root: Node) -> tuple[Mapping[str,
     levels = [level.id for level in cast("tuple[Level, ...]", parts.get("levels", ()))]
     outcomes = with_community(cast("tuple[Outcome, ...]", parts.get("outcomes", ())))
     assessment = cast("Assessment", parts.get("assessment", Assessment()))
-    names = Names(levels, [*levels, *(outcome.id for outcome in outcomes)], assessment)
+    names = AcceptableNames(levels, [*levels, *(outcome.id for outcome in outcomes)], assessment)
     idle = idle_entries(accepted, names, root)
     if not idle:
         return parts, root

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from iopkit.errors import InvalidValueError
-from iopkit.files.format.client_sample import ArrivalsFile, PeopleShape
+from iopkit.files.format.client_sample import ArrivalsFile, ClientSampleShape
 from iopkit.files.schema.answer_distribution import AnswerShape
 from iopkit.files.schema.collection import ListOf, MapOf
 from iopkit.files.schema.record import FieldSpec, OneKeyOf, Record
@@ -200,7 +200,7 @@ STREAM: Final = Record(
         ),
         FieldSpec(
             "people",
-            PeopleShape(),
+            ClientSampleShape(),
             "A table of clients to draw from, its columns facts.",
         ),
         FieldSpec(

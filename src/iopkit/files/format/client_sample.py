@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class PeopleShape:
+class ClientSampleShape:
     """A table of people: the name of a file, or the text of one.
 
     `iopkit.files.compose.client_samples` has read it by now; a text that is left could not be read.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iopkit.files.format.client_sample import ArrivalsFile, PeopleShape
+from iopkit.files.format.client_sample import ArrivalsFile, ClientSampleShape
 from iopkit.files.format.pathway import PATHWAY
 from iopkit.files.format.queues import UNLIMITED, PlacesShape, SharesShape
 from iopkit.files.format.transitions import TransitionShape
@@ -96,7 +96,7 @@ def kind(shape: object) -> str:  # noqa: C901, PLR0912  one case for each shape
             return f"whole number, or `{UNLIMITED}`"
         case SharesShape():
             return "shares"
-        case PeopleShape():
+        case ClientSampleShape():
             return "name of a table, or its text"
         case ArrivalsFile():
             return "name of a table"

@@ -50,20 +50,20 @@ def _floor_name(node: Node) -> str:
 FLOORS: Final = ListOf(FLOOR, _floor_name)
 
 
-class At(StrEnum):
+class TransitionTiming(StrEnum):
     """When a transition is made that does not wait for the end of a stay."""
 
     REVIEW = "review"
 
 
-def _transition(*, at: At | None = None, **given: Any) -> Transition:  # noqa: ANN401  to attrs
+def _transition(*, at: TransitionTiming | None = None, **given: Any) -> Transition:  # noqa: ANN401  to attrs
     return Transition(**{"kind": TransitionKind.TRANSFER, **given}, at_review=at is not None)
 
 
 def _transition_fields(edge: Transition) -> Mapping[str, object]:
     return {
         **{name: getattr(edge, name) for name in _OF_TRANSITION},
-        "at": At.REVIEW if edge.at_review else None,
+        "at": TransitionTiming.REVIEW if edge.at_review else None,
     }
 
 
@@ -100,7 +100,7 @@ _TRANSITION: Final = Record(
         FieldSpec("stay", DistributionShape(), "How long those who go this way have been there."),
         FieldSpec(
             "at",
-            ChoiceType(At),
+            ChoiceType(TransitionTiming),
             "When the move is made: at a review, as soon as it holds; after the stay if left out.",
         ),
         FieldSpec(

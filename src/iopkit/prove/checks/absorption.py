@@ -9,7 +9,7 @@ from iopkit.model.finding_kinds import FindingKind
 from iopkit.prove.checks.exit_paths import ExitPaths
 from iopkit.prove.encoding.answers import client
 from iopkit.prove.encoding.query import SolverAnswer
-from iopkit.prove.encoding.witness import Answers, Sought, witness
+from iopkit.prove.encoding.witness import Answers, WitnessQuery, witness
 from iopkit.prove.finding import Finding
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _stuck(case: EncodingCase, ways: ExitPaths, level: str) -> Finding | None:
     def shows(answers: Answers) -> bool:
         return ways.shut(level, client(answers.now, level)) is not None
 
-    sought = Sought(
+    sought = WitnessQuery(
         conditions=[case.could_be(level), ways.none_from(level)],
         now=case.relevant(ways.criteria()),
         shows=shows,

@@ -13,7 +13,7 @@ from iopkit.prove.encoding.conditions import smallest
 from iopkit.prove.encoding.eligibility import hard
 from iopkit.prove.encoding.query import SolverAnswer
 from iopkit.prove.encoding.solver import negated
-from iopkit.prove.encoding.witness import Answers, Sought, witness
+from iopkit.prove.encoding.witness import Answers, WitnessQuery, witness
 from iopkit.prove.finding import Finding
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _nowhere(case: EncodingCase) -> Finding | None:
             _refusal(case, level, one) is not None for level in levels
         )
 
-    sought = Sought(
+    sought = WitnessQuery(
         conditions=[case.could_be(), negated(case.fits.somewhere())],
         now=case.placing(),
         shows=shows,

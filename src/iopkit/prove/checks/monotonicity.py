@@ -13,7 +13,7 @@ from iopkit.prove.encoding.answers import client
 from iopkit.prove.encoding.eligibility import EligibilityFormulas
 from iopkit.prove.encoding.query import SolverAnswer
 from iopkit.prove.encoding.solver import all_of, any_of, negated
-from iopkit.prove.encoding.witness import Answers, Sought, witness
+from iopkit.prove.encoding.witness import Answers, WitnessQuery, witness
 from iopkit.prove.finding import Finding
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _lower(case: EncodingCase, fact: Fact) -> Finding | None:
         later = case.rank_for(client({**answers.now, **answers.then}))
         return before is not None and later is not None and later < before < math.inf
 
-    sought = Sought(
+    sought = WitnessQuery(
         conditions=[case.could_be(), case.fits.somewhere(), falls, order],
         now=placing,
         then=[worse],

@@ -13,7 +13,7 @@ from iopkit.prove.checks.transition_conflicts import after
 from iopkit.prove.encoding.answers import client
 from iopkit.prove.encoding.query import SolverAnswer
 from iopkit.prove.encoding.solver import any_of, negated
-from iopkit.prove.encoding.witness import Answers, Sought, witness
+from iopkit.prove.encoding.witness import Answers, WitnessQuery, witness
 from iopkit.prove.finding import Finding
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _find(
         moved = then(answers)
         return next((rule for rule in rules if stands(rule.criterion, moved)), None)
 
-    sought = Sought(
+    sought = WitnessQuery(
         conditions=[*leaves, any_of(map(holds, rules))],
         now=case.relevant([stated.criterion, *(rule.criterion for rule in rules)]),
         shows=lambda answers: in_the_way(answers) is not None,

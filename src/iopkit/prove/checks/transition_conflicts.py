@@ -13,7 +13,7 @@ from iopkit.model.finding_kinds import FindingKind
 from iopkit.model.transition import TransitionKind
 from iopkit.prove.encoding.answers import CLOCK, client
 from iopkit.prove.encoding.query import SolverAnswer
-from iopkit.prove.encoding.witness import Answers, Sought, witness
+from iopkit.prove.encoding.witness import Answers, WitnessQuery, witness
 from iopkit.prove.finding import Finding
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _both(case: EncodingCase, about: tuple[str, ...], up: Move, down: Move) -> F
         return all(case.meets(criterion, one) for criterion in both)
 
     conditions = [case.could_be(level), *(case.now.met(criterion) for criterion in both)]
-    sought = Sought(
+    sought = WitnessQuery(
         conditions=conditions,
         now=case.relevant(both),
         shows=shows,
@@ -106,7 +106,7 @@ def _back(case: EncodingCase, about: tuple[str, ...], down: Move, up: Move) -> F
         return case.meets(leaves, one) and case.meets(returns, after(answers, down[0]))
 
     asked = {each.name for each in case.relevant([returns])}
-    sought = Sought(
+    sought = WitnessQuery(
         conditions=[case.could_be(level), case.now.met(leaves), moment.met(returns)],
         now=case.relevant([leaves, returns]),
         then=[case.later[name] for name in (DAYS_IN_LEVEL, DAYS_IN_CARE) if name in asked],

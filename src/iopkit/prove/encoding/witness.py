@@ -33,7 +33,7 @@ class Answers:
 
 
 @attrs.frozen(kw_only=True)
-class Sought:
+class WitnessQuery:
     """What a client is looked for.
 
     Parameters
@@ -59,7 +59,7 @@ class Sought:
     rather: Callable[[], Sequence[Formula]] = tuple
 
 
-def witness(solver: Solver, sought: Sought) -> Answers | None:
+def witness(solver: Solver, sought: WitnessQuery) -> Answers | None:
     """Return the least answers for which some conditions hold together; None when none do.
 
     Raises

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from iopkit.simulate.replication.replication import Stop
+from iopkit.simulate.replication.replication import StopSignal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
 @attrs.define
-class ProgressWatch(Stop):
+class ProgressWatch(StopSignal):
     """Shared by all threads that simulate a run. In another process it is a copy nobody looks at.
 
     Parameters

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from iopkit.simulate.kernel.jit import compiled
 
 if TYPE_CHECKING:
-    from iopkit.simulate.kernel.state import Wheel
+    from iopkit.simulate.kernel.state import CalendarQueue
     from iopkit.simulate.kernel.tables import Floats, ShortInts
 
 NONE: Final = -1
@@ -15,7 +15,7 @@ NEVER: Final = float("inf")
 
 
 @compiled
-def fill(wheel: Wheel, horizon: float) -> None:
+def fill(wheel: CalendarQueue, horizon: float) -> None:
     """Put everything that happens before the horizon into empty buckets."""
     mask, per_day = len(wheel.bucket) - 1, wheel.pace[0]
     for party in range(len(wheel.time)):

@@ -9,7 +9,14 @@ from iopkit.simulate.kernel.jit import as_word, compiled, word
 from iopkit.simulate.kernel.keyed_random import GOLDEN, MASK, MIXTURE, block, draw, mixed, uniform
 
 if TYPE_CHECKING:
-    from iopkit.simulate.kernel.tables import Floats, Progress, ShortInts, Spread, Streams, Words
+    from iopkit.simulate.kernel.tables import (
+        DistributionRow,
+        Floats,
+        Progress,
+        ShortInts,
+        Streams,
+        Words,
+    )
 
 NONE: Final = -1
 MOST_DRAWS: Final = 100
@@ -18,7 +25,7 @@ ZERO: Final = word(0)
 
 
 @compiled
-def drawn(spread: Spread, which: int, state: int) -> float:
+def drawn(spread: DistributionRow, which: int, state: int) -> float:
     """Return a number of a distribution, mixtures included."""
     while spread.shape[which] == MIXTURE:  # a part may be empirical, a mixture of fixed values
         state = (state + GOLDEN) & MASK
@@ -33,7 +40,7 @@ def drawn(spread: Spread, which: int, state: int) -> float:
 @compiled
 def give(
     streams: Streams,
-    spread: Spread,
+    spread: DistributionRow,
     key: tuple[int, int],
     stream: int,
     number: int,
@@ -75,7 +82,7 @@ def give(
 @compiled
 def give_all(
     streams: Streams,
-    spread: Spread,
+    spread: DistributionRow,
     key: tuple[int, int],
     who: ShortInts,
     numbers: ShortInts,
@@ -102,7 +109,7 @@ def give_all(
 
 @compiled
 def patience(
-    spread: Spread,
+    spread: DistributionRow,
     which: int,
     purpose: int,
     key: tuple[int, int],
@@ -124,7 +131,12 @@ def patience(
 
 @compiled
 def progress(
-    changes: Progress, spread: Spread, facts: Floats, fact_key: Words, level: int, second: int
+    changes: Progress,
+    spread: DistributionRow,
+    facts: Floats,
+    fact_key: Words,
+    level: int,
+    second: int,
 ) -> None:
     """Change the facts of a client at a review.
 

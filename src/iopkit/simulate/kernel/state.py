@@ -117,7 +117,7 @@ _ONLY_WITH_EXTRAS: Final = frozenset(
 )
 
 
-class Wheel(NamedTuple):
+class CalendarQueue(NamedTuple):
     """What happens next: a calendar queue of streams, then clocks, then slots.
 
     Parameters
@@ -283,7 +283,7 @@ class State(NamedTuple):
     """
 
     clients: Clients
-    wheel: Wheel
+    wheel: CalendarQueue
     levels: Levels
     arriving: Arriving
     counts: Ints
@@ -341,7 +341,7 @@ def empty_state(lowered: LoweredScenario, buffer: Buffer, horizon: float) -> Sta
     )
     # Before anything happens, clocks and then streams schedule what comes first.
     order = np.concatenate([np.arange(-n_streams, 0), np.arange(-parties, -n_streams)])
-    wheel = Wheel(
+    wheel = CalendarQueue(
         bucket=np.zeros(0, np.int32),
         next=np.zeros(parties, np.int32),
         time=np.zeros(parties),

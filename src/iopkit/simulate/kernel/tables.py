@@ -70,7 +70,7 @@ class Network(NamedTuple):
     when: Ints
 
 
-class Spread(NamedTuple):
+class DistributionRow(NamedTuple):
     """Distributions.
 
     Parameters
@@ -301,7 +301,7 @@ class Tables(NamedTuple):
     """Everything the kernel reads."""
 
     network: Network
-    spread: Spread
+    spread: DistributionRow
     streams: Streams
 
 

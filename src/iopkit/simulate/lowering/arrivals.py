@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from iopkit.model.simulation.census import Census
     from iopkit.model.simulation.client_sample import ClientSample
     from iopkit.model.simulation.scenario import Scenario
-    from iopkit.simulate.lowering.distributions import Spreads
+    from iopkit.simulate.lowering.distributions import DistributionTable
 
 DAYS_IN_WEEK: Final = 7.0
 
 
 def streams_table(
-    scenario: Scenario, levels: Sequence[str], facts: Sequence[Fact], spread: Spreads
+    scenario: Scenario, levels: Sequence[str], facts: Sequence[Fact], spread: DistributionTable
 ) -> Streams:
     """Return who arrives as tables.
 

@@ -11,7 +11,7 @@ import numpy as np
 from iopkit.criteria.language.resolve import encode
 from iopkit.model.simulation.distribution import Distribution, DistributionFamily
 from iopkit.simulate.kernel import keyed_random as _draws
-from iopkit.simulate.kernel.tables import Spread, ints
+from iopkit.simulate.kernel.tables import DistributionRow, ints
 
 if TYPE_CHECKING:
     from iopkit.model.assessment import Fact
@@ -26,7 +26,7 @@ _SHAPES: Final[dict[DistributionFamily, int]] = {
 
 
 @attrs.define
-class Spreads:
+class DistributionTable:
     """Collects distributions.
 
     Equal ones are one row: the houses of a country share their stays. What is drawn does not depend
@@ -68,11 +68,11 @@ class Spreads:
         values = [(weight, encode(value, fact)) for value, weight in answer.weights if weight > 0]
         return self.add(Distribution(shape=DistributionFamily.EMPIRICAL, values=values))
 
-    def table(self) -> Spread:
+    def table(self) -> DistributionRow:
         """Return all distributions as a table."""
         shape, a, b, c, first, last = zip(*self._rows, strict=True) if self._rows else ((),) * 6
         up_to, part = zip(*self._parts, strict=True) if self._parts else ((), ())
-        return Spread(
+        return DistributionRow(
             ints(shape),
             np.array(a, np.float64),
             np.array(b, np.float64),

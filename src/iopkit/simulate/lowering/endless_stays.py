@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from iopkit.simulate.kernel.state import Clients
-    from iopkit.simulate.kernel.tables import Codes, OptionalTables, Spread
+    from iopkit.simulate.kernel.tables import Codes, DistributionRow, OptionalTables
     from iopkit.simulate.lowering.scenario import LoweredScenario
 
     Flags: TypeAlias = npt.NDArray[np.bool_]
@@ -94,7 +94,7 @@ def _may_leave(  # noqa: PLR0913, PLR0917  a scenario in its parts
     return may
 
 
-def ends(spread: Spread, which: int) -> tuple[float, float]:
+def ends(spread: DistributionRow, which: int) -> tuple[float, float]:
     """Return what no draw of a distribution is below, and above."""
     shape, a, b, c = (
         spread.shape[which].item(),
@@ -116,7 +116,7 @@ def ends(spread: Spread, which: int) -> tuple[float, float]:
 
 
 def _reachable(
-    extras: OptionalTables, spread: Spread, level: int, facts: Floats
+    extras: OptionalTables, spread: DistributionRow, level: int, facts: Floats
 ) -> list[list[Piece]]:
     """Return what each fact may be at some later review of a level, fact by fact."""
     progress = extras.progress
@@ -152,7 +152,7 @@ def _answers(extras: OptionalTables, changes: Sequence[int], now: Floats) -> Ite
         yield now, now
 
 
-def _moved(extras: OptionalTables, spread: Spread, row: int, now: Floats) -> Piece:
+def _moved(extras: OptionalTables, spread: DistributionRow, row: int, now: Floats) -> Piece:
     """Return between which numbers a fact may be that something is added to at each review."""
     progress = extras.progress
     least, most = ends(spread, int(progress.change_by[row]))

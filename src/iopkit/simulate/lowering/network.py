@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iopkit.simulate.lowering.criteria import Compiler
-    from iopkit.simulate.lowering.distributions import Spreads
+    from iopkit.simulate.lowering.distributions import DistributionTable
     from iopkit.simulate.lowering.numbering import Nodes
 
 
@@ -50,7 +50,9 @@ def ways(nodes: Nodes) -> DepartureTable:
     return DepartureTable(last - shared - reviewed, last - reviewed, last)
 
 
-def network(nodes: Nodes, spread: Spreads, compiler: Compiler, when: Sequence[int]) -> Network:
+def network(
+    nodes: Nodes, spread: DistributionTable, compiler: Compiler, when: Sequence[int]
+) -> Network:
     """Return the nodes and edges of a scenario as tables.
 
     Parameters

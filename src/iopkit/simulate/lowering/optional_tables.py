@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from iopkit.model.simulation.fact_change import FactChange
     from iopkit.model.simulation.scenario import Scenario
     from iopkit.simulate.lowering.criteria import Compiler
-    from iopkit.simulate.lowering.distributions import Spreads
+    from iopkit.simulate.lowering.distributions import DistributionTable
     from iopkit.simulate.lowering.numbering import Nodes
 
 UNLIMITED: Final = np.iinfo(np.int64).max
@@ -42,7 +42,7 @@ def extras(  # noqa: PLR0913, PLR0917  what lowering has collected so far
     scenario: Scenario,
     nodes: Nodes,
     facts: Sequence[Fact],
-    spread: Spreads,
+    spread: DistributionTable,
     compiler: Compiler,
     rules: Sequence[int],
     *,
@@ -226,7 +226,9 @@ class _Progress:
         self._rows: list[tuple[int, int, bool, float, float, int, int]] = []
         self._becomes: list[tuple[float, float]] = []
 
-    def add(self, changes: Sequence[FactChange], facts: Sequence[Fact], spread: Spreads) -> None:
+    def add(
+        self, changes: Sequence[FactChange], facts: Sequence[Fact], spread: DistributionTable
+    ) -> None:
         """Add the changes at one level; a fact that no criterion needs is left out."""
         numbers = {fact.id: i for i, fact in enumerate(facts)}
         self._first.append(len(self._rows))

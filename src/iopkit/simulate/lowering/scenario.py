@@ -12,7 +12,7 @@ from iopkit.model.simulation.flow import Flow, Routing
 from iopkit.simulate.kernel.tables import NONE, Codes, OptionalTables, Tables
 from iopkit.simulate.lowering.arrivals import streams_table
 from iopkit.simulate.lowering.criteria import Compiler
-from iopkit.simulate.lowering.distributions import Spreads
+from iopkit.simulate.lowering.distributions import DistributionTable
 from iopkit.simulate.lowering.ledger import Ledger
 from iopkit.simulate.lowering.network import network
 from iopkit.simulate.lowering.numbering import Nodes
@@ -96,7 +96,7 @@ def lower(scenario: Scenario) -> LoweredScenario:
     nodes = Nodes.of(flow)
     events = check(scenario, nodes, by_rules=by_rules)
     facts = needed_facts(scenario, flow) if by_rules else ()
-    spread = Spreads()
+    spread = DistributionTable()
     compiler = Compiler(pathway.assessment, {fact.id: i for i, fact in enumerate(facts)})
     rules = [asked(level, by_rules=by_rules) for level in pathway.levels]
     for rule in (rule for some in rules for rule in some):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from iopkit.simulate.kernel.visits import Visits
     from iopkit.simulate.lowering.scenario import LoweredScenario
     from iopkit.simulate.measures.replication_measures import Figures, Window
-    from iopkit.simulate.replication.replication import Ends
+    from iopkit.simulate.replication.replication import ReplicationEnd
 
 
 class MeasureAccumulator:
@@ -65,7 +65,7 @@ class MeasureAccumulator:
         rate = self._lowered.ledger.rate
         _tally.add(rows, self._sums, window.start, window.end, rate, self._bits, self._census)
 
-    def figures(self, ends: Ends) -> Figures:
+    def figures(self, ends: ReplicationEnd) -> Figures:
         """Return the figures of the visits that were added.
 
         Their names are those of `iopkit.model.simulation.measure_catalogue`. A figure that has no

@@ -59,14 +59,14 @@ MOST_AT_ONCE: Final = 4_000_000
 
 
 @attrs.define
-class Stop:
+class StopSignal:
     """A wish to give up, for all who share it. In another process it is a copy nobody asks."""
 
     is_asked: bool = False
 
 
 @attrs.frozen(kw_only=True)
-class Ends:
+class ReplicationEnd:
     """What is known of a replication when it is over.
 
     Parameters
@@ -85,7 +85,7 @@ class Ends:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Days:
+class DayCounts:
     """What there is at the beginning of some days, before anything else of that instant happens.
 
     Parameters
@@ -118,8 +118,8 @@ class Chunk:
     """
 
     visits: Visits
-    daily: Days | None
-    ends: Ends | None = None
+    daily: DayCounts | None
+    ends: ReplicationEnd | None = None
 
 
 def chunks(  # noqa: PLR0913  what keys chance, what to count, and two that only save time
@@ -131,7 +131,7 @@ def chunks(  # noqa: PLR0913  what keys chance, what to count, and two that only
     since: float = 0.0,
     daily: bool = False,
     buffer: Buffer | None = None,
-    stop: Stop | None = None,
+    stop: StopSignal | None = None,
 ) -> Iterator[Chunk]:
     """Yield the visits of one replication, part by part, in memory that follows the clients.
 
@@ -210,7 +210,7 @@ def chunks(  # noqa: PLR0913  what keys chance, what to count, and two that only
     yield Chunk(
         visits=_cut_off(lowered, state, horizon),
         daily=_handed(room, counts) if daily else None,
-        ends=Ends(
+        ends=ReplicationEnd(
             unplaced=int(counts[_kernel.UNPLACED]),
             stuck=_stuck(lowered, state),
             returns=int(counts[_kernel.RETURNS]),
@@ -225,11 +225,11 @@ def replicate(  # noqa: PLR0913  what keys chance, and two that only save time
     replication: int,
     days: float,
     buffer: Buffer | None = None,
-    stop: Stop | None = None,
+    stop: StopSignal | None = None,
 ) -> Visits:
     """Return all visits of one replication at once; see `chunks` for the parameters and errors."""
     parts: list[Visits] = []
-    ends = Ends(unplaced=0, stuck=0, returns=0)
+    ends = ReplicationEnd(unplaced=0, stuck=0, returns=0)
     for chunk in chunks(
         lowered, seed=seed, replication=replication, days=days, buffer=buffer, stop=stop
     ):
@@ -286,10 +286,10 @@ def _visits(lowered: LoweredScenario, log: Log, rows: int) -> Visits:
     )
 
 
-def _handed(room: Daily, counts: Ints) -> Days:
+def _handed(room: Daily, counts: Ints) -> DayCounts:
     """Return the days that are there, and let the next begin after them."""
     n_days = int(counts[_kernel.DAY])
-    handed = Days(
+    handed = DayCounts(
         first_day=int(room.first_day[0]),
         active=room.active[:n_days],
         waiting=room.waiting[:n_days],

@@ -12,7 +12,7 @@ from iopkit.simulate.storage.column import Column, NamedColumn
 if TYPE_CHECKING:
     from iopkit.simulate.kernel.visits import Visits
     from iopkit.simulate.lowering.scenario import LoweredScenario
-    from iopkit.simulate.replication.replication import Days
+    from iopkit.simulate.replication.replication import DayCounts
 
 VISITS: Final = "visits"
 CENSUS: Final = "census"
@@ -62,7 +62,7 @@ class RunColumns:
             "why": NamedColumn(self._reasons.names, self._reasons.places[visits.edge]),
         }
 
-    def census(self, days: Days) -> dict[str, Column]:
+    def census(self, days: DayCounts) -> dict[str, Column]:
         """Return the daily census as columns: who is where at the beginning of each day.
 
         ``active`` are the clients in active stay, ``waiting`` those in the queue, ``blocked`` those

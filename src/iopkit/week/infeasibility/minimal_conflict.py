@@ -43,7 +43,7 @@ _REASONS: Final = (
 """Kinds of demands, beside the services: the simpler reason first."""
 
 
-class Questions:
+class ConflictSearch:
     """Which demands of a plan can be had together.
 
     Parameters
@@ -140,7 +140,7 @@ def conflict(
     times alone, since a small conflict is easier to understand. None when it was not decided
     whether there is any, be it that the time was up.
     """
-    questions = Questions(plan, deadline)
+    questions = ConflictSearch(plan, deadline)
     services = [key for key in keys if key[0] == "service"]
     parts = [[key] for key in services]
     tracks = dict.fromkeys(key[1:3] for key in services)

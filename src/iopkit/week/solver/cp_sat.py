@@ -16,7 +16,7 @@ from iopkit.errors import MissingExtraError
 from iopkit.week.deadline import Deadline
 from iopkit.week.infeasibility.capacity_bounds import is_enough
 from iopkit.week.solver.instance import ScheduledEvent
-from iopkit.week.solver.objective import Wishes
+from iopkit.week.solver.objective import TimetableObjective
 from iopkit.week.solver.rotation import dealt
 from iopkit.week.times import DAY, starts
 
@@ -288,7 +288,7 @@ class WeekModel:
     def wish(self) -> None:
         """Ask for the best of all weeks that are possible, see docs/explanation/timetable.md."""
         if self.is_possible:
-            self.model.minimize(sum(Wishes(self, self._instance).costs()))
+            self.model.minimize(sum(TimetableObjective(self, self._instance).costs()))
 
     def limit(self, amount: Any, most: int) -> None:  # noqa: ANN401  as above
         """Let an amount be no more than something."""

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from iopkit.week.times import DAY, both, either, starts
-from iopkit.week.workload.peak import Occupied
+from iopkit.week.workload.peak import PeakCounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +66,7 @@ class _Sketch:
         for row in instance.apart_in_time:
             for each in row:
                 self._others[each].update(row)
-        self._alone = Occupied()
+        self._alone = PeakCounts()
         self._staff = _Taken([each.staff for each in instance.events], instance.staff)
         self._rooms = _Taken([each.rooms for each in instance.events], instance.rooms)
 
@@ -170,7 +170,7 @@ class _Taken:
 
     def __init__(self, takes: Sequence[_Takes], supplies: Sequence[Supply]) -> None:
         self._takes = takes
-        kinds = {each: Occupied() for each in takes if each is not None}
+        kinds = {each: PeakCounts() for each in takes if each is not None}
         self._kinds = kinds
         self._left = {each: _Left(each, supplies, kinds) for each in kinds}
 
@@ -192,7 +192,7 @@ class _Left:
         self,
         mine: tuple[int, ...],
         supplies: Sequence[Supply],
-        kinds: dict[tuple[int, ...], Occupied],
+        kinds: dict[tuple[int, ...], PeakCounts],
     ) -> None:
         counts = [supplies[each].count for each in mine]
         known = [count for count in counts if count is not None]

@@ -32,7 +32,7 @@ own session outside the times of the track; and one on a day on which the client
 """
 
 
-class Wishes:
+class TimetableObjective:
     """The wishes for a week, see docs/explanation/timetable.md.
 
     Parameters

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 
 
-class Occupied:
+class PeakCounts:
     """Stretches of time to which others come.
 
-    >>> taken = Occupied()
+    >>> taken = PeakCounts()
     >>> taken.add(0, 60)
     >>> taken.add(30, 90)
     >>> taken.at_once(45, 50), taken.at_once(60, 70), taken.at_once(90, 95)
