@@ -283,8 +283,9 @@ def test_plain_python_gives_the_figures_of_the_compiled_tally() -> None:
     assert _jit.IS_COMPILED
     path = os.pathsep.join(entry for entry in sys.path if entry)
     source = (
-        "from iopkit.simulate.kernel import jit as _jit; from simulate import test_tally; "
-        "assert not _jit.IS_COMPILED; print(test_tally.digest())"
+        "from iopkit.simulate.kernel import jit as _jit; "
+        "from simulate import test_measure_accumulator; "
+        "assert not _jit.IS_COMPILED; print(test_measure_accumulator.digest())"
     )
     plain = subprocess.run(
         [sys.executable, "-W", "error", "-c", source],
