@@ -37,3 +37,17 @@ def test_what_is_imported_otherwise_is_public() -> None:
     assert len(IMPORTS) > 2
     assert len(RENAMED) > 40
     assert len(MOVED) > 80
+
+
+def test_every_module_of_the_list_is_where_it_says() -> None:
+    page = (DOCS / "reference/modules-since-0.1.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([\w.]+)` \| (?:`([\w.]+)`|gone) \|$", page, re.MULTILINE)
+    source = DOCS.parent / "src" / "iopkit"
+
+    def is_there(module: str) -> bool:
+        path = source / module.replace(".", "/")
+        return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
+
+    assert len(rows) > 400
+    assert not [new for _, new in rows if new and not is_there(new)]
+    assert len({old for old, _ in rows}) == len(rows)
