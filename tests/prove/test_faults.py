@@ -278,7 +278,7 @@ def test_the_command_places_nobody_whom_no_level_takes(tmp_path: Path) -> None:
     said = printed(FAULTS / "no-level.yaml", client, tmp_path)
     sound = printed(FAULTS / "no-level-sound.yaml", client, tmp_path)
 
-    assert (said["settled"], said["level"]) == (True, None)
+    assert (said["status"], said["level"]) == ("none", None)
     assert sound["level"] == "detox"
 
 
@@ -298,7 +298,7 @@ def test_the_command_places_the_worse_client_at_less(tmp_path: Path) -> None:
 def test_the_command_says_that_the_next_level_needs_more(tmp_path: Path) -> None:
     client = then_of(only_finding(FindingKind.BELOW_NEED))
 
-    assert printed(FAULTS / "below-need.yaml", client, tmp_path)["need"] == "residential"
+    assert printed(FAULTS / "below-need.yaml", client, tmp_path)["minimum_level"] == "residential"
 
 
 def test_the_command_takes_every_client(tmp_path: Path) -> None:
