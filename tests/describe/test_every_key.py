@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from iopkit.describe.pathway.document import describe_pathway
-from iopkit.export.markdown import document_markdown
+from iopkit.export.markdown_renderer import document_markdown
 from iopkit.files.compose.load import load
 from iopkit.files.format.pathway import PATHWAY
 from iopkit.files.format.reference_tables import records

@@ -12,7 +12,7 @@ from every_block import EVERY_BLOCK
 
 from iopkit.describe.blocks import Block
 from iopkit.describe.inline import Inline
-from iopkit.export.markdown import document_markdown
+from iopkit.export.markdown_renderer import document_markdown
 from iopkit.pages.citations import Citations
 from iopkit.pages.renderer import HtmlRenderer
 from iopkit.terminal.renderer import document_text

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from iopkit import Scenario, SimulationRequest, load
-from iopkit.describe.simulation_options import (
+from iopkit.describe.simulation.option_catalogue import (
     SIMULATION_OPTIONS,
     arguments_of,
     settings_of,

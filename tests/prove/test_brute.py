@@ -30,7 +30,7 @@ from iopkit.criteria.language.write import write
 from iopkit.model.assessment import Fact, NumberFact, Worse
 from iopkit.model.client import Client, Stay
 from iopkit.model.criterion import Constant, Criterion
-from iopkit.model.finding_kinds import FindingKind
+from iopkit.model.finding_catalogue import FindingKind
 from iopkit.model.pathway import Pathway
 from iopkit.model.provenance.source_paths import criteria
 from iopkit.model.transition import Transition, TransitionKind

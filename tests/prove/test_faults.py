@@ -19,7 +19,7 @@ from iopkit.criteria.placement.place import place
 from iopkit.files.compose.client_file import dump_client
 from iopkit.files.compose.load import examine, load
 from iopkit.model.client import Client, Stay
-from iopkit.model.finding_kinds import FindingKind
+from iopkit.model.finding_catalogue import FindingKind
 from iopkit.model.pathway import Pathway
 from iopkit.prove.finding import Finding, Proof
 from iopkit.prove.prove import check, prove

@@ -16,7 +16,7 @@ from prove.pathways import (
 
 from iopkit.criteria.logic.decision_diagram import TooLargeError
 from iopkit.model.assessment import Assessment, Fact, NumberFact
-from iopkit.model.finding_kinds import FindingKind
+from iopkit.model.finding_catalogue import FindingKind
 from iopkit.model.pathway import Pathway
 from iopkit.model.simulation.arrivals import ArrivalStream, Rate
 from iopkit.prove.encoding.histories import Histories

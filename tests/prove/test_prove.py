@@ -25,7 +25,7 @@ from iopkit.model.assessment import Assessment
 from iopkit.model.basis import Basis
 from iopkit.model.client import Client
 from iopkit.model.criterion import And
-from iopkit.model.finding_kinds import FindingKind
+from iopkit.model.finding_catalogue import FindingKind
 from iopkit.model.pathway import Pathway
 from iopkit.model.rule import About, Rule, RuleSet
 from iopkit.prove.finding import Finding

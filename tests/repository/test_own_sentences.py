@@ -20,7 +20,7 @@ ALLOWED = {
     # Signs that mean something in a language of output, wherever they come from.
     "export/dot.py": "quotes, for Graphviz",
     "describe/statement.py": "the words of a key, before its value stands in them",
-    "export/markdown.py": "signs of Markdown",
+    "export/markdown_renderer.py": "signs of Markdown",
     "export/week_table.py": "cells that a spreadsheet would take for formulas",
     "pages/document.py": "what would end a style or a script",
     "pages/form.py": "signs that would end a script",

@@ -8,7 +8,7 @@ from iopkit.criteria.language.parse import parse
 from iopkit.criteria.language.write import write
 from iopkit.files.compose.load import examine_text, load
 from iopkit.model.assessment import Value
-from iopkit.model.finding_kinds import FindingKind
+from iopkit.model.finding_catalogue import FindingKind
 from iopkit.model.pathway import Pathway
 from iopkit.scaffold.answers import LEVELS
 from iopkit.scaffold.facility import Facility

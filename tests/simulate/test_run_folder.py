@@ -25,8 +25,8 @@ from iopkit.model.simulation.client_sample import ClientSample
 from iopkit.model.simulation.scenario import Scenario
 from iopkit.simulate import open_run, resume, simulate
 from iopkit.simulate.storage.figures_file import ReplicationEntry
-from iopkit.simulate.storage.inventory import write_entry
 from iopkit.simulate.storage.run_folder import RunFolder
+from iopkit.simulate.storage.run_inventory import write_entry
 from iopkit.simulate.storage.scenario_record import begun_of, recorded
 
 

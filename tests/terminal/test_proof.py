@@ -9,7 +9,7 @@ from iopkit.files.compose.load import loads
 from iopkit.model.accepted_findings import AcceptedFinding
 from iopkit.model.basis import SourceLocation
 from iopkit.model.client import Client, Stay
-from iopkit.model.finding_kinds import FindingKind
+from iopkit.model.finding_catalogue import FindingKind
 from iopkit.model.pathway import Pathway
 from iopkit.prove.finding import Claim, Clause, Finding, Proof
 from iopkit.terminal.proof import proved

@@ -18,7 +18,7 @@ from iopkit.model.criterion import (
     Or,
     Relation,
 )
-from iopkit.model.finding_kinds import FindingDeclaration, FindingForm, FindingKind, SubjectKind
+from iopkit.model.finding_catalogue import FindingDeclaration, FindingForm, FindingKind, SubjectKind
 from iopkit.model.level import CareSetting, ExternalCode, Level, Supervision
 from iopkit.model.outcome import Outcome
 from iopkit.model.pathway import Pathway

@@ -10,7 +10,7 @@ from iopkit.model.field_types import checked
 from iopkit.model.validators import text
 
 if TYPE_CHECKING:
-    from iopkit.model.finding_kinds import FindingKind, SubjectKind
+    from iopkit.model.finding_catalogue import FindingKind, SubjectKind
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from iopkit.model.field_types import frozen_mapping
-from iopkit.model.finding_kinds import ANY_FORM, BY_HISTORY
+from iopkit.model.finding_catalogue import ANY_FORM, BY_HISTORY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from iopkit.model.accepted_findings import AcceptedFinding
     from iopkit.model.basis import SourceLocation
     from iopkit.model.client import Client
-    from iopkit.model.finding_kinds import FindingKind
+    from iopkit.model.finding_catalogue import FindingKind
 
 
 @attrs.frozen(kw_only=True)
@@ -79,7 +79,7 @@ class Finding:
         kind; what ``about`` in the section ``accepted`` must repeat.
     form, args
         In which way it comes, and the arguments of what is said of it then; see
-        `iopkit.model.finding_kinds.FindingForm`.
+        `iopkit.model.finding_catalogue.FindingForm`.
     by_history
         Whether only the ways through the levels make it so.
     clauses

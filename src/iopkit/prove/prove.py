@@ -13,7 +13,7 @@ from iopkit.criteria.language.parse import parse
 from iopkit.criteria.language.write import write
 from iopkit.errors import CriterionError, InvalidValueError
 from iopkit.model.field_types import checked_call
-from iopkit.model.finding_kinds import FindingKind
+from iopkit.model.finding_catalogue import FindingKind
 from iopkit.prove.encoding.case import EncodingCase
 from iopkit.prove.encoding.query import put
 from iopkit.prove.finding import Finding, Proof

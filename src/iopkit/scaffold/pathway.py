@@ -16,7 +16,7 @@ from iopkit.criteria.placement.place import place
 from iopkit.files.compose.load import examine_text, load
 from iopkit.files.schema.emitter import emit, scalar
 from iopkit.model.client import Client
-from iopkit.model.finding_kinds import FindingKind
+from iopkit.model.finding_catalogue import FindingKind
 from iopkit.scaffold.levels import levels
 from iopkit.scaffold.notes import first_notes
 from iopkit.scaffold.programs import programs, supports

@@ -21,9 +21,9 @@ from iopkit.simulate.measures.summarize import summarize
 from iopkit.simulate.notebook import run_html
 from iopkit.simulate.storage.audit import Audit
 from iopkit.simulate.storage.digest import sha256
-from iopkit.simulate.storage.inventory import complete
 from iopkit.simulate.storage.run_columns import CENSUS, PEOPLE, VISITS
 from iopkit.simulate.storage.run_folder import MOST_PARTS, RunFolder
+from iopkit.simulate.storage.run_inventory import complete
 from iopkit.simulate.storage.run_table import RunTable
 from iopkit.simulate.storage.scenario_record import recorded_settings
 

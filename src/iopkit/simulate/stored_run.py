@@ -14,8 +14,8 @@ from iopkit.simulate.lowering.scenario import lower
 from iopkit.simulate.run import finish, run_of
 from iopkit.simulate.storage.audit import Audit, audit
 from iopkit.simulate.storage.damage import DamagedError
-from iopkit.simulate.storage.inventory import refused, unlisted_figures
 from iopkit.simulate.storage.run_folder import MANIFEST, RunFolder
+from iopkit.simulate.storage.run_inventory import refused, unlisted_figures
 
 if TYPE_CHECKING:
     import os

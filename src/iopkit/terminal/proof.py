@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from iopkit.model.accepted_findings import AcceptedFinding
     from iopkit.model.basis import SourceLocation
     from iopkit.model.client import Client
-    from iopkit.model.finding_kinds import FindingKind
+    from iopkit.model.finding_catalogue import FindingKind
     from iopkit.model.pathway import Pathway
     from iopkit.prove.finding import Clause, Finding, Proof
     from iopkit.terminal.style import DisplayStyle

@@ -20,9 +20,9 @@ from iopkit.cli.options.completion import PATHWAY, RUN
 from iopkit.cli.options.option_group import GroupedCommand, option
 from iopkit.cli.options.pathway_argument import json_option
 from iopkit.cli.options.simulation import simulation_options
+from iopkit.describe.simulation.option_catalogue import MODEL
 from iopkit.describe.simulation.precision import replaced_words
 from iopkit.describe.simulation.run import describe_run
-from iopkit.describe.simulation_options import MODEL
 from iopkit.files.compose.override import read_setting
 from iopkit.terminal.renderer import document_text
 

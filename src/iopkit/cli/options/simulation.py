@@ -11,12 +11,12 @@ from iopkit.cli.options.completion import LEVEL_PLACES
 from iopkit.cli.options.executor import ExecutorRequest, executor_options
 from iopkit.cli.options.option_group import option
 from iopkit.cli.options.simulation_job import SimulationJob
-from iopkit.describe.simulation_options import SIMULATION_OPTIONS
+from iopkit.describe.simulation.option_catalogue import SIMULATION_OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iopkit.describe.simulation_option import NumberRange, SimulationOption
+    from iopkit.describe.simulation.option import NumberRange, SimulationOption
 
 _COMPLETED: Final = {"level=": LEVEL_PLACES}
 """The types of options that a shell completes."""

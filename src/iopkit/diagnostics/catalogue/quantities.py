@@ -112,3 +112,7 @@ OF_HOURS: Final[dict[DiagnosticKind, DiagnosticKind]] = {
     NO_WEEKDAY: NOT_HOURS.kind("'{word}' is not a weekday: {weekdays}", WRITE_HOURS),
 }
 """What is said of hours, by what is said of a time of the week."""
+TEXT_FOR_NUMBER: Final = NOT_A_NUMBER.kind("this must be {wanted}, not '{value}'")
+NUMBER_TOO_LARGE: Final = NOT_A_NUMBER.kind("this number is too large")
+OTHER_NUMBER: Final = NOT_A_NUMBER.kind("this must be {wanted}, not {value:g}")
+NUMBER_TOO_SMALL: Final = BAD_VALUE.kind("this must be {low:g} or more, not {value:g}")

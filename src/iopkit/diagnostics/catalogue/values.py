@@ -165,14 +165,10 @@ TEXT_WITHOUT_QUOTES: Final = NEEDS_QUOTES.kind(
     "this must be a text, but without quotes it is {given}", "put it in quotes"
 )
 RESERVED_WORD: Final = NOT_TRUE_OR_FALSE.kind("'{value}' is a word in this format")
-TEXT_FOR_NUMBER: Final = NOT_A_NUMBER.kind("this must be {wanted}, not '{value}'")
-NUMBER_TOO_LARGE: Final = NOT_A_NUMBER.kind("this number is too large")
-OTHER_NUMBER: Final = NOT_A_NUMBER.kind("this must be {wanted}, not {value:g}")
 NOT_AMONG_CHOICES: Final = NOT_A_CHOICE.kind("'{value}' is not one of the words for this")
 UNSHOWN_CHARACTER: Final = BAD_VALUE.kind(
     "the text holds a character that cannot be shown", "remove what follows the '\\'"
 )
-NUMBER_TOO_SMALL: Final = BAD_VALUE.kind("this must be {low:g} or more, not {value:g}")
 REFUSED_BY_MODEL: Final = BAD_VALUE.kind("{reason}")
 REFUSED_ID: Final = NOT_AN_ID.kind("{reason}")
 REFUSED_SOURCE_ID: Final = NOT_AN_ID.kind(

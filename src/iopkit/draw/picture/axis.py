@@ -73,7 +73,9 @@ class AxisScale:
         >>> AxisScale(0, 10, 100, 300).at(5), AxisScale(0, 10, 100, 300).at(70)
         (200.0, 300.0)
         """
-        share = (_within(value) - self.low) / (self.high - self.low)
+        # Halves, since the whole length may be more than the largest number.
+        length = self.high / 2 - self.low / 2
+        share = (_within(value) / 2 - self.low / 2) / length
         return self.start + min(max(share, 0.0), 1.0) * (self.end - self.start)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iopkit.describe.pathway.document import describe_pathway
-from iopkit.export.markdown import document_markdown
+from iopkit.export.markdown_renderer import document_markdown
 from iopkit.hookspecs import Exporter
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from iopkit.diagnostics.catalogue.values import REFUSED_CRITERION
 from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.errors import CriterionError
 from iopkit.model.check import criteria as sense
-from iopkit.model.finding_kinds import SubjectKind
+from iopkit.model.finding_catalogue import SubjectKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -17,7 +17,7 @@ from iopkit.files.schema.record import FieldSpec, OneKeyOf, Record
 from iopkit.files.schema.text_types import DATE, CriterionText
 from iopkit.files.schema.value_type import ChoiceType, Flag, Id, JsonSchema, TextType, Written
 from iopkit.model.accepted_findings import AcceptedFinding
-from iopkit.model.finding_kinds import FindingKind
+from iopkit.model.finding_catalogue import FindingKind
 from iopkit.model.rule import About, Floor, RuleSet, Standing
 from iopkit.model.transition import Transition, TransitionKind
 

@@ -21,18 +21,20 @@ from typing import (
 
 import attrs
 
+from iopkit.diagnostics.catalogue.quantities import (
+    NUMBER_TOO_LARGE,
+    NUMBER_TOO_SMALL,
+    OTHER_NUMBER,
+    TEXT_FOR_NUMBER,
+)
 from iopkit.diagnostics.catalogue.values import (
     EMPTY_TEXT,
     NOT_AMONG_CHOICES,
     NOTHING_AFTER_KEY,
     NOTHING_WRITTEN,
-    NUMBER_TOO_LARGE,
-    NUMBER_TOO_SMALL,
     OTHER_CONSTANT,
-    OTHER_NUMBER,
     REFUSED_ID,
     RESERVED_WORD,
-    TEXT_FOR_NUMBER,
     TEXT_WITHOUT_QUOTES,
     UNSHOWN_CHARACTER,
     WRONG_VALUE_FORM,

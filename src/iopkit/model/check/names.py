@@ -17,7 +17,7 @@ from iopkit.diagnostics.diagnostic import Diagnostic
 from iopkit.diagnostics.fix import closest_fix
 from iopkit.model.assessment import CLOCK_FACTS
 from iopkit.model.check.criteria import KEYWORDS, choices
-from iopkit.model.finding_kinds import SubjectKind
+from iopkit.model.finding_catalogue import SubjectKind
 from iopkit.model.outcome import COMMUNITY
 from iopkit.model.provenance.source_paths import bases, set_by
 from iopkit.model.simulation.arrivals import PLACED

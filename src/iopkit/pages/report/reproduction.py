@@ -6,7 +6,7 @@ import shlex
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from iopkit.describe.simulation_options import arguments_of, settings_of
+from iopkit.describe.simulation.option_catalogue import arguments_of, settings_of
 from iopkit.errors import IopkitError
 from iopkit.files.compose.dump import dump
 from iopkit.files.compose.load import load

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from iopkit.model.finding_kinds import FindingKind
+from iopkit.model.finding_catalogue import FindingKind
 from iopkit.prove.checks.exit_paths import ExitPaths
 from iopkit.prove.encoding.answers import client
 from iopkit.prove.encoding.query import SolverAnswer

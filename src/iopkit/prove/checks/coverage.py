@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.placement.place import place
-from iopkit.model.finding_kinds import FindingKind
+from iopkit.model.finding_catalogue import FindingKind
 from iopkit.prove.encoding.answers import client
 from iopkit.prove.encoding.conditions import smallest
 from iopkit.prove.encoding.eligibility import hard

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from iopkit.criteria.placement.place import place
 from iopkit.model.assessment import Worse
-from iopkit.model.finding_kinds import FindingKind
+from iopkit.model.finding_catalogue import FindingKind
 from iopkit.prove.encoding.answers import client
 from iopkit.prove.encoding.eligibility import EligibilityFormulas
 from iopkit.prove.encoding.query import SolverAnswer

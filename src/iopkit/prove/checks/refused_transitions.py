@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from iopkit.criteria.language.question_names import completed_question
 from iopkit.model.assessment import DAYS_IN_CARE, DAYS_IN_LEVEL
-from iopkit.model.finding_kinds import FindingKind
+from iopkit.model.finding_catalogue import FindingKind
 from iopkit.model.transition import TransitionKind
 from iopkit.prove.checks.transition_conflicts import after
 from iopkit.prove.encoding.answers import client

@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from iopkit.model.criterion import Constant
-from iopkit.model.finding_kinds import FindingKind
+from iopkit.model.finding_catalogue import FindingKind
 from iopkit.prove.encoding.conditions import kept, parts, smallest
 from iopkit.prove.encoding.query import SolverAnswer
 from iopkit.prove.encoding.solver import all_of, negated

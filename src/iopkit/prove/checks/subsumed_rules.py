@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iopkit.criteria.language.canonical import canonical
-from iopkit.model.finding_kinds import FindingKind
+from iopkit.model.finding_catalogue import FindingKind
 from iopkit.prove.encoding.conditions import smallest
 from iopkit.prove.encoding.query import SolverAnswer
 from iopkit.prove.encoding.solver import negated

@@ -12,7 +12,7 @@ from iopkit.prove.finding import Claim
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from iopkit.model.finding_kinds import FindingKind
+    from iopkit.model.finding_catalogue import FindingKind
     from iopkit.prove.encoding.solver import Solver
     from iopkit.prove.finding import Finding
 

@@ -9,9 +9,9 @@ import attrs
 from iopkit.errors import RunFolderError
 from iopkit.simulate.measures.replication_measures import Replicated
 from iopkit.simulate.storage.damage import Damage, DamagedError, ForeignError
-from iopkit.simulate.storage.inventory import check_summary, read_entry, read_manifest
 from iopkit.simulate.storage.run_columns import TABLES
 from iopkit.simulate.storage.run_folder import FIGURES, RUN
+from iopkit.simulate.storage.run_inventory import check_summary, read_entry, read_manifest
 from iopkit.simulate.storage.table_file import check_table
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ import secrets
 from typing import TYPE_CHECKING, Self
 
 from iopkit.simulate.storage.figures_file import ReplicationEntry
-from iopkit.simulate.storage.inventory import write_entry
 from iopkit.simulate.storage.parquet import WRITTEN_BY, ParquetWriter
 from iopkit.simulate.storage.run_columns import CENSUS, TABLES, VISITS, RunColumns
 from iopkit.simulate.storage.run_folder import LEFT_OVER
+from iopkit.simulate.storage.run_inventory import write_entry
 from iopkit.simulate.storage.table_file import labels, listed
 
 if TYPE_CHECKING:

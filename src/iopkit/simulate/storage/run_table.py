@@ -13,9 +13,9 @@ from iopkit.simulate.replication.replication import chunks
 from iopkit.simulate.storage.client_answers import people
 from iopkit.simulate.storage.column import Column, joined, listed
 from iopkit.simulate.storage.damage import DamagedError
-from iopkit.simulate.storage.inventory import read_entry, refused
 from iopkit.simulate.storage.run_columns import CENSUS, PEOPLE, VISITS, RunColumns
 from iopkit.simulate.storage.run_folder import RunFolder
+from iopkit.simulate.storage.run_inventory import read_entry, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iopkit.describe.simulation_option import NumberRange, SimulationOption
+from iopkit.describe.simulation.option import NumberRange, SimulationOption
 from iopkit.describe.simulation_values import (
     read_date,
     read_places,
