@@ -51,3 +51,20 @@ def test_every_module_of_the_list_is_where_it_says() -> None:
     assert len(rows) > 400
     assert not [new for _, new in rows if new and not is_there(new)]
     assert len({old for old, _ in rows}) == len(rows)
+
+
+FORMER = (Path(__file__).parents[1] / "data" / "plugin-imports-of-0.1.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("line", FORMER.splitlines())
+def test_every_import_of_the_plugins_of_0_1_has_its_row(line: str) -> None:
+    """What the plugins of this project imported then: the page alone must do to port them."""
+    module, name = line.split()
+    if module in PUBLIC and hasattr(import_module(module), name):
+        return  # as it was
+    listed = {each.rpartition(".")[2] for each in MOVED}
+    assert (
+        name in listed
+        or f"`{module}.{name}`" in PAGE
+        or re.search(rf"`from {re.escape(module)} import [^`]*\b{name}\b", PAGE)
+    )
