@@ -27,6 +27,7 @@ def test_a_simulation_prints_the_same_values(former: Any, run: Run) -> None:  # 
     printed = json.loads(run("simulate", "standard", "--seed", "7", "--json").stdout)
 
     assert (former.pop("version"), printed.pop("version")) == (1, 2)
+    assert former["provenance"].pop("iopkit") == "0.1.0" != printed["provenance"].pop("iopkit")
     # The pathway is the same but for the key that has another name; so is its digest.
     now = iopkit.dump(iopkit.load("standard"))
     then = now.replace("\naccepted:\n", "\nmeant:\n")
